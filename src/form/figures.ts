@@ -1,0 +1,125 @@
+/**
+ * The figures of one report, settled: every cell of `CELLS` with its value and state, totals that were left blank derived
+ * from their parts. This is what is checked, stored and summed.
+ */
+import { CELLS, type Cell, cell, cellsOn } from './cells';
+import type { DraftTable } from './draft';
+import { type EditionId, TABLES, type TableNumber } from './editions';
+import { APPLICANTS, OUTCOME_COLUMNS } from './rows';
+import { type CellState, MAX_CELL_COUNT, toFen } from './value';
+
+export interface ReportFigures {
+  /** Edition of each table; null where the document lacks the table. */
+  readonly forms: Readonly<Record<TableNumber, EditionId | null>>;
+  /** By `Cell.index`: a count, or 分 for an amount; null where there is no value. Whole numbers below 2^53. */
+  readonly values: readonly (number | null)[];
+  /** By `Cell.index`. */
+  readonly states: readonly CellState[];
+}
+
+/** Largest amount that one cell may hold, in 分: 90 trillion yuan, exact as a number. */
+const MAX_FEN = BigInt(Number.MAX_SAFE_INTEGER);
+
+/**
+ * Settles a draft's tables. A cell that its table does not name is blank. An amount without a unit, finer than one 分 or
+ * beyond any real sum, and a count beyond any real count are unreadable: kept in the draft, never added up.
+ */
+export function settle(tables: Readonly<Partial<Record<TableNumber, DraftTable>>>): ReportFigures {
+  const values: (number | null)[] = new Array(CELLS.length).fill(null);
+  const states: CellState[] = CELLS.map((each) => (tables[each.table] ? 'NOT_ON_THIS_FORM' : 'TABLE_MISSING'));
+  for (const table of TABLES) {
+    const read = tables[table];
+    if (!read) continue;
+    for (const each of cellsOn(read.edition, table)) {
+      const found = read.cells.get(each.id);
+      states[each.index] = found?.state ?? 'BLANK';
+      if (found?.state !== 'REPORTED') continue;
+      const value = each.kind === 'AMOUNT' ? amountOf(found.amount, found.unit) : countOf(found.count);
+      if (value === undefined) states[each.index] = 'UNREADABLE';
+      else values[each.index] = value;
+    }
+  }
+  const forms = { 2: tables[2]?.edition ?? null, 3: tables[3]?.edition ?? null, 4: tables[4]?.edition ?? null };
+  if (forms[3]) deriveTable3(forms[3], values, states);
+  if (forms[4]) deriveTable4(forms[4], values, states);
+  return { forms, values, states };
+}
+
+function countOf(count: number | undefined): number | undefined {
+  return count !== undefined && Number.isSafeInteger(count) && Math.abs(count) <= MAX_CELL_COUNT ? count : undefined;
+}
+
+function amountOf(amount: string | undefined, unit: Parameters<typeof toFen>[1] | undefined): number | undefined {
+  if (amount === undefined || unit === undefined) return undefined;
+  const fen = toFen(amount, unit);
+  if (fen === undefined || fen > MAX_FEN || fen < -MAX_FEN) return undefined;
+  return Number(fen);
+}
+
+type Values = (number | null)[];
+
+/** Fills a blank total from the printed parts: DERIVED where all are printed, PARTIAL where some, still blank where none. */
+function derive(total: Cell, parts: readonly Cell[], values: Values, states: CellState[]): void {
+  if (states[total.index] !== 'BLANK') return;
+  // A part that is not applicable has nothing to add; one that is blank or unreadable may have.
+  const printed = parts.filter((part) => values[part.index] !== null);
+  if (printed.length === 0) return;
+  const whole = parts.every((part) => states[part.index] === 'NOT_APPLICABLE' || (values[part.index] !== null && states[part.index] !== 'PARTIAL'));
+  values[total.index] = printed.reduce((sum, part) => sum + values[part.index]!, 0);
+  states[total.index] = whole ? 'DERIVED' : 'PARTIAL';
+}
+
+/** Ids of the rows whose sum is （七）总计 of table 3, on an edition. */
+export function outcomeRows(form: EditionId): string[] {
+  const rows = new Set(cellsOn(form, 3).map((each) => each.row));
+  for (const other of ['received', 'carriedIn', 'concluded', 'carriedForward']) rows.delete(other);
+  return [...rows];
+}
+
+function deriveTable3(form: EditionId, values: Values, states: CellState[]): void {
+  const rows = [...new Set(cellsOn(form, 3).map((each) => each.row))];
+  const outcomes = outcomeRows(form);
+  for (const applicant of APPLICANTS)
+    derive(cell(`concluded.${applicant}`), outcomes.map((row) => cell(`${row}.${applicant}`)), values, states);
+  for (const row of rows) derive(cell(`${row}.total`), APPLICANTS.map((applicant) => cell(`${row}.${applicant}`)), values, states);
+}
+
+function deriveTable4(form: EditionId, values: Values, states: CellState[]): void {
+  const parts = OUTCOME_COLUMNS.slice(0, 4).map((column) => column.id);
+  for (const block of new Set(cellsOn(form, 4).map((each) => each.row)))
+    derive(cell(`${block}.total`), parts.map((part) => cell(`${block}.${part}`)), values, states);
+}
+
+const LETTER: Partial<Record<CellState, string>> = { BLANK: 'b', NOT_APPLICABLE: 'n', UNREADABLE: 'u', DERIVED: 'd', PARTIAL: 'p' };
+const STATE = new Map(Object.entries(LETTER).map(([state, letter]) => [letter, state as CellState]));
+
+/** The states that do not follow from value and edition, as the store keeps them: "b2f,d31"; null where there are none. */
+export function packStates(figures: ReportFigures): string | null {
+  const packed: string[] = [];
+  for (const [index, state] of figures.states.entries()) {
+    const letter = LETTER[state];
+    if (letter) packed.push(letter + index.toString(36));
+  }
+  return packed.length > 0 ? packed.join(',') : null;
+}
+
+/** `[index, state]` of each packed state. */
+export function unpackStates(packed: string | null): [index: number, state: CellState][] {
+  if (!packed) return [];
+  return packed.split(',').map((entry) => [Number.parseInt(entry.slice(1), 36), STATE.get(entry[0]!)!]);
+}
+
+/** Figures from what the store keeps of them. */
+export function unpackFigures(
+  forms: ReportFigures['forms'],
+  values: readonly (number | null)[],
+  packed: string | null,
+): ReportFigures {
+  const states: CellState[] = CELLS.map((each) => {
+    const form = forms[each.table];
+    if (form === null) return 'TABLE_MISSING';
+    return each.editions.includes(form) ? 'REPORTED' : 'NOT_ON_THIS_FORM';
+  });
+  for (const [index, state] of unpackStates(packed)) states[index] = state;
+  return { forms, values, states };
+}
