@@ -5,7 +5,15 @@
  * The order of `CELLS` is append-only: stored states name cells by index.
  */
 import { cellsOfTable, EDITIONS, type EditionId, TABLES, type TableNumber } from './editions';
-import { APPLICANT_COLUMNS, type ColumnKind, OUTCOME_COLUMNS, TABLE2_COLUMNS, TABLE2_ROWS, TABLE3_ROWS, TABLE4_BLOCKS } from './rows';
+import {
+  APPLICANT_COLUMNS,
+  type ColumnKind,
+  OUTCOME_COLUMNS,
+  TABLE2_COLUMNS,
+  TABLE2_ROWS,
+  TABLE3_ROWS,
+  TABLE4_BLOCKS,
+} from './rows';
 
 export interface Cell {
   readonly index: number;
@@ -51,7 +59,16 @@ function collect(): Cell[] {
         const editions = EDITIONS.filter((each) =>
           cellsOfTable(each, table).some(([r, c]) => r === row && c === column),
         ).map((each) => each.id);
-        cells.set(id, { index: cells.size, id, table, row, column, store: snake(id), editions, ...describe(table, row, column) });
+        cells.set(id, {
+          index: cells.size,
+          id,
+          table,
+          row,
+          column,
+          store: snake(id),
+          editions,
+          ...describe(table, row, column),
+        });
       }
   return [...cells.values()];
 }
@@ -79,6 +96,8 @@ export function cellsOn(form: EditionId, table: TableNumber): readonly Cell[] {
 
 const onForm = new Map(
   EDITIONS.flatMap((form) =>
-    TABLES.map((table) => [`${form.id}/${table}`, cellsOfTable(form, table).map(([r, c]) => byId.get(`${r}.${c}`)!)] as const),
+    TABLES.map(
+      (table) => [`${form.id}/${table}`, cellsOfTable(form, table).map(([r, c]) => byId.get(`${r}.${c}`)!)] as const,
+    ),
   ),
 );

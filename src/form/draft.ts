@@ -52,7 +52,13 @@ export const SECTIONS = ['OVERVIEW', 'PROACTIVE', 'REQUESTS', 'REMEDIES', 'PROBL
 export type SectionKey = (typeof SECTIONS)[number];
 
 /** The parts of section 一, where the report has them. */
-export const OVERVIEW_PARTS = ['PROACTIVE_DISCLOSURE', 'ON_REQUEST', 'INFORMATION_MANAGEMENT', 'PLATFORMS', 'SUPERVISION'] as const;
+export const OVERVIEW_PARTS = [
+  'PROACTIVE_DISCLOSURE',
+  'ON_REQUEST',
+  'INFORMATION_MANAGEMENT',
+  'PLATFORMS',
+  'SUPERVISION',
+] as const;
 export type OverviewPartKey = (typeof OVERVIEW_PARTS)[number];
 
 export interface DraftSection {
@@ -62,12 +68,24 @@ export interface DraftSection {
   /** Text without the tables. */
   readonly text: string;
   readonly line?: number;
-  readonly parts?: readonly { readonly key: OverviewPartKey; readonly heading: string; readonly text: string; readonly line?: number }[];
+  readonly parts?: readonly {
+    readonly key: OverviewPartKey;
+    readonly heading: string;
+    readonly text: string;
+    readonly line?: number;
+  }[];
 }
 
 /** Something about the reading that a person should know; never an error of the report itself. */
 export interface DraftNotice {
-  readonly code: 'TABLE_MISSING' | 'CELL_UNREADABLE' | 'READING_AMBIGUOUS' | 'HEADING_MISSING' | 'YEAR_CONFLICT' | 'BODY_UNCERTAIN' | 'LABEL_UNKNOWN';
+  readonly code:
+    | 'TABLE_MISSING'
+    | 'CELL_UNREADABLE'
+    | 'READING_AMBIGUOUS'
+    | 'HEADING_MISSING'
+    | 'YEAR_CONFLICT'
+    | 'BODY_UNCERTAIN'
+    | 'LABEL_UNKNOWN';
   readonly zh: string;
   readonly en: string;
   readonly cells?: readonly string[];

@@ -90,7 +90,11 @@ export const EDITIONS: readonly Edition[] = [
           { id: 'coercion', zh: '行政强制' },
         ],
       },
-      { heading: '第二十条第（八）项', columns: ITEMS_2019.slice(0, 2), rows: [{ id: 'feeItems', zh: '行政事业性收费' }] },
+      {
+        heading: '第二十条第（八）项',
+        columns: ITEMS_2019.slice(0, 2),
+        rows: [{ id: 'feeItems', zh: '行政事业性收费' }],
+      },
       {
         heading: '第二十条第（九）项',
         columns: [

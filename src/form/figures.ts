@@ -64,7 +64,10 @@ function derive(total: Cell, parts: readonly Cell[], values: Values, states: Cel
   // A part that is not applicable has nothing to add; one that is blank or unreadable may have.
   const printed = parts.filter((part) => values[part.index] !== null);
   if (printed.length === 0) return;
-  const whole = parts.every((part) => states[part.index] === 'NOT_APPLICABLE' || (values[part.index] !== null && states[part.index] !== 'PARTIAL'));
+  const whole = parts.every(
+    (part) =>
+      states[part.index] === 'NOT_APPLICABLE' || (values[part.index] !== null && states[part.index] !== 'PARTIAL'),
+  );
   values[total.index] = printed.reduce((sum, part) => sum + values[part.index]!, 0);
   states[total.index] = whole ? 'DERIVED' : 'PARTIAL';
 }
@@ -80,17 +83,39 @@ function deriveTable3(form: EditionId, values: Values, states: CellState[]): voi
   const rows = [...new Set(cellsOn(form, 3).map((each) => each.row))];
   const outcomes = outcomeRows(form);
   for (const applicant of APPLICANTS)
-    derive(cell(`concluded.${applicant}`), outcomes.map((row) => cell(`${row}.${applicant}`)), values, states);
-  for (const row of rows) derive(cell(`${row}.total`), APPLICANTS.map((applicant) => cell(`${row}.${applicant}`)), values, states);
+    derive(
+      cell(`concluded.${applicant}`),
+      outcomes.map((row) => cell(`${row}.${applicant}`)),
+      values,
+      states,
+    );
+  for (const row of rows)
+    derive(
+      cell(`${row}.total`),
+      APPLICANTS.map((applicant) => cell(`${row}.${applicant}`)),
+      values,
+      states,
+    );
 }
 
 function deriveTable4(form: EditionId, values: Values, states: CellState[]): void {
   const parts = OUTCOME_COLUMNS.slice(0, 4).map((column) => column.id);
   for (const block of new Set(cellsOn(form, 4).map((each) => each.row)))
-    derive(cell(`${block}.total`), parts.map((part) => cell(`${block}.${part}`)), values, states);
+    derive(
+      cell(`${block}.total`),
+      parts.map((part) => cell(`${block}.${part}`)),
+      values,
+      states,
+    );
 }
 
-const LETTER: Partial<Record<CellState, string>> = { BLANK: 'b', NOT_APPLICABLE: 'n', UNREADABLE: 'u', DERIVED: 'd', PARTIAL: 'p' };
+const LETTER: Partial<Record<CellState, string>> = {
+  BLANK: 'b',
+  NOT_APPLICABLE: 'n',
+  UNREADABLE: 'u',
+  DERIVED: 'd',
+  PARTIAL: 'p',
+};
 const STATE = new Map(Object.entries(LETTER).map(([state, letter]) => [letter, state as CellState]));
 
 /** The states that do not follow from value and edition, as the store keeps them: "b2f,d31"; null where there are none. */

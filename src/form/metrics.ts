@@ -2,9 +2,10 @@
  * The metric catalogue: every cell of the form, every group of table 3 that adds up to one outcome, and the ratios. A ratio
  * has one definition here, is recomputed from summed parts and never averaged or stored.
  */
-import { APPLICANT_COLUMNS, TABLE3_GROUPS, TABLE3_ROWS } from './rows';
+
 import { CELLS, type Cell, cell, snake } from './cells';
 import { EDITIONS, type EditionId } from './editions';
+import { APPLICANT_COLUMNS, TABLE3_GROUPS, TABLE3_ROWS } from './rows';
 import { type AmountUnit, unitOfAmount } from './value';
 
 /**
@@ -126,20 +127,119 @@ function sumOf(...ids: string[]): Sum {
 const groupTotal = (group: string): string[] => rowsOf(group).map((row) => `${row}.total`);
 const LITIGATION = ['directLitigation', 'litigationAfterReconsideration'];
 
-type RatioEntry = [key: string, zh: string, en: string, polarity: Polarity, numerator: Sum, denominator: Sum, zhDef: string, enDef: string];
+type RatioEntry = [
+  key: string,
+  zh: string,
+  en: string,
+  polarity: Polarity,
+  numerator: Sum,
+  denominator: Sum,
+  zhDef: string,
+  enDef: string,
+];
 
 const CONCLUDED = sumOf('concluded.total');
 const RATIO_ENTRIES: RatioEntry[] = [
-  ['DISCLOSURE_RATE', '公开率', 'Disclosure rate', 'HIGHER_IS_BETTER', sumOf('granted.total', 'partlyGranted.total'), CONCLUDED, '（予以公开 + 部分公开）÷ 本年度办理结果总计', '(granted + partly granted) / concluded'],
-  ['REFUSAL_RATE', '不予公开率', 'Refusal rate', 'LOWER_IS_BETTER', sumOf(...groupTotal('refused')), CONCLUDED, '不予公开各项之和 ÷ 本年度办理结果总计', 'all of refused / concluded'],
-  ['UNAVAILABLE_RATE', '无法提供率', 'Unavailable rate', 'LOWER_IS_BETTER', sumOf(...groupTotal('unavailable')), CONCLUDED, '无法提供各项之和 ÷ 本年度办理结果总计', 'all of unavailable / concluded'],
-  ['UNPROCESSED_RATE', '不予处理率', 'Unprocessed rate', 'LOWER_IS_BETTER', sumOf(...groupTotal('unprocessed')), CONCLUDED, '不予处理各项之和 ÷ 本年度办理结果总计', 'all of unprocessed / concluded'],
-  ['CARRY_OVER_RATE', '结转率', 'Carry-over rate', 'LOWER_IS_BETTER', sumOf('carriedForward.total'), sumOf('received.total', 'carriedIn.total'), '结转下年度继续办理 ÷（本年新收 + 上年结转）', 'carried forward / (received + carried in)'],
-  ['NATURAL_PERSON_SHARE', '自然人占比', 'Share of natural persons', 'NEUTRAL', sumOf('received.naturalPerson'), sumOf('received.total'), '自然人新收申请 ÷ 本年新收申请总计', 'received from natural persons / received'],
-  ['RECONSIDERATION_RATE', '复议率', 'Reconsideration rate', 'LOWER_IS_BETTER', sumOf('reconsideration.total'), CONCLUDED, '行政复议总计 ÷ 本年度办理结果总计', 'reconsideration total / concluded'],
-  ['CORRECTION_RATE', '复议纠错率', 'Correction rate', 'LOWER_IS_BETTER', sumOf('reconsideration.corrected'), sumOf('reconsideration.total', '-reconsideration.pending'), '行政复议结果纠正 ÷（总计 − 尚未审结）', 'reconsideration corrected / (total - pending)'],
-  ['LITIGATION_LOSS_RATE', '诉讼败诉率', 'Litigation loss rate', 'LOWER_IS_BETTER', sumOf(...LITIGATION.map((block) => `${block}.corrected`)), sumOf(...LITIGATION.flatMap((block) => [`${block}.total`, `-${block}.pending`])), '两类行政诉讼结果纠正之和 ÷（两类总计之和 − 尚未审结之和）', 'corrected of both litigation blocks / (their totals - pending)'],
-  ['ON_TIME_RATE', '按时发布率', 'On-time rate', 'HIGHER_IS_BETTER', { filing: 'ON_TIME' }, { filing: 'EXPECTED' }, '按期发布的报告 ÷ 应发布报告的机关', 'reports published by their deadline / bodies expected to report'],
+  [
+    'DISCLOSURE_RATE',
+    '公开率',
+    'Disclosure rate',
+    'HIGHER_IS_BETTER',
+    sumOf('granted.total', 'partlyGranted.total'),
+    CONCLUDED,
+    '（予以公开 + 部分公开）÷ 本年度办理结果总计',
+    '(granted + partly granted) / concluded',
+  ],
+  [
+    'REFUSAL_RATE',
+    '不予公开率',
+    'Refusal rate',
+    'LOWER_IS_BETTER',
+    sumOf(...groupTotal('refused')),
+    CONCLUDED,
+    '不予公开各项之和 ÷ 本年度办理结果总计',
+    'all of refused / concluded',
+  ],
+  [
+    'UNAVAILABLE_RATE',
+    '无法提供率',
+    'Unavailable rate',
+    'LOWER_IS_BETTER',
+    sumOf(...groupTotal('unavailable')),
+    CONCLUDED,
+    '无法提供各项之和 ÷ 本年度办理结果总计',
+    'all of unavailable / concluded',
+  ],
+  [
+    'UNPROCESSED_RATE',
+    '不予处理率',
+    'Unprocessed rate',
+    'LOWER_IS_BETTER',
+    sumOf(...groupTotal('unprocessed')),
+    CONCLUDED,
+    '不予处理各项之和 ÷ 本年度办理结果总计',
+    'all of unprocessed / concluded',
+  ],
+  [
+    'CARRY_OVER_RATE',
+    '结转率',
+    'Carry-over rate',
+    'LOWER_IS_BETTER',
+    sumOf('carriedForward.total'),
+    sumOf('received.total', 'carriedIn.total'),
+    '结转下年度继续办理 ÷（本年新收 + 上年结转）',
+    'carried forward / (received + carried in)',
+  ],
+  [
+    'NATURAL_PERSON_SHARE',
+    '自然人占比',
+    'Share of natural persons',
+    'NEUTRAL',
+    sumOf('received.naturalPerson'),
+    sumOf('received.total'),
+    '自然人新收申请 ÷ 本年新收申请总计',
+    'received from natural persons / received',
+  ],
+  [
+    'RECONSIDERATION_RATE',
+    '复议率',
+    'Reconsideration rate',
+    'LOWER_IS_BETTER',
+    sumOf('reconsideration.total'),
+    CONCLUDED,
+    '行政复议总计 ÷ 本年度办理结果总计',
+    'reconsideration total / concluded',
+  ],
+  [
+    'CORRECTION_RATE',
+    '复议纠错率',
+    'Correction rate',
+    'LOWER_IS_BETTER',
+    sumOf('reconsideration.corrected'),
+    sumOf('reconsideration.total', '-reconsideration.pending'),
+    '行政复议结果纠正 ÷（总计 − 尚未审结）',
+    'reconsideration corrected / (total - pending)',
+  ],
+  [
+    'LITIGATION_LOSS_RATE',
+    '诉讼败诉率',
+    'Litigation loss rate',
+    'LOWER_IS_BETTER',
+    sumOf(...LITIGATION.map((block) => `${block}.corrected`)),
+    sumOf(...LITIGATION.flatMap((block) => [`${block}.total`, `-${block}.pending`])),
+    '两类行政诉讼结果纠正之和 ÷（两类总计之和 − 尚未审结之和）',
+    'corrected of both litigation blocks / (their totals - pending)',
+  ],
+  [
+    'ON_TIME_RATE',
+    '按时发布率',
+    'On-time rate',
+    'HIGHER_IS_BETTER',
+    { filing: 'ON_TIME' },
+    { filing: 'EXPECTED' },
+    '按期发布的报告 ÷ 应发布报告的机关',
+    'reports published by their deadline / bodies expected to report',
+  ],
 ];
 
 const RATIOS: RatioMetric[] = RATIO_ENTRIES.map(([key, zh, en, polarity, numerator, denominator, zhDef, enDef]) => ({
@@ -151,7 +251,10 @@ const RATIOS: RatioMetric[] = RATIO_ENTRIES.map(([key, zh, en, polarity, numerat
   unit: '%',
   numerator,
   denominator,
-  definition: { zh: `${zhDef}。由合计数重新计算，从不取平均。`, en: `${enDef}. Recomputed from summed parts, never averaged.` },
+  definition: {
+    zh: `${zhDef}。由合计数重新计算，从不取平均。`,
+    en: `${enDef}. Recomputed from summed parts, never averaged.`,
+  },
   editions: EDITIONS.map((edition) => edition.id),
 }));
 
