@@ -53,7 +53,7 @@ const FEN: Readonly<Record<AmountUnit, bigint>> = { 元: FEN_PER_YUAN, 万元: F
  * 分 (more decimal places than money has).
  */
 export function toFen(decimal: string, unit: AmountUnit): bigint | undefined {
-  const match = /^([+-]?)(\d{1,15})(?:\.(\d{1,20}))?$/.exec(decimal);
+  const match = /^([+-]?)(\d{1,18})(?:\.(\d{1,20}))?$/.exec(decimal);
   if (!match) return undefined;
   const fraction = match[3] ?? '';
   const scaled = BigInt(match[2]! + fraction) * FEN[unit];
