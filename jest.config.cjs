@@ -6,8 +6,11 @@ module.exports = {
   setupFiles: ['reflect-metadata'],
   maxWorkers: 2,
   testTimeout: 60_000,
+  // Packages that come as ES modules only are turned into CommonJS for the tests; Node 20.19 and later load them as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(parse5|entities|unpdf)/)'],
+  moduleNameMapper: { '^unpdf/pdfjs$': '<rootDir>/node_modules/unpdf/dist/pdfjs.mjs' },
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.(ts|mjs|js)$': [
       '@swc/jest',
       {
         jsc: {
