@@ -1,0 +1,52 @@
+/**
+ * Bytes to a Document: finds the format by content and gives the bytes to its extractor. Free of global state, so that it can
+ * run in worker threads.
+ */
+import { Problem } from '../form/problem';
+import { decode } from './charset';
+import { detectKind, isEncryptedOffice } from './detect';
+import type { Document } from './document';
+import { DEFAULT_LIMITS, type ExtractLimits, Meter, tooLarge } from './limits';
+import { damaged, empty, encrypted, noText, unsupported } from './refusals';
+import { extractText } from './text';
+
+export interface ExtractOptions {
+  /** File name: for messages, and to tell kinds of text apart that look alike. */
+  readonly name?: string;
+  readonly limits?: Partial<ExtractLimits>;
+}
+
+/**
+ * The document's lines and tables in reading order.
+ * @throws Problem EMPTY_FILE, UNSUPPORTED_FORMAT, DAMAGED_FILE, ENCRYPTED_FILE, NO_TEXT or TOO_LARGE, with the file's name as
+ *   its place; never another error.
+ */
+export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): Promise<Document> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  try {
+    if (bytes.length > limits.bytes) throw tooLarge('bytes', limits.bytes);
+    if (bytes.length === 0) throw empty();
+    return await extractKind(bytes, options.name ?? '', new Meter(limits));
+  } catch (error) {
+    const problem =
+      error instanceof Problem ? error : damaged({ zh: '内容结构有误，无法读取', en: 'its structure cannot be read' });
+    throw options.name === undefined ? problem : problem.at({ file: options.name });
+  }
+}
+
+async function extractKind(bytes: Uint8Array, _name: string, meter: Meter): Promise<Document> {
+  switch (detectKind(bytes)) {
+    case 'ole':
+      throw isEncryptedOffice(bytes)
+        ? encrypted()
+        : unsupported({ zh: 'Word 或 Excel 97-2003 文档', en: 'a Word or Excel 97-2003 document' });
+    case 'picture':
+      throw noText();
+    case 'text': {
+      const { text, charset } = decode(bytes);
+      return extractText(text, charset, meter);
+    }
+    default:
+      throw unsupported();
+  }
+}

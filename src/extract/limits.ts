@@ -1,0 +1,96 @@
+/**
+ * Limits that keep hostile or endless files from taking time and memory. Each one passed ends in a Problem TOO_LARGE.
+ */
+import { Problem } from '../form/problem';
+
+export interface ExtractLimits {
+  /** Size of the file. */
+  readonly bytes: number;
+  /** Sum of the unpacked parts of a packed format (DOCX, XLSX). */
+  readonly inflatedBytes: number;
+  /** Unpacked bytes per packed byte of one part, from one MiB unpacked on: ordinary XML stays under 100. */
+  readonly inflationRatio: number;
+  /** Depth of nested elements in markup. */
+  readonly depth: number;
+  /** Cells of all tables. */
+  readonly cells: number;
+  readonly pages: number;
+  /** Characters of extracted text. */
+  readonly text: number;
+  /** Time for one document. */
+  readonly milliseconds: number;
+}
+
+export const DEFAULT_LIMITS: ExtractLimits = {
+  bytes: 50 * 1024 * 1024,
+  inflatedBytes: 200 * 1024 * 1024,
+  inflationRatio: 200,
+  depth: 400,
+  cells: 200_000,
+  pages: 500,
+  text: 5_000_000,
+  milliseconds: 60_000,
+};
+
+const NAMES: Readonly<Record<keyof ExtractLimits, { zh: string; en: string }>> = {
+  bytes: { zh: '文件字节数', en: 'bytes of the file' },
+  inflatedBytes: { zh: '解压后的字节数', en: 'bytes after unpacking' },
+  inflationRatio: { zh: '压缩比', en: 'compression ratio' },
+  depth: { zh: '元素嵌套层数', en: 'depth of nested elements' },
+  cells: { zh: '表格单元格数', en: 'table cells' },
+  pages: { zh: '页数', en: 'pages' },
+  text: { zh: '文字字符数', en: 'characters of text' },
+  milliseconds: { zh: '处理时间（毫秒）', en: 'processing time in milliseconds' },
+};
+
+/** The problem of a limit that was passed. */
+export function tooLarge(limit: keyof ExtractLimits, allowed: number): Problem {
+  const name = NAMES[limit];
+  return new Problem(
+    'TOO_LARGE',
+    `文件超出限制：${name.zh}超过 ${allowed}。请只保留年度报告本身后再导入，或调高该项限制。`,
+    `The file passes a limit: more than ${allowed} ${name.en}. Keep only the annual report itself, or raise this limit.`,
+  );
+}
+
+/** Counts what one extraction takes and throws the Problem of the limit that it passes. One per document. */
+export class Meter {
+  private cells = 0;
+  private text = 0;
+  private inflated = 0;
+  private readonly started = Date.now();
+
+  constructor(readonly limits: ExtractLimits) {}
+
+  addCells(count: number): void {
+    this.cells += count;
+    if (this.cells > this.limits.cells) throw tooLarge('cells', this.limits.cells);
+  }
+
+  addText(characters: number): void {
+    this.text += characters;
+    if (this.text > this.limits.text) throw tooLarge('text', this.limits.text);
+  }
+
+  addInflated(bytes: number): void {
+    this.inflated += bytes;
+    if (this.inflated > this.limits.inflatedBytes) throw tooLarge('inflatedBytes', this.limits.inflatedBytes);
+  }
+
+  checkDepth(depth: number): void {
+    if (depth > this.limits.depth) throw tooLarge('depth', this.limits.depth);
+  }
+
+  checkPages(pages: number): void {
+    if (pages > this.limits.pages) throw tooLarge('pages', this.limits.pages);
+  }
+
+  checkTime(): void {
+    if (Date.now() - this.started > this.limits.milliseconds) throw tooLarge('milliseconds', this.limits.milliseconds);
+  }
+
+  /** Milliseconds that are left, at least 0. */
+  get timeLeft(): number {
+    return Math.max(0, this.limits.milliseconds - (Date.now() - this.started));
+  }
+}
