@@ -4,7 +4,7 @@
  */
 import { CELLS, type Cell, cell, cellsOn } from './cells';
 import type { DraftTable } from './draft';
-import { type EditionId, TABLES, type TableNumber } from './editions';
+import { EDITION_IDS, type EditionId, TABLES, type TableNumber } from './editions';
 import { APPLICANTS, OUTCOME_COLUMNS } from './rows';
 import { type CellState, MAX_CELL_COUNT, toFen } from './value';
 
@@ -40,8 +40,9 @@ export function settle(tables: Readonly<Partial<Record<TableNumber, DraftTable>>
     }
   }
   const forms = { 2: tables[2]?.edition ?? null, 3: tables[3]?.edition ?? null, 4: tables[4]?.edition ?? null };
-  if (forms[3]) deriveTable3(forms[3], values, states);
-  if (forms[4]) deriveTable4(forms[4], values, states);
+  for (const table of TABLES)
+    if (forms[table])
+      for (const [total, parts] of totals.get(`${forms[table]}/${table}`)!) derive(total, parts, values, states);
   return { forms, values, states };
 }
 
@@ -79,35 +80,24 @@ export function outcomeRows(form: EditionId): string[] {
   return [...rows];
 }
 
-function deriveTable3(form: EditionId, values: Values, states: CellState[]): void {
-  const rows = [...new Set(cellsOn(form, 3).map((each) => each.row))];
+/** The totals of a table that follow from other cells, with these parts, in the order in which they are derived. */
+function totalsOf(form: EditionId, table: TableNumber): (readonly [total: Cell, parts: readonly Cell[]])[] {
+  const rows = [...new Set(cellsOn(form, table).map((each) => each.row))];
+  const across = (columns: readonly string[]) =>
+    rows.map((row) => [cell(`${row}.total`), columns.map((column) => cell(`${row}.${column}`))] as const);
+  if (table === 2) return [];
+  if (table === 4) return across(OUTCOME_COLUMNS.slice(0, 4).map((column) => column.id));
   const outcomes = outcomeRows(form);
-  for (const applicant of APPLICANTS)
-    derive(
-      cell(`concluded.${applicant}`),
-      outcomes.map((row) => cell(`${row}.${applicant}`)),
-      values,
-      states,
-    );
-  for (const row of rows)
-    derive(
-      cell(`${row}.total`),
-      APPLICANTS.map((applicant) => cell(`${row}.${applicant}`)),
-      values,
-      states,
-    );
+  const down = APPLICANTS.map(
+    (applicant) => [cell(`concluded.${applicant}`), outcomes.map((row) => cell(`${row}.${applicant}`))] as const,
+  );
+  return [...down, ...across(APPLICANTS)];
 }
 
-function deriveTable4(form: EditionId, values: Values, states: CellState[]): void {
-  const parts = OUTCOME_COLUMNS.slice(0, 4).map((column) => column.id);
-  for (const block of new Set(cellsOn(form, 4).map((each) => each.row)))
-    derive(
-      cell(`${block}.total`),
-      parts.map((part) => cell(`${block}.${part}`)),
-      values,
-      states,
-    );
-}
+/** Looked up for each report that is read: naming the cells anew would take most of the time of settling. */
+const totals = new Map(
+  EDITION_IDS.flatMap((form) => TABLES.map((table) => [`${form}/${table}`, totalsOf(form, table)] as const)),
+);
 
 const LETTER: Partial<Record<CellState, string>> = {
   BLANK: 'b',
