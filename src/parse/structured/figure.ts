@@ -16,7 +16,8 @@ export class FigureReader {
   private readonly origin: Origin;
   private readonly blank: DraftCell;
   private readonly notApplicable: DraftCell;
-  private readonly small = new Map<number, DraftCell>();
+  /** By count, below 100. */
+  private readonly small: DraftCell[] = [];
 
   constructor(line: number) {
     this.origin = { line, readBy: 'STRUCTURED', confidence: 1 };
@@ -57,7 +58,7 @@ export class FigureReader {
   }
 
   private count(cell: Cell, count: number): DraftCell {
-    const known = this.small.get(count);
+    const known = this.small[count];
     if (known) return known;
     if (!Number.isInteger(count))
       throw new Problem('BAD_FIGURE', `${cell.id} 不是整数：${count}`, `${cell.id} is not a whole number: ${count}`);
@@ -67,7 +68,7 @@ export class FigureReader {
       throw new Problem('BAD_FIGURE', `${cell.id} 超出一万亿：${count}`, `${cell.id} is beyond 10^12: ${count}`);
     // -0 and 0 are the same figure.
     const read: DraftCell = { state: 'REPORTED', count: count + 0, origin: this.origin };
-    if (count >= 0 && count < 100) this.small.set(count, read);
+    if (count >= 0 && count < 100) this.small[count] = read;
     return read;
   }
 
