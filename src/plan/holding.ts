@@ -1,0 +1,166 @@
+/**
+ * What the store gave for one subject and year: sums of cells with the reports behind them. Holdings add up, over bodies,
+ * regions and years; everything that is served is made of them.
+ */
+import type { Cell } from '../form/cells';
+import { EDITION_IDS } from '../form/editions';
+import { unpackStates } from '../form/figures';
+import { editionColumn, tablesOf } from './columns';
+
+/** Reports with the cell on their form that have, for it: nothing, a not-applicable mark, something unreadable, a lower bound. */
+export type Gap = readonly [blank: number, notApplicable: number, unreadable: number, partial: number];
+
+export interface Holding {
+  /** Bodies expected to report. */
+  readonly expected: number;
+  readonly reports: number;
+  /** Reports published by their deadline, and after it; of the rest it is not known. */
+  readonly onTime: number;
+  readonly late: number;
+  /** Reports by edition of a table, "3_2021". */
+  readonly editions: ReadonlyMap<string, number>;
+  /** By cell index; a cell without gaps is not named. */
+  readonly gaps: ReadonlyMap<number, Gap>;
+  /** By cell index: counts, 分 for amounts. */
+  readonly sums: ReadonlyMap<number, bigint>;
+  /** By cell index: totals of a single report that were left blank and derived from their parts. */
+  readonly derived: ReadonlySet<number>;
+  /** Whether this is one report, read, and not a sum of reports. */
+  readonly single: boolean;
+  /** Id of the report, where this is one. */
+  readonly report?: number;
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A subject that nothing is known of but how many bodies should have reported. */
+export function nothing(expected: number): Holding {
+  return {
+    expected,
+    reports: 0,
+    onTime: 0,
+    late: 0,
+    editions: new Map(),
+    gaps: new Map(),
+    sums: new Map(),
+    derived: new Set(),
+    single: false,
+  };
+}
+
+/** A count of the store as a number; null is 0. */
+export function count(value: unknown): number {
+  return value === null || value === undefined ? 0 : Number(value);
+}
+
+/** A sum of the store, exactly. @throws where the driver gave a number that a double does not hold exactly */
+export function whole(value: unknown): bigint {
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new RangeError(`a sum of the store left it inexact: ${value}`);
+  return BigInt(value as number | string | bigint);
+}
+
+function sumsOfRow(row: Row, cells: readonly Cell[]): Map<number, bigint> {
+  const sums = new Map<number, bigint>();
+  for (const cell of cells) {
+    const value = row[cell.store];
+    if (value !== null && value !== undefined) sums.set(cell.index, whole(value));
+  }
+  return sums;
+}
+
+/** A row of `rollup` joined with how many bodies were expected. FILED expects exactly one. */
+export function holdingOfRollup(row: Row, basis: number, cells: readonly Cell[]): Holding {
+  const expected = basis === 1 ? 1 : count(row.expected) - (basis === 2 ? count(row.relieved) : 0);
+  if (row.reports === null || row.reports === undefined) return nothing(expected);
+  const editions = new Map<string, number>();
+  for (const table of tablesOf(cells))
+    for (const id of EDITION_IDS) editions.set(`${table}_${id}`, count(row[editionColumn(table, id)]));
+  const gaps = new Map<number, Gap>();
+  if (row.gaps) {
+    const packed = JSON.parse(row.gaps as string) as Record<string, Gap>;
+    for (const cell of cells) {
+      const gap = packed[cell.index.toString(36)];
+      if (gap) gaps.set(cell.index, gap);
+    }
+  }
+  return {
+    expected,
+    reports: count(row.reports),
+    onTime: count(row.on_time),
+    late: count(row.late),
+    editions,
+    gaps,
+    sums: sumsOfRow(row, cells),
+    derived: new Set(),
+    single: basis === 1,
+  };
+}
+
+const GAP_OF: Readonly<Record<string, Gap>> = {
+  BLANK: [1, 0, 0, 0],
+  NOT_APPLICABLE: [0, 1, 0, 0],
+  UNREADABLE: [0, 0, 1, 0],
+  PARTIAL: [0, 0, 0, 1],
+};
+
+/** A row of `report`; a row without a report (`report_id` null) is a body that did not report. */
+export function holdingOfReport(row: Row, cells: readonly Cell[]): Holding {
+  const expected = count(row.expected);
+  if (row.report_id === null || row.report_id === undefined) return nothing(expected);
+  const editions = new Map<string, number>();
+  for (const table of tablesOf(cells)) {
+    const edition = row[`form${table}`];
+    if (edition !== null && edition !== undefined) editions.set(`${table}_${edition}`, 1);
+  }
+  const gaps = new Map<number, Gap>();
+  const derived = new Set<number>();
+  for (const [index, state] of unpackStates(row.states as string | null)) {
+    const gap = GAP_OF[state];
+    if (gap) gaps.set(index, gap);
+    if (state === 'DERIVED') derived.add(index);
+  }
+  return {
+    expected,
+    reports: 1,
+    onTime: row.filing === 1 ? 1 : 0,
+    late: row.filing === 2 ? 1 : 0,
+    editions,
+    gaps,
+    sums: sumsOfRow(row, cells),
+    derived,
+    single: true,
+    report: Number(row.report_id),
+  };
+}
+
+function added<K>(maps: readonly ReadonlyMap<K, number>[]): Map<K, number> {
+  const sum = new Map<K, number>();
+  for (const map of maps) for (const [key, value] of map) sum.set(key, (sum.get(key) ?? 0) + value);
+  return sum;
+}
+
+/** The sum of holdings: of other bodies, other regions or other years, never of a report and what it contains. */
+export function addHoldings(parts: readonly Holding[]): Holding {
+  const sums = new Map<number, bigint>();
+  const gaps = new Map<number, Gap>();
+  for (const part of parts) {
+    for (const [index, value] of part.sums) sums.set(index, (sums.get(index) ?? 0n) + value);
+    for (const [index, gap] of part.gaps) {
+      const before = gaps.get(index) ?? [0, 0, 0, 0];
+      gaps.set(index, [before[0] + gap[0], before[1] + gap[1], before[2] + gap[2], before[3] + gap[3]]);
+    }
+  }
+  const total = (of: (part: Holding) => number): number => parts.reduce((sum, part) => sum + of(part), 0);
+  return {
+    expected: total((part) => part.expected),
+    reports: total((part) => part.reports),
+    onTime: total((part) => part.onTime),
+    late: total((part) => part.late),
+    editions: added(parts.map((part) => part.editions)),
+    gaps,
+    sums,
+    derived: new Set(),
+    single: false,
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * What a plan ends in: SQL text and its parameters. Plans write `?` for a parameter and name tables and columns that are the
+ * same in every dialect; what differs between dialects is here, and nowhere else.
+ */
+
+export type Dialect = 'sqlite' | 'postgres';
+export type Param = number | string | null;
+
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly Param[];
+}
+
+/** A condition with its parameters, to be joined by AND. */
+export interface Condition {
+  readonly sql: string;
+  readonly params: readonly Param[];
+}
+
+/** The statement with the placeholders of the dialect. The texts of plans have no `?` but their parameters. */
+export function statement(dialect: Dialect, sql: string, params: readonly Param[]): Statement {
+  if (dialect === 'sqlite') return { sql, params };
+  let at = 0;
+  return {
+    sql: sql.replace(/\?/g, () => {
+      at += 1;
+      return `$${at}`;
+    }),
+    params,
+  };
+}
+
+/**
+ * A common table of whole numbers, given as one JSON parameter (an array of arrays): the SQL text stays the same however
+ * many keys are asked for, so that a prepared statement serves them all.
+ */
+export function askTable(dialect: Dialect, columns: readonly string[]): string {
+  const element = dialect === 'sqlite' ? 'value' : '(value::jsonb)';
+  const picked = columns.map((column, at) => {
+    const value = `${element} ->> ${at}`;
+    return `${dialect === 'sqlite' ? value : `(${value})::bigint`} AS ${column}`;
+  });
+  const source = dialect === 'sqlite' ? 'json_each(?)' : 'jsonb_array_elements(?::jsonb)';
+  return `ask AS (SELECT ${picked.join(', ')} FROM ${source})`;
+}
+
+/** A list of whole numbers as one JSON parameter, for `column IN (...)`. */
+export function oneOf(dialect: Dialect, column: string, values: readonly number[]): Condition {
+  const list =
+    dialect === 'sqlite'
+      ? 'SELECT value FROM json_each(?)'
+      : 'SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb)';
+  return { sql: `${column} IN (${list})`, params: [JSON.stringify(values)] };
+}
+
+/** The same for texts. */
+export function oneOfTexts(dialect: Dialect, column: string, values: readonly string[]): Condition {
+  const list =
+    dialect === 'sqlite' ? 'SELECT value FROM json_each(?)' : 'SELECT value FROM jsonb_array_elements_text(?::jsonb)';
+  return { sql: `${column} IN (${list})`, params: [JSON.stringify(values)] };
+}
+
+/** `WHERE a AND b`, or nothing. */
+export function where(conditions: readonly Condition[]): Condition {
+  if (conditions.length === 0) return { sql: '', params: [] };
+  return {
+    sql: `WHERE ${conditions.map((each) => each.sql).join(' AND ')}`,
+    params: conditions.flatMap((each) => each.params),
+  };
+}
