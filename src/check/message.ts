@@ -1,0 +1,108 @@
+/** Findings in words, in Chinese and English. */
+import { findCell } from '../form/cells';
+import { SECTIONS, type SectionKey } from '../form/draft';
+import { TABLE_TITLES, TABLES, type TableNumber } from '../form/editions';
+import { APPLICANT_COLUMNS, TABLE2_ROWS, TABLE3_GROUPS, TABLE3_ROWS, TABLE4_BLOCKS, type Term } from '../form/rows';
+import type { Finding } from './result';
+import { findRule } from './rules';
+
+export type Locale = 'zh' | 'en';
+
+const ROWS = [...TABLE2_ROWS, ...TABLE3_ROWS, ...TABLE4_BLOCKS];
+
+const SECTION_NAMES: Readonly<Record<SectionKey, Term>> = {
+  OVERVIEW: { zh: '一、总体情况', en: '1 Overview' },
+  PROACTIVE: { zh: `二、${TABLE_TITLES[2].zh}`, en: `2 ${TABLE_TITLES[2].en}` },
+  REQUESTS: { zh: `三、${TABLE_TITLES[3].zh}`, en: `3 ${TABLE_TITLES[3].en}` },
+  REMEDIES: { zh: `四、${TABLE_TITLES[4].zh}`, en: `4 ${TABLE_TITLES[4].en}` },
+  PROBLEMS: { zh: '五、存在的主要问题及改进情况', en: '5 Main problems and improvements' },
+  OTHER: { zh: '六、其他需要报告的事项', en: '6 Other matters' },
+};
+
+const TABLE_NUMERALS: Readonly<Record<TableNumber, string>> = { 2: '二', 3: '三', 4: '四' };
+
+/** What is said after the rule's own message where the finding has this detail. */
+const ADDITIONS: readonly { readonly detail: string; readonly template: Term }[] = [
+  {
+    detail: 'derived',
+    template: {
+      zh: '其中 {derived} 格总计由分项推算。',
+      en: '{derived} of them are totals that were derived from their parts.',
+    },
+  },
+  {
+    detail: 'repairCell',
+    template: {
+      zh: '若“{repairCell}”改为 {repairValue}，则所涉各项合计均成立。',
+      en: 'With {repairCell} as {repairValue}, every sum that it is part of holds.',
+    },
+  },
+  {
+    detail: 'repairRow',
+    template: {
+      zh: '“{repairRow}”一行疑似错位一列；若改为 {repairValues}，则所涉各项合计均成立。',
+      en: 'The row {repairRow} seems to have moved by one column; as {repairValues}, every sum that it is part of holds.',
+    },
+  },
+];
+
+/** A row's name, with its group where it has one: "不予公开·属于国家秘密". */
+function rowName(id: string, locale: Locale): string {
+  const row = ROWS.find((each) => each.id === id);
+  if (!row) return id;
+  const group = TABLE3_GROUPS.find((each) => each.id === row.group);
+  if (!group || group[locale] === row[locale]) return row[locale];
+  return locale === 'zh' ? `${group.zh}·${row.zh}` : `${group.en}, ${row.en.toLowerCase()}`;
+}
+
+/** A cell's name, "予以公开·自然人". */
+function cellName(id: string, locale: Locale): string {
+  const cell = findCell(id);
+  if (!cell) return id;
+  const label = cell[locale];
+  const row = ROWS.find((each) => each.id === cell.row);
+  return row ? label.replace(row[locale], rowName(cell.row, locale)) : label;
+}
+
+/** What a template's names stand for. */
+function words(finding: Finding, locale: Locale): Record<string, string> {
+  const details = finding.details ?? {};
+  const table = TABLES.find((each) => String(each) === details.table);
+  const list = (items: readonly string[]) => items.join(locale === 'zh' ? '、' : ', ');
+  const named: Record<string, string | undefined> = {
+    ...details,
+    expected: finding.expected,
+    found: finding.found,
+    difference: finding.difference,
+    cell: finding.cells[0] && cellName(finding.cells[0], locale),
+    cellNames: list(finding.cells.map((id) => cellName(id, locale))),
+    place: details.column
+      ? APPLICANT_COLUMNS.find((each) => each.id === details.column)?.[locale]
+      : rowName(details.row ?? details.block ?? '', locale),
+    table: locale === 'zh' && table ? TABLE_NUMERALS[table] : details.table,
+    tableTitle: table && TABLE_TITLES[table][locale],
+    sections:
+      details.sections &&
+      list(
+        SECTIONS.filter((key) => details.sections!.split(',').includes(key)).map((key) => SECTION_NAMES[key][locale]),
+      ),
+    repairCell: details.repairCell && cellName(details.repairCell, locale),
+    repairRow: details.repairRow && rowName(details.repairRow, locale),
+    repairValues: details.repairValues && list(details.repairValues.split(',')),
+  };
+  return Object.fromEntries(Object.entries(named).map(([name, value]) => [name, value ?? '']));
+}
+
+function fill(template: string, named: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? '');
+}
+
+/** The message of a finding, with the proposed repair where there is one. The rule's id where this version has no such rule. */
+export function messageOf(finding: Finding, locale: Locale): string {
+  const rule = findRule(finding.rule);
+  if (!rule) return finding.rule;
+  const named = words(finding, locale);
+  const additions = ADDITIONS.filter(({ detail }) => finding.details?.[detail] !== undefined);
+  const parts = [rule.message, ...additions.map(({ template }) => template)].map((each) => fill(each[locale], named));
+  return parts.join(locale === 'zh' ? '' : ' ');
+}
