@@ -19,6 +19,8 @@ export const PROBLEMS = {
   YEAR_OUT_OF_RANGE: 422,
   /** The body is not said anywhere, or no region can be found for it. */
   BODY_MISSING: 422,
+  /** A government's report of which nothing says whether it contains its departments. */
+  SCOPE_MISSING: 422,
   /** Not a report: none of the three tables is there. */
   NO_TABLES: 422,
   BAD_FIGURE: 422,
@@ -41,6 +43,8 @@ export const PROBLEMS = {
   BAD_SETTING: 400,
   /** The store is not one of gongkai's, or of a newer version. */
   BAD_STORE: 500,
+  /** A defect of gongkai. */
+  INTERNAL: 500,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
