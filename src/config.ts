@@ -1,0 +1,320 @@
+/**
+ * Every setting of gongkai, in one table: its name, environment variable, flag, type, default and description. Read and
+ * checked once, at start. `docs/configuration.md` lists the same table; a test compares them.
+ */
+import { Problem } from './form/problem';
+
+/** What a token allows beyond reading, which needs none. */
+export const TOKEN_ROLES = ['editor', 'admin'] as const;
+export type TokenRole = (typeof TOKEN_ROLES)[number];
+
+export interface Token {
+  readonly role: TokenRole;
+  readonly secret: string;
+}
+
+export const LOCALES = ['zh', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** How the text of a setting is read. `whole` has inclusive bounds. */
+type SettingType =
+  | { readonly type: 'text' }
+  | { readonly type: 'database' }
+  | { readonly type: 'tokens' }
+  | { readonly type: 'choice'; readonly choices: readonly string[] }
+  | { readonly type: 'whole'; readonly min: number; readonly max: number };
+
+export type Setting = SettingType & {
+  readonly env: string;
+  /** Command line flag; null where the value is a secret, because the command line of a process is public. */
+  readonly flag: string | null;
+  /** As text, the way that a user would write it. */
+  readonly default: string;
+  readonly zh: string;
+  readonly en: string;
+};
+
+const HOUR_MS = 3_600_000;
+const GIB = 1024 ** 3;
+
+export const SETTINGS = {
+  database: {
+    type: 'database',
+    env: 'DATABASE_URL',
+    flag: '--database',
+    default: 'data/gongkai.db',
+    zh: '数据库：SQLite 文件的路径，或 sqlite:路径',
+    en: 'the store: path of the SQLite file, or sqlite:PATH',
+  },
+  host: {
+    type: 'text',
+    env: 'HOST',
+    flag: '--host',
+    default: '127.0.0.1',
+    zh: '监听地址；0.0.0.0 表示所有网卡',
+    en: 'address to listen on; 0.0.0.0 is every interface',
+  },
+  port: {
+    type: 'whole',
+    min: 0,
+    max: 65_535,
+    env: 'PORT',
+    flag: '--port',
+    default: '4000',
+    zh: '监听端口；0 表示任意空闲端口',
+    en: 'port to listen on; 0 is any free port',
+  },
+  tokens: {
+    type: 'tokens',
+    env: 'GONGKAI_TOKENS',
+    flag: null,
+    default: '',
+    zh: '可写令牌，如 editor:密钥,admin:密钥；为空则不接受任何修改',
+    en: 'tokens that may write, as editor:SECRET,admin:SECRET; without one there are no mutations',
+  },
+  locale: {
+    type: 'choice',
+    choices: LOCALES,
+    env: 'GONGKAI_LOCALE',
+    flag: '--locale',
+    default: 'zh',
+    zh: '请求未指明语言时使用的语言',
+    en: 'language of answers where the request names none',
+  },
+  logLevel: {
+    type: 'choice',
+    choices: LOG_LEVELS,
+    env: 'GONGKAI_LOG_LEVEL',
+    flag: '--log-level',
+    default: 'info',
+    zh: '日志级别',
+    en: 'level of the log',
+  },
+  slowOperationMs: {
+    type: 'whole',
+    min: 0,
+    max: HOUR_MS,
+    env: 'GONGKAI_SLOW_OPERATION_MS',
+    flag: '--slow-operation-ms',
+    default: '1000',
+    zh: '超过此毫秒数的操作记入慢操作日志；0 表示全部记录',
+    en: 'operations that take this many milliseconds or more are logged as slow; 0 logs every one',
+  },
+  sqlBudgetMs: {
+    type: 'whole',
+    min: 1,
+    max: HOUR_MS,
+    env: 'GONGKAI_SQL_BUDGET_MS',
+    flag: '--sql-budget-ms',
+    default: '5000',
+    zh: '单个请求可用的 SQL 时间（毫秒）',
+    en: 'SQL time that one request may use, in milliseconds',
+  },
+  shutdownMs: {
+    type: 'whole',
+    min: 0,
+    max: HOUR_MS,
+    env: 'GONGKAI_SHUTDOWN_MS',
+    flag: '--shutdown-ms',
+    default: '10000',
+    zh: '停止时等待进行中请求完成的毫秒数',
+    en: 'milliseconds that running requests are given to end when the server stops',
+  },
+  maxBodyBytes: {
+    type: 'whole',
+    min: 1024,
+    max: GIB,
+    env: 'GONGKAI_MAX_BODY_BYTES',
+    flag: '--max-body-bytes',
+    default: '4194304',
+    zh: '请求正文的最大字节数',
+    en: 'largest body of a request, in bytes',
+  },
+  maxDepth: {
+    type: 'whole',
+    min: 1,
+    max: 1000,
+    env: 'GONGKAI_MAX_DEPTH',
+    flag: '--max-depth',
+    default: '16',
+    zh: '查询的最大嵌套层数（内省除外）',
+    en: 'deepest nesting of a query (introspection apart)',
+  },
+  maxAliases: {
+    type: 'whole',
+    min: 0,
+    max: 100_000,
+    env: 'GONGKAI_MAX_ALIASES',
+    flag: '--max-aliases',
+    default: '30',
+    zh: '查询的最大别名数',
+    en: 'most aliases in a query',
+  },
+  maxRootFields: {
+    type: 'whole',
+    min: 1,
+    max: 100_000,
+    env: 'GONGKAI_MAX_ROOT_FIELDS',
+    flag: '--max-root-fields',
+    default: '30',
+    zh: '查询顶层字段的最大数',
+    en: 'most fields at the top of a query',
+  },
+  maxDirectives: {
+    type: 'whole',
+    min: 0,
+    max: 100_000,
+    env: 'GONGKAI_MAX_DIRECTIVES',
+    flag: '--max-directives',
+    default: '10',
+    zh: '查询的最大指令数',
+    en: 'most directives in a query',
+  },
+  maxTokens: {
+    type: 'whole',
+    min: 10,
+    max: 1_000_000,
+    env: 'GONGKAI_MAX_TOKENS',
+    flag: '--max-tokens',
+    default: '4000',
+    zh: '查询文本的最大词元数',
+    en: 'most tokens in the text of a query',
+  },
+  maxCost: {
+    type: 'whole',
+    min: 1,
+    max: 100_000_000,
+    env: 'GONGKAI_MAX_COST',
+    flag: '--max-cost',
+    default: '100000',
+    zh: '查询的最大代价：结果中字段数的估计值',
+    en: 'largest cost of a query: an estimate of the fields in its answer',
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+type ValueOf<S> = S extends { type: 'whole' }
+  ? number
+  : S extends { type: 'tokens' }
+    ? readonly Token[]
+    : S extends { choices: readonly (infer C)[] }
+      ? C
+      : string;
+
+/** The settings, read and checked. `database` is a path of a file, without the `sqlite:` prefix. */
+export type Config = { readonly [N in SettingName]: ValueOf<(typeof SETTINGS)[N]> };
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+/** Settings that the command line gave, as text, by name. */
+export type Flags = Readonly<Partial<Record<SettingName, string | undefined>>>;
+
+/**
+ * Reads every setting: a flag wins over the environment, the environment over the default; empty text counts as not set.
+ * Throws one Problem BAD_SETTING with one sentence a line for everything that is wrong.
+ */
+export function readConfig(environment: Environment = process.env, flags: Flags = {}): Config {
+  const problems: Problem[] = unknownVariables(environment);
+  const values: Record<string, unknown> = {};
+  for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
+    const flag = flags[name];
+    const given = flag !== undefined ? flag : environment[setting.env];
+    const text = given === undefined || given.trim() === '' ? setting.default : given.trim();
+    const source = flag !== undefined ? (setting.flag ?? setting.env) : setting.env;
+    try {
+      values[name] = readSetting(setting, text, source);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      problems.push(error);
+    }
+  }
+  if (problems.length > 0) {
+    throw badSetting(problems.map((p) => p.zh).join('\n'), problems.map((p) => p.en).join('\n'));
+  }
+  return values as Config;
+}
+
+function badSetting(zh: string, en: string): Problem {
+  return new Problem('BAD_SETTING', zh, en);
+}
+
+/** A misspelt variable would silently leave the default in force. */
+function unknownVariables(environment: Environment): Problem[] {
+  const known = new Set<string>(Object.values(SETTINGS).map((setting) => setting.env));
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('GONGKAI_') && !known.has(name))
+    .map((name) => badSetting(`没有名为 ${name} 的设置。`, `There is no setting ${name}.`));
+}
+
+function readSetting(setting: Setting, text: string, source: string): unknown {
+  switch (setting.type) {
+    case 'text':
+      return text;
+    case 'database':
+      return readDatabase(text, source);
+    case 'tokens':
+      return readTokens(text, source);
+    case 'choice':
+      if (setting.choices.includes(text)) return text;
+      throw badSetting(
+        `${source} 应为 ${setting.choices.join('、')} 之一，而不是“${text}”。`,
+        `${source} must be one of ${setting.choices.join(', ')}, not "${text}".`,
+      );
+    case 'whole': {
+      const { min, max } = setting;
+      const value = Number(text);
+      if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+      throw badSetting(
+        `${source} 应为 ${min} 到 ${max} 之间的整数，而不是“${text}”。`,
+        `${source} must be a whole number from ${min} to ${max}, not "${text}".`,
+      );
+    }
+  }
+}
+
+/** Without this check, "postgres://..." would become a file of that name. */
+function readDatabase(text: string, source: string): string {
+  const path = text.startsWith('sqlite:') ? text.slice('sqlite:'.length).replace(/^\/\/(?=.)/, '') : text;
+  if (path !== '' && !/^[a-z][a-z0-9+.-]+:/i.test(path)) return path;
+  // The text may hold a password, so only its scheme is repeated.
+  const scheme = text.slice(0, text.indexOf(':') + 1);
+  throw badSetting(
+    `${source} 应为 SQLite 文件的路径或 sqlite:路径；不支持“${scheme}”开头的地址。`,
+    `${source} must be the path of an SQLite file, or sqlite:PATH; an address that starts with "${scheme}" is not supported.`,
+  );
+}
+
+const SHORTEST_SECRET = 8;
+
+/** Messages never repeat a secret: they end up in logs. */
+function readTokens(text: string, source: string): readonly Token[] {
+  if (text === '') return [];
+  const tokens = text.split(',').map((entry, index): Token => {
+    const [role, secret] = splitOnce(entry.trim(), ':');
+    if (!(TOKEN_ROLES as readonly string[]).includes(role) || secret === undefined) {
+      throw badSetting(
+        `${source} 的第 ${index + 1} 项应写作 角色:密钥，角色为 ${TOKEN_ROLES.join('、')} 之一。`,
+        `Entry ${index + 1} of ${source} must be ROLE:SECRET, where ROLE is one of ${TOKEN_ROLES.join(', ')}.`,
+      );
+    }
+    if (secret.length < SHORTEST_SECRET || !/^[\x21-\x7e]+$/.test(secret)) {
+      throw badSetting(
+        `${source} 第 ${index + 1} 项的密钥至少 ${SHORTEST_SECRET} 个字符，且只能用不含空格的 ASCII 字符。`,
+        `The secret of entry ${index + 1} of ${source} needs at least ${SHORTEST_SECRET} characters, all ASCII, without spaces.`,
+      );
+    }
+    return { role: role as TokenRole, secret };
+  });
+  if (new Set(tokens.map((token) => token.secret)).size < tokens.length) {
+    throw badSetting(`${source} 中有两项密钥相同。`, `Two entries of ${source} have the same secret.`);
+  }
+  return tokens;
+}
+
+function splitOnce(text: string, separator: string): [string, string | undefined] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,58 @@
+/** Who asks, and in which language: read once for each request, from its headers. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { LOCALES, type Locale, type Token, type TokenRole } from '../config';
+import { Problem } from '../form/problem';
+
+/** `reader` needs no token. */
+export type Role = 'reader' | TokenRole;
+
+export interface Caller {
+  readonly role: Role;
+  readonly locale: Locale;
+}
+
+/** Reads the role from an Authorization header. */
+export type RoleReader = (authorization: string | undefined) => Role;
+
+/**
+ * A reader of roles for the configured tokens. Without any token configured nobody can be more than a reader, and a header
+ * is not looked at. A Bearer token that is none of them throws UNAUTHENTICATED; other schemes (a proxy's own) are ignored.
+ */
+export function roleReader(tokens: readonly Token[]): RoleReader {
+  const known = tokens.map((token) => ({ role: token.role, digest: digestOf(token.secret) }));
+  return (authorization) => {
+    const given = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+    if (given === undefined || known.length === 0) return 'reader';
+    const digest = digestOf(given);
+    let role: Role | undefined;
+    // Every token is compared, and as digests of one length: the time tells nothing about which one came close.
+    for (const token of known) if (timingSafeEqual(token.digest, digest)) role = token.role;
+    if (role !== undefined) return role;
+    throw new Problem('UNAUTHENTICATED', '令牌无效。', 'The token is not valid.');
+  };
+}
+
+function digestOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}
+
+/** The language asked for by `?locale=`, otherwise the best one of an Accept-Language header, otherwise the default. */
+export function localeOf(parameter: unknown, acceptLanguage: string | undefined, fallback: Locale): Locale {
+  const asked = typeof parameter === 'string' ? supported(parameter) : undefined;
+  if (asked !== undefined) return asked;
+  const ranked = (acceptLanguage ?? '')
+    .split(',')
+    .map((entry) => {
+      const [tag = '', ...parameters] = entry.trim().split(';');
+      const weight = parameters.map((text) => /^\s*q=([\d.]+)\s*$/i.exec(text)?.[1]).find((text) => text !== undefined);
+      return { locale: supported(tag), weight: weight === undefined ? 1 : Number(weight) };
+    })
+    .filter((entry) => entry.locale !== undefined && entry.weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  return ranked[0]?.locale ?? fallback;
+}
+
+function supported(tag: string): Locale | undefined {
+  const language = tag.trim().toLowerCase().split('-')[0];
+  return LOCALES.find((locale) => locale === language);
+}

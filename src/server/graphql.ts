@@ -1,0 +1,176 @@
+/** GraphQL over HTTP: Apollo Server on fastify, with limits, status codes and a log line for each slow operation. */
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Config } from '../config';
+import { Problem } from '../form/problem';
+import type { Caller } from './caller';
+import { type FormatError, INTERNAL, internalError, problemError } from './errors';
+import { checkLimits, measureQuery, tooManyTokens } from './limits';
+
+export const GRAPHQL_PATH = '/graphql';
+
+export interface GraphqlParts {
+  readonly schema: GraphQLSchema;
+  /** The context of one operation. */
+  readonly contextFor: (caller: Caller) => object | Promise<object>;
+  readonly formatError: FormatError;
+  readonly config: Config;
+}
+
+/** What the rest of the server learns of a request's operation. */
+export interface OperationNotes {
+  /** "query Name" or "mutation (anonymous)". */
+  name?: string;
+  cost?: number;
+  /** The document did not parse, did not fit the schema, or its variables did not. */
+  documentFailed?: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller;
+    operation: OperationNotes;
+  }
+}
+
+/** The context holds the request under a symbol, so that it cannot be mistaken for a part of the schema's own context. */
+const REQUEST = Symbol('request');
+interface OperationContext {
+  [REQUEST]: FastifyRequest;
+}
+
+/** Serves `/graphql`. The caller of a request must have been read before. Returns the server, to be stopped at the end. */
+export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): Promise<ApolloServer<OperationContext>> {
+  const { schema, config } = parts;
+  const apollo = new ApolloServer<OperationContext>({
+    schema,
+    introspection: true,
+    // A page on another host can send only GET or unread types of content here, and no cookie ever says who asks.
+    csrfPrevention: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: config.maxTokens },
+    validationOptions: { maxErrors: 20 },
+    formatError: clientErrors(parts.formatError, config.maxTokens),
+    logger: app.log,
+    plugins: [
+      operationPlugin(schema, config),
+      // Each of these would otherwise be added, by default or by a variable of the environment.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+    ],
+  });
+  await apollo.start();
+  app.route({
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: GRAPHQL_PATH,
+    onSend: statusOfFailedDocuments,
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request) => Object.assign(await parts.contextFor(request.caller), { [REQUEST]: request }),
+    }),
+  });
+  return apollo;
+}
+
+/**
+ * GraphQL over HTTP: a document that fails is a 400 for clients that accept application/graphql-response+json, but a 200
+ * for those of application/json, who cannot tell such an answer from a proxy's.
+ */
+async function statusOfFailedDocuments(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (!request.operation.documentFailed || reply.statusCode !== 400) return;
+  if (String(reply.getHeader('content-type')).startsWith('application/json')) reply.statusCode = 200;
+}
+
+const DOCUMENT_FAILURES = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+/** graphql-js says this in its own words, and as a syntax error. */
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more that \d+ tokens/;
+
+/** Problems as the schema shows them; nothing of what fails on our side. */
+function clientErrors(format: FormatError, maxTokens: number): FormatError {
+  return (formatted, error) => {
+    if (TOO_MANY_TOKENS.test(formatted.message)) {
+      const problem = tooManyTokens(maxTokens);
+      return format({ message: problem.message, extensions: { code: problem.code } }, problemError(problem));
+    }
+    const shown = format(formatted, error);
+    return shown.extensions?.code === INTERNAL ? { ...shown, ...internalError() } : shown;
+  };
+}
+
+function operationPlugin(schema: GraphQLSchema, config: Config): ApolloServerPlugin<OperationContext> {
+  return {
+    async requestDidStart(started) {
+      const request = started.contextValue[REQUEST];
+      const begin = performance.now();
+      return {
+        async didResolveOperation({ document, operation, request: asked }) {
+          if (!operation) return;
+          request.operation.name = `${operation.operation} ${operation.name?.value ?? '(anonymous)'}`;
+          try {
+            if (operation.operation === 'mutation') checkMutation(config, request.caller);
+            const measure = measureQuery(schema, document, operation, asked.variables ?? {});
+            request.operation.cost = measure.cost;
+            checkLimits(measure, config);
+          } catch (error) {
+            throw error instanceof Problem ? problemError(error) : error;
+          }
+        },
+        async didEncounterErrors({ errors }) {
+          const codes = errors.map((error) => String(error.extensions.code ?? ''));
+          // Too many tokens are a refusal of ours, though the parser is the one who says so.
+          const refused = errors.some((error) => TOO_MANY_TOKENS.test(error.message));
+          request.operation.documentFailed = !refused && codes.every((code) => DOCUMENT_FAILURES.has(code));
+          for (const error of errors) {
+            const cause = unwrapResolverError(error);
+            if (cause instanceof Problem || error.originalError instanceof Problem || error.extensions.code) continue;
+            request.log.error({ err: cause, operation: request.operation.name, path: error.path }, 'operation failed');
+          }
+        },
+        async willSendResponse() {
+          const ms = Math.round(performance.now() - begin);
+          if (ms < config.slowOperationMs) return;
+          request.log.warn({ operation: request.operation.name, cost: request.operation.cost, ms }, 'slow operation');
+        },
+      };
+    },
+  };
+}
+
+/** Whether there may be any mutation; what each one asks of the role is the schema's own matter. */
+function checkMutation(config: Config, caller: Caller): void {
+  if (config.tokens.length === 0) {
+    throw new Problem(
+      'MUTATIONS_OFF',
+      '本服务未配置令牌，不接受修改（见设置 GONGKAI_TOKENS）。',
+      'This server has no token configured and takes no mutations (see the setting GONGKAI_TOKENS).',
+    );
+  }
+  if (caller.role === 'reader') {
+    throw new Problem(
+      'UNAUTHENTICATED',
+      '修改需要令牌：Authorization: Bearer 密钥。',
+      'A mutation needs a token: Authorization: Bearer SECRET.',
+    );
+  }
+}

@@ -1,0 +1,124 @@
+/** The HTTP server as a whole: who asks, what is logged, how errors look, and an end that loses no running request. */
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { PROBLEMS } from '../form/problem';
+import { localeOf, roleReader } from './caller';
+import { headersOf, internalError, problemBody, problemOf } from './errors';
+import { GRAPHQL_PATH, type GraphqlParts, serveGraphql } from './graphql';
+import { type PageParts, servePages } from './pages';
+import { type HealthCheck, serveHealth } from './readiness';
+
+export interface ServerParts extends GraphqlParts, PageParts {
+  readonly checks: readonly HealthCheck[];
+  /** Runs once, after the last request has ended. */
+  readonly afterwards: () => Promise<void>;
+  /** Where log lines go; standard output where it is not given. */
+  readonly logTo?: { write(line: string): void };
+}
+
+export interface RunningServer {
+  /** Without a slash at the end: http://127.0.0.1:4000 */
+  readonly url: string;
+  /** Lets running requests end, for as long as the setting shutdownMs says, then ends everything. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** A client that takes longer to send a request is not worth its connection. */
+const REQUEST_MS = 30_000;
+/** Ids of a proxy in front are kept where they are plain. */
+const PLAIN_ID = /^[\w.-]{1,64}$/;
+
+/** Builds the server and listens at the configured address. */
+export async function listen(parts: ServerParts): Promise<RunningServer> {
+  const { config } = parts;
+  const app = Fastify({
+    bodyLimit: config.maxBodyBytes,
+    requestTimeout: REQUEST_MS,
+    disableRequestLogging: true,
+    logger: { level: config.logLevel, ...(parts.logTo ? { stream: parts.logTo } : {}) },
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && PLAIN_ID.test(given) ? given : randomUUID();
+    },
+  } satisfies FastifyServerOptions);
+  // With a body of text/plain, a form on any page could send requests here.
+  app.removeContentTypeParser('text/plain');
+  addHooks(app, parts);
+  addErrors(app, parts);
+  const readiness = serveHealth(app, parts.checks);
+  servePages(app, parts);
+  const apollo = await serveGraphql(app, parts);
+  const url = await app.listen({ host: config.host, port: config.port });
+
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    readiness.stopping();
+    const timer = setTimeout(() => app.server.closeAllConnections(), config.shutdownMs);
+    try {
+      await app.close();
+      await apollo.stop();
+    } finally {
+      clearTimeout(timer);
+      await parts.afterwards();
+    }
+  };
+  return {
+    url,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+function addHooks(app: FastifyInstance, { config }: ServerParts): void {
+  const readRole = roleReader(config.tokens);
+  app.decorateRequest('caller');
+  app.decorateRequest('operation');
+  app.addHook('onRequest', async (request, reply) => {
+    const { headers } = request;
+    const locale = localeOf((request.query as { locale?: unknown }).locale, headers['accept-language'], config.locale);
+    request.operation = {};
+    request.caller = { role: 'reader', locale };
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    });
+    request.caller = { role: readRole(headers.authorization), locale };
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { name, cost } = request.operation;
+    request.log.info(
+      {
+        method: request.method,
+        // Without what follows the question mark, which may hold a whole query.
+        path: request.url.split('?')[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        ...(name === undefined ? {} : { operation: name, cost }),
+      },
+      'request',
+    );
+  });
+}
+
+function addErrors(app: FastifyInstance, { formatError }: ServerParts): void {
+  app.setErrorHandler(async (error, request, reply) => {
+    const problem = problemOf(error);
+    reply.type(request.url.startsWith(GRAPHQL_PATH) ? mediaTypeOfErrors(request.headers.accept) : JSON_TYPE);
+    if (problem === undefined) {
+      request.log.error({ err: error }, 'request failed');
+      return reply.code(500).send(`${JSON.stringify({ errors: [internalError()] })}\n`);
+    }
+    return reply.code(PROBLEMS[problem.code]).headers(headersOf(problem)).send(problemBody(problem, formatError));
+  });
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const RESPONSE_TYPE = 'application/graphql-response+json';
+
+function mediaTypeOfErrors(accept: string | undefined): string {
+  return accept?.includes(RESPONSE_TYPE) ? `${RESPONSE_TYPE}; charset=utf-8` : JSON_TYPE;
+}
