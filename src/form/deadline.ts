@@ -13,3 +13,13 @@ const DAY: Readonly<Record<Exclude<KindDef['deadline'], 'TOWNSHIP'>, string>> = 
 export function deadlineOf(kind: KindDef, year: number): string | undefined {
   return kind.deadline === 'TOWNSHIP' ? undefined : `${year + 1}-${DAY[kind.deadline]}`;
 }
+
+/** What is known of when a report came out; its place is the number in the store. */
+export const FILINGS = ['UNKNOWN', 'ON_TIME', 'LATE'] as const;
+export type Filing = (typeof FILINGS)[number];
+
+/** Whether a report came out by its deadline, that day included; unknown where either is. ISO dates. */
+export function filingOf(publishedOn: string | undefined, deadline: string | undefined): Filing {
+  if (publishedOn === undefined || deadline === undefined) return 'UNKNOWN';
+  return publishedOn <= deadline ? 'ON_TIME' : 'LATE';
+}

@@ -1,0 +1,7 @@
+export { AuditEntity, DatasetEntity } from './audit';
+export { DepartmentEntity } from './department';
+export { DocumentEntity, SectionEntity } from './document';
+export { FindingEntity } from './finding';
+export { RegionEntity } from './region';
+export { ReportEntity, ReportVersionEntity } from './report';
+export { ExpectationEntity, RollupEntity } from './rollup';
