@@ -89,6 +89,8 @@ function ofShiftedRows(
       const change = new Map<number, number>();
       for (const [at, each] of cells.entries())
         if (values[at] !== printed[at]) change.set(each.index, values[at]! - printed[at]!);
+      // One figure changed is the repair of a single cell, told already.
+      if (change.size < 2) continue;
       const touched = sums.filter((sum) => [...change.keys()].some((index) => sum.weights.has(index)));
       const holds = touched.every((sum) => {
         let gap = sum.found - sum.expected;
