@@ -34,7 +34,7 @@ const COLUMNS: Readonly<Record<RecordType, readonly string[]>> = {
 const NEEDED: Readonly<Record<RecordType, readonly string[]>> = {
   report: ['body', 'year'],
   body: ['region', 'name'],
-  region: ['code', 'name', 'parent'],
+  region: ['code', 'name'],
 };
 
 /** A longer row is no report: a quote was opened and never closed. */

@@ -131,6 +131,6 @@ export function readRegion(fields: Readonly<Record<string, unknown>>): RegionRec
   return {
     code: required(readRegionCode(fields.code, 'code'), 'code'),
     name: required(readText(fields.name, 'name'), 'name'),
-    parent: required(readRegionCode(fields.parent, 'parent'), 'parent'),
+    parent: readRegionCode(fields.parent, 'parent'),
   };
 }

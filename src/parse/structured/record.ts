@@ -21,8 +21,8 @@ export interface BodyRecord {
 export interface RegionRecord {
   readonly code: string;
   readonly name: string;
-  /** Code of the region that it belongs to. */
-  readonly parent: string;
+  /** Code of the region that it belongs to; where undefined, the smallest one whose code encloses it. */
+  readonly parent?: string;
 }
 
 export type StructuredRecord =

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { messageOf } from '../../check/message';
+import { findRule, type Severity } from '../../check/rules';
+import { type CheckedReport, checkPaths } from '../../intake/check';
+import { checkAsJson } from '../json';
+import { type IntakeFlags, intakeOptions, withIntakeOptions } from '../options';
+import type { Session } from '../session';
+import type { Bilingual } from '../terminal';
+
+const SEVERITIES: Readonly<Record<Severity, Bilingual>> = {
+  ERROR: { zh: '错误', en: 'error' },
+  WARNING: { zh: '提醒', en: 'warning' },
+  INFO: { zh: '说明', en: 'note' },
+};
+
+export function checkCommand(program: Command, session: Session): void {
+  const command = session.command(
+    program,
+    'check <path...>',
+    {
+      zh: '读取并核对报告（不入库）',
+      en: 'read and check reports (nothing is stored)',
+    },
+    'gongkai check report.docx\ngongkai check reports/ --json',
+  );
+  withIntakeOptions(command, session)
+    .option('--json', session.say({ zh: '输出 JSON，每行一份报告', en: 'JSON, one report a line' }))
+    .action(async (paths: string[], { json, ...flags }: IntakeFlags & { json?: boolean }) => {
+      for await (const checked of checkPaths(paths, intakeOptions(flags))) {
+        if (!('check' in checked)) {
+          session.refuse(checked);
+          continue;
+        }
+        session.terminal.out(json ? JSON.stringify(checkAsJson(checked)) : drawCheck(checked, session));
+      }
+    });
+}
+
+function drawCheck({ file, line, particulars, check }: CheckedReport, session: Session): string {
+  const { locale } = session.terminal;
+  const place = line === undefined ? file : `${file}:${line}`;
+  const about = `${particulars.body} ${particulars.year}`;
+  const findings = check.findings.map((finding) => {
+    const severity = SEVERITIES[findRule(finding.rule)?.severity ?? 'INFO'];
+    return `  ${session.say(severity)} ${finding.rule}: ${messageOf(finding, locale)}`;
+  });
+  if (findings.length === 0) findings.push(session.say({ zh: '  没有发现问题', en: '  nothing found' }));
+  // That a rule found nothing and that it could not be assessed are two different things.
+  if (check.unassessed.length > 0)
+    findings.push(`${session.say({ zh: '  无法核对', en: '  not assessable' })}: ${check.unassessed.join(' ')}`);
+  return [`${place}: ${about}`, ...findings].join('\n');
+}

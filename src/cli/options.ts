@@ -1,0 +1,62 @@
+/** Options that several commands share. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Scope } from '../form/draft';
+import { isReportYear } from '../form/year';
+import type { IntakeOptions } from '../intake/particulars';
+import type { Session } from './session';
+
+/** Values of `--database`, as commander gives them. */
+export interface DatabaseFlag {
+  readonly database?: string;
+}
+
+export function withDatabase(command: Command, session: Session): Command {
+  return command.option(
+    '--database <path>',
+    session.say({
+      zh: '数据库文件（默认：DATABASE_URL，否则 data/gongkai.db）',
+      en: 'file of the store (default: DATABASE_URL, else data/gongkai.db)',
+    }),
+  );
+}
+
+/** Values of the options that say what a document does not, as commander gives them. */
+export interface IntakeFlags {
+  readonly region?: string;
+  readonly department?: string;
+  readonly year?: number;
+  readonly scope?: 'own' | 'consolidated';
+}
+
+export function withIntakeOptions(command: Command, session: Session): Command {
+  return command
+    .option(
+      '--region <code>',
+      session.say({ zh: '文件未说明时的行政区划代码', en: 'region code, where the document does not say it' }),
+    )
+    .option(
+      '--department <name>',
+      session.say({ zh: '文件未说明时的机关名称', en: "the body's name, where the document does not say it" }),
+    )
+    .option(
+      '--year <year>',
+      session.say({ zh: '文件未说明时的年度', en: 'year of the report, where the document does not say it' }),
+      (text) => {
+        if (/^\d{4}$/.test(text) && isReportYear(Number(text))) return Number(text);
+        throw new InvalidArgumentError(session.say({ zh: '不是报告年度', en: 'not a year of a report' }));
+      },
+    )
+    .addOption(
+      new Option(
+        '--scope <scope>',
+        session.say({
+          zh: '文件未说明时的口径：own 本机关，consolidated 已含部门和下级政府',
+          en: 'scope, where the document does not say it: the body itself, or with its departments',
+        }),
+      ).choices(['own', 'consolidated']),
+    );
+}
+
+export function intakeOptions({ region, department, year, scope }: IntakeFlags): IntakeOptions {
+  return { region, department, year, scope: scope?.toUpperCase() as Scope | undefined };
+}

@@ -1,0 +1,75 @@
+/** A file to what it holds: a structured file's records as they come, or one document's draft. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { MediaType } from '../extract/document';
+import { extract } from '../extract/extract';
+import { DEFAULT_LIMITS, tooLarge } from '../extract/limits';
+import type { ReportDraft } from '../form/draft';
+import { Problem } from '../form/problem';
+import { parse } from '../parse/parse';
+import { readStructured, recogniseStructured, type Structured } from '../parse/structured/recognise';
+import type { StructuredRecord } from '../parse/structured/record';
+
+/** A document as read, and what identifies it. */
+export interface ReadDocument {
+  readonly draft: ReportDraft;
+  /** Of the file's bytes, in hex. */
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly mediaType: MediaType;
+}
+
+const HEAD_BYTES = 64 * 1024;
+const PIECE_BYTES = 1024 * 1024;
+
+/** What kind of structured file this is, by how it begins; undefined for a document. Throws as `recogniseStructured`. */
+export async function recogniseFile(path: string): Promise<Structured | undefined> {
+  const file = await open(path);
+  try {
+    const head = Buffer.alloc(HEAD_BYTES);
+    const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
+    return recogniseStructured(head.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+/** The records of a structured file, in batches; `onBytes` hears how many bytes were read. Throws a Problem that refuses the file. */
+export function readStructuredFile(
+  path: string,
+  structured: Structured,
+  onBytes: (bytes: number) => void = () => {},
+): AsyncGenerator<StructuredRecord[]> {
+  const source = async function* () {
+    for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
+      yield piece;
+      onBytes(piece.length);
+    }
+  };
+  return readStructured(source(), structured);
+}
+
+/** Reads a document from its bytes. Throws a Problem where it cannot be read, or holds none of the three tables. */
+export async function readDocumentBytes(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
+  const document = await extract(bytes, { name: fileName });
+  const draft = parse(document);
+  if (!draft.tables[2] && !draft.tables[3] && !draft.tables[4])
+    throw document.images > 0
+      ? new Problem('NO_TEXT', '文件中没有可读的表格，表格可能是图片', 'no readable table: the tables may be pictures')
+      : new Problem(
+          'NO_TABLES',
+          '不是年度报告：三张表一张也没有',
+          'not an annual report: none of the three tables is there',
+        );
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { draft, sha256, fileName, mediaType: document.mediaType };
+}
+
+/** Reads a document from a file. Throws as `readDocumentBytes`. */
+export async function readDocumentFile(path: string): Promise<ReadDocument> {
+  // Before the whole file is in memory.
+  if ((await stat(path)).size > DEFAULT_LIMITS.bytes) throw tooLarge('bytes', DEFAULT_LIMITS.bytes);
+  return readDocumentBytes(await readFile(path), basename(path));
+}
