@@ -1,0 +1,74 @@
+import { SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import { importPaths } from '../../intake/import';
+import type { ImportSummary, OnProgress } from '../../intake/summary';
+import { openStore } from '../../store/store';
+import { type DatabaseFlag, type IntakeFlags, intakeOptions, withDatabase, withIntakeOptions } from '../options';
+import type { Session } from '../session';
+import type { Terminal } from '../terminal';
+
+interface ImportFlags extends IntakeFlags, DatabaseFlag {
+  readonly json?: boolean;
+}
+
+export function importCommand(program: Command, session: Session): void {
+  const command = session.command(
+    program,
+    'import <path...>',
+    {
+      zh: '导入报告、机关名册或区划：文件、文件夹或通配符；有内容被拒绝时退出码为 1',
+      en: 'import reports, the register or regions: files, folders or globs; exit code 1 where anything was refused',
+    },
+    'gongkai import reports/ --region 410307\ngongkai import "*.jsonl"\ngongkai import notice.txt --department 偃师区司法局 --year 2023',
+  );
+  withDatabase(withIntakeOptions(command, session), session)
+    .option('--json', session.say({ zh: '以 JSON 输出结果', en: 'the summary as JSON' }))
+    .action(async (paths: string[], { json, database, ...flags }: ImportFlags) => {
+      const store = await openStore({ database: session.config({ database }).database });
+      try {
+        const summary = await withProgress(session.terminal, (onProgress) =>
+          importPaths(store, paths, intakeOptions(flags), onProgress),
+        );
+        for (const refusal of summary.refused) session.refuse(refusal);
+        session.terminal.out(json ? JSON.stringify(summary) : drawSummary(summary, session));
+      } finally {
+        await store.close();
+      }
+    });
+}
+
+/** One line: what the import came to. */
+export function drawSummary(summary: ImportSummary, session: Session): string {
+  const { imported, updated, unchanged, refused, bodies, regions } = summary;
+  const others =
+    bodies + regions === 0
+      ? { zh: '', en: '' }
+      : { zh: `；名册 ${bodies} 条，区划 ${regions} 个`, en: `; ${bodies} of the register, ${regions} regions` };
+  return session.say({
+    zh: `报告：新增 ${imported}，更新 ${updated}，未变 ${unchanged}，拒绝 ${refused.length}${others.zh}`,
+    en: `reports: ${imported} imported, ${updated} updated, ${unchanged} unchanged, ${refused.length} refused${others.en}`,
+  });
+}
+
+/** Runs with a progress bar on the error stream, where a person watches it. */
+export async function withProgress<T>(terminal: Terminal, run: (onProgress?: OnProgress) => Promise<T>): Promise<T> {
+  if (!process.stderr.isTTY) return run();
+  const reports = terminal.locale === 'zh' ? '份报告' : 'reports';
+  const files = terminal.locale === 'zh' ? '个文件' : 'files';
+  const bar = new SingleBar({
+    format: `{bar} {percentage}% | {files}/{totalFiles} ${files} | {reports} ${reports}`,
+    barCompleteChar: '#',
+    barIncompleteChar: '.',
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(1, 0, { files: 0, totalFiles: 0, reports: 0 });
+  try {
+    return await run((progress) => {
+      bar.setTotal(Math.max(1, progress.totalBytes));
+      bar.update(progress.bytes, progress);
+    });
+  } finally {
+    bar.stop();
+  }
+}
