@@ -1,13 +1,9 @@
-/** Problems as answers: the GraphQL error that carries one, and the body of an answer that ends before GraphQL. */
+/** Problems as answers: the GraphQL error that carries one, and the body of an answer that never came to GraphQL. */
 import { HeaderMap } from '@apollo/server';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import type { Locale } from '../config';
 import { PROBLEMS, Problem } from '../form/problem';
-
-/** Code of every failure that is ours and not the client's; its message tells nothing. */
-export const INTERNAL = 'INTERNAL_SERVER_ERROR';
-
-/** Turns any thrown error into what the client sees. The first argument is what the second looks like unchanged. */
-export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+import { formatError, INTERNAL_CODE } from '../graph/errors';
 
 /** A problem as a GraphQL error that Apollo answers with the problem's HTTP status. */
 export function problemError(problem: Problem): GraphQLError {
@@ -27,22 +23,14 @@ export function headersOf(problem: Problem): Record<string, string> {
   return {};
 }
 
-/** Body of an answer that no GraphQL operation gave, in the same shape as one. */
-export function problemBody(problem: Problem, format: FormatError): string {
-  const error = problemError(problem);
-  const plain = { message: error.message, extensions: { code: problem.code } };
-  return `${JSON.stringify({ errors: [format(plain, error)] })}\n`;
+/** Body of an answer that no GraphQL operation gave, in the same shape as one. An error that is no problem is masked. */
+export function errorBody(error: unknown, locale: Locale): string {
+  const code = error instanceof Problem ? error.code : INTERNAL_CODE;
+  const shown = formatError({ message: '', extensions: { code } }, error, locale);
+  return `${JSON.stringify({ errors: [shown] })}\n`;
 }
 
-/** What a client may see of an error that is our own failure. The request id leads to its line in the log. */
-export function internalError(): GraphQLFormattedError {
-  return {
-    message: '服务器内部错误，请凭 x-request-id 查阅日志。 Internal server error; see the log at the x-request-id.',
-    extensions: { code: INTERNAL },
-  };
-}
-
-/** Codes that fastify gives to what it refuses before any handler. */
+/** What fastify refuses before any handler, by HTTP status. */
 const REFUSED: Readonly<Record<number, (detail: string) => Problem>> = {
   400: (detail) => new Problem('BAD_INPUT', `请求正文不是有效的 JSON：${detail}`, `The body is not valid JSON: ${detail}`),
   404: (detail) => new Problem('NOT_FOUND', `没有这个地址：${detail}`, `There is nothing at this address: ${detail}`),

@@ -10,12 +10,13 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
-import type { Config } from '../config';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Config, Locale } from '../config';
 import { Problem } from '../form/problem';
+import { formatError } from '../graph/errors';
 import type { Caller } from './caller';
-import { type FormatError, INTERNAL, internalError, problemError } from './errors';
-import { checkLimits, measureQuery, tooManyTokens } from './limits';
+import { problemError } from './errors';
+import { checkLimits, measureQuery, tooManyRepeats, tooManyTokens } from './limits';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -23,7 +24,6 @@ export interface GraphqlParts {
   readonly schema: GraphQLSchema;
   /** The context of one operation. */
   readonly contextFor: (caller: Caller) => object | Promise<object>;
-  readonly formatError: FormatError;
   readonly config: Config;
 }
 
@@ -63,7 +63,10 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: config.maxTokens },
     validationOptions: { maxErrors: 20 },
-    formatError: clientErrors(parts.formatError, config.maxTokens),
+    formatError: (formatted, error) => {
+      const refusal = refusalBySize(formatted.message, config.maxTokens);
+      return formatError(formatted, refusal ? problemError(refusal) : error);
+    },
     logger: app.log,
     plugins: [
       operationPlugin(schema, config),
@@ -103,19 +106,10 @@ const DOCUMENT_FAILURES = new Set([
   'OPERATION_RESOLUTION_FAILURE',
 ]);
 
-/** graphql-js says this in its own words, and as a syntax error. */
-const TOO_MANY_TOKENS = /^Syntax Error: Document contains more that \d+ tokens/;
-
-/** Problems as the schema shows them; nothing of what fails on our side. */
-function clientErrors(format: FormatError, maxTokens: number): FormatError {
-  return (formatted, error) => {
-    if (TOO_MANY_TOKENS.test(formatted.message)) {
-      const problem = tooManyTokens(maxTokens);
-      return format({ message: problem.message, extensions: { code: problem.code } }, problemError(problem));
-    }
-    const shown = format(formatted, error);
-    return shown.extensions?.code === INTERNAL ? { ...shown, ...internalError() } : shown;
-  };
+/** The refusals by size that graphql-js makes itself, in its own words: as a syntax error, and from its comparison of fields. */
+function refusalBySize(message: string, maxTokens: number): Problem | undefined {
+  if (/^Syntax Error: Document contains more that \d+ tokens/.test(message)) return tooManyTokens(maxTokens);
+  return message === 'Validation aborted.' ? tooManyRepeats() : undefined;
 }
 
 function operationPlugin(schema: GraphQLSchema, config: Config): ApolloServerPlugin<OperationContext> {
@@ -138,8 +132,7 @@ function operationPlugin(schema: GraphQLSchema, config: Config): ApolloServerPlu
         },
         async didEncounterErrors({ errors }) {
           const codes = errors.map((error) => String(error.extensions.code ?? ''));
-          // Too many tokens are a refusal of ours, though the parser is the one who says so.
-          const refused = errors.some((error) => TOO_MANY_TOKENS.test(error.message));
+          const refused = errors.some((error) => refusalBySize(error.message, config.maxTokens));
           request.operation.documentFailed = !refused && codes.every((code) => DOCUMENT_FAILURES.has(code));
           for (const error of errors) {
             const cause = unwrapResolverError(error);
@@ -147,7 +140,8 @@ function operationPlugin(schema: GraphQLSchema, config: Config): ApolloServerPlu
             request.log.error({ err: cause, operation: request.operation.name, path: error.path }, 'operation failed');
           }
         },
-        async willSendResponse() {
+        async willSendResponse({ response: { body } }) {
+          if (body?.kind === 'single') body.singleResult.errors = inLanguage(body.singleResult.errors, request.caller.locale);
           const ms = Math.round(performance.now() - begin);
           if (ms < config.slowOperationMs) return;
           request.log.warn({ operation: request.operation.name, cost: request.operation.cost, ms }, 'slow operation');
@@ -155,6 +149,14 @@ function operationPlugin(schema: GraphQLSchema, config: Config): ApolloServerPlu
       };
     },
   };
+}
+
+/** Apollo formats errors without knowing for whom; the ones that are ours hold their message in both languages. */
+function inLanguage(errors: readonly GraphQLFormattedError[] | undefined, locale: Locale) {
+  return errors?.map((error) => {
+    const messages = error.extensions?.messages as Partial<Record<Locale, string>> | undefined;
+    return { ...error, message: messages?.[locale] ?? error.message };
+  });
 }
 
 /** Whether there may be any mutation; what each one asks of the role is the schema's own matter. */

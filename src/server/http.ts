@@ -1,9 +1,9 @@
 /** The HTTP server as a whole: who asks, what is logged, how errors look, and an end that loses no running request. */
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { PROBLEMS } from '../form/problem';
 import { localeOf, roleReader } from './caller';
-import { headersOf, internalError, problemBody, problemOf } from './errors';
+import { errorBody, headersOf, problemOf } from './errors';
 import { GRAPHQL_PATH, type GraphqlParts, serveGraphql } from './graphql';
 import { type PageParts, servePages } from './pages';
 import { type HealthCheck, serveHealth } from './readiness';
@@ -34,23 +34,27 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
   const app = Fastify({
     bodyLimit: config.maxBodyBytes,
     requestTimeout: REQUEST_MS,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     logger: { level: config.logLevel, ...(parts.logTo ? { stream: parts.logTo } : {}) },
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && PLAIN_ID.test(given) ? given : randomUUID();
     },
-  } satisfies FastifyServerOptions);
+  });
   // With a body of text/plain, a form on any page could send requests here.
   app.removeContentTypeParser('text/plain');
   addHooks(app, parts);
-  addErrors(app, parts);
+  addErrors(app);
   const readiness = serveHealth(app, parts.checks);
   servePages(app, parts);
   const apollo = await serveGraphql(app, parts);
+  let closing: Promise<void> | undefined;
+  app.addHook('onSend', async (_, reply) => {
+    // A connection that stays open for a next request would hold up the end.
+    if (closing) reply.header('connection', 'close');
+  });
   const url = await app.listen({ host: config.host, port: config.port });
 
-  let closing: Promise<void> | undefined;
   const close = async () => {
     readiness.stopping();
     const timer = setTimeout(() => app.server.closeAllConnections(), config.shutdownMs);
@@ -104,15 +108,15 @@ function addHooks(app: FastifyInstance, { config }: ServerParts): void {
   });
 }
 
-function addErrors(app: FastifyInstance, { formatError }: ServerParts): void {
+function addErrors(app: FastifyInstance): void {
   app.setErrorHandler(async (error, request, reply) => {
     const problem = problemOf(error);
-    reply.type(request.url.startsWith(GRAPHQL_PATH) ? mediaTypeOfErrors(request.headers.accept) : JSON_TYPE);
-    if (problem === undefined) {
-      request.log.error({ err: error }, 'request failed');
-      return reply.code(500).send(`${JSON.stringify({ errors: [internalError()] })}\n`);
-    }
-    return reply.code(PROBLEMS[problem.code]).headers(headersOf(problem)).send(problemBody(problem, formatError));
+    if (problem === undefined) request.log.error({ err: error }, 'request failed');
+    return reply
+      .code(problem ? PROBLEMS[problem.code] : 500)
+      .headers(problem ? headersOf(problem) : {})
+      .type(request.url.startsWith(GRAPHQL_PATH) ? mediaTypeOfErrors(request.headers.accept) : JSON_TYPE)
+      .send(errorBody(problem ?? error, request.caller.locale));
   });
 }
 

@@ -135,3 +135,12 @@ export function tooManyTokens(limit: number): Problem {
     `The text of the query has more than the limit of ${limit} tokens. ${ADVICE_EN}`,
   );
 }
+
+/** The refusal of a query in which so many fields repeat that comparing them would take too long. */
+export function tooManyRepeats(): Problem {
+  return new Problem(
+    'QUERY_TOO_LARGE',
+    `查询中重复的字段过多。${ADVICE_ZH}`,
+    `Too many fields of the query repeat each other. ${ADVICE_EN}`,
+  );
+}

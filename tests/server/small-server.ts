@@ -1,11 +1,9 @@
 /** A server over a small schema of graphql-js: what HTTP does must not depend on what is asked. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { unwrapResolverError } from '@apollo/server/errors';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { readConfig } from '../../src/config';
 import { Problem } from '../../src/form/problem';
-import type { FormatError } from '../../src/server/errors';
 import { listen, type RunningServer, type ServerParts } from '../../src/server/http';
 
 const SDL = `
@@ -65,13 +63,6 @@ interface CallContext {
   readonly locale: string;
 }
 
-export const formatProblem: FormatError = (formatted, error) => {
-  const cause = unwrapResolverError(error);
-  const problem = cause instanceof Problem ? cause : (error as { originalError?: unknown }).originalError;
-  if (!(problem instanceof Problem)) return formatted;
-  return { ...formatted, message: `${problem.zh} ${problem.en}`, extensions: { code: problem.code } };
-};
-
 export interface SmallServer extends RunningServer {
   /** Every line of the log so far. */
   readonly log: Record<string, unknown>[];
@@ -91,7 +82,6 @@ export async function startSmall(
   const server = await listen({
     schema: smallSchema(),
     contextFor: (caller) => ({ ...caller }),
-    formatError: formatProblem,
     config: readConfig({ PORT: '0', ...environment }),
     checks: [],
     assets: join(__dirname, 'no-such-folder'),
