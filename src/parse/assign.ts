@@ -1,0 +1,153 @@
+/**
+ * Gives the figures of running text to the rows whose labels were found. Figures stand in the order of their rows; within that,
+ * they stand after their label, between its pieces, or before it. The cheapest assignment is taken; a row for which another one
+ * is about as cheap is reported as ambiguous.
+ */
+import type { Token } from './tokens';
+
+/** A row that figures can go to. */
+export interface Slot {
+  /** The form's row; undefined for text that is none of the form's rows, which keeps its figures to itself. */
+  readonly row?: string;
+  /** Tokens of its label, first and last; for a row whose label is not there, the gap where it would be. */
+  readonly first: number;
+  readonly last: number;
+  /** Label not found: placed between its neighbours. */
+  readonly ghost?: boolean;
+  /** Figures that a full row has. */
+  readonly expected: number;
+}
+
+export interface Assigned {
+  readonly slot: Slot;
+  /** Indexes into the figures given: from (inclusive) to (exclusive). */
+  readonly from: number;
+  readonly to: number;
+  readonly ambiguous: boolean;
+}
+
+const STRAY = 4;
+/** Two assignments closer than this are not told apart. */
+const MARGIN = 0.45;
+
+/** `figures` are indexes of tokens, ascending; `slots` in the order of the text. */
+export function assignFigures(
+  tokens: readonly Token[],
+  figures: readonly number[],
+  slots: readonly Slot[],
+): Assigned[] {
+  const count = figures.length;
+  const place = placement(tokens, figures, slots);
+  // best[k][v]: least cost of the first v figures with the first k slots.
+  const width = count + 1;
+  const forward = filled((slots.length + 1) * width);
+  const backward = filled((slots.length + 1) * width);
+  const lengths = slots.map((slot) => (slot.row === undefined ? 12 : slot.expected + 1));
+  forward[0] = 0;
+  for (let k = 0; k <= slots.length; k++)
+    for (let v = 0; v <= count; v++) {
+      const here = forward[k * width + v]!;
+      if (here === Number.POSITIVE_INFINITY) continue;
+      if (v < count) lower(forward, k * width + v + 1, here + STRAY);
+      if (k === slots.length) continue;
+      let cost = here;
+      for (let length = 0; length <= lengths[k]! && v + length <= count; length++) {
+        if (length > 0) cost += place(k, v + length - 1);
+        lower(forward, (k + 1) * width + v + length, cost + lengthCost(slots[k]!, length));
+      }
+    }
+  backward[slots.length * width + count] = 0;
+  for (let k = slots.length; k >= 0; k--)
+    for (let v = count; v >= 0; v--) {
+      if (v < count) lower(backward, k * width + v, backward[k * width + v + 1]! + STRAY);
+      if (k === slots.length) continue;
+      let cost = 0;
+      for (let length = 0; length <= lengths[k]! && v + length <= count; length++) {
+        if (length > 0) cost += place(k, v + length - 1);
+        lower(backward, k * width + v, cost + lengthCost(slots[k]!, length) + backward[(k + 1) * width + v + length]!);
+      }
+    }
+  const best = backward[0]!;
+  return slots.map((slot, k) => {
+    let chosen = { from: 0, to: 0, total: Number.POSITIVE_INFINITY };
+    const near: { from: number; to: number; total: number }[] = [];
+    for (let v = 0; v <= count; v++) {
+      let cost = forward[k * width + v]!;
+      if (cost === Number.POSITIVE_INFINITY) continue;
+      for (let length = 0; length <= lengths[k]! && v + length <= count; length++) {
+        if (length > 0) cost += place(k, v + length - 1);
+        const total = cost + lengthCost(slot, length) + backward[(k + 1) * width + v + length]!;
+        if (total > best + MARGIN) continue;
+        near.push({ from: v, to: v + length, total });
+        if (total < chosen.total - 1e-9) chosen = { from: v, to: v + length, total };
+      }
+    }
+    // Empty runs differ only in where they are nothing.
+    const others = near.filter(
+      (each) =>
+        !(each.from === chosen.from && each.to === chosen.to) && !(each.to === each.from && chosen.to === chosen.from),
+    );
+    return { slot, from: chosen.from, to: chosen.to, ambiguous: others.length > 0 };
+  });
+}
+
+function filled(size: number): Float64Array {
+  return new Float64Array(size).fill(Number.POSITIVE_INFINITY);
+}
+
+function lower(costs: Float64Array, at: number, cost: number): void {
+  if (cost < costs[at]!) costs[at] = cost;
+}
+
+function lengthCost(slot: Slot, length: number): number {
+  if (slot.row === undefined) return 0;
+  if (slot.ghost) return length === 0 ? 0 : length === slot.expected ? 1.5 : 6;
+  if (length === slot.expected) return 0;
+  if (length === 0) return 1;
+  return length > slot.expected ? 3.5 : 1.5;
+}
+
+/** The next slot with a label in a direction. */
+function neighbour(slots: readonly Slot[], k: number, step: 1 | -1): Slot | undefined {
+  let at = k + step;
+  while (slots[at]?.ghost) at += step;
+  return slots[at];
+}
+
+/** Cost of one figure standing where it stands, if it were the slot's. */
+function placement(tokens: readonly Token[], figures: readonly number[], slots: readonly Slot[]) {
+  // Slots with label text on each line.
+  const onRow = new Map<number, Set<number>>();
+  for (const [k, slot] of slots.entries()) {
+    if (slot.ghost) continue;
+    for (let t = slot.first; t <= slot.last; t++) {
+      const token = tokens[t]!;
+      if (token.type === 'piece') onRow.set(token.row, (onRow.get(token.row) ?? new Set<number>()).add(k));
+    }
+  }
+  return (k: number, figure: number): number => {
+    const slot = slots[k]!;
+    const at = figures[figure]!;
+    const sharing = onRow.get(tokens[at]!.row);
+    const before = at < slot.first;
+    if (sharing?.has(k) && !slot.ghost) {
+      // On the label's own line; where the line has another label too, the one before the figure has it.
+      const others = [...sharing].some(
+        (other) => other !== k && slots[other]!.first < at && slots[other]!.first > slot.first,
+      );
+      const preceded = before && [...sharing].some((other) => other !== k && slots[other]!.first < at);
+      return others || preceded ? 5 : before ? 0.02 : 0;
+    }
+    if (sharing && sharing.size > 0) return 5;
+    const previous = neighbour(slots, k, -1);
+    const next = neighbour(slots, k, 1);
+    if (before || slot.ghost) {
+      if (previous && at < previous.last) return 5;
+      if (slot.ghost) return next && at > next.first ? 5 : 0;
+      return slot.row === undefined ? 5 : 0.6 / slot.expected;
+    }
+    if (!next || at < next.first) return 0;
+    // The label was read before the figures of the row above it.
+    return at > next.last ? 5 : slot.row === undefined ? 3 : 1.2 / slot.expected + 0.02;
+  };
+}

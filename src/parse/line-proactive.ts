@@ -1,0 +1,141 @@
+/**
+ * Table 2 from running text.
+ */
+import { findCell } from '../form/cells';
+import type { EditionId } from '../form/editions';
+import type { Found } from './align';
+import { lettersOf } from './characters';
+import { proactiveColumns, proactiveRows, rowOnEdition } from './labels';
+import { chain, type Labels, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
+import type { Reading } from './readings';
+import { type RowRead, type TableRead, tableRead } from './table';
+import type { Figure, Piece, Token } from './tokens';
+import { divisions, readValue, type Value } from './values';
+
+const FEWEST_ROWS = 3;
+/** What only one edition's columns and rows say. */
+const SIGNS: Readonly<Record<EditionId, readonly string[]>> = {
+  '2019': ['新制作', '新公开', '对外公开', '上一年', '上年项目', '增减', '采购', '对外管理'],
+  '2021': ['制发', '废止', '现行有效', '收费金额', '有效件数'],
+};
+
+/** The edition that the letters of a table 2 show; undefined where they show none. */
+export function proactiveEdition(letters: string): EditionId | undefined {
+  const counts = (Object.keys(SIGNS) as EditionId[]).map((form) => ({
+    form,
+    count: SIGNS[form].filter((sign) => letters.includes(sign)).length,
+  }));
+  counts.sort((a, b) => b.count - a.count);
+  return counts[0]!.count > (counts[1]?.count ?? 0) ? counts[0]!.form : undefined;
+}
+
+/** Columns of a row as the header before it prints them: those of its edition unless the header plainly shows others. */
+function columnsUnder(row: string, header: string, form: EditionId): string[] {
+  if (/上一年|上年项目|增减/.test(header) && ['licensing', 'penalties', 'coercion'].includes(row))
+    return proactiveColumns(row, '2019');
+  if (/处理决定/.test(header) && !/上一年|增减/.test(header) && ['licensing', 'penalties', 'coercion'].includes(row))
+    return proactiveColumns(row, '2021');
+  return proactiveColumns(rowOnEdition(row, form) ?? row, form);
+}
+
+/** Reads table 2 from tokens; undefined where it is not there. `end`: the token where table 3 begins. */
+export function readProactiveLines(tokens: readonly Token[], end: number): TableRead | undefined {
+  const within = tokens.slice(0, end);
+  const patterns = proactiveRows();
+  const labels = searchLabels(patterns, within, 2);
+  const found = chain(
+    labels,
+    patterns.map((each) => each.row),
+  );
+  if (found.length < FEWEST_ROWS) return undefined;
+  const header = headerOf(labels, found);
+  const form = proactiveEdition(header);
+  if (!form) return undefined;
+  const wanted = patterns.filter((each) => rowOnEdition(each.row, form));
+  const onForm = chain(
+    labels,
+    wanted.map((each) => each.row),
+  );
+  if (onForm.length < FEWEST_ROWS) return undefined;
+  const columns = new Map<string, string[]>();
+  let under = '';
+  for (const [i, each] of onForm.entries()) {
+    const before = textBetween(labels, i === 0 ? undefined : onForm[i - 1]!, each);
+    // A row without a header of its own stands under the last one.
+    if (/[件数金额减量]/.test(before)) under = before;
+    columns.set(each.row, columnsUnder(each.row, under, form));
+  }
+  const expected = (row: string) => columns.get(row)?.length ?? proactiveColumns(rowOnEdition(row, form)!, form).length;
+  const rows = rowsWithFigures(labels, onForm, wanted, 2, expected);
+  const reads = rows.map((row) => rowRead(row, rowOnEdition(row.row, form)!, columns.get(row.row) ?? []));
+  const chosen = new Map<RowRead, { reading: Reading; readBy: RowRead['readBy'] }>();
+  for (const read of reads)
+    if (read.readings.length === 1) chosen.set(read, { reading: read.readings[0]!, readBy: read.readBy });
+  return tableRead(2, form, reads, chosen, true, (id) => (id === 'fees.amount' ? feeUnit(header) : undefined));
+}
+
+/** The unit that the header of the fees states; the form's own where it states none. */
+function feeUnit(header: string): '元' | '万元' {
+  return /单位元/.test(header) ? '元' : '万元';
+}
+
+/** Letters of the table from its header to its last row. */
+function headerOf(labels: Labels, found: readonly Found[]): string {
+  const from = Math.max(0, found[0]!.from - 40);
+  return labels.text.symbols
+    .slice(from, found.at(-1)!.to)
+    .filter((symbol) => symbol.length === 1)
+    .join('');
+}
+
+function textBetween(labels: Labels, before: Found | undefined, after: Found): string {
+  const from = before ? before.to : Math.max(0, after.from - 40);
+  return labels.text.symbols
+    .slice(from, after.from)
+    .filter((symbol) => symbol.length === 1)
+    .join('');
+}
+
+function rowRead(row: LineRow, id: string, columns: readonly string[]): RowRead {
+  const place = row.figures[0];
+  const common = {
+    row: id,
+    columns,
+    printed: row.figures.map((figure) => figure.text).join(' '),
+    readBy: row.readBy,
+    confidence: row.confidence,
+    ...(place ? { line: place.line } : {}),
+    ...(place?.page === undefined ? {} : { page: place.page }),
+  };
+  if (row.ambiguous) return { ...common, readings: [] };
+  if (row.figures.length === 0) return { ...common, readings: [columns.map(() => null)] };
+  const kinds = columns.map((column) => findCell(`${id}.${column}`)?.kind ?? 'COUNT');
+  if (row.figures.length === columns.length)
+    return { ...common, readings: [row.figures.map((figure, i) => figureValue(figure, kinds[i]!))] };
+  if (row.figures.length === 1 && /^\d+$/.test(row.figures[0]!.text) && columns.length > 1) {
+    const ways = divisions(row.figures[0]!.text, columns.length);
+    const figure = row.figures[0]!;
+    const printed = figure.text;
+    if (/^0/.test(printed) && ways.length === 1)
+      return {
+        ...common,
+        readings: [
+          ways[0]!.map((count): Value => ({ ...figureValue(figure, 'COUNT'), state: 'REPORTED', count, printed })),
+        ],
+      };
+  }
+  return { ...common, readings: [] };
+}
+
+function figureValue(figure: Figure, kind: Parameters<typeof readValue>[1]): Value {
+  const value = readValue(figure.text, kind);
+  return { ...value, line: figure.line, ...(figure.page === undefined ? {} : { page: figure.page }) };
+}
+
+/** Letters of tokens. */
+export function lettersOfTokens(tokens: readonly Token[]): string {
+  return tokens
+    .filter((token): token is Piece => token.type === 'piece')
+    .map((piece) => lettersOf(piece.text))
+    .join('');
+}

@@ -1,0 +1,157 @@
+/**
+ * Table 4 from running text: three blocks of five under a header of three levels, which extractors spread in many ways. The
+ * table is known by the letters of its header; its figures by their order.
+ */
+import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
+import { isNumbering } from './characters';
+import { isFurniture } from './labels';
+import { figureValue } from './line-requests';
+import { type Reading, rowHolds } from './readings';
+import { type RowRead, type TableRead, tableRead } from './table';
+import type { Figure, Piece, Token } from './tokens';
+import type { Value } from './values';
+
+const OUTCOMES = OUTCOME_COLUMNS.length;
+const ALL = TABLE4_BLOCKS.length * OUTCOMES;
+const COLUMNS = OUTCOME_COLUMNS.map((column) => column.id);
+
+/** A stretch of text that holds the header of table 4. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Reads table 4 from the tokens after `start`; undefined where it is not there. */
+export function readRemedyLines(tokens: readonly Token[], start: number): TableRead | undefined {
+  const stretch = findHeader(tokens, start);
+  if (!stretch) return undefined;
+  const part = tokens.slice(stretch.from, stretch.to);
+  const figures = part.filter((token): token is Figure => token.type === 'figure');
+  const values = figures.map(figureValue);
+  const blocks = interleaved(part) ?? inOrder(part, values);
+  const place = figures[0];
+  const reads = TABLE4_BLOCKS.map((block, i): RowRead => {
+    const reading = blocks?.[i];
+    return {
+      row: block.id,
+      columns: COLUMNS,
+      readings: reading ? [reading] : [],
+      readBy: 'LABEL',
+      confidence: 0.95,
+      printed: blocks ? '' : figures.map((figure) => figure.text).join(' '),
+      ...(place ? { line: place.line } : {}),
+      ...(place?.page === undefined ? {} : { page: place.page }),
+    };
+  });
+  const chosen = new Map(
+    reads
+      .filter((read) => read.readings.length === 1)
+      .map((read) => [read, { reading: read.readings[0]!, readBy: read.readBy }] as const),
+  );
+  const read = tableRead(4, '2021', reads, chosen, true);
+  return { ...read, found: TABLE4_BLOCKS.length };
+}
+
+function lettersOf(piece: Piece): string {
+  return piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
+}
+
+/** The first stretch of furniture and figures whose letters are those of the header. */
+function findHeader(tokens: readonly Token[], start: number): Stretch | undefined {
+  for (let from = start; from < tokens.length; from++) {
+    if (!isHeaderPiece(tokens[from]!)) continue;
+    let to = from;
+    let foreign = 0;
+    let seen = false;
+    for (; to < tokens.length; to++) {
+      const token = tokens[to]!;
+      if (token.type === 'figure') {
+        seen = true;
+        continue;
+      }
+      if (isHeaderPiece(token)) continue;
+      // Once figures were seen, other text ends the table; before that, a little of it is forgiven.
+      foreign += lettersOf(token).length;
+      if (seen || foreign > 6 || lettersOf(token).length > 3) break;
+    }
+    const letters = tokens
+      .slice(from, to)
+      .map((token) => (token.type === 'piece' ? lettersOf(token) : ''))
+      .join('');
+    if (isHeader(letters)) return { from, to };
+    from = Math.max(from, to - 1);
+  }
+  return undefined;
+}
+
+function isHeaderPiece(token: Token): boolean {
+  if (token.type !== 'piece') return false;
+  const letters = lettersOf(token);
+  return (
+    letters !== '' &&
+    (isFurniture(letters, 4) ||
+      /^(?:结果|维持|纠正|其他|尚未|审结|总计|合计|行政|复议|诉讼|直接|起诉|未经|后)+$/.test(letters))
+  );
+}
+
+function isHeader(letters: string): boolean {
+  const count = (letter: string) => letters.split(letter).length - 1;
+  return (
+    ['维持', '纠正', '尚未', '审结'].every((word) => count(word[0]!) >= 2 && count(word[1]!) >= 2) && count('诉') >= 1
+  );
+}
+
+type Blocks = readonly Reading[];
+
+/** Each label with its figure behind it: fifteen labels, each with one figure or none. */
+function interleaved(part: readonly Token[]): Blocks | undefined {
+  const groups: { letters: string; figures: Figure[] }[] = [];
+  for (const token of part) {
+    if (token.type === 'piece') {
+      const last = groups.at(-1);
+      if (last && last.figures.length === 0) last.letters += lettersOf(token);
+      else groups.push({ letters: lettersOf(token), figures: [] });
+    } else groups.at(-1)?.figures.push(token);
+  }
+  if (groups.filter((group) => group.figures.length === 1).length < 6) return undefined;
+  const blocks: (Value | null)[][] = [];
+  for (const group of groups) {
+    // Labels without a figure run into the next one's.
+    const labels = [...group.letters.matchAll(/结果维持|结果纠正|其他结果|尚未审结|总计|合计/g)].map(
+      (match) => match[0],
+    );
+    for (const [i, label] of labels.entries()) {
+      const column = label === '合计' ? OUTCOMES - 1 : OUTCOME_COLUMNS.findIndex((each) => each.zh === label);
+      if (column === 0) blocks.push([]);
+      const block = blocks.at(-1);
+      if (!block || block.length !== column) return undefined;
+      const own = i === labels.length - 1 ? group.figures : [];
+      if (own.length > 1) return undefined;
+      block.push(own[0] ? figureValue(own[0]) : null);
+    }
+    if (labels.length === 0 && group.figures.length > 0) return undefined;
+  }
+  return blocks.length === TABLE4_BLOCKS.length && blocks.every((block) => block.length === OUTCOMES)
+    ? blocks
+    : undefined;
+}
+
+/** Fifteen figures in the form's order; no figure at all is a blank table; fewer only where the sums leave one reading. */
+function inOrder(part: readonly Token[], values: readonly Value[]): Blocks | undefined {
+  const blocksOf = (all: readonly (Value | null)[]): Blocks =>
+    TABLE4_BLOCKS.map((_, i) => all.slice(i * OUTCOMES, (i + 1) * OUTCOMES));
+  if (values.length === ALL) return blocksOf(values);
+  if (values.length === 0) return blocksOf(new Array(ALL).fill(null));
+  if (values.length === ALL + 1) {
+    // One too many: a page number on a line of its own, if the sums say so.
+    const figures = part.filter((token): token is Figure => token.type === 'figure');
+    const ways = figures.flatMap((figure, drop) => {
+      if (!figure.alone) return [];
+      const blocks = blocksOf(values.filter((_, i) => i !== drop));
+      return blocks.every(rowHolds) ? [blocks] : [];
+    });
+    const same = ways.every((way) => JSON.stringify(way) === JSON.stringify(ways[0]));
+    return ways.length > 0 && same ? ways[0] : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,154 @@
+/**
+ * Table 3 from running text.
+ */
+import type { EditionId } from '../form/editions';
+import { APPLICANT_COLUMNS } from '../form/rows';
+import { type LabelPattern, requestRows } from './labels';
+import { chain, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
+import { distinct, placements, type Reading, rowHolds } from './readings';
+import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
+import type { Figure, Token } from './tokens';
+import { divisions, readValue, type Value } from './values';
+
+const COLUMNS = APPLICANT_COLUMNS.length;
+const SUBROWS = ['otherwise.notClarified', 'otherwise.feeUnpaid', 'otherwise.misc'];
+/** Fewer labels than this are not a table. */
+const FEWEST_ROWS = 6;
+
+/** Reads table 3 from tokens; undefined where it is not there. */
+export function readRequestLines(tokens: readonly Token[]): TableRead | undefined {
+  const all = allRows();
+  const labels = searchLabels(all, tokens, 3);
+  const rows2021 = requestRows('2021');
+  const found2021 = chain(
+    labels,
+    rows2021.map((each) => each.row),
+  );
+  // The form of 2021 is recognised by the rows that the one of 2019 does not have.
+  const form: EditionId = found2021.some((each) => SUBROWS.slice(0, 2).includes(each.row)) ? '2021' : '2019';
+  const patterns = requestRows(form);
+  const found =
+    form === '2021'
+      ? found2021
+      : chain(
+          labels,
+          patterns.map((each) => each.row),
+        );
+  if (found.length < FEWEST_ROWS) return undefined;
+  const rows = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
+  const layout = columnPlaces(rows);
+  return settleRequests(
+    rows.map((row) => rowRead(row, layout)),
+    form,
+    true,
+  );
+}
+
+function allRows(): LabelPattern[] {
+  const rows = [...requestRows('2021')];
+  const unspecified = requestRows('2019').find((each) => each.row === 'otherwise.unspecified')!;
+  rows.splice(
+    rows.findIndex((each) => each.row === SUBROWS[0]),
+    0,
+    unspecified,
+  );
+  return rows;
+}
+
+export function figureValue(figure: Figure): Value {
+  const value = readValue(figure.text, 'COUNT');
+  return { ...value, line: figure.line, ...(figure.page === undefined ? {} : { page: figure.page }) };
+}
+
+function rowRead(row: LineRow, layout: readonly number[] | undefined): RowRead {
+  const values = row.figures.map(figureValue);
+  const place = row.figures[0];
+  const common = {
+    row: row.row,
+    columns: APPLICANT_IDS,
+    printed: row.figures.map((figure) => figure.text).join(' '),
+    ...(place ? { line: place.line } : {}),
+    ...(place?.page === undefined ? {} : { page: place.page }),
+  };
+  if (row.ambiguous && !(row.readBy === 'POSITION' && proven(values)))
+    return { ...common, readings: [], readBy: row.readBy, confidence: 0 };
+  const read = (readings: readonly Reading[], less = 0): RowRead => ({
+    ...common,
+    readings,
+    readBy: row.readBy,
+    confidence: Math.max(0.1, row.confidence - less),
+  });
+  if (values.length === COLUMNS) return read([values]);
+  if (values.length === 0) return read([new Array(COLUMNS).fill(null)]);
+  const glued = values.length < COLUMNS ? divided(row.figures, values) : [];
+  if (glued.length > 0) return read(glued, 0.2);
+  const placed = layout && values.length < COLUMNS ? byPlace(row.figures, values, layout) : undefined;
+  if (placed) return read([placed], 0.1);
+  return read(placements(values, COLUMNS), 0.2);
+}
+
+/** A row whose label is not sure, but whose own sum says more than nothing. */
+function proven(values: readonly Value[]): boolean {
+  return values.length === COLUMNS && rowHolds(values) && values.some((value) => (value.count ?? 0) > 0);
+}
+
+/** Readings of a row in which figures ran together ("0000000", "21 00000 21"), those whose sum holds. */
+function divided(figures: readonly Figure[], values: readonly Value[]): Reading[] {
+  const digits = figures.map((figure) => figure.text);
+  const suspicious =
+    digits.some((text) => /^0\d|\d0{3,}/.test(text)) || (digits.length === 1 && digits[0]!.length >= COLUMNS);
+  if (!suspicious || !digits.every((text) => /^\d+$/.test(text))) return [];
+  let readings: Value[][] = [[]];
+  for (const [i, text] of digits.entries()) {
+    const left = digits.length - i - 1;
+    const next: Value[][] = [];
+    for (const so of readings)
+      for (let parts = 1; parts <= COLUMNS - so.length - left; parts++)
+        for (const division of divisions(text, parts)) {
+          const counts = division.map((count): Value => ({ ...values[i]!, state: 'REPORTED', printed: text, count }));
+          next.push([...so, ...counts]);
+        }
+    readings = next.slice(0, 2_000);
+  }
+  return distinct(readings.filter((reading) => reading.length === COLUMNS).filter(rowHolds));
+}
+
+/**
+ * Centres of the seven columns on paper, from rows that have all seven figures on one line; undefined where the text does not
+ * keep its layout.
+ */
+function columnPlaces(rows: readonly LineRow[]): number[] | undefined {
+  const full = rows.filter(
+    (row) => row.figures.length === COLUMNS && new Set(row.figures.map((each) => each.row)).size === 1,
+  );
+  if (full.length < 3) return undefined;
+  const centres: number[] = [];
+  for (let column = 0; column < COLUMNS; column++) {
+    const places = full.map((row) => centre(row.figures[column]!)).sort((a, b) => a - b);
+    if (places.at(-1)! - places[0]! > 6) return undefined;
+    centres.push(places[Math.floor(places.length / 2)]!);
+  }
+  const gaps = centres.slice(1).map((place, i) => place - centres[i]!);
+  return Math.min(...gaps) >= 5 ? centres : undefined;
+}
+
+const centre = (figure: Figure): number => (figure.from + figure.to) / 2;
+
+/** The row's figures by their places on paper, where these are plain and the row's sum does not contradict. */
+function byPlace(
+  figures: readonly Figure[],
+  values: readonly Value[],
+  centres: readonly number[],
+): Reading | undefined {
+  if (new Set(figures.map((each) => each.row)).size !== 1) return undefined;
+  const reading: (Value | null)[] = new Array(COLUMNS).fill(null);
+  for (const [i, figure] of figures.entries()) {
+    const distances = centres.map((place) => Math.abs(place - centre(figure)));
+    const nearest = distances.indexOf(Math.min(...distances));
+    const others = distances.filter((_, column) => column !== nearest);
+    if (distances[nearest]! > 3 || Math.min(...others) < distances[nearest]! + 2 || reading[nearest] !== null)
+      return undefined;
+    reading[nearest] = values[i]!;
+  }
+  return rowHolds(reading) ? reading : undefined;
+}

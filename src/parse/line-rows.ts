@@ -1,0 +1,239 @@
+/**
+ * Rows of a table in running text: labels found, figures given to them. Shared by tables 2 and 3.
+ */
+import type { ReadBy } from '../form/draft';
+import { chainOf, type Found, findLabels, type SymbolText, symbolText } from './align';
+import { assignFigures, type Slot } from './assign';
+import { isNumbering } from './characters';
+import { distance, isFurniture, type LabelPattern } from './labels';
+import type { Figure, Piece, Token } from './tokens';
+
+/** A row of the form with the figures that stand beside it. */
+export interface LineRow {
+  readonly row: string;
+  readonly figures: readonly Figure[];
+  readonly ambiguous: boolean;
+  readonly readBy: ReadBy;
+  readonly confidence: number;
+  /** The label's first token. */
+  readonly at: number;
+}
+
+/** Labels of a table as found in the text. */
+export interface Labels {
+  readonly text: SymbolText;
+  readonly candidates: readonly Found[];
+}
+
+export function searchLabels(patterns: readonly LabelPattern[], tokens: readonly Token[], table: 2 | 3): Labels {
+  const text = symbolText(tokens);
+  return { text, candidates: findLabels(patterns, text, (letters) => isFurniture(letters, table)) };
+}
+
+/** The chain of the wanted rows. */
+export function chain(labels: Labels, wanted: readonly string[]): Found[] {
+  return chainOf(labels.candidates.filter((each) => wanted.includes(each.row)));
+}
+
+/** Tokens before the first label and after the last that are looked at. */
+const MARGIN_BEFORE = 20;
+const MARGIN_AFTER = 40;
+
+/**
+ * The rows with their figures. `expected` is the number of figures that a row has; `patterns` are the rows of the table in
+ * order, to place a row whose label is garbled between two that are known.
+ */
+export function rowsWithFigures(
+  labels: Labels,
+  found: readonly Found[],
+  patterns: readonly LabelPattern[],
+  table: 2 | 3,
+  expected: (row: string) => number,
+): LineRow[] {
+  const { text } = labels;
+  const tokens = text.tokens;
+  const first = text.token[found[0]!.from]!;
+  const last = text.token[found.at(-1)!.to - 1]!;
+  const start = Math.max(0, first - MARGIN_BEFORE);
+  const end = Math.min(tokens.length, last + MARGIN_AFTER);
+
+  const slots: Slot[] = [];
+  const covered = new Set<number>();
+  for (const each of found) for (let s = each.from; s < each.to; s++) covered.add(text.token[s]!);
+  const named = found.map(
+    (each): Slot => ({
+      row: each.row,
+      first: text.token[each.from]!,
+      last: text.token[each.to - 1]!,
+      expected: expected(each.row),
+    }),
+  );
+  for (let t = start; t < end; t++) {
+    const token = tokens[t]!;
+    if (token.type !== 'piece' || covered.has(t)) continue;
+    if (!isFurniture(lettersOfPiece(token), table)) slots.push({ first: t, last: t, expected: 0 });
+  }
+  slots.push(...named);
+  slots.sort((a, b) => a.first - b.first);
+  addGhosts(slots, found, patterns, expected);
+
+  const numbers = new Map(patterns.map((pattern) => [pattern.row, pattern.number]));
+  const figures: number[] = [];
+  for (let t = start; t < end; t++) {
+    if (tokens[t]!.type !== 'figure') continue;
+    if (!isNumberOfLabel(tokens, t, named, numbers)) figures.push(t);
+  }
+  const assigned = assignFigures(tokens, figures, slots);
+  const likeness = new Map(found.map((each) => [each.row, each.likeness]));
+  const rows: LineRow[] = [];
+  for (const [k, each] of assigned.entries()) {
+    const own = figures.slice(each.from, each.to).map((t) => tokens[t] as Figure);
+    if (each.slot.row === undefined) continue;
+    if (each.slot.ghost) {
+      if (own.length > 0)
+        rows.push({
+          row: each.slot.row,
+          figures: own,
+          ambiguous: true,
+          readBy: 'POSITION',
+          confidence: 0.5,
+          at: each.slot.first,
+        });
+      continue;
+    }
+    // An unknown text between a label and its figures: the label's garbled end, in a table that has no other rows.
+    const after = assigned[k + 1];
+    if (own.length === 0 && after && after.slot.row === undefined && after.to > after.from) {
+      const taken = figures.slice(after.from, after.to).map((t) => tokens[t] as Figure);
+      const next = assigned.slice(k + 1).find((other) => other.slot.row !== undefined);
+      const adjacent = next && !next.slot.ghost;
+      if (taken.length === each.slot.expected) {
+        rows.push({
+          row: each.slot.row,
+          figures: taken,
+          ambiguous: table === 2 || !adjacent,
+          readBy: 'POSITION',
+          confidence: 0.6,
+          at: each.slot.first,
+        });
+        continue;
+      }
+    }
+    const confidence = Math.round((0.8 + 0.2 * Math.max(0, likeness.get(each.slot.row)!)) * 100) / 100;
+    rows.push({
+      row: each.slot.row,
+      figures: own,
+      ambiguous: each.ambiguous,
+      readBy: 'LABEL',
+      confidence,
+      at: each.slot.first,
+    });
+  }
+  rows.push(...garbledRows(assigned, figures, tokens, patterns, rows));
+  const order = new Map(patterns.map((pattern, index) => [pattern.row, index]));
+  return rows.sort((a, b) => order.get(a.row)! - order.get(b.row)!);
+}
+
+function lettersOfPiece(piece: Piece): string {
+  return piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
+}
+
+/** Places for rows whose labels were not found, between their neighbours on the form. */
+function addGhosts(
+  slots: Slot[],
+  found: readonly Found[],
+  patterns: readonly LabelPattern[],
+  expected: (row: string) => number,
+): void {
+  const present = new Set(found.map((each) => each.row));
+  for (const [k, pattern] of patterns.entries()) {
+    if (present.has(pattern.row)) continue;
+    const before = patterns.slice(0, k).findLast((each) => present.has(each.row));
+    const after = patterns.slice(k + 1).find((each) => present.has(each.row));
+    if (!before || !after) continue;
+    const next = slots.findIndex((slot) => slot.row === after.row && !slot.ghost);
+    // After the unknown text of the gap, if there is any: that text is the likelier owner of its figures.
+    const at = slots[next]!.first;
+    slots.splice(next, 0, { row: pattern.row, first: at, last: at, ghost: true, expected: expected(pattern.row) });
+  }
+}
+
+/** "1 属于国家秘密": a digit that begins its line, directly before the label that it numbers. */
+function isNumberOfLabel(
+  tokens: readonly Token[],
+  at: number,
+  named: readonly Slot[],
+  numbers: ReadonlyMap<string, string | undefined>,
+): boolean {
+  const token = tokens[at]!;
+  const next = tokens[at + 1];
+  const previous = tokens[at - 1];
+  if (next?.type !== 'piece' || next.row !== token.row) return false;
+  if (previous && previous.row === token.row && previous.type === 'figure') return false;
+  const slot = named.find((each) => each.first === at + 1);
+  return slot !== undefined && numbers.get(slot.row!) === `#${token.text.trim()}`;
+}
+
+/** Rows whose label is garbled: unknown text with a full row of figures where exactly such rows are missing. */
+function garbledRows(
+  assigned: ReturnType<typeof assignFigures>,
+  figures: readonly number[],
+  tokens: readonly Token[],
+  patterns: readonly LabelPattern[],
+  rows: readonly LineRow[],
+): LineRow[] {
+  const present = new Set(rows.map((row) => row.row));
+  const more: LineRow[] = [];
+  for (let k = 0; k < patterns.length; k++) {
+    if (present.has(patterns[k]!.row)) continue;
+    let to = k;
+    while (to < patterns.length && !present.has(patterns[to]!.row)) to++;
+    const missing = patterns.slice(k, to);
+    const before =
+      k > 0 ? assigned.findIndex((each) => each.slot.row === patterns[k - 1]!.row && !each.slot.ghost) : -1;
+    const after =
+      to < patterns.length ? assigned.findIndex((each) => each.slot.row === patterns[to]!.row && !each.slot.ghost) : -1;
+    if (before >= 0 && after > before) {
+      const owners = assigned
+        .slice(before + 1, after)
+        .filter(
+          (each) =>
+            each.slot.row === undefined &&
+            each.to > each.from &&
+            !rows.some((row) => row.figures.includes(tokens[figures[each.from]!] as Figure)),
+        );
+      if (owners.length === missing.length)
+        for (const [i, owner] of owners.entries()) {
+          const own = figures.slice(owner.from, owner.to).map((t) => tokens[t] as Figure);
+          const like = similarity(unknownText(tokens, owner.slot.first), missing[i]!);
+          more.push({
+            row: missing[i]!.row,
+            figures: own,
+            ambiguous: owner.ambiguous || like < 0.4,
+            readBy: 'POSITION',
+            confidence: Math.round((0.4 + 0.4 * like) * 100) / 100,
+            at: owner.slot.first,
+          });
+        }
+    }
+    k = to;
+  }
+  return more;
+}
+
+/** The unknown text that ends with the token: the pieces directly before it too. */
+function unknownText(tokens: readonly Token[], at: number): string {
+  let letters = '';
+  for (let t = at; t >= 0 && tokens[t]!.type === 'piece'; t--) letters = lettersOfPiece(tokens[t] as Piece) + letters;
+  return letters;
+}
+
+/** 0 to 1: the share of the label's letters that the text has in order. */
+function similarity(letters: string, pattern: LabelPattern): number {
+  return Math.max(
+    ...pattern.letters.map((label) => {
+      const tail = letters.slice(-Math.max(label.length + 2, 2));
+      return 1 - Math.min(1, distance(tail, label) / Math.max(label.length, tail.length, 1));
+    }),
+  );
+}

@@ -1,0 +1,105 @@
+/**
+ * A document as a report draft. Figures are read by the labels of their rows and columns; what cannot be read is said to be
+ * unread; nothing is guessed and nothing is stored.
+ */
+import type { Document, Grid, TextLine } from '../extract/document';
+import type { DraftNotice, DraftTable, ReportDraft, Scope } from '../form/draft';
+import { TABLE_TITLES, TABLES, type TableNumber } from '../form/editions';
+import { Problem } from '../form/problem';
+import { visible } from './characters';
+import { readHeading } from './heading';
+import { readLines } from './line-reader';
+import { readScope } from './scope';
+import { readSections } from './sections';
+import type { TableRead } from './table';
+
+/** What the caller knows of the document; it goes before what the document says. */
+export interface ParseHints {
+  readonly body?: string;
+  readonly region?: string;
+  readonly kind?: string;
+  readonly year?: number;
+  readonly scope?: Scope;
+}
+
+/**
+ * Reads a report. Throws Problem NO_TABLES where none of the three tables is there, YEAR_OUT_OF_RANGE where the title names
+ * an impossible year.
+ */
+export function parse(document: Document, hints: ParseHints = {}): ReportDraft {
+  const lines = linesOf(document);
+  const reads = readLines(lines);
+  if (reads.length === 0) throw noTables(document);
+  const heading = readHeading(document, lines, hints.year);
+  const narrative = readSections(document.blocks.filter((block): block is TextLine => block.type === 'line'));
+  const body = hints.body ?? heading.body;
+  const text = narrative.sections.map((section) => section.text).join('\n');
+  const scope = hints.scope ? { value: hints.scope, evidence: 'given' } : readScope(heading.title, body, text);
+  const tables: Partial<Record<TableNumber, DraftTable>> = {};
+  for (const read of reads) tables[read.table] = read.draft;
+  // Table 4 is the same on both editions: it belongs to the form of the tables beside it.
+  const beside = tables[2] ?? tables[3];
+  if (tables[4] && beside) tables[4] = { ...tables[4], edition: beside.edition };
+  return {
+    ...(heading.title ? { title: heading.title } : {}),
+    ...(body ? { body } : {}),
+    ...(hints.region ? { region: hints.region } : {}),
+    ...(hints.kind ? { kind: hints.kind } : {}),
+    ...(heading.year === undefined ? {} : { year: heading.year }),
+    ...(scope ? { scope } : {}),
+    ...(heading.publishedOn ? { publishedOn: heading.publishedOn } : {}),
+    tables,
+    sections: narrative.sections,
+    notices: [
+      ...heading.notices,
+      ...missingTables(document, reads),
+      ...reads.flatMap((read) => read.notices),
+      ...narrative.notices,
+    ],
+  };
+}
+
+/** The document's lines, the cells of its grids among them: one line a row of a grid. */
+function linesOf(document: Document): TextLine[] {
+  return document.blocks.flatMap((block) =>
+    block.type === 'line' ? [{ ...block, text: visible(block.text) }] : linesOfGrid(block),
+  );
+}
+
+function linesOfGrid(grid: Grid): TextLine[] {
+  const rows = new Map<number, TextLine>();
+  for (const cell of grid.cells) {
+    if (cell.text.trim() === '') continue;
+    const known = rows.get(cell.row);
+    const text = visible(cell.text).replace(/\s*\n\s*/g, '');
+    const page = cell.page ?? grid.page;
+    rows.set(
+      cell.row,
+      known
+        ? { ...known, text: `${known.text} ${text}` }
+        : { type: 'line', text, line: cell.line ?? grid.line, ...(page === undefined ? {} : { page }) },
+    );
+  }
+  return [...rows].sort(([a], [b]) => a - b).map(([, line]) => line);
+}
+
+function missingTables(document: Document, reads: readonly TableRead[]): DraftNotice[] {
+  return TABLES.filter((table) => !reads.some((read) => read.table === table)).map((table) => ({
+    code: 'TABLE_MISSING',
+    zh: `没有找到“${TABLE_TITLES[table].zh}”的表格${document.images > 0 ? '，可能是图片' : ''}`,
+    en: `The table "${TABLE_TITLES[table].en}" was not found${document.images > 0 ? '; it may be a picture' : ''}`,
+  }));
+}
+
+function noTables(document: Document): Problem {
+  const pictures = document.images > 0;
+  return new Problem(
+    'NO_TABLES',
+    pictures
+      ? '没有找到政府信息公开工作年度报告的三张表，表格可能是图片：请提供有文字的文件'
+      : '没有找到政府信息公开工作年度报告的三张表：这可能不是年度报告',
+    pictures
+      ? 'None of the three tables of the annual report was found; they may be pictures: a file with text is needed'
+      : 'None of the three tables of the annual report was found: this may be no annual report',
+  );
+}

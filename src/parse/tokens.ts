@@ -1,0 +1,227 @@
+/**
+ * Lines of text as tokens: pieces of label, with their symbols, and values. Page numbers, dates and addresses are neither.
+ */
+import type { TextLine } from '../extract/document';
+import { isCjk, numberingAt, plain, widthOf } from './characters';
+import { readValue } from './values';
+
+interface Place {
+  /** Index of the line among the lines given. */
+  readonly row: number;
+  /** Columns from the line's start on paper, of the token's start and end. */
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly page?: number;
+  readonly text: string;
+}
+
+/** A run of label text without blanks. */
+export interface Piece extends Place {
+  readonly type: 'piece';
+  readonly symbols: readonly string[];
+}
+
+/** A run that stands where a figure could: a number with its note and unit, a mark, or something unreadable. */
+export interface Figure extends Place {
+  readonly type: 'figure';
+  /** The only thing on its line. */
+  readonly alone: boolean;
+}
+
+export type Token = Piece | Figure;
+
+const PAGE_NUMBER =
+  /^\s*(?:[-–—―─·~]+\s*\d{1,3}\s*[-–—―─·~]+|第\s*\d{1,3}\s*页.*|共\s*\d{1,3}\s*页|\d{1,3}\s*\/\s*\d{1,3}|page\s*\d+.*|[-–—]\s*\d{1,3}|\d{1,3}\s*[-–—])\s*$/i;
+const ELSEWHERE =
+  /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|https?:\/\/\S+|www\.\S+|第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*(?:年|月|日|号|时|分|页|届|%)/y;
+const NUMBER = /[+-]?\d[\d,]*(?:\.\d+)?/y;
+const COUNT_UNIT = /[ \t]*(?:件次|件|项|个|条|次|宗|起|份|万元|亿元|元)(?![㐀-鿿])/y;
+const NOTE = /\s*[([](?![一二三四五六七八九十\d]{1,2}[)\]])[^()[\]]{1,60}[)\]]/y;
+const MARK = /(?:n\/a|[/\\]{1,3}|[-–—―─]{1,4}|无|不适用)(?=\s|$)/iy;
+const STRANGE = /[A-Za-z0-9?*#□■○〇●◯+=&@$%^.,-]+/y;
+
+/** A line that only numbers a page ("- 4 -", "第 3 页 共 8 页"). */
+export function isPageNumber(text: string): boolean {
+  return PAGE_NUMBER.test(plain(text));
+}
+
+/** Indexes of lines that hold a bare page number: the first or last line of each page, one more a page. */
+function barePageNumbers(lines: readonly TextLine[]): Set<number> {
+  const candidates: { index: number; offset: number; page: number }[] = [];
+  const edges = new Map<number, { first: number; last: number }>();
+  for (const [index, line] of lines.entries()) {
+    if (line.page === undefined || line.text.trim() === '') continue;
+    const edge = edges.get(line.page);
+    if (edge) edge.last = index;
+    else edges.set(line.page, { first: index, last: index });
+  }
+  for (const [page, { first, last }] of edges)
+    for (const index of new Set([first, last])) {
+      const match = /^\s*(\d{1,3})\s*$/.exec(plain(lines[index]!.text));
+      if (match) candidates.push({ index, page, offset: Number(match[1]) - page });
+    }
+  const pagesOf = new Map<number, Set<number>>();
+  for (const each of candidates)
+    pagesOf.set(each.offset, (pagesOf.get(each.offset) ?? new Set<number>()).add(each.page));
+  const found = new Set<number>();
+  // A single such line could be a figure; the same offset on most pages is a page number.
+  for (const each of candidates)
+    if (pagesOf.get(each.offset)!.size >= Math.max(2, edges.size / 2)) found.add(each.index);
+  return found;
+}
+
+/** The tokens of the lines, in reading order. */
+export function tokenise(lines: readonly TextLine[]): Token[] {
+  const tokens: Token[] = [];
+  const bare = barePageNumbers(lines);
+  for (let row = 0; row < lines.length; row++) {
+    const line = lines[row]!;
+    if (bare.has(row) || isPageNumber(line.text)) continue;
+    let printed = line.text;
+    let source = plain(printed);
+    // A note that runs on is read with the line that ends it.
+    const next = lines[row + 1];
+    let taken = false;
+    if (
+      next &&
+      /\d[ \t]*(?:件|项|个)?[ \t]*[([](?:其中|含|包括)[^)\]]*$/.test(source) &&
+      /^[^([]{0,40}[)\]]/.test(plain(next.text))
+    ) {
+      printed += next.text;
+      source = plain(printed);
+      taken = true;
+    }
+    tokens.push(...tokensOf(line, row, printed, source));
+    if (taken) row++;
+  }
+  return tokens;
+}
+
+function tokensOf(line: TextLine, row: number, printed: string, source: string): Token[] {
+  const tokens: Token[] = [];
+  const place = (from: number, to: number) => ({
+    row,
+    from: widthOf(printed.slice(0, from)),
+    to: widthOf(printed.slice(0, to)),
+    line: line.line,
+    ...(line.page === undefined ? {} : { page: line.page }),
+    text: printed.slice(from, to),
+  });
+  let start = -1;
+  let symbols: string[] = [];
+  const flush = (end: number) => {
+    if (symbols.length > 0) tokens.push({ type: 'piece', symbols, ...place(start, end) });
+    symbols = [];
+    start = -1;
+  };
+  const figure = (from: number, to: number) => {
+    flush(from);
+    tokens.push({
+      type: 'figure',
+      alone: source.slice(0, from).trim() === '' && source.slice(to).trim() === '',
+      ...place(from, to),
+    });
+  };
+  const matchAt = (pattern: RegExp, at: number): string | undefined => {
+    pattern.lastIndex = at;
+    return pattern.exec(source)?.[0];
+  };
+  for (let i = 0; i < source.length; ) {
+    const char = source[i]!;
+    if (/\s/.test(char)) {
+      flush(i);
+      i++;
+      continue;
+    }
+    const bounded = i === 0 || /[\s|]/.test(source[i - 1]!) || tokens.at(-1)?.type === 'figure';
+    const elsewhere = /[\dhw第共]/.test(char) ? matchAt(ELSEWHERE, i) : undefined;
+    if (elsewhere) {
+      flush(i);
+      i += elsewhere.length;
+      continue;
+    }
+    const numbering = numberingAt(source, i);
+    if (numbering) {
+      // Numbering begins a label.
+      flush(i);
+      symbols.push(numbering.symbol);
+      start = i;
+      i += numbering.length;
+      continue;
+    }
+    if (char === '无' || !isCjk(char)) {
+      const mark = bounded && symbols.length === 0 && !isLetterOfLabel(source, i) ? matchAt(MARK, i) : undefined;
+      if (mark) {
+        figure(i, i + mark.length);
+        i += mark.length;
+        continue;
+      }
+    }
+    if (/[\d+-]/.test(char)) {
+      let number = matchAt(NUMBER, i);
+      // "01.属于国家秘密": a figure, then the next label's numbering.
+      const glued =
+        number &&
+        /^\d+[1-9]$/.test(number) &&
+        numberingAt(
+          `${source.slice(0, i)}${' '.repeat(number.length - 1)}${source.slice(i + number.length - 1)}`,
+          i + number.length - 1,
+        );
+      if (number && glued) number = number.slice(0, -1);
+      const before = i > 0 ? source[i - 1]! : ' ';
+      if (number && !/[\d.A-Za-z]/.test(before)) {
+        let end = i + number.length;
+        if (
+          /^[1-9]$/.test(number) &&
+          symbols.length === 0 &&
+          end < source.length &&
+          isCjk(source[end]!) &&
+          !matchAt(COUNT_UNIT, end)
+        ) {
+          symbols.push(`#${number}`);
+          start = i;
+          i = end;
+          continue;
+        }
+        end += matchAt(COUNT_UNIT, end)?.length ?? 0;
+        end += matchAt(NOTE, end)?.length ?? 0;
+        if (!/[A-Za-z]/.test(source[end] ?? '')) {
+          figure(i, end);
+          i = end;
+          continue;
+        }
+      }
+    }
+    if (isCjk(char)) {
+      if (start < 0) start = i;
+      symbols.push(char);
+      i++;
+      continue;
+    }
+    const strange = bounded && symbols.length === 0 ? matchAt(STRANGE, i) : undefined;
+    if (strange && /[A-Za-z0-9?*#□■○〇●◯]/.test(strange)) {
+      figure(i, i + strange.length);
+      i += strange.length;
+      continue;
+    }
+    i++;
+  }
+  flush(source.length);
+  return tokens;
+}
+
+/** 无 of a label that is spaced or spread over lines ("无 法 提 供", "（四）无"): the line holds other label text beside it. */
+function isLetterOfLabel(source: string, at: number): boolean {
+  if (source[at] !== '无') return false;
+  const rest = source.slice(at + 1).trimStart();
+  if (rest !== '' && !/^[\d/\\\-–—无+]/.test(rest)) return true;
+  // "（四） 无" and a line of its own with nothing else are label; after a figure or a longer label it is a mark.
+  const before = source.slice(0, at).trimEnd();
+  return before === '' ? rest === '' : /(?:\)|[、.])$/.test(before);
+}
+
+/** Whether a figure token reads as a number or a mark. */
+export function isReadable(token: Figure): boolean {
+  return readValue(token.text, 'COUNT').state !== 'UNREADABLE';
+}

@@ -1,0 +1,226 @@
+import type { Document } from '../../src/extract/document';
+import { parse } from '../../src/parse/parse';
+
+/** A report as lines of text. */
+export function textDocument(text: string): Document {
+  return {
+    mediaType: 'text/plain',
+    blocks: text
+      .split('\n')
+      .flatMap((line, i) => (line.trim() === '' ? [] : [{ type: 'line' as const, text: line, line: i + 1 }])),
+    meta: {},
+    images: 0,
+  };
+}
+
+const TABLES = `
+青河县水务局2022年政府信息公开工作年度报告
+一、总体情况
+本年度报告的统计期限为2022年1月1日至2022年12月31日。
+（一）主动公开
+全年公开各类信息。
+（二）依申请公开
+我局收到申请7件。
+二、主动公开政府信息情况
+第二十条第（一）项
+信息内容 本年制发件数 本年废止件数 现行有效件数
+规章 0 0 0
+行政规范性文件 2 1 22（其中修订 16 件）
+第二十条第（五）项
+信息内容 本年处理决定数量
+行政许可 1,234
+第二十条第（六）项
+信息内容 本年处理决定数量
+行政处罚 17
+行政强制 /
+第二十条第（八）项
+信息内容 本年收费金额（单位：万元）
+行政事业性收费 12.3456
+三、收到和处理政府信息公开申请情况
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）
+申请人情况
+自然人 法人或其他组织 总计
+商业企业 科研机构 社会公益组织 法律服务机构 其他
+一、本年新收政府信息公开申请数量 5 1 0 0 0 0 6
+二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1
+三、本年度办理结果
+（一）予以公开 3 1 0 0 0 0 4
+（二）部分公开（区分处理的，只计这一情
+0 0 0 0 0 0 0
+形，不计其他情形）
+（三）不
+予公开
+1.属于国家秘密 0 0 0 0 0 0 0
+2.其他法律行政止公开 1 0 0 0 0 0 1
+3.危及“三安全一稳定” 0 0 0 0 0 0 0
+4.保护第三方合法权益 0 0 0 0 0 0 0
+-4-
+5.属于三类内部事务信息 0 0 0 0 0 0 0
+6.属于四类过程性信息 0 0 0 0 0 0 0
+7.属于行政执法案卷 0 0 0 0 0 0 0
+8.属于行政查询事项 0 0 0 0 0 0 0
+（四）无
+法提供
+1.本机关不掌握相关政府信息 1 0 0 0 0 0 1
+2.没有现成信息需要另行制作 0 0 0 0 0 0 0
+3.补正后申请内容仍不明确 0 0 0 0 0 0 0
+（五）不
+予处理
+1.信访举报投诉类申请 0 0 0 0 0 0 0
+2.重复申请 0 0 0 0 0 0 0
+3.要求提供公开出版物 0 0 0 0 0 0 0
+4.无正当理由大量反复申请 0 0 0 0 0 0 0
+5.要求行政机关确认或重新出具已
+获取信息
+0 0 0 0 0 0 0
+（六）其
+他处理
+1.申请人无正当理由逾期不补正、
+行政机关不再处理其政府信息公开
+申请
+0 0 0 0 0 0
+0
+2.申请人逾期未按收费通知要求缴
+纳费用、行政机关不再处理其政府
+信息公开申请
+0 0 0 0 0 0
+0
+3.其他 0 0 0 0 0 0 0
+（七）总计 5 1 0 0 0 0 6
+四、结转下年度继续办理 1 0 0 0 0 0 1
+四、政府信息公开行政复议、行政诉讼情况
+行政复议 行政诉讼
+结果
+维持
+结果
+纠正
+其他
+结果
+尚未
+审结
+总计
+未经复议直接起诉 复议后起诉
+结果
+维持
+结果
+纠正
+其他
+结果
+尚未
+审结
+总计
+结果
+维持
+结果
+纠正
+其他
+结果
+尚未
+审结
+总计
+1 0 0 2 3 0 0 0 0 0 4 0 0 0 4
+五、存在的主要问题及改进情况
+存在的问题：人手不足。
+六、其他需要报告的事项
+本年度没有收取信息处理费。
+`;
+
+describe('a report as text', () => {
+  const draft = parse(textDocument(TABLES));
+  const value = (id: string) => {
+    const table = ([2, 3, 4] as const).find((each) => draft.tables[each]?.cells.has(id));
+    const cell = draft.tables[table!]!.cells.get(id)!;
+    return cell.state === 'REPORTED' ? (cell.amount ?? cell.count) : cell.state;
+  };
+
+  test('every figure is read from the row and column that its labels name', () => {
+    expect(value('normativeDocuments.repealed')).toBe(1);
+    expect(value('licensing.decisions')).toBe(1234);
+    expect(value('fees.amount')).toBe('12.3456');
+    expect(value('received.commercialEnterprise')).toBe(1);
+    expect(value('partlyGranted.total')).toBe(0);
+    expect(value('refused.forbiddenByLaw.naturalPerson')).toBe(1);
+    expect(value('refused.internalAffairs.naturalPerson')).toBe(0);
+    expect(value('unavailable.notHeld.total')).toBe(1);
+    expect(value('otherwise.misc.total')).toBe(0);
+    expect(value('concluded.total')).toBe(6);
+    expect(value('carriedForward.total')).toBe(1);
+    expect(value('reconsideration.pending')).toBe(2);
+    expect(value('litigationAfterReconsideration.total')).toBe(4);
+    for (const table of [2, 3, 4] as const)
+      for (const cell of draft.tables[table]!.cells.values()) expect(cell.state).not.toBe('UNREADABLE');
+  });
+
+  test('a mark is not applicable, never zero; a note stays with its number', () => {
+    expect(value('coercion.decisions')).toBe('NOT_APPLICABLE');
+    const inForce = draft.tables[2]!.cells.get('normativeDocuments.inForce')!;
+    expect(inForce).toMatchObject({
+      state: 'REPORTED',
+      count: 22,
+      origin: { note: '其中修订 16 件', printed: '22（其中修订 16 件）' },
+    });
+  });
+
+  test('the amount is in the unit that its header states', () => {
+    expect(draft.tables[2]!.cells.get('fees.amount')!.unit).toBe('万元');
+  });
+
+  test('each figure says what is printed and where', () => {
+    const cell = draft.tables[3]!.cells.get('received.naturalPerson')!;
+    expect(cell.origin).toMatchObject({ printed: '5', line: 29, readBy: 'LABEL' });
+  });
+
+  test('title, body, year and own scope', () => {
+    expect(draft).toMatchObject({
+      title: '青河县水务局2022年政府信息公开工作年度报告',
+      body: '青河县水务局',
+      year: 2022,
+      scope: { value: 'OWN' },
+    });
+  });
+
+  test('six sections without table text', () => {
+    expect(draft.sections.map((section) => section.key)).toEqual([
+      'OVERVIEW',
+      'PROACTIVE',
+      'REQUESTS',
+      'REMEDIES',
+      'PROBLEMS',
+      'OTHER',
+    ]);
+    expect(draft.sections[0]!.parts!.map((part) => part.key)).toEqual(['PROACTIVE_DISCLOSURE', 'ON_REQUEST']);
+    expect(draft.sections[3]!.text).toBe('');
+    expect(draft.sections[4]!.text).toBe('存在的问题：人手不足。');
+  });
+});
+
+describe('what cannot be read is said, never guessed', () => {
+  test('a text without tables is refused', () => {
+    expect(() => parse(textDocument('关于召开会议的通知\n请各单位准时参加。'))).toThrow(
+      expect.objectContaining({ code: 'NO_TABLES' }),
+    );
+  });
+
+  test('a year of five digits is refused', () => {
+    expect(() => parse(textDocument(TABLES.replace('2022年政府', '20222年政府')))).toThrow(
+      expect.objectContaining({ code: 'YEAR_OUT_OF_RANGE' }),
+    );
+  });
+
+  test('a row with a blank lost is unread unless the sums leave one reading', () => {
+    const lost = parse(textDocument(TABLES.replace('8.属于行政查询事项 0 0 0 0 0 0 0', '8.属于行政查询事项 0 0 0')));
+    expect(lost.tables[3]!.cells.get('refused.administrativeQuery.total')!.state).toBe('UNREADABLE');
+    expect(lost.notices.map((notice) => notice.code)).toContain('READING_AMBIGUOUS');
+    const proven = parse(textDocument(TABLES.replace('（七）总计 5 1 0 0 0 0 6', '（七）总计 5 1 6')));
+    expect(proven.tables[3]!.cells.get('concluded.commercialEnterprise')).toMatchObject({
+      count: 1,
+      origin: { readBy: 'SUMS' },
+    });
+    expect(proven.tables[3]!.cells.get('concluded.otherOrganisation')!.state).toBe('BLANK');
+  });
+
+  test('a row of seven figures is read as printed, whatever the sums say', () => {
+    const draft = parse(textDocument(TABLES.replace('（七）总计 5 1 0 0 0 0 6', '（七）总计 5 1 0 0 0 0 9')));
+    expect(draft.tables[3]!.cells.get('concluded.total')).toMatchObject({ count: 9 });
+  });
+});
