@@ -17,12 +17,10 @@ export function draftAsJson({ file, line, draft }: ReadReport): object {
 
 /** A checked report: whose it is, and each finding with its message in both languages. */
 export function checkAsJson({ file, line, particulars, check }: CheckedReport): object {
-  const { kind, ...others } = particulars;
   return {
     file,
     line,
-    ...others,
-    kind: kind.code,
+    ...particulars,
     findings: check.findings.map(findingAsJson),
     unassessed: check.unassessed,
   };

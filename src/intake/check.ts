@@ -2,9 +2,10 @@
 import { checkReport } from '../check/engine';
 import type { CheckResult } from '../check/result';
 import { deadlineOf } from '../form/deadline';
-import type { ReportDraft } from '../form/draft';
+import type { ReportDraft, Scope } from '../form/draft';
 import { type ReportFigures, settle } from '../form/figures';
-import { type IntakeOptions, type Particulars, particularsOf } from './particulars';
+import { classify, findKind } from '../form/kinds';
+import { type IntakeOptions, type Particulars, particularsOf, scopeOf } from './particulars';
 import { readDocumentFile, readStructuredFile, recogniseFile } from './reading';
 import { expandSources } from './sources';
 import { type Refusal, refusalOf } from './summary';
@@ -18,7 +19,7 @@ export interface ReadReport {
 }
 
 export interface CheckedReport extends ReadReport {
-  readonly particulars: Particulars;
+  readonly particulars: Particulars & { readonly kind: string; readonly scope: Scope };
   readonly figures: ReportFigures;
   readonly check: CheckResult;
 }
@@ -67,16 +68,17 @@ export async function* checkPaths(
 }
 
 function checkDraft(draft: ReportDraft, options: IntakeOptions): Omit<CheckedReport, keyof ReadReport> {
-  const particulars = particularsOf(draft, options);
-  const { year, kind, scope } = particulars;
+  const said = particularsOf(draft, options);
+  const kind = (said.kind === undefined ? undefined : findKind(said.kind)) ?? classify(said.body);
+  const scope = scopeOf(draft, options, kind);
   const figures = settle(draft.tables);
   const check = checkReport(figures, {
-    year,
+    year: said.year,
     kind: kind.code,
     scope,
     publishedOn: draft.publishedOn,
-    deadline: deadlineOf(kind, year),
+    deadline: deadlineOf(kind, said.year),
     sections: draft.sections,
   });
-  return { particulars, figures, check };
+  return { particulars: { ...said, kind: kind.code, scope }, figures, check };
 }

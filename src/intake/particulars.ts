@@ -3,7 +3,7 @@
  * asked for, never guessed.
  */
 import type { ReportDraft, Scope } from '../form/draft';
-import { classify, findKind, type KindDef } from '../form/kinds';
+import type { KindDef } from '../form/kinds';
 import { Problem } from '../form/problem';
 import { isReportYear, REPORT_YEARS } from '../form/year';
 
@@ -19,14 +19,14 @@ export interface IntakeOptions {
 
 export interface Particulars {
   readonly body: string;
-  readonly kind: KindDef;
-  /** Region code, where one was given; otherwise the region is found from the body's name. */
+  /** Code of the kind, where one was given; otherwise it follows from the body's name. */
+  readonly kind?: string;
+  /** Region code, where one was given; otherwise the region follows from the body's name. */
   readonly region?: string;
   readonly year: number;
-  readonly scope: Scope;
 }
 
-/** Throws YEAR_MISSING, YEAR_OUT_OF_RANGE, BODY_MISSING or SCOPE_MISSING, with the option that helps. */
+/** Throws YEAR_MISSING, YEAR_OUT_OF_RANGE or BODY_MISSING, with the option that helps. */
 export function particularsOf(draft: ReportDraft, options: IntakeOptions): Particulars {
   const year = yearOf(draft, options);
   const body = draft.body ?? options.department;
@@ -36,8 +36,7 @@ export function particularsOf(draft: ReportDraft, options: IntakeOptions): Parti
       '没有说明是哪个机关的报告，请用 --department 指定',
       'nothing says whose report this is: give --department',
     );
-  const kind = (draft.kind ? findKind(draft.kind) : undefined) ?? classify(body);
-  return { body, kind, region: draft.region ?? options.region, year, scope: scopeOf(draft, options, kind) };
+  return { body, kind: draft.kind, region: draft.region ?? options.region, year };
 }
 
 function yearOf(draft: ReportDraft, options: IntakeOptions): number {
@@ -57,8 +56,11 @@ function yearOf(draft: ReportDraft, options: IntakeOptions): number {
   return year;
 }
 
-/** A government's title does not settle whether its report contains its departments; a department has nobody below it. */
-function scopeOf(draft: ReportDraft, options: IntakeOptions, kind: KindDef): Scope {
+/**
+ * The scope of a report by a body of this kind. A government's title does not settle whether its report contains its
+ * departments; a department has nobody below it. Throws SCOPE_MISSING.
+ */
+export function scopeOf(draft: ReportDraft, options: IntakeOptions, kind: KindDef): Scope {
   const scope = draft.scope?.value ?? options.scope ?? (kind.code === 'government' ? undefined : 'OWN');
   if (scope === undefined)
     throw new Problem(

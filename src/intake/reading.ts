@@ -7,7 +7,6 @@ import type { MediaType } from '../extract/document';
 import { extract } from '../extract/extract';
 import { DEFAULT_LIMITS, tooLarge } from '../extract/limits';
 import type { ReportDraft } from '../form/draft';
-import { Problem } from '../form/problem';
 import { parse } from '../parse/parse';
 import { readStructured, recogniseStructured, type Structured } from '../parse/structured/recognise';
 import type { StructuredRecord } from '../parse/structured/record';
@@ -55,14 +54,6 @@ export function readStructuredFile(
 export async function readDocumentBytes(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
   const document = await extract(bytes, { name: fileName });
   const draft = parse(document);
-  if (!draft.tables[2] && !draft.tables[3] && !draft.tables[4])
-    throw document.images > 0
-      ? new Problem('NO_TEXT', '文件中没有可读的表格，表格可能是图片', 'no readable table: the tables may be pictures')
-      : new Problem(
-          'NO_TABLES',
-          '不是年度报告：三张表一张也没有',
-          'not an annual report: none of the three tables is there',
-        );
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { draft, sha256, fileName, mediaType: document.mediaType };
 }

@@ -1,0 +1,105 @@
+/** A draft to what the store takes: figures settled and checked, the body found in the store or made. */
+import { createHash } from 'node:crypto';
+import { checkReport } from '../check/engine';
+import { deadlineOf } from '../form/deadline';
+import type { Origin, ReportDraft, Scope } from '../form/draft';
+import { TABLES } from '../form/editions';
+import { settle } from '../form/figures';
+import type { ResolvedBody } from '../store/departments';
+import type { DocumentInput, ReportInput } from '../store/input';
+import type { Store } from '../store/store';
+import { type IntakeOptions, particularsOf, scopeOf } from './particulars';
+
+/** A body that was found. Its department is there once a report of it is about to be stored. */
+interface KnownBody {
+  readonly found: ResolvedBody;
+  departmentId: number | undefined;
+}
+
+/** A draft whose body, year and scope are settled. */
+export interface Filing {
+  readonly draft: ReportDraft;
+  readonly body: KnownBody;
+  readonly year: number;
+  readonly scope: Scope;
+}
+
+/** Finds whose report a draft is. A bulk load asks for the same body again and again, so that answers are kept. */
+export class FilingClerk {
+  private readonly bodies = new Map<string, KnownBody>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly options: IntakeOptions,
+  ) {}
+
+  /** Throws the problem of a draft that cannot be filed: of its year, body, region, kind or scope. */
+  async file(draft: ReportDraft): Promise<Filing> {
+    const { body: printed, kind, region, year } = particularsOf(draft, this.options);
+    const key = `${region ?? ''}/${kind ?? ''}/${printed}`;
+    let body = this.bodies.get(key);
+    if (!body) {
+      const found = await this.store.departments.resolve({ region, body: printed, kind });
+      body = { found, departmentId: found.department?.id };
+      this.bodies.set(key, body);
+    }
+    return { draft, body, year, scope: scopeOf(draft, this.options, body.found.kind) };
+  }
+
+  /** Makes the departments that are not there yet, in one transaction. Reports can be stored then. */
+  async makeDepartments(filings: readonly Filing[]): Promise<void> {
+    const fresh = [...new Set(filings.map(({ body }) => body))].filter((body) => body.departmentId === undefined);
+    if (fresh.length === 0) return;
+    const made = await this.store.departments.ensureAll(
+      fresh.map(({ found }) => ({ regionId: found.region.id, name: found.name, kind: found.kind.code })),
+    );
+    for (const [at, body] of fresh.entries()) body.departmentId = made[at]!.id;
+  }
+
+  /** Forgets the bodies: after the register or the regions changed, names may mean others. */
+  forget(): void {
+    this.bodies.clear();
+  }
+}
+
+/** What the store takes for a filing whose department is there. */
+export function reportInput({ draft, body, year, scope }: Filing, document?: DocumentInput): ReportInput {
+  const { kind, region } = body.found;
+  const figures = settle(draft.tables);
+  const check = checkReport(figures, {
+    year,
+    kind: kind.code,
+    scope,
+    regionLevel: region.level,
+    publishedOn: draft.publishedOn,
+    deadline: deadlineOf(kind, year),
+    sections: draft.sections,
+  });
+  return { departmentId: body.departmentId!, year, scope, figures, check, publishedOn: draft.publishedOn, document };
+}
+
+/** The document part of a draft, for the store. */
+export function documentInput(
+  draft: ReportDraft,
+  source: Pick<DocumentInput, 'sha256' | 'fileName' | 'mediaType'>,
+): DocumentInput {
+  const origins = new Map<string, Origin>();
+  for (const table of TABLES)
+    for (const [id, { origin }] of draft.tables[table]?.cells ?? []) if (origin) origins.set(id, origin);
+  const { title, body, notices, sections } = draft;
+  return { ...source, title, body, origins, notices, sections };
+}
+
+/**
+ * A line of a structured file is a document of its own where it brings a title or a narrative; its content, not its place,
+ * identifies it. Without them there is nothing to keep beside the figures.
+ */
+export function lineAsDocument(draft: ReportDraft, fileName: string, mediaType: string): DocumentInput | undefined {
+  if (draft.title === undefined && draft.sections.length === 0) return undefined;
+  const { body, year, title } = draft;
+  const sections = draft.sections.map(({ key, heading, text }) => [key, heading, text]);
+  const sha256 = createHash('sha256')
+    .update(JSON.stringify([body, year, title, sections]))
+    .digest('hex');
+  return documentInput(draft, { sha256, fileName, mediaType });
+}
