@@ -6,6 +6,7 @@ import { Journal } from './journal';
 import { rebuildAll } from './rebuild';
 import { Regions } from './regions';
 import { Reports } from './reports';
+import { installFolding } from './rollups';
 import { ScanPool } from './scan-pool';
 import { type Connection, openSource, readingConnection, writingConnection } from './source';
 import { type Difference, verifyAll } from './verify';
@@ -29,6 +30,8 @@ export type StatementListener = (sql: string, params: readonly unknown[], way: '
 const KEPT_STATEMENTS = 400;
 
 export class Store {
+  /** Reports as they are and as they were. */
+  readonly reports: Reports;
   /** Called before each read and scan. */
   onStatement: StatementListener | undefined;
   private readonly statements = new Map<string, Statement>();
@@ -42,22 +45,27 @@ export class Store {
     private readonly journal: Journal,
     readonly regions: Regions,
     readonly departments: Departments,
-    readonly reports: Reports,
     readonly writer: ReportWriter,
-  ) {}
+  ) {
+    this.reports = new Reports(
+      (sql, params) => this.read(sql, params),
+      (sql, params) => this.scan(sql, params),
+      regions,
+    );
+  }
 
   /** Opens a store. @throws BAD_STORE, BAD_SETTING */
   static async open(options: StoreOptions): Promise<Store> {
     const source = await openSource(options.database);
     const connection = writingConnection(source);
+    installFolding(connection);
     const journal = new Journal(connection, options.now ?? Date.now);
     const regions = await Regions.load(source, journal);
     const reader = readingConnection(options.database);
     const pool = new ScanPool(options.database, options.readers ?? 2, options.sqlBudgetMs ?? 5000);
-    const departments = new Departments(journal, regions);
+    const departments = new Departments(journal, regions, reader);
     const writer = new ReportWriter(journal, regions, departments);
-    const reports = new Reports(source, regions);
-    return new Store(options.database, source, reader, pool, journal, regions, departments, reports, writer);
+    return new Store(options.database, source, reader, pool, journal, regions, departments, writer);
   }
 
   /**

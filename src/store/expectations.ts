@@ -1,0 +1,75 @@
+/**
+ * How many bodies of a region's subtree are expected to report, kept as its changes by year: expected(Y) is the sum of the
+ * changes up to Y.
+ */
+import { ALL_KINDS } from '../plan/basis';
+import type { Journal } from './journal';
+import type { Regions } from './regions';
+
+/** The years in which a body's own report is expected. */
+export interface Span {
+  readonly regionId: number;
+  readonly kindId: number;
+  /** Null: in none. */
+  readonly from: number | null;
+  /** Null: open-ended. */
+  readonly to: number | null;
+}
+
+/** A change at a year in how many bodies are expected. */
+interface Change {
+  readonly regionId: number;
+  readonly kindId: number;
+  readonly year: number;
+  change: number;
+}
+
+/** The changes that one transaction makes. */
+export class ExpectationChanges {
+  private readonly changes = new Map<string, Change>();
+  /** Regions whose expectation changes, with the first year that it does. */
+  readonly regions = new Map<number, number>();
+
+  constructor(private readonly tree: Regions) {}
+
+  /** A body's span becomes another one. */
+  replace(before: Span | undefined, after: Span | undefined): void {
+    if (before) this.enter(before, -1);
+    if (after) this.enter(after, 1);
+  }
+
+  /** The changes that are left, one for each region, kind and year. */
+  list(): readonly Readonly<Change>[] {
+    return [...this.changes.values()].filter((each) => each.change !== 0);
+  }
+
+  write(journal: Journal): void {
+    const upsert = journal.prepare(
+      `INSERT INTO expectation (region_id, kind_id, year, change) VALUES (?, ?, ?, ?)
+       ON CONFLICT (region_id, kind_id, year) DO UPDATE SET change = expectation.change + excluded.change`,
+    );
+    const sweep = journal.prepare('DELETE FROM expectation WHERE region_id = ? AND kind_id = ? AND year = ? AND change = 0');
+    for (const { regionId, kindId, year, change } of this.list()) {
+      upsert.run(regionId, kindId, year, change);
+      sweep.run(regionId, kindId, year);
+    }
+  }
+
+  private enter({ regionId, kindId, from, to }: Span, sign: 1 | -1): void {
+    if (from === null) return;
+    for (const at of [...this.tree.ancestors(regionId).map((region) => region.id), regionId]) {
+      this.regions.set(at, Math.min(from, this.regions.get(at) ?? from));
+      for (const kind of [ALL_KINDS, kindId]) {
+        this.add(at, kind, from, sign);
+        if (to !== null) this.add(at, kind, to + 1, -sign);
+      }
+    }
+  }
+
+  private add(regionId: number, kindId: number, year: number, change: number): void {
+    const key = `${regionId}/${kindId}/${year}`;
+    const entry = this.changes.get(key);
+    if (entry) entry.change += change;
+    else this.changes.set(key, { regionId, kindId, year, change });
+  }
+}

@@ -1,0 +1,168 @@
+/** Rows of `report` as transactions read and write them, with their findings, documents and superseded states. */
+import { deflateRawSync } from 'node:zlib';
+import type { Finding } from '../check/result';
+import { Problem } from '../form/problem';
+import { CELL_COLUMNS, REPORT_COLUMNS } from './columns';
+import type { Row } from './figures-row';
+import type { ChangeReason, DocumentInput } from './input';
+import type { Journal } from './journal';
+
+/** The columns of a report that are not cells. */
+export interface ReportMeta {
+  readonly department_id: number;
+  readonly region_id: number;
+  readonly kind_id: number;
+  readonly year: number;
+  readonly scope: number;
+  readonly withdrawn: number;
+  readonly version: number;
+  readonly filing: number;
+  readonly form2: number;
+  readonly form3: number;
+  readonly form4: number;
+  readonly published_on: string | null;
+  readonly states: string | null;
+  readonly unassessed: string | null;
+  readonly recorded_at: number;
+  readonly document_id: number | null;
+  readonly digest: string;
+}
+
+export interface StoredMeta extends ReportMeta {
+  readonly id: number;
+}
+
+/** A superseded state, as `report_version.content` keeps it. */
+export interface ArchivedReport {
+  readonly meta: ReportMeta;
+  /** By cell index. */
+  readonly values: readonly (number | null)[];
+  readonly findings: readonly FindingRow[];
+}
+
+export interface FindingRow {
+  readonly id: number;
+  readonly rule: string;
+  readonly cells: string;
+  readonly expected: string | null;
+  readonly found: string | null;
+  readonly difference: string | null;
+  readonly details: string | null;
+  readonly status: string;
+  readonly note: string | null;
+}
+
+const META_COLUMNS = REPORT_COLUMNS.slice(0, REPORT_COLUMNS.length - CELL_COLUMNS.length) as (keyof ReportMeta)[];
+const FINDING_COLUMNS = 'id, rule, cells, expected, found, difference, details, status, note';
+const marks = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
+
+const SQL = {
+  meta: `SELECT id, ${META_COLUMNS.join(', ')} FROM report WHERE department_id = ? AND year = ? AND scope = ?`,
+  row: 'SELECT * FROM report WHERE id = ?',
+  insert: `INSERT INTO report (${REPORT_COLUMNS.join(', ')}) VALUES (${marks(REPORT_COLUMNS)})`,
+  update: `UPDATE report SET ${REPORT_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
+  archive: `INSERT INTO report_version (report_id, version, recorded_at, superseded_at, reason, actor, note, content)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  scopeWasSet: "SELECT 1 FROM report_version WHERE report_id = ? AND reason = 'SCOPE' LIMIT 1",
+  findings: `SELECT ${FINDING_COLUMNS} FROM finding WHERE report_id = ? ORDER BY id`,
+  removeFindings: 'DELETE FROM finding WHERE report_id = ?',
+  insertFinding: `INSERT INTO finding (report_id, rule, cells, expected, found, difference, details, status, note)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  insertDocument: `INSERT INTO document (sha256, file_name, media_type, title, body, origins, notices, recorded_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  insertSection: 'INSERT INTO section (document_id, key, heading, text, line, parts) VALUES (?, ?, ?, ?, ?, ?)',
+};
+
+export class ReportRows {
+  constructor(private readonly journal: Journal) {}
+
+  /** What there is of a body's report, its cells aside. */
+  find(departmentId: number, year: number, scope: number): StoredMeta | undefined {
+    return this.journal.prepare(SQL.meta).get(departmentId, year, scope) as StoredMeta | undefined;
+  }
+
+  /** The whole row. @throws NOT_FOUND */
+  required(id: number): Row & StoredMeta {
+    const row = this.journal.prepare(SQL.row).get(id) as (Row & StoredMeta) | undefined;
+    if (row) return row;
+    throw new Problem('NOT_FOUND', `没有编号为 ${id} 的报告`, `There is no report ${id}`);
+  }
+
+  /** @returns the id of the new report */
+  insert(meta: ReportMeta, values: readonly (number | null)[]): number {
+    const { lastInsertRowid } = this.journal.prepare(SQL.insert).run([...META_COLUMNS.map((name) => meta[name]), ...values]);
+    return Number(lastInsertRowid);
+  }
+
+  update(id: number, meta: ReportMeta, values: readonly (number | null)[]): void {
+    this.journal.prepare(SQL.update).run([...META_COLUMNS.map((name) => meta[name]), ...values, id]);
+  }
+
+  /** Keeps the current state of a report before another one takes its place. */
+  archive(row: Row & StoredMeta, at: number, reason: ChangeReason, actor: string, note: string | null): void {
+    const content: ArchivedReport = {
+      meta: Object.fromEntries(META_COLUMNS.map((name) => [name, row[name]])) as unknown as ReportMeta,
+      values: valuesOf(row),
+      findings: this.findings(row.id),
+    };
+    this.journal
+      .prepare(SQL.archive)
+      .run(row.id, row.version, row.recorded_at, at, reason, actor, note, JSON.stringify(content));
+  }
+
+  /** Whether a person ever set the scope of this report. */
+  scopeWasSet(id: number): boolean {
+    return this.journal.prepare(SQL.scopeWasSet).get(id) !== undefined;
+  }
+
+  findings(reportId: number): FindingRow[] {
+    return this.journal.prepare(SQL.findings).all(reportId) as FindingRow[];
+  }
+
+  addFindings(reportId: number, findings: readonly Finding[], explained: readonly FindingRow[] = []): void {
+    if (findings.length === 0) return;
+    const notes = new Map(explained.map((each) => [`${each.rule} ${each.cells}`, each.note]));
+    const insert = this.journal.prepare(SQL.insertFinding);
+    for (const { rule, cells, expected, found, difference, details } of findings) {
+      const note = notes.get(`${rule} ${cells.join()}`);
+      insert.run(
+        reportId,
+        rule,
+        cells.join(),
+        expected ?? null,
+        found ?? null,
+        difference ?? null,
+        details ? JSON.stringify(details) : null,
+        note === undefined ? 'OPEN' : 'EXPLAINED',
+        note ?? null,
+      );
+    }
+  }
+
+  /** The findings of a new run take the place of those of the last one; explanations stay with the same rule and cells. */
+  replaceFindings(reportId: number, findings: readonly Finding[]): void {
+    const explained = this.findings(reportId).filter((each) => each.status === 'EXPLAINED');
+    this.journal.prepare(SQL.removeFindings).run(reportId);
+    this.addFindings(reportId, findings, explained);
+  }
+
+  /** @returns the id of the new document */
+  addDocument(document: DocumentInput): number {
+    const { sha256, fileName, mediaType, title, body, origins, notices, sections } = document;
+    const packed =
+      origins.size === 0 ? null : deflateRawSync(JSON.stringify(Object.fromEntries(origins))).toString('base64');
+    const { lastInsertRowid } = this.journal
+      .prepare(SQL.insertDocument)
+      .run(sha256, fileName, mediaType, title ?? null, body ?? null, packed, JSON.stringify(notices), this.journal.now());
+    const id = Number(lastInsertRowid);
+    const insert = this.journal.prepare(SQL.insertSection);
+    for (const { key, heading, text, line, parts } of sections)
+      insert.run(id, key, heading, text, line ?? null, parts && parts.length > 0 ? JSON.stringify(parts) : null);
+    return id;
+  }
+}
+
+/** The cells of a whole row, by `Cell.index`. */
+export function valuesOf(row: Row): (number | null)[] {
+  return CELL_COLUMNS.map((column) => (row[column] ?? null) as number | null);
+}

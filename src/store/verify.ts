@@ -1,0 +1,153 @@
+/** Compares the roll-ups and expectations of a store with a plain recount of its reports. */
+import { CELLS } from '../form/cells';
+import { ALL_KINDS } from '../plan/basis';
+import { CELL_COLUMNS, TALLY_COLUMNS } from './columns';
+import { ExpectationChanges } from './expectations';
+import { packGaps } from './gaps';
+import { type CountedReport, recount, type Sum, sumKey } from './recount';
+import type { Regions } from './regions';
+import type { Connection } from './source';
+
+/** A number of the store that does not follow from its reports. */
+export interface Difference {
+  readonly table: 'rollup' | 'expectation' | 'department';
+  /** Names and values of the row's key. */
+  readonly key: Readonly<Record<string, number>>;
+  readonly column: string;
+  readonly stored: string | null;
+  readonly counted: string | null;
+}
+
+/** Differences that are listed at most. */
+const MOST = 1000;
+
+const REPORTS = `SELECT department_id, region_id, kind_id, scope, filing, form2, form3, form4, states, ${CELL_COLUMNS.join(', ')}
+  FROM report WHERE year = ? AND withdrawn = 0`;
+
+function* reportsOfYear(connection: Connection, year: number): Generator<CountedReport> {
+  for (const row of connection.prepare(REPORTS).raw().iterate(year) as IterableIterator<unknown[]>) {
+    const [departmentId, regionId, kindId, scope, filing, form2, form3, form4] = row as number[];
+    yield {
+      departmentId: departmentId!,
+      regionId: regionId!,
+      kindId: kindId!,
+      scope: scope!,
+      filing: filing!,
+      forms: [form2!, form3!, form4!],
+      states: row[8] as string | null,
+      values: row.slice(9) as (number | null)[],
+    };
+  }
+}
+
+/** Bodies expected in a region's subtree in a year, by the store. */
+export function expectedIn(connection: Connection, year: number): (regionId: number) => number {
+  const statement = connection.prepare(
+    'SELECT COALESCE(SUM(change), 0) AS expected FROM expectation WHERE region_id = ? AND kind_id = ? AND year <= ?',
+  );
+  return (regionId) => (statement.get(regionId, ALL_KINDS, year) as { expected: number }).expected;
+}
+
+/** The differences, 1,000 at most; none where everything agrees. All of it is read in one state of the store. */
+export function verifyAll(connection: Connection, regions: Regions): Difference[] {
+  const differences: Difference[] = [];
+  const found = (difference: Difference): void => {
+    if (differences.length < MOST) differences.push(difference);
+  };
+  connection.exec('BEGIN');
+  try {
+    compareDepartments(connection, found);
+    compareExpectations(connection, regions, found);
+    const years = connection.prepare('SELECT year FROM report UNION SELECT year FROM rollup').all() as { year: number }[];
+    for (const { year } of years) compareYear(connection, regions, year, found);
+  } finally {
+    connection.exec('COMMIT');
+  }
+  return differences;
+}
+
+function compareDepartments(connection: Connection, found: (difference: Difference) => void): void {
+  const rows = connection
+    .prepare(
+      `SELECT d.id, d.expected_from, f.first FROM department d
+       LEFT JOIN (SELECT department_id, MIN(year) AS first FROM report WHERE scope = 0 AND withdrawn = 0 GROUP BY department_id) f
+         ON f.department_id = d.id
+       WHERE d.registered = 0 AND d.expected_from IS NOT f.first`,
+    )
+    .all() as { id: number; expected_from: number | null; first: number | null }[];
+  for (const { id, expected_from, first } of rows)
+    found({ table: 'department', key: { id }, column: 'expected_from', stored: text(expected_from), counted: text(first) });
+  const strays = connection
+    .prepare(
+      `SELECT r.id, r.region_id, d.region_id AS own FROM report r JOIN department d ON d.id = r.department_id
+       WHERE r.region_id <> d.region_id OR r.kind_id <> d.kind_id`,
+    )
+    .all() as { id: number; region_id: number; own: number }[];
+  for (const { id, region_id, own } of strays)
+    found({ table: 'department', key: { report: id }, column: 'region_id', stored: text(region_id), counted: text(own) });
+}
+
+function compareExpectations(connection: Connection, regions: Regions, found: (difference: Difference) => void): void {
+  const changes = new ExpectationChanges(regions);
+  const departments = connection
+    .prepare('SELECT region_id, kind_id, expected_from, expected_to FROM department WHERE expected_from IS NOT NULL')
+    .raw()
+    .iterate() as IterableIterator<[number, number, number, number | null]>;
+  for (const [regionId, kindId, from, to] of departments) changes.replace(undefined, { regionId, kindId, from, to });
+  const counted = new Map(changes.list().map((each) => [`${each.regionId}/${each.kindId}/${each.year}`, each.change]));
+  const stored = connection.prepare('SELECT region_id, kind_id, year, change FROM expectation').raw().iterate();
+  const difference = (key: string, was: number | null, is: number | null): void => {
+    const [region_id, kind_id, year] = key.split('/').map(Number) as [number, number, number];
+    found({ table: 'expectation', key: { region_id, kind_id, year }, column: 'change', stored: text(was), counted: text(is) });
+  };
+  for (const [regionId, kindId, year, change] of stored as IterableIterator<[number, number, number, number]>) {
+    const key = `${regionId}/${kindId}/${year}`;
+    const is = counted.get(key) ?? null;
+    counted.delete(key);
+    if (is !== change) difference(key, change, is);
+  }
+  for (const [key, change] of counted) difference(key, null, change);
+}
+
+function compareYear(connection: Connection, regions: Regions, year: number, found: (difference: Difference) => void): void {
+  const sums = recount(() => reportsOfYear(connection, year), regions, expectedIn(connection, year));
+  const stored = connection
+    .prepare(`SELECT basis, kind_id, region_id, ${[...TALLY_COLUMNS, 'gaps', ...CELL_COLUMNS].join(', ')} FROM rollup WHERE year = ?`)
+    .raw()
+    .safeIntegers()
+    .iterate(year) as IterableIterator<(bigint | string | null)[]>;
+  for (const row of stored) {
+    const [basis, kind_id, region_id] = row.slice(0, 3).map(Number) as [number, number, number];
+    const key = { basis, kind_id, year, region_id };
+    const sum = sums.get(sumKey(basis, kind_id, region_id));
+    sums.delete(sumKey(basis, kind_id, region_id));
+    compareRow(key, row.slice(3), sum, found);
+  }
+  for (const [key, sum] of sums) {
+    const [basis, kind_id, region_id] = key.split('/').map(Number) as [number, number, number];
+    found({ table: 'rollup', key: { basis, kind_id, year, region_id }, column: 'reports', stored: null, counted: text(sum.tally[0]!) });
+  }
+}
+
+function compareRow(
+  key: Difference['key'],
+  row: readonly (bigint | string | null)[],
+  sum: Sum | undefined,
+  found: (difference: Difference) => void,
+): void {
+  if (!sum) {
+    found({ table: 'rollup', key, column: 'reports', stored: text(row[0]!), counted: null });
+    return;
+  }
+  const compare = (column: string, stored: bigint | string | null, counted: bigint | string | null): void => {
+    if (stored !== counted) found({ table: 'rollup', key, column, stored: text(stored), counted: text(counted) });
+  };
+  TALLY_COLUMNS.forEach((column, at) => compare(column, row[at]!, BigInt(sum.tally[at]!)));
+  compare('gaps', row[TALLY_COLUMNS.length]!, packGaps(sum.gaps));
+  const first = TALLY_COLUMNS.length + 1;
+  for (const cell of CELLS) compare(cell.store, row[first + cell.index]!, sum.value(cell.index));
+}
+
+function text(value: bigint | number | string | null): string | null {
+  return value === null ? null : String(value);
+}

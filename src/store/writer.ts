@@ -1,0 +1,292 @@
+/** Every change of a report: one transaction with its superseded state, its findings and the roll-ups that follow from it. */
+import type { CheckResult } from '../check/result';
+import { deadlineOf, FILINGS, filingOf } from '../form/deadline';
+import { findCell } from '../form/cells';
+import type { Scope } from '../form/draft';
+import type { ReportFigures } from '../form/figures';
+import { Problem } from '../form/problem';
+import { isReportYear } from '../form/year';
+import { kindOf, scopeNumber } from '../plan/basis';
+import { correctCell } from './correction';
+import type { Department, Departments } from './departments';
+import { ExpectationChanges } from './expectations';
+import { contentDigest, figuresToColumns, type Row, rowToFigures, sameContent } from './figures-row';
+import type { AuditAction, Author, CellCorrection, ChangeReason, PutResult, ReportInput } from './input';
+import type { Journal } from './journal';
+import { keyOf } from './names';
+import type { Regions } from './regions';
+import { ReportRows, type ReportMeta, type StoredMeta, valuesOf } from './report-rows';
+import { TouchedTotals } from './rollups';
+
+/** The author of what an import changes. */
+const IMPORT: Author = { actor: 'import', role: 'import', reason: '' };
+
+/** What one transaction has changed so far. */
+interface Changes {
+  readonly expectations: ExpectationChanges;
+  readonly totals: TouchedTotals;
+  /** Departments whose own reports came or went. */
+  readonly departments: Set<number>;
+  changed: boolean;
+}
+
+export class ReportWriter {
+  private readonly rows: ReportRows;
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly regions: Regions,
+    private readonly departments: Departments,
+  ) {
+    this.rows = new ReportRows(journal);
+  }
+
+  /**
+   * Stores a report: a new one, a new version of one, or nothing where it says what was imported last. New content of a
+   * withdrawn report brings it back. @throws NOT_FOUND (its department), YEAR_OUT_OF_RANGE
+   */
+  async put(input: ReportInput): Promise<PutResult> {
+    return (await this.putAll([input]))[0]!;
+  }
+
+  /** Stores a batch in one transaction: all of it or, where one cannot be stored, nothing. */
+  async putAll(inputs: readonly ReportInput[]): Promise<PutResult[]> {
+    return this.transaction((changes) => inputs.map((input) => this.store(input, changes)));
+  }
+
+  /** Takes a report out of every total; it stays, with all of its versions. @throws NOT_FOUND */
+  async withdraw(reportId: number, by: Author): Promise<PutResult> {
+    return this.setWithdrawn(reportId, 1, 'WITHDRAWAL', 'WITHDRAW_REPORT', by);
+  }
+
+  /** Brings a withdrawn report back. @throws NOT_FOUND */
+  async restore(reportId: number, by: Author): Promise<PutResult> {
+    return this.setWithdrawn(reportId, 0, 'RESTORATION', 'RESTORE_REPORT', by);
+  }
+
+  /**
+   * Sets whether a report is the body's own or a consolidated one; importing the same document again does not undo it.
+   * @throws NOT_FOUND; BAD_INPUT where the body has a report of that scope already
+   */
+  async setScope(reportId: number, scope: Scope, by: Author): Promise<PutResult> {
+    return this.transaction((changes) => {
+      const row = this.rows.required(reportId);
+      const number = scopeNumber(scope);
+      if (row.scope === number) return unchanged(row);
+      this.refuseTaken(row.department_id, row.year, number);
+      this.audit('SET_SCOPE', 'report', reportId, by, { before: row.scope, after: number });
+      return this.change(row, { scope: number }, 'SCOPE', by, changes);
+    });
+  }
+
+  /**
+   * Sets one figure. What was printed stays in the document's origins and in the version before. Totals that the document
+   * left blank are derived anew, and the checks run again.
+   * @param check runs the checks over the corrected figures
+   * @throws NOT_FOUND, BAD_INPUT, BAD_FIGURE
+   */
+  async correct(
+    reportId: number,
+    cellId: string,
+    change: CellCorrection,
+    by: Author,
+    check: (figures: ReportFigures) => CheckResult,
+  ): Promise<PutResult> {
+    return this.transaction((changes) => {
+      const row = this.rows.required(reportId);
+      const before = rowToFigures(row);
+      const after = correctCell(before, cellId, change);
+      const cell = findCell(cellId)!.index;
+      if (before.values[cell] === after.values[cell] && before.states[cell] === after.states[cell]) return unchanged(row);
+      const result = check(after);
+      const { states, values } = figuresToColumns(after);
+      this.audit('CORRECT_FIGURE', 'report', reportId, by, {
+        cell: cellId,
+        before: { value: before.values[cell], state: before.states[cell] },
+        after: { value: after.values[cell], state: after.states[cell] },
+      });
+      const put = this.change(row, { states, unassessed: unassessedOf(result) }, 'CORRECTION', by, changes, values);
+      this.rows.replaceFindings(reportId, result.findings);
+      return put;
+    });
+  }
+
+  /** Gives a body, with all of its reports, another region. @throws NOT_FOUND, UNKNOWN_REGION; BAD_INPUT where that region has such a body */
+  async moveDepartment(departmentId: number, regionId: number, by: Author): Promise<Department> {
+    return this.transaction((changes) => {
+      const department = this.departments.required(departmentId);
+      const region = this.regions.get(regionId);
+      if (!region) throw new Problem('UNKNOWN_REGION', `没有编号为 ${regionId} 的区划`, `There is no region ${regionId}`);
+      if (department.regionId === regionId) return department;
+      const nameKey = keyOf(department.name, region, this.regions);
+      const key = nameKey === department.name ? department.nameKey : nameKey;
+      if (this.departments.byKey(regionId, key))
+        throw new Problem(
+          'BAD_INPUT',
+          `${region.fullName}已有“${department.name}”`,
+          `${region.fullName} has a body named "${department.name}" already`,
+        );
+      this.audit('MOVE_DEPARTMENT', 'department', departmentId, by, { before: department.regionId, after: regionId });
+      const moved = this.departments.change(department, { regionId, nameKey: key }, changes.expectations);
+      const ids = this.journal.prepare('SELECT id FROM report WHERE department_id = ?').all(departmentId) as { id: number }[];
+      for (const { id } of ids) this.change(this.rows.required(id), { region_id: regionId }, 'MOVE', by, changes);
+      changes.changed = true;
+      return moved;
+    });
+  }
+
+  /** Marks a finding as explained, or with a note of null as open again. A new run of the checks keeps it. @throws NOT_FOUND */
+  async explainFinding(findingId: number, note: string | null, by: Author): Promise<void> {
+    this.transaction((changes) => {
+      const { changes: found } = this.journal
+        .prepare('UPDATE finding SET status = ?, note = ? WHERE id = ?')
+        .run(note === null ? 'OPEN' : 'EXPLAINED', note, findingId);
+      if (found === 0) throw new Problem('NOT_FOUND', `没有编号为 ${findingId} 的问题`, `There is no finding ${findingId}`);
+      this.audit('EXPLAIN_FINDING', 'finding', findingId, by, { note });
+      changes.changed = true;
+    });
+  }
+
+  private transaction<T>(work: (changes: Changes) => T): T {
+    return this.journal.write(() => {
+      const expectations = new ExpectationChanges(this.regions);
+      const totals = new TouchedTotals(this.journal, this.regions);
+      const changes: Changes = { expectations, totals, departments: new Set(), changed: false };
+      const result = work(changes);
+      if (!changes.changed) return result;
+      for (const id of changes.departments) this.expectFromFirstReport(id, expectations);
+      expectations.write(this.journal);
+      totals.expected(expectations);
+      totals.recompute();
+      this.journal.bump();
+      return result;
+    });
+  }
+
+  private store(input: ReportInput, changes: Changes): PutResult {
+    const { departmentId, year, figures, publishedOn, document } = input;
+    if (!isReportYear(year))
+      throw new Problem('YEAR_OUT_OF_RANGE', `没有 ${year} 年度的报告`, `There are no reports for the year ${year}`);
+    const scope = scopeNumber(input.scope);
+    const digest = contentDigest(figures, publishedOn, document);
+    const existing = this.rows.find(departmentId, year, scope);
+    if (existing && sameContent(existing.digest, digest)) return unchanged(existing);
+    if (!existing && document) {
+      const other = this.rows.find(departmentId, year, 1 - scope);
+      if (other?.digest === digest) return this.rescope(other, scope, changes);
+    }
+    const { forms, states, values } = figuresToColumns(figures);
+    const { regionId, kindId } = this.departments.required(departmentId);
+    const meta: ReportMeta = {
+      department_id: departmentId,
+      region_id: regionId,
+      kind_id: kindId,
+      year,
+      scope,
+      withdrawn: 0,
+      version: (existing?.version ?? 0) + 1,
+      filing: FILINGS.indexOf(filingOf(publishedOn, deadlineOf(kindOf(kindId), year))),
+      form2: forms[0],
+      form3: forms[1],
+      form4: forms[2],
+      published_on: publishedOn ?? null,
+      states,
+      unassessed: unassessedOf(input.check),
+      recorded_at: this.journal.now(),
+      document_id: document ? this.rows.addDocument(document) : null,
+      digest,
+    };
+    if (!existing) {
+      const reportId = this.rows.insert(meta, values);
+      this.rows.addFindings(reportId, input.check.findings);
+      this.touch(meta, changes);
+      return { outcome: 'IMPORTED', reportId, version: 1 };
+    }
+    const put = this.change(this.rows.required(existing.id), meta, 'IMPORT', IMPORT, changes, values);
+    this.rows.replaceFindings(existing.id, input.check.findings);
+    return put;
+  }
+
+  /** The same document was read with another scope: the importer's word counts unless a person has set it. */
+  private rescope(stored: StoredMeta, scope: number, changes: Changes): PutResult {
+    if (this.rows.scopeWasSet(stored.id)) return unchanged(stored);
+    return this.change(this.rows.required(stored.id), { scope }, 'IMPORT', IMPORT, changes);
+  }
+
+  private setWithdrawn(
+    reportId: number,
+    withdrawn: 0 | 1,
+    reason: ChangeReason,
+    action: AuditAction,
+    by: Author,
+  ): PutResult {
+    return this.transaction((changes) => {
+      const row = this.rows.required(reportId);
+      if (row.withdrawn === withdrawn) return unchanged(row);
+      this.audit(action, 'report', reportId, by, undefined);
+      return this.change(row, { withdrawn }, reason, by, changes);
+    });
+  }
+
+  /** Puts another state in the place of the current one, which is kept as a version. */
+  private change(
+    row: Row & StoredMeta,
+    next: Partial<ReportMeta>,
+    reason: ChangeReason,
+    by: Author,
+    changes: Changes,
+    values: readonly (number | null)[] = valuesOf(row),
+  ): PutResult {
+    const at = Math.max(this.journal.now(), row.recorded_at);
+    this.rows.archive(row, at, reason, by.actor, by.reason === '' ? null : by.reason);
+    const meta: ReportMeta = { ...(row as ReportMeta), ...next, version: row.version + 1, recorded_at: at };
+    this.rows.update(row.id, meta, values);
+    this.touch(row, changes);
+    this.touch(meta, changes);
+    return { outcome: 'UPDATED', reportId: row.id, version: meta.version };
+  }
+
+  private touch(meta: ReportMeta, changes: Changes): void {
+    changes.changed = true;
+    changes.departments.add(meta.department_id);
+    if (meta.withdrawn === 1) return;
+    if (meta.scope === 0) changes.totals.own(meta.region_id, meta.year, meta.kind_id);
+    else changes.totals.filed(meta.region_id, meta.year);
+  }
+
+  /** A body that no register names is expected from its first own report on. */
+  private expectFromFirstReport(departmentId: number, expectations: ExpectationChanges): void {
+    const department = this.departments.required(departmentId);
+    if (department.registered) return;
+    const { first } = this.journal
+      .prepare('SELECT MIN(year) AS first FROM report WHERE department_id = ? AND scope = 0 AND withdrawn = 0')
+      .get(departmentId) as { first: number | null };
+    const expectedFrom = first ?? undefined;
+    if (department.expectedFrom !== expectedFrom) this.departments.change(department, { expectedFrom }, expectations);
+  }
+
+  private refuseTaken(departmentId: number, year: number, scope: number): void {
+    const taken = this.rows.find(departmentId, year, scope);
+    if (!taken) return;
+    const zh = scope === 0 ? '本机关' : '汇总';
+    throw new Problem(
+      'BAD_INPUT',
+      `该机关 ${year} 年度已有一份${zh}报告（编号 ${taken.id}）`,
+      `The body has ${scope === 0 ? 'an own' : 'a consolidated'} report for ${year} already (${taken.id})`,
+    );
+  }
+
+  private audit(action: AuditAction, subject: string, id: number, by: Author, details: unknown): void {
+    this.journal
+      .prepare('INSERT INTO audit (at, actor, role, action, subject, subject_id, reason, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(this.journal.now(), by.actor, by.role, action, subject, id, by.reason, details ? JSON.stringify(details) : null);
+  }
+}
+
+function unchanged(meta: StoredMeta): PutResult {
+  return { outcome: 'UNCHANGED', reportId: meta.id, version: meta.version };
+}
+
+function unassessedOf(check: CheckResult): string | null {
+  return check.unassessed.length > 0 ? check.unassessed.join() : null;
+}
