@@ -84,7 +84,10 @@ class ImportRun {
     // A stable sort: within a step, files stay in the order given.
     for (const file of recognised.sort((a, b) => placeOf(a) - placeOf(b))) {
       const before = this.bytesDone;
+      const told = this.refused.length;
       await this.guard(file, () => this.importFile(file));
+      // Lines that cannot be read are known before those, further up, that the store refuses.
+      this.refused.push(...this.refused.splice(told).sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity)));
       this.filesDone += 1;
       this.bytesDone = before + file.bytes;
       this.progress();

@@ -95,10 +95,16 @@ function layoutOf(header: readonly string[]): Layout {
 export async function* readCsv(source: AsyncIterable<string>): AsyncGenerator<StructuredRecord[]> {
   let lastCharacter = '';
   let batch: StructuredRecord[] = [];
+  let failure: unknown;
   const watched = async function* () {
-    for await (const text of source) {
-      if (text !== '') lastCharacter = text.at(-1)!;
-      yield text;
+    try {
+      for await (const text of source) {
+        if (text !== '') lastCharacter = text.at(-1)!;
+        yield text;
+      }
+    } catch (error) {
+      // Thrown here, it would take the rows with it that were read before.
+      failure = error;
     }
   };
   const parser = parse({
@@ -113,7 +119,7 @@ export async function* readCsv(source: AsyncIterable<string>): AsyncGenerator<St
       return undefined;
     },
   });
-  // The callback is needed for errors of the source to reach the loop below, which tells them.
+  // Errors of the parser reach the loop below, which tells them.
   pipeline(Readable.from(watched()), parser, () => {});
 
   let layout: Layout | undefined;
@@ -132,6 +138,10 @@ export async function* readCsv(source: AsyncIterable<string>): AsyncGenerator<St
       yield batch;
       batch = [];
     }
+  }
+  if (failure) {
+    yield batch;
+    throw failure;
   }
   if (!layout && batch.length === 0) throw new Problem('EMPTY_FILE', '文件是空的', 'the file is empty');
   if (short && layout) {

@@ -61,7 +61,7 @@ async function* decode(source: AsyncIterable<Buffer>, charset: Structured['chars
     for await (const piece of source) yield decoder.decode(piece, { stream: true });
     yield decoder.decode();
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
     throw new Problem('DAMAGED_FILE', `文件不是 ${charset} 文本`, `the file is not ${charset} text`);
   }
 }
