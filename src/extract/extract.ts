@@ -6,9 +6,11 @@ import { Problem } from '../form/problem';
 import { decode } from './charset';
 import { detectKind, isEncryptedOffice } from './detect';
 import type { Document } from './document';
+import { extractHtml } from './html';
 import { DEFAULT_LIMITS, type ExtractLimits, Meter, tooLarge } from './limits';
 import { damaged, empty, encrypted, noText, unsupported } from './refusals';
 import { extractText } from './text';
+import { declaredCharset, textKind } from './text-kind';
 
 export interface ExtractOptions {
   /** File name: for messages, and to tell kinds of text apart that look alike. */
@@ -43,7 +45,8 @@ async function extractKind(bytes: Uint8Array, _name: string, meter: Meter): Prom
     case 'picture':
       throw noText();
     case 'text': {
-      const { text, charset } = decode(bytes);
+      const { text, charset } = decode(bytes, declaredCharset(bytes));
+      if (textKind(text) === 'html') return extractHtml(text, charset, meter);
       return extractText(text, charset, meter);
     }
     default:

@@ -12,6 +12,8 @@ export interface ExtractLimits {
   readonly inflationRatio: number;
   /** Depth of nested elements in markup. */
   readonly depth: number;
+  /** Elements of markup. */
+  readonly elements: number;
   /** Cells of all tables. */
   readonly cells: number;
   readonly pages: number;
@@ -25,7 +27,8 @@ export const DEFAULT_LIMITS: ExtractLimits = {
   bytes: 50 * 1024 * 1024,
   inflatedBytes: 200 * 1024 * 1024,
   inflationRatio: 200,
-  depth: 400,
+  depth: 1000,
+  elements: 2_000_000,
   cells: 200_000,
   pages: 500,
   text: 5_000_000,
@@ -37,6 +40,7 @@ const NAMES: Readonly<Record<keyof ExtractLimits, { zh: string; en: string }>> =
   inflatedBytes: { zh: '解压后的字节数', en: 'bytes after unpacking' },
   inflationRatio: { zh: '压缩比', en: 'compression ratio' },
   depth: { zh: '元素嵌套层数', en: 'depth of nested elements' },
+  elements: { zh: '元素数', en: 'elements' },
   cells: { zh: '表格单元格数', en: 'table cells' },
   pages: { zh: '页数', en: 'pages' },
   text: { zh: '文字字符数', en: 'characters of text' },
@@ -57,6 +61,7 @@ export function tooLarge(limit: keyof ExtractLimits, allowed: number): Problem {
 export class Meter {
   private cells = 0;
   private text = 0;
+  private elements = 0;
   private inflated = 0;
   private readonly started = Date.now();
 
@@ -75,6 +80,10 @@ export class Meter {
   addInflated(bytes: number): void {
     this.inflated += bytes;
     if (this.inflated > this.limits.inflatedBytes) throw tooLarge('inflatedBytes', this.limits.inflatedBytes);
+  }
+
+  addElement(): void {
+    if (++this.elements > this.limits.elements) throw tooLarge('elements', this.limits.elements);
   }
 
   checkDepth(depth: number): void {

@@ -1,0 +1,101 @@
+/**
+ * What on a page is not part of the document it shows: hidden elements, navigation, lists of links, footers. A table of data is
+ * never taken for one of them.
+ */
+import { attribute, childrenOf, type Element, isElement, isText, type Node } from './html-tree';
+
+/** Elements that show no text of the document. */
+export const SILENT: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'head',
+  'iframe',
+  'object',
+  'embed',
+  'applet',
+  'audio',
+  'video',
+  'canvas',
+  'svg',
+  'math',
+  'select',
+  'button',
+  'textarea',
+  'datalist',
+  'map',
+]);
+
+const LANDMARKS: ReadonlySet<string> = new Set(['nav', 'footer', 'aside']);
+const ROLES: ReadonlySet<string> = new Set(['navigation', 'contentinfo', 'search', 'menu', 'menubar']);
+/** Words in the class or id of an element that frames the document. */
+const FRAME_NAME =
+  /(?:^|[^a-z])(?:nav|navbar|navigation|menu|footer|foot|copyright|breadcrumbs?|crumbs?|sidebar|share|toolbar|search|login|related|pagination|pager|banner|qrcode)(?:$|[^a-z])/;
+
+/** Above this share of an element's text inside links, it is a list of links. */
+const LINK_SHARE = 0.6;
+/** A frame is short: a longer element is content, whatever its name. */
+const FRAME_TEXT = 1500;
+
+interface Content {
+  text: number;
+  linked: number;
+  links: number;
+  dataTable: boolean;
+}
+
+export function isHidden(element: Element): boolean {
+  if (attribute(element, 'hidden') !== undefined) return true;
+  const style = attribute(element, 'style');
+  return style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i.test(style);
+}
+
+/** Elements of the tree that frame the document, by what they hold and how they are named. */
+export function frames(root: Node): ReadonlySet<Element> {
+  const found = new Set<Element>();
+  weigh(root, false, found);
+  return found;
+}
+
+function weigh(node: Node, linked: boolean, found: Set<Element>): Content {
+  const content: Content = { text: 0, linked: 0, links: 0, dataTable: false };
+  if (isText(node)) {
+    content.text = node.value.replace(/\s+/gu, '').length;
+    if (linked) content.linked = content.text;
+    return content;
+  }
+  if (isElement(node) && SILENT.has(node.tagName)) return content;
+  const isLink = isElement(node) && node.tagName === 'a' && attribute(node, 'href') !== undefined;
+  let rows = 0;
+  for (const child of childrenOf(node)) {
+    const part = weigh(child, linked || isLink, found);
+    content.text += part.text;
+    content.linked += part.linked;
+    content.links += part.links;
+    content.dataTable ||= part.dataTable;
+    if (isElement(child) && (child.tagName === 'tr' || child.tagName === 'tbody')) rows += childrenOf(child).length;
+  }
+  if (isLink) content.links++;
+  if (!isElement(node)) return content;
+  if (node.tagName === 'table' && !isListOfLinks(content)) content.dataTable ||= rows > 0;
+  if (!content.dataTable && content.text > 0 && isFrame(node, content)) found.add(node);
+  return content;
+}
+
+function isListOfLinks(content: Content): boolean {
+  return content.links >= 3 && content.linked > content.text * LINK_SHARE;
+}
+
+function isFrame(element: Element, content: Content): boolean {
+  const tag = element.tagName;
+  if (tag === 'html' || tag === 'body' || tag === 'main' || tag === 'article') return false;
+  if (content.text > FRAME_TEXT && !isListOfLinks(content)) return false;
+  if (LANDMARKS.has(tag) || ROLES.has(attribute(element, 'role') ?? '')) return true;
+  if (isListOfLinks(content)) return true;
+  if (tag === 'p' || tag === 'span' || tag === 'td' || /^h[1-6]$/.test(tag)) return false;
+  const name = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase();
+  return FRAME_NAME.test(name);
+}

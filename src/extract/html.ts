@@ -1,0 +1,223 @@
+/**
+ * HTML: whole pages, saved pages and fragments. The Document has a line for each block of text or line break, white space
+ * folded, and a grid for each table of data, where it stands in the text. A table that lays out the page, or a row of one that
+ * holds long text or other tables, is given as the lines and grids inside it. Hidden elements and the frame of the page
+ * (navigation, lists of links, footers) are left out. `meta` has what meta tags and printed labels (索引号, 发布日期) say.
+ */
+import type { Document } from './document';
+import { type Flow, type FlowCell, fold, layOut } from './flow';
+import { frames, isHidden, SILENT } from './html-chrome';
+import { attribute, childrenOf, type Element, isElement, isText, type Node, parseHtml } from './html-tree';
+import type { Meter } from './limits';
+import { isoDate, printedMetadata } from './metadata';
+import { empty } from './refusals';
+
+const INLINE: ReadonlySet<string> = new Set(
+  'a abbr acronym b basefont bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr o:p q rp rt ruby s samp small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+/** A picture smaller than this, in pixels, is an icon. */
+const ICON = 60;
+
+/** The page as a Document. Throws Problem EMPTY_FILE where it shows nothing, TOO_LARGE where it passes a limit. */
+export async function extractHtml(text: string, charset: string, meter: Meter): Promise<Document> {
+  const tree = await parseHtml(text, meter);
+  const frame = frames(tree);
+  let reader = new PageReader(frame, false, meter);
+  let blocks = layOut(reader.read(tree), meter);
+  if (!blocks.some((block) => block.type === 'grid')) {
+    // Pages that show their tables on a click have them in hidden elements.
+    const all = new PageReader(frame, true, meter);
+    const allBlocks = layOut(all.read(tree), meter);
+    if (allBlocks.some((block) => block.type === 'grid')) [reader, blocks] = [all, allBlocks];
+  }
+  if (blocks.length === 0 && reader.images === 0) throw empty();
+  const meta = { ...tagMetadata(tree), ...printedMetadata(blocks) };
+  return { mediaType: 'text/html', charset, blocks, meta, images: reader.images };
+}
+
+/** The flow of an HTML fragment that stands within another format (a table in Markdown). */
+export async function htmlFlow(text: string, meter: Meter): Promise<{ flow: readonly Flow[]; images: number }> {
+  const reader = new PageReader(new Set(), false, meter);
+  return { flow: reader.read(await parseHtml(text, meter)), images: reader.images };
+}
+
+/** Reads elements into a flow; each cell of a table has a flow of its own. */
+class PageReader {
+  images = 0;
+  private out: Flow[] = [];
+  private buffer = '';
+  private preformatted = 0;
+  private cells = 0;
+
+  constructor(
+    private readonly frame: ReadonlySet<Element>,
+    private readonly withHidden: boolean,
+    private readonly meter: Meter,
+  ) {}
+
+  read(root: Node): readonly Flow[] {
+    this.walk(root);
+    this.endLine();
+    return this.out;
+  }
+
+  private endLine(): void {
+    const text = fold(this.buffer);
+    this.buffer = '';
+    if (text !== '') this.out.push({ type: 'line', text });
+  }
+
+  private walk(node: Node): void {
+    for (const child of childrenOf(node)) {
+      if (isText(child)) this.addText(child.value);
+      else if (isElement(child)) this.walkElement(child);
+    }
+  }
+
+  private addText(text: string): void {
+    if (this.preformatted === 0) {
+      this.buffer += text;
+      return;
+    }
+    for (const [index, line] of text.split('\n').entries()) {
+      if (index > 0) this.endLine();
+      this.buffer += line;
+    }
+  }
+
+  private walkElement(element: Element): void {
+    const tag = element.tagName;
+    if (SILENT.has(tag) || this.frame.has(element) || (!this.withHidden && isHidden(element))) return;
+    if (tag === 'br' || tag === 'hr') this.endLine();
+    else if (tag === 'img') this.countPicture(element);
+    else if (tag === 'input') this.addInput(element);
+    else if (tag === 'table') this.addTable(element);
+    else if (INLINE.has(tag)) this.walk(element);
+    else {
+      this.endLine();
+      if (tag === 'pre') this.preformatted++;
+      this.walk(element);
+      this.endLine();
+      if (tag === 'pre') this.preformatted--;
+    }
+  }
+
+  private countPicture(element: Element): void {
+    const style = attribute(element, 'style') ?? '';
+    for (const side of ['width', 'height']) {
+      const size =
+        attribute(element, side) ?? new RegExp(`(?:^|[;\\s])${side}\\s*:\\s*([\\d.]+)px`, 'i').exec(style)?.[1];
+      if (size !== undefined && /^[\d.]+(px)?$/.test(size) && Number.parseFloat(size) < ICON) return;
+    }
+    this.images++;
+  }
+
+  /** A figure may stand in a field of a form that was saved with the page. */
+  private addInput(element: Element): void {
+    const type = attribute(element, 'type') ?? 'text';
+    if (this.cells > 0 && (type === 'text' || type === 'number'))
+      this.buffer += ` ${attribute(element, 'value') ?? ''} `;
+  }
+
+  private addTable(table: Element): void {
+    this.endLine();
+    const rows: FlowCell[][] = [];
+    for (const part of childrenOf(table)) {
+      if (!isElement(part) || (!this.withHidden && isHidden(part))) continue;
+      if (part.tagName === 'caption') {
+        this.walk(part);
+        this.endLine();
+      } else if (part.tagName === 'tr') rows.push(this.rowOf(part, Number.POSITIVE_INFINITY));
+      else if (['tbody', 'thead', 'tfoot'].includes(part.tagName)) {
+        const group = childrenOf(part).filter(
+          (row): row is Element => isElement(row) && row.tagName === 'tr' && (this.withHidden || !isHidden(row)),
+        );
+        // A cell never grows out of its group of rows.
+        for (const [index, row] of group.entries()) rows.push(this.rowOf(row, group.length - index));
+      }
+    }
+    if (rows.length > 0) this.out.push({ type: 'table', rows });
+  }
+
+  private rowOf(row: Element, rowsLeft: number): FlowCell[] {
+    const cells: FlowCell[] = [];
+    for (const cell of childrenOf(row)) {
+      if (!isElement(cell) || (cell.tagName !== 'td' && cell.tagName !== 'th')) continue;
+      if (!this.withHidden && isHidden(cell)) continue;
+      this.meter.checkTime();
+      // rowspan 0 means all rows that are left of the group.
+      const rowSpan = spanOf(cell, 'rowspan', 0);
+      cells.push({
+        flow: this.cellFlow(cell),
+        rowSpan: rowSpan === 0 ? rowsLeft : Math.min(rowSpan, rowsLeft),
+        columnSpan: spanOf(cell, 'colspan', 1),
+      });
+    }
+    return cells;
+  }
+
+  private cellFlow(cell: Element): readonly Flow[] {
+    const { out, buffer } = this;
+    this.out = [];
+    this.buffer = '';
+    this.cells++;
+    this.walk(cell);
+    this.endLine();
+    this.cells--;
+    const flow = this.out;
+    this.out = out;
+    this.buffer = buffer;
+    return flow;
+  }
+}
+
+/** A span as HTML reads it: the leading digits, otherwise 1; below `least` it is 1. */
+function spanOf(cell: Element, name: string, least: number): number {
+  const digits = /^\s*\+?(\d{1,6})/.exec(attribute(cell, name) ?? '')?.[1];
+  const span = digits === undefined ? 1 : Number(digits);
+  return span < least ? 1 : span;
+}
+
+const TITLE_TAGS = ['articletitle', 'og:title', 'dc.title'];
+const DATE_TAGS = ['pubdate', 'publishdate', 'article:published_time', 'og:release_date', 'dc.date', 'publish_date'];
+
+/** `title` and `publishedOn` of the page's meta tags and title element, and the other tags of the site under their own names. */
+function tagMetadata(tree: Node): Record<string, string> {
+  const tags = new Map<string, string>();
+  let title: string | undefined;
+  const visit = (node: Node): void => {
+    for (const child of childrenOf(node)) {
+      if (!isElement(child)) continue;
+      if (child.tagName === 'title')
+        title ??= fold(
+          childrenOf(child)
+            .map((text) => (isText(text) ? text.value : ''))
+            .join(''),
+        );
+      if (child.tagName === 'meta') {
+        const name = (attribute(child, 'name') ?? attribute(child, 'property'))?.toLowerCase();
+        const content = fold(attribute(child, 'content') ?? '');
+        if (name !== undefined && content !== '' && !tags.has(name)) tags.set(name, content);
+      }
+      if (child.tagName === 'html' || child.tagName === 'head' || child.tagName === 'body') visit(child);
+    }
+  };
+  visit(tree);
+  const meta: Record<string, string> = {};
+  const named = TITLE_TAGS.map((tag) => tags.get(tag)).find((value) => value !== undefined) ?? title;
+  if (named) meta.title = named;
+  const date = DATE_TAGS.map((tag) => isoDate(tags.get(tag) ?? '')).find((value) => value !== undefined);
+  if (date) meta.publishedOn = date;
+  for (const [tag, key] of [
+    ['contentsource', '来源'],
+    ['sitename', '网站名称'],
+    ['columnname', '栏目'],
+  ] as const) {
+    const value = tags.get(tag);
+    if (value !== undefined) meta[key] = value;
+  }
+  return meta;
+}

@@ -1,0 +1,214 @@
+/** HTML: tables as browsers form them, text around them, the frame of a page, metadata, charsets and hostile pages. */
+import { extract } from '../../src/extract/extract';
+import { encodeGbk } from './gbk';
+import { grids, lines, rowsOf, shape } from './shape';
+
+const read = (html: string, name = 'a.html') => extract(Buffer.from(html), { name });
+const table = async (html: string) => rowsOf(grids(await read(html))[0]!);
+
+describe('tables', () => {
+  test('rows and columns that cells span', async () => {
+    const html = `<table><tr><td rowspan="2">结果</td><td colspan=2>行政复议</td></tr><tr><td>维持</td><td>纠正</td></tr>
+      <tr><td>合</td><td>1</td><td></td></tr></table>`;
+    const document = await read(html);
+    expect(rowsOf(grids(document)[0]!)).toEqual([
+      ['结果↓2', '行政复议→2'],
+      ['维持', '纠正'],
+      ['合', '1', ''],
+    ]);
+    expect(grids(document)[0]).toMatchObject({ rows: 3, columns: 3, line: 1 });
+    expect(grids(document)[0]!.cells.map((cell) => [cell.row, cell.column, cell.line])).toEqual([
+      [0, 0, 1],
+      [0, 1, 1],
+      [1, 1, 2],
+      [1, 2, 2],
+      [2, 0, 3],
+      [2, 1, 3],
+      [2, 2, 3],
+    ]);
+  });
+
+  test('a cell does not grow out of its group of rows; rowspan 0 fills the group', async () => {
+    expect(
+      await table(
+        '<table><thead><tr><td rowspan=9>甲</td><td>乙</td></tr></thead><tbody><tr><td rowspan=0>丙</td><td>1</td></tr><tr><td>2</td></tr></tbody></table>',
+      ),
+    ).toEqual([['甲', '乙'], ['丙↓2', '1'], ['2']]);
+  });
+
+  test('where spans overlap, no place belongs to two cells', async () => {
+    const document = await read(
+      '<table><tr><td>a</td><td>b</td><td rowspan=2>c</td></tr><tr><td colspan=3>d</td></tr><tr><td>e</td><td>f</td><td>g</td></tr></table>',
+    );
+    expect(rowsOf(grids(document)[0]!)).toEqual([['a', 'b', 'c↓2'], ['d→2'], ['e', 'f', 'g']]);
+  });
+
+  test('columns and rows in which no cell starts are none', async () => {
+    const document = await read(
+      '<table><tr><td colspan=8>题</td></tr><tr><td colspan=3>甲</td><td colspan=4 rowspan=2>乙</td></tr><tr></tr><tr><td>1</td></tr></table>',
+    );
+    expect(grids(document)[0]).toMatchObject({ rows: 3, columns: 2 });
+  });
+
+  test('white space, entities and noise fold; line breaks of a cell stay', async () => {
+    const html = `<table><tr><td><p><font face="仿宋"><span>商 业</span>&nbsp;&nbsp;企\n业</font></p><p>&nbsp;</p></td><td>&nbsp;</td>
+      <td>22<br>（其中修订<b>16</b>件）</td><td>1\u200b\ufeff2</td><td>&lt;无&gt;&ensp;</td></tr></table>`;
+    expect(await table(html)).toEqual([['商 业 企 业', '', '22\n（其中修订16件）', '12', '<无>']]);
+  });
+
+  test('a row without a cell stays apart from a row with blank cells', async () => {
+    expect(await table('<table><tr><td>甲</td><td></td><td></td></tr><tr><td>乙</td></tr></table>')).toEqual([
+      ['甲', '', ''],
+      ['乙'],
+    ]);
+  });
+});
+
+describe('reading order and page layout', () => {
+  test('text around a table stays around it', async () => {
+    expect(
+      shape(await read('<p>前<table><caption>表一</caption><tr><td>1</td><td>2</td></tr></table>后<div>末<p>了</div>')),
+    ).toEqual(['前', '表一', [['1', '2']], '后', '末', '了']);
+  });
+
+  test('tables within a table that lays out the page come out as they are', async () => {
+    const inner = '<table><tr><td>规章</td><td>3</td></tr></table>';
+    const html = `<table><tr><td>左栏</td><td><h2>二、主动公开</h2>${inner}<p>三、</p><table><tr><td>${inner}</td></tr></table></td></tr></table>`;
+    expect(shape(await read(html))).toEqual(['左栏', '二、主动公开', [['规章', '3']], '三、', [['规章', '3']]]);
+  });
+
+  test('a report that stands in one table as a whole keeps text and figures apart', async () => {
+    const text = '本局认真落实条例要求，'.repeat(20);
+    const html = `<table><tr><td colspan=3>${text}</td></tr><tr><td>规章</td><td>1</td><td>0</td></tr><tr><td>许可</td><td>2</td><td>5</td></tr><tr><td colspan=3>${text}</td></tr></table>`;
+    expect(shape(await read(html))).toEqual([
+      text,
+      [
+        ['规章', '1', '0'],
+        ['许可', '2', '5'],
+      ],
+      text,
+    ]);
+  });
+
+  test('hidden elements, scripts and comments are not read', async () => {
+    const html = `<div style="display:none">隐</div><script>var a='<table><tr><td>9</td></tr></table>'</script><!-- 注 --><p hidden>藏</p>
+      <table><tr style="DISPLAY: none"><td>8</td><td>8</td></tr><tr><td>1</td><td style='visibility:hidden'>7</td><td>2</td></tr></table>`;
+    expect(shape(await read(html))).toEqual([[['1', '2']]]);
+  });
+
+  test('tables that are shown on a click are read where no other is', async () => {
+    expect(
+      shape(await read('<p>题</p><div style="display:none"><table><tr><td>1</td><td>2</td></tr></table></div>')),
+    ).toEqual(['题', [['1', '2']]]);
+  });
+
+  test('the frame of a saved page is left out, its tables of data are not', async () => {
+    const links = (n: number) =>
+      Array.from({ length: n }, (_, i) => `<li><a href="/${i}">栏目第${i}号</a></li>`).join('');
+    const html = `<!DOCTYPE html><html><body><div class="top-nav"><ul>${links(8)}</ul></div><div class="crumb">当前位置：<a href=/>首页</a></div>
+      <div id="footerBox"><table><tr><td>规章</td><td>4</td></tr></table></div>
+      <div class="content"><h1>年度报告</h1><p>正文参见<a href="/x">本站专栏</a>。</p></div>
+      <div class="side"><h3>相关</h3><ul>${links(5)}</ul></div><footer>主办单位：某局</footer></body></html>`;
+    expect(shape(await read(html))).toEqual([[['规章', '4']], '年度报告', '正文参见本站专栏。']);
+  });
+
+  test('pictures are counted, icons are not', async () => {
+    const document = await read(
+      '<p>表见图</p><img src=a.png><img src=b.gif width=16><img style="height: 20px"><img width=600>',
+    );
+    expect(document.images).toBe(2);
+  });
+
+  test('figures in the fields of a saved form', async () => {
+    expect(
+      await table(
+        '<table><tr><td>收到</td><td><input value="12"></td><td><input type=hidden value=9></td></tr></table>',
+      ),
+    ).toEqual([['收到', '12', '']]);
+  });
+});
+
+describe('metadata', () => {
+  test('meta tags', async () => {
+    const { meta } = await read(
+      '<html><head><title>站 - 年报</title><meta name="ArticleTitle" content="某局2023年年报"><meta name="PubDate" content="2024-01-22 09:31"></head><body>文</body></html>',
+    );
+    expect(meta).toMatchObject({ title: '某局2023年年报', publishedOn: '2024-01-22' });
+  });
+
+  test('the printed date of publication goes before the tag; the date of writing is none', async () => {
+    const html = `<html><head><meta name=pubdate content="2024-03-01"><title>年报</title></head><body>
+      <table><tr><td>索 引 号：</td><td>QX001/2024-00003</td><td>成文日期</td><td>2024年1月9日</td></tr><tr><td>发布日期</td><td>2024年1月18日</td><td>名称</td><td>年报</td></tr></table><p>正文</p></body></html>`;
+    const { meta } = await read(html);
+    expect(meta).toMatchObject({
+      title: '年报',
+      publishedOn: '2024-01-18',
+      索引号: 'QX001/2024-00003',
+      成文日期: '2024年1月9日',
+    });
+  });
+
+  test('several labels in a line, and none in running text', async () => {
+    expect((await read('<p>来源：某局 发布时间：2024/01/05 10:00 浏览次数：3</p>')).meta).toMatchObject({
+      publishedOn: '2024-01-05',
+      来源: '某局',
+    });
+    expect((await read('<p>本局于2023年3月1日改版网站</p>')).meta).toEqual({});
+    expect((await read('<p>发布日期：2024-13-45</p>')).meta.publishedOn).toBeUndefined();
+  });
+});
+
+describe('charsets', () => {
+  test.each([
+    ['meta charset', '<html><head><meta charset="gb2312"></head><body>朱镕基与喆</body></html>'],
+    [
+      'http-equiv',
+      '<html><meta http-equiv="Content-Type" content="text/html; charset=GBK"><body>朱镕基与喆</body></html>',
+    ],
+    ['nothing declared', '<html><body>朱镕基与喆</body></html>'],
+    ['a wrong declaration', '<html><meta charset=utf-8><body>朱镕基与喆</body></html>'],
+  ])('GBK with %s', async (_, html) => {
+    const document = await extract(encodeGbk(html));
+    expect(document).toMatchObject({ mediaType: 'text/html', charset: 'gb18030' });
+    expect(lines(document)).toEqual(['朱镕基与喆']);
+  });
+
+  test('Big5 by its declaration', async () => {
+    const bytes = Uint8Array.from([
+      ...Buffer.from('<html><meta charset=big5><body>'),
+      0xac,
+      0x46,
+      0xa9,
+      0xb2,
+      ...Buffer.from('</body></html>'),
+    ]);
+    expect(await extract(bytes).then((document) => [document.charset, ...lines(document)])).toEqual(['big5', '政府']);
+  });
+});
+
+describe('hostile pages end in bounded time', () => {
+  const cases: [string, string, string][] = [
+    ['deep nesting', '<div>'.repeat(200_000), 'TOO_LARGE'],
+    ['deep formatting', `${'<b>'.repeat(100_000)}x`, 'TOO_LARGE'],
+    ['tables in tables', `${'<table><tr><td>'.repeat(50_000)}x`, 'TOO_LARGE'],
+    ['endless cells', `<table><tr>${'<td>1'.repeat(300_000)}</table>`, 'TOO_LARGE'],
+    ['vast spans', `<table>${'<tr><td colspan=1000 rowspan=65534>1'.repeat(1000)}</table>`, 'TOO_LARGE'],
+    ['an element without text', '<html><body><p> </p></body></html>', 'EMPTY_FILE'],
+    ['endless attributes', `<p ${Array.from({ length: 60_000 }, (_, i) => `a${i}=1`).join(' ')}>x</p>`, ''],
+    ['a tag that never ends', `<p>x</p><a href="${'x'.repeat(1_000_000)}`, ''],
+    ['rows by the hundred thousand', `<table>${'<tr><td>1</td></tr>'.repeat(100_000)}</table>`, ''],
+  ];
+  test.each(cases)('%s', async (_, html, code) => {
+    const started = Date.now();
+    const result = await read(`<html><body>${html}`).catch((problem) => problem);
+    if (code) expect(result).toMatchObject({ code });
+    else expect(result.blocks.length).toBeGreaterThan(0);
+    expect(Date.now() - started).toBeLessThan(20_000);
+  });
+
+  test('a page that takes longer than its time', async () => {
+    await expect(
+      extract(Buffer.from(`<p>${'<i></i>'.repeat(200_000)}`), { limits: { milliseconds: -1 } }),
+    ).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  });
+});
