@@ -1,0 +1,144 @@
+/** Figures in the sentences of an annual report, and what they count. */
+import type { DraftSection, OverviewPartKey, SectionKey } from '../form/draft';
+import type { NarrativeFigure } from './figure';
+import { type Sentence as Printed, sentences } from './passage';
+import { isLight, isWord } from './phrase';
+import { type Read, type Sentence, type Topic } from './sentence';
+import { readStatement } from './statement';
+import { type Token, tokens } from './words';
+
+/** A run of text with the part it belongs to. `text` starts at `offset` of the section's or the part's printed text. */
+interface Run {
+  readonly section: SectionKey;
+  readonly part?: OverviewPartKey;
+  readonly within: 'SECTION' | 'PART';
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** A section's text, cut where its parts begin; parts whose text the section's does not repeat are read by themselves. */
+export function runs(section: DraftSection): Run[] {
+  const found: Run[] = [];
+  const { key, text } = section;
+  let done = 0;
+  for (const part of section.parts ?? []) {
+    const at = part.text === '' ? -1 : text.indexOf(part.text, done);
+    if (at < 0) {
+      found.push({ section: key, part: part.key, within: 'PART', text: part.text, offset: 0 });
+      continue;
+    }
+    if (at > done) found.push({ section: key, within: 'SECTION', text: text.slice(done, at), offset: done });
+    found.push({ section: key, part: part.key, within: 'SECTION', text: part.text, offset: at });
+    done = at + part.text.length;
+  }
+  if (done < text.length) found.push({ section: key, within: 'SECTION', text: text.slice(done), offset: done });
+  return found;
+}
+
+const OPENING = 24;
+
+/** The topic that a heading or the opening of a numbered item sets; undefined where it sets none. */
+function topicOf(text: string): Topic | undefined {
+  if (!/^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.]/.test(text)) return undefined;
+  const opening = text.slice(0, OPENING).split(/[。，：；]/, 1)[0]!;
+  if (/依申请|申请办理|公开申请/.test(opening)) return 'APPLICATIONS';
+  if (/复议|诉讼/.test(opening)) return 'REMEDIES';
+  return /主动公开|管理|平台|监督|保障|解读|问题|措施/.test(opening) ? 'NONE' : undefined;
+}
+
+function topicOfRun(run: Run): Topic {
+  if (run.part === 'ON_REQUEST' || run.section === 'REQUESTS') return 'APPLICATIONS';
+  return run.section === 'REMEDIES' ? 'REMEDIES' : 'NONE';
+}
+
+/** The year most often named, where the caller does not know the report's: the later of two. */
+function yearNamed(read: readonly (readonly Token[])[]): number | undefined {
+  const named = new Map<number, number>();
+  for (const sentence of read)
+    for (const token of sentence) if (token.type === 'YEAR') named.set(token.year, (named.get(token.year) ?? 0) + 1);
+  let best: number | undefined;
+  for (const [year, times] of named) {
+    const most = best === undefined ? 0 : named.get(best)!;
+    if (times > most || (times === most && year > best!)) best = year;
+  }
+  return best;
+}
+
+/** Sections whose sentences are about plans and shortcomings; what they count is not the year's. */
+const UNREAD: ReadonlySet<SectionKey> = new Set(['PROBLEMS']);
+
+const CONTINUES = /^(?:其中|含|包括)/;
+
+/** Whether a sentence begins with what became of applications, so that it goes on from one that told how many there were. */
+function goesOnWith(words: readonly Token[]): boolean {
+  const first = words.find((word) => !isLight(word) && word.type !== 'BREAK');
+  return (
+    isWord(first, 'OUTCOME', 'ANSWER', 'CARRY', 'PREVIOUS_YEAR') &&
+    !words.some((word) => isWord(word, 'OFF', 'PUBLISH'))
+  );
+}
+
+function placed(read: Read, run: Run, printed: Printed, words: readonly Token[]): NarrativeFigure {
+  const { from, to, ...figure } = read;
+  const at = (index: number): number => printed.at[index]! + run.offset;
+  const first = printed.at[0]!;
+  const last = printed.at.at(-1)! + 1;
+  return {
+    ...figure,
+    passage: {
+      section: run.section,
+      ...(run.part ? { part: run.part } : {}),
+      within: run.within,
+      start: at(words[from]!.start),
+      end: at(words[to]!.end - 1) + 1,
+      sentence: run.text.slice(first, last),
+    },
+  } as NarrativeFigure;
+}
+
+/**
+ * The figures that the sentences state, in reading order. `year` is the report's; where it is not given, the year that the
+ * text names most. A figure whose meaning is not sure is left out; one of another year has `qualifier.year`. Never throws, in
+ * time linear in the text.
+ */
+export function narrativeFigures(sections: readonly DraftSection[], year?: number): NarrativeFigure[] {
+  const all = sections
+    .filter((section) => !UNREAD.has(section.key))
+    .flatMap(runs)
+    .map((run) => ({ run, read: sentences(run.text).map((printed) => ({ printed, words: tokens(printed.text) })) }));
+  const own = year ?? yearNamed(all.flatMap(({ read }) => read.map(({ words }) => words)));
+  const figures: NarrativeFigure[] = [];
+  for (const { run, read } of all) {
+    let topic = topicOfRun(run);
+    let before: Sentence | undefined;
+    for (const { printed, words } of read) {
+      topic = (run.part === undefined ? topicOf(printed.text) : undefined) ?? topic;
+      if (printed.heading) {
+        before = undefined;
+        continue;
+      }
+      const goesOn = before !== undefined && CONTINUES.test(printed.text);
+      const sentence: Sentence = {
+        tokens: words,
+        year: own,
+        topic,
+        applications: (before?.applications ?? false) && (goesOn || goesOnWith(words)),
+        disclosure: false,
+        fee: run.section === 'OTHER' && (before?.fee ?? false),
+        noticed: run.section === 'OTHER' && (before?.noticed ?? false),
+        feePart: undefined,
+        head: goesOn ? before!.head : undefined,
+        heads: goesOn ? before!.heads : 0,
+        whose: goesOn ? before!.whose : undefined,
+        otherYear: goesOn ? before!.otherYear : undefined,
+        period: false,
+        last: undefined,
+        found: [],
+      };
+      readStatement(sentence);
+      for (const found of sentence.found) figures.push(placed(found, run, printed, words));
+      before = sentence;
+    }
+  }
+  return figures;
+}

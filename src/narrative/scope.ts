@@ -1,0 +1,130 @@
+/** Whether a report speaks for its body alone or for all bodies below it: the words that say so, and what they settle. */
+import type { DraftSection, Evidenced, Scope } from '../form/draft';
+import { classify } from '../form/kinds';
+import type { NarrativeFigure, Passage } from './figure';
+import { narrativeFigures, runs } from './figures';
+import { sentences } from './passage';
+import { APPLICATION_MEASURES, REMEDY_MEASURES } from './sentence';
+
+export interface ScopeSignal {
+  readonly scope: Scope;
+  /**
+   * What speaks: the title; a sentence that says from whom the data come (COMPILATION); whose figures the text states
+   * (FIGURE); or who speaks (SPEAKER), which settles nothing alone.
+   */
+  readonly basis: 'TITLE' | 'COMPILATION' | 'FIGURE' | 'SPEAKER';
+  /** The words of the document. */
+  readonly words: string;
+  readonly passage?: Passage;
+}
+
+export interface ScopeEvidence {
+  readonly signals: readonly ScopeSignal[];
+  /** Undefined where nothing settles it, or signals that could disagree. */
+  readonly settled?: Evidenced<Scope>;
+}
+
+const MANY = '(?:各部门|各单位|各委办局|各镇|各乡|各街道|各街镇|各区|各县|部门|单位|乡镇|镇街|街道)';
+const COMPILED = new RegExp(
+  `(?:汇总|汇集|综合了?|合并).{0,12}${MANY}|${MANY}.{0,12}(?:汇总|汇集)(?:形成|而成|编制|编写)`,
+);
+const EXCLUDED = new RegExp(`不(?:含|包括|包含).{0,12}${MANY}`);
+const ONLY_OWN = /(?:仅|只)(?:含|包括|包含|为|反映|统计).{0,10}(?:本级|本机关|办公室|办公厅)/;
+const OF_DATA = /数据|统计|本报告|年报|年度报告/;
+const SPEAKERS = ['我局', '本局', '我委', '我办', '我厅', '我单位', '我镇', '我乡', '我街道', '我院', '我中心'];
+const BODY_ENDINGS = /(?:局|委|委员会|厅|办公室|办公厅|街道办事处|办事处|镇|乡|中心|支队|大队|管委会|公司|学校|医院)$/;
+const TITLE_LENGTH = 200;
+
+/** The body that a title names: what stands before the year and 政府信息公开. */
+function bodyOf(title: string): string {
+  const plain = title.slice(0, TITLE_LENGTH).replace(/[\s\u3000]+/g, '');
+  const rest = plain.replace(/^(?:\d{4}|[二〇零一三四五六七八九]{4})年度?/, '');
+  const end = rest.search(/\d{4}年|[二〇零一三四五六七八九]{4}年|政府信息公开|信息公开|政务公开/);
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
+function titleSignal(title: string): { signal?: ScopeSignal; department: boolean } {
+  const body = bodyOf(title);
+  const marked = /[（(](?:含|包括|汇总|本级)[^）)]{0,20}[）)]/.exec(title.slice(0, TITLE_LENGTH).replace(/\s+/g, ''));
+  if (marked) {
+    const scope: Scope = marked[0].includes('本级') ? 'OWN' : 'CONSOLIDATED';
+    return { signal: { scope, basis: 'TITLE', words: marked[0] }, department: false };
+  }
+  const kind = classify(body);
+  const department = kind.code === 'other' ? BODY_ENDINGS.test(body) : kind.code !== 'government';
+  return department ? { signal: { scope: 'OWN', basis: 'TITLE', words: body }, department } : { department };
+}
+
+function figureSignal(figure: NarrativeFigure): ScopeSignal | undefined {
+  const { measure, qualifier, passage } = figure;
+  if (measure === 'PERCENTAGE' || measure === 'PROCESSING_FEE') return undefined;
+  if (!APPLICATION_MEASURES.has(measure) && !REMEDY_MEASURES.has(measure)) return undefined;
+  if (qualifier.whose === undefined || qualifier.year !== undefined) return undefined;
+  const scope: Scope = qualifier.whose === 'OWN' ? 'OWN' : 'CONSOLIDATED';
+  return { scope, basis: 'FIGURE', words: passage.sentence, passage };
+}
+
+/**
+ * The signals of a report's scope. A department's report is its own unless figures or a statement of its sources say
+ * otherwise; a government's title settles nothing, so its text must.
+ */
+export function scopeEvidence(
+  title: string | undefined,
+  sections: readonly DraftSection[],
+  year?: number,
+): ScopeEvidence {
+  const { signal, department } = title === undefined ? { department: false } : titleSignal(title);
+  const signals: ScopeSignal[] = signal ? [signal] : [];
+  const speakers = new Set<string>();
+  for (const run of sections.flatMap(runs))
+    for (const printed of sentences(run.text)) {
+      const place = (at: number, words: string): Passage => ({
+        section: run.section,
+        ...(run.part ? { part: run.part } : {}),
+        within: run.within,
+        start: printed.at[at]! + run.offset,
+        end: printed.at[at + words.length - 1]! + 1 + run.offset,
+        sentence: run.text.slice(printed.at[0], printed.at.at(-1)! + 1),
+      });
+      if (OF_DATA.test(printed.text))
+        for (const [pattern, scope] of [
+          [EXCLUDED, 'OWN'],
+          [ONLY_OWN, 'OWN'],
+          [COMPILED, 'CONSOLIDATED'],
+        ] as const) {
+          const found = pattern.exec(printed.text);
+          if (found)
+            signals.push({ scope, basis: 'COMPILATION', words: found[0], passage: place(found.index, found[0]) });
+        }
+      for (const words of SPEAKERS) {
+        if (speakers.has(words)) continue;
+        const at = printed.text.indexOf(words);
+        if (at < 0) continue;
+        speakers.add(words);
+        signals.push({ scope: 'OWN', basis: 'SPEAKER', words, passage: place(at, words) });
+      }
+    }
+  for (const figure of narrativeFigures(sections, year)) {
+    const found = figureSignal(figure);
+    if (found) signals.push(found);
+  }
+  const settled = settle(signals, department);
+  return { signals, ...(settled ? { settled } : {}) };
+}
+
+function settle(signals: readonly ScopeSignal[], department: boolean): Evidenced<Scope> | undefined {
+  const strong = signals.filter((signal) => signal.basis === 'TITLE' || signal.basis === 'COMPILATION');
+  const said = new Set(strong.map((signal) => signal.scope));
+  if (said.size > 1) return undefined;
+  // The whole and one's own share of it may both be stated: the whole is then what the report is about.
+  const figures = signals.filter((signal) => signal.basis === 'FIGURE');
+  const whole = figures.find((signal) => signal.scope === 'CONSOLIDATED');
+  const first = strong[0];
+  if (first) {
+    if (first.scope === 'OWN' && whole) return undefined;
+    return { value: first.scope, evidence: first.words };
+  }
+  if (department) return undefined;
+  const decisive = whole ?? figures[0];
+  return decisive && { value: decisive.scope, evidence: decisive.words };
+}
