@@ -2,11 +2,23 @@
 import { Command, CommanderError, Option } from 'commander';
 import { LOCALES } from '../config';
 import { checkCommand } from './commands/check';
+import { importCommand } from './commands/import';
+import { migrateCommand } from './commands/migrate';
+import { rebuildCommand } from './commands/rebuild';
 import { schemaCommand } from './commands/schema';
 import { showCommand } from './commands/show';
+import { verifyCommand } from './commands/verify';
 import { EXIT, type Session } from './session';
 
-const COMMANDS = [checkCommand, showCommand, schemaCommand];
+const COMMANDS = [
+  importCommand,
+  checkCommand,
+  showCommand,
+  migrateCommand,
+  verifyCommand,
+  rebuildCommand,
+  schemaCommand,
+];
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法：',

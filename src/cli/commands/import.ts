@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { importPaths } from '../../intake/import';
 import type { ImportSummary, OnProgress } from '../../intake/summary';
-import { openStore } from '../../store/store';
+import { openStore } from '../../store';
 import { type DatabaseFlag, type IntakeFlags, intakeOptions, withDatabase, withIntakeOptions } from '../options';
 import type { Session } from '../session';
 import type { Terminal } from '../terminal';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openStore } from '../../store/store';
+import { openStore } from '../../store';
 import { type DatabaseFlag, withDatabase } from '../options';
 import { EXIT, type Session } from '../session';
 
