@@ -1,0 +1,109 @@
+import { writeFileSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
+import { openStore, type Store } from '../../src/store';
+import { closeAll, newFile, newStore } from './opened';
+
+afterAll(closeAll);
+
+const refusal = (database: string) => openStore({ database }).then(
+  () => undefined,
+  (error) => error,
+);
+
+test('a file that is not ours is refused and left as it is', async () => {
+  const text = newFile();
+  writeFileSync(text, 'not a database, but long enough to look at');
+  expect(await refusal(text)).toMatchObject({ code: 'BAD_STORE' });
+
+  const other = newFile();
+  const connection = new BetterSqlite3(other);
+  connection.exec('CREATE TABLE cats (name TEXT)');
+  connection.close();
+  expect(await refusal(other)).toMatchObject({ code: 'BAD_STORE' });
+  const again = new BetterSqlite3(other, { readonly: true });
+  expect(again.prepare('SELECT name FROM sqlite_master').all()).toEqual([{ name: 'cats' }]);
+  again.close();
+});
+
+test('a store of a newer version is refused', async () => {
+  const store = await newStore();
+  await store.source.query("INSERT INTO migration (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')");
+  expect(await refusal(store.database)).toMatchObject({ code: 'BAD_STORE', message: expect.stringContaining('newer') });
+});
+
+test('a damaged store is refused', async () => {
+  const file = newFile();
+  writeFileSync(file, Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(4000, 7)]));
+  expect(await refusal(file)).toMatchObject({ code: 'BAD_STORE' });
+});
+
+test('PostgreSQL is refused with a clear word', async () => {
+  expect(await refusal('postgres://localhost/gongkai')).toMatchObject({ code: 'BAD_SETTING' });
+});
+
+test('a store is opened again with what it holds', async () => {
+  const database = newFile();
+  const first = await openStore({ database });
+  await first.regions.add([{ code: '990000', name: '虚构省' }]);
+  const version = await first.dataVersion();
+  await first.close();
+  const second = await openStore({ database });
+  expect(second.regions.byCode('990000')?.name).toBe('虚构省');
+  expect(await second.dataVersion()).toBe(version);
+  await second.close();
+});
+
+test('the migrations make exactly the tables that the entities describe', async () => {
+  const store = await newStore();
+  const { upQueries } = await store.source.driver.createSchemaBuilder().log();
+  expect(upQueries.map((each) => each.query)).toEqual([]);
+});
+
+describe('scans', () => {
+  /** A single row that takes long: the thread cannot be stopped before it is found. */
+  const ONE_STEP =
+    'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 4000000) SELECT SUM(i % 7) AS sum FROM n';
+  const LONG = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n LIMIT ?';
+  let store: Store;
+  beforeAll(async () => {
+    store = await newStore({ sqlBudgetMs: 400, readers: 2 });
+  });
+
+  test('run in threads of their own, one after the other where there are more than threads', async () => {
+    const asked = [1, 2, 3, 4, 5].map((n) => store.scan<{ n: number }>('SELECT ? AS n', [n]));
+    expect((await Promise.all(asked)).map((rows) => rows[0]!.n)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('beyond their time are given up, and the next one is served', async () => {
+    await expect(store.scan(LONG, [1_000_000_000])).rejects.toMatchObject({ code: 'QUERY_TOO_SLOW' });
+    expect(await store.scan('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  test('leave the main thread free', async () => {
+    const slow = store.scan(LONG, [1_000_000_000]).catch((error) => error.code);
+    const before = Date.now();
+    expect(await store.read('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(Date.now() - before).toBeLessThan(200);
+    expect(await slow).toBe('QUERY_TOO_SLOW');
+  });
+
+  test('that write or are wrong fail and the thread goes on', async () => {
+    await expect(store.scan('DELETE FROM region')).rejects.toThrow(/readonly|does not return data/);
+    await expect(store.scan('SELECT name FROM nowhere')).rejects.toThrow('nowhere');
+    expect(await store.scan('SELECT 2 AS two')).toEqual([{ two: 2 }]);
+  });
+
+  test('statements are counted', async () => {
+    const seen: string[] = [];
+    store.onStatement = (sql, _params, way) => seen.push(`${way} ${sql}`);
+    await store.read('SELECT 1');
+    await store.scan('SELECT 2');
+    store.onStatement = undefined;
+    expect(seen).toEqual(['read SELECT 1', 'scan SELECT 2']);
+  });
+
+  test('that cannot be stopped at once are given up all the same, and do not take all threads', async () => {
+    await expect(store.scan(ONE_STEP)).rejects.toMatchObject({ code: 'QUERY_TOO_SLOW' });
+    expect(await store.scan('SELECT 3 AS three')).toEqual([{ three: 3 }]);
+  });
+});
