@@ -7,6 +7,7 @@ import type { DraftNotice, DraftTable, ReportDraft, Scope } from '../form/draft'
 import { TABLE_TITLES, TABLES, type TableNumber } from '../form/editions';
 import { Problem } from '../form/problem';
 import { visible } from './characters';
+import { readGrids } from './grid-reader';
 import { readHeading } from './heading';
 import { readLines } from './line-reader';
 import { readScope } from './scope';
@@ -28,7 +29,7 @@ export interface ParseHints {
  */
 export function parse(document: Document, hints: ParseHints = {}): ReportDraft {
   const lines = linesOf(document);
-  const reads = readLines(lines);
+  const reads = readTables(document, lines);
   if (reads.length === 0) throw noTables(document);
   const heading = readHeading(document, lines, hints.year);
   const narrative = readSections(document.blocks.filter((block): block is TextLine => block.type === 'line'));
@@ -59,6 +60,23 @@ export function parse(document: Document, hints: ParseHints = {}): ReportDraft {
   };
 }
 
+/**
+ * The tables, each from the reader that reads it better: grids know blanks, running text is what is left where a format's
+ * grids are not the table's.
+ */
+function readTables(document: Document, lines: readonly TextLine[]): TableRead[] {
+  const grids = document.blocks.filter((block): block is Grid => block.type === 'grid');
+  const fromGrids = readGrids(grids);
+  if (fromGrids.length === TABLES.length && fromGrids.every((read) => read.unread === 0)) return fromGrids;
+  const fromLines = readLines(lines);
+  return TABLES.flatMap((table) => {
+    const grid = fromGrids.find((read) => read.table === table);
+    const line = fromLines.find((read) => read.table === table);
+    if (!grid || !line) return grid ?? line ?? [];
+    return line.unread < grid.unread && line.found > grid.found ? line : grid;
+  });
+}
+
 /** The document's lines, the cells of its grids among them: one line a row of a grid. */
 function linesOf(document: Document): TextLine[] {
   return document.blocks.flatMap((block) =>
@@ -71,7 +89,9 @@ function linesOfGrid(grid: Grid): TextLine[] {
   for (const cell of grid.cells) {
     if (cell.text.trim() === '') continue;
     const known = rows.get(cell.row);
-    const text = visible(cell.text).replace(/\s*\n\s*/g, '');
+    const text = visible(cell.text)
+      .replace(/(?<=\d)\s*\n\s*(?=\d)/g, ' ')
+      .replace(/\s*\n\s*/g, '');
     const page = cell.page ?? grid.page;
     rows.set(
       cell.row,

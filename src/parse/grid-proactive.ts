@@ -1,0 +1,168 @@
+/**
+ * Table 2 from grids: one grid, four or five little ones, or a part of one. Each row is read under the header before it.
+ */
+import { findCell } from '../form/cells';
+import type { EditionId } from '../form/editions';
+import { TABLE2_COLUMNS } from '../form/rows';
+import type { AmountUnit } from '../form/value';
+import { lettersOf, plain } from './characters';
+import { type NamedRow, nameRows } from './grid-rows';
+import { distance, proactiveColumns, proactiveRows, rowOnEdition } from './labels';
+import { proactiveEdition } from './line-proactive';
+import { cellValue, isBlankCell, type Matrix, type MatrixRow, splitRow } from './matrix';
+import type { Reading } from './readings';
+import { type RowRead, type TableRead, tableRead } from './table';
+import type { Value } from './values';
+
+const FEWEST_ROWS = 3;
+
+interface HeaderColumn {
+  readonly id: string;
+  readonly column: number;
+  readonly span: number;
+}
+
+/** Reads table 2; undefined where the grids do not hold it. */
+export function readProactiveGrids(matrices: readonly Matrix[]): TableRead | undefined {
+  const rows = matrices.flatMap((matrix) => matrix.rows);
+  const patterns = proactiveRows();
+  const all = nameRows(rows, patterns);
+  if (all.length < FEWEST_ROWS) return undefined;
+  const letters = lettersAround(rows, all);
+  const form = proactiveEdition(letters);
+  if (!form) return undefined;
+  const wanted = patterns.filter((pattern) => rowOnEdition(pattern.row, form));
+  const named = nameRows(rows, wanted);
+  if (named.length < FEWEST_ROWS) return undefined;
+  const reads = named.map((each) => rowRead(each, form, headerAbove(each.at, rows)));
+  const chosen = new Map<RowRead, { reading: Reading; readBy: RowRead['readBy'] }>();
+  for (const read of reads)
+    if (read.readings.length === 1) chosen.set(read, { reading: read.readings[0]!, readBy: read.readBy });
+  const unit = feeUnit(rows);
+  return tableRead(2, form, reads, chosen, true, (id) => (id === 'fees.amount' ? unit : undefined));
+}
+
+/** Letters of the rows of the table, with the header above its first. */
+function lettersAround(rows: readonly MatrixRow[], named: readonly NamedRow[]): string {
+  const from = Math.max(0, rows.indexOf(named[0]!.at) - 3);
+  const to = rows.indexOf(named.at(-1)!.at) + 1;
+  return rows
+    .slice(from, to)
+    .map((row) =>
+      row.cells
+        .filter((cell) => cell.row === row.index)
+        .map((cell) => lettersOf(cell.text))
+        .join(''),
+    )
+    .join('');
+}
+
+function feeUnit(rows: readonly MatrixRow[]): AmountUnit {
+  for (const row of rows)
+    for (const cell of row.cells) {
+      const match = /收费金额.*单位[:：]?\s*(万元|亿元|元)/.exec(plain(cell.text).replace(/\s/g, ''));
+      if (match) return match[1] as AmountUnit;
+    }
+  return '万元';
+}
+
+const COLUMN_LETTERS = TABLE2_COLUMNS.map((column) => ({
+  id: column.id,
+  letters: [column.zh, ...(column.variants ?? [])].map(lettersOf),
+}));
+
+/** The column of table 2 that a header cell names. */
+function columnNamed(text: string): string | undefined {
+  const letters = lettersOf(text).replace(/单位(?:万元|亿元|元)$/, '');
+  if (letters.length < 3) return undefined;
+  let best: { id: string; likeness: number } | undefined;
+  for (const { id, letters: spellings } of COLUMN_LETTERS)
+    for (const label of spellings) {
+      const allowed = label.length >= 6 ? 2 : 1;
+      const off = distance(letters, label, allowed);
+      const likeness = off > allowed ? 0 : 1 - off / label.length;
+      if (likeness > (best?.likeness ?? 0.6)) best = { id, likeness };
+    }
+  return best?.id;
+}
+
+/** The columns of the nearest header above a row, in its grid or, where the grid goes on from the last page, in the one before. */
+function headerAbove(row: MatrixRow, rows: readonly MatrixRow[]): HeaderColumn[] | undefined {
+  const at = rows.indexOf(row);
+  for (let i = at - 1; i >= Math.max(0, at - 12); i--) {
+    const above = rows[i]!;
+    if (above.matrix !== row.matrix && above.matrix.grid.columns !== row.matrix.grid.columns) return undefined;
+    const header = above.cells.flatMap((cell): HeaderColumn[] => {
+      const id = cell.row === above.index ? columnNamed(cell.text) : undefined;
+      return id ? [{ id, column: cell.column, span: cell.columnSpan }] : [];
+    });
+    if (header.length > 0) return header;
+    // A heading of another paragraph ends the search.
+    if (splitRow(above).labels.some((cell) => /第二十条/.test(lettersOf(cell.text)))) return undefined;
+  }
+  return undefined;
+}
+
+function rowRead(named: NamedRow, form: EditionId, header: readonly HeaderColumn[] | undefined): RowRead {
+  const row = named.at;
+  const id = rowOnEdition(named.row, form)!;
+  const distinctIds = header ? [...new Set(header.map((each) => each.id))] : [];
+  const columns = distinctIds.length > 0 ? distinctIds : proactiveColumns(id, form);
+  const page = named.labels.at(-1)!.page ?? row.matrix.grid.page;
+  const common = {
+    row: id,
+    columns,
+    readBy: 'LABEL' as const,
+    confidence: Math.round((0.8 + 0.2 * named.likeness) * 100) / 100,
+    printed: named.after
+      .filter((cell) => !isBlankCell(cell))
+      .map((cell) => cell.text)
+      .join(' '),
+    line: named.labels.at(-1)!.line ?? row.matrix.grid.line,
+    ...(page === undefined ? {} : { page }),
+  };
+  const filled = named.after.filter((cell) => !isBlankCell(cell));
+  const kindOf = (column: string) => findCell(`${id}.${column}`)?.kind ?? (column === 'amount' ? 'AMOUNT' : 'COUNT');
+  if (filled.length === 0) return { ...common, readings: [columns.map(() => null)] };
+  if (header && distinctIds.length > 0) {
+    const used = new Set<unknown>();
+    const reading = columns.map((column): Value | null => {
+      const heads = header.filter((each) => each.id === column);
+      const cells = [
+        ...new Set(
+          heads.flatMap((head) =>
+            named.after.filter(
+              (cell) => cell.column < head.column + head.span && head.column < cell.column + cell.columnSpan,
+            ),
+          ),
+        ),
+      ];
+      for (const cell of cells) used.add(cell);
+      const texts = new Set(cells.filter((cell) => !isBlankCell(cell)).map((cell) => cell.text.trim()));
+      if (texts.size === 0) return null;
+      // A span that was written out repeats its figure; two different figures contradict each other.
+      const cell = cells.find((each) => !isBlankCell(each))!;
+      const value = cellValue(cell, row, kindOf(column));
+      return texts.size === 1 ? value : { state: 'UNREADABLE', printed: [...texts].join(' ') };
+    });
+    const stray = filled.filter((cell) => !used.has(cell));
+    const repeated = columns.length === 1 && stray.every((cell) => cell.text.trim() === reading[0]?.printed);
+    const shared =
+      header.length > 1 &&
+      filled.some(
+        (cell) =>
+          header.filter((head) => cell.column < head.column + head.span && head.column < cell.column + cell.columnSpan)
+            .length > 1 && columns.length > 1,
+      );
+    if ((stray.length === 0 || repeated) && !shared) return { ...common, readings: [reading] };
+  }
+  if (named.after.length === columns.length || filled.length === columns.length) {
+    const cells = named.after.length === columns.length ? named.after : filled;
+    return {
+      ...common,
+      confidence: 0.8,
+      readings: [cells.map((cell, i) => cellValue(cell, row, kindOf(columns[i]!)))],
+    };
+  }
+  return { ...common, readings: [] };
+}

@@ -1,0 +1,154 @@
+/**
+ * Table 4 from grids: a row of fifteen under three levels of header, or three rows or grids of five. Each figure's block and
+ * outcome are named by what stands above it and to its left.
+ */
+import type { GridCell } from '../extract/document';
+import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
+import { lettersOf } from './characters';
+import { cellValue, isBlankCell, isFigureCell, lettersAbove, type Matrix, type MatrixRow, splitRow } from './matrix';
+import { type RowRead, type TableRead, tableRead } from './table';
+import type { Value } from './values';
+
+const COLUMNS = OUTCOME_COLUMNS.map((column) => column.id);
+const OUTCOMES = COLUMNS.length;
+const ALL = TABLE4_BLOCKS.length * OUTCOMES;
+
+/** A row of figures under outcomes. */
+interface FigureRow {
+  readonly row: MatrixRow;
+  readonly cells: readonly { readonly cell: GridCell; readonly outcome: string; readonly block: string | undefined }[];
+}
+
+/** Reads table 4; undefined where the grids do not hold it. */
+export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefined {
+  const rows = matrices.flatMap(figureRows);
+  if (rows.length === 0) return undefined;
+  const read = new Map<string, Value[]>();
+  const put = (block: string, outcome: string, value: Value) => {
+    const id = `${block}.${outcome}`;
+    read.set(id, [...(read.get(id) ?? []), value]);
+  };
+  // Rows of five whose block nothing names are the blocks in order, if there are three of them.
+  const nameless = rows.filter(
+    (each) => each.cells.length === OUTCOMES && each.cells.every(({ block }) => block === undefined),
+  );
+  for (const each of rows)
+    for (const [i, { cell, outcome, block }] of each.cells.entries()) {
+      const place = each.cells.length === ALL ? TABLE4_BLOCKS[Math.floor(i / OUTCOMES)]!.id : undefined;
+      const order = nameless.length === TABLE4_BLOCKS.length ? nameless.indexOf(each) : -1;
+      const name = block ?? place ?? (order >= 0 ? TABLE4_BLOCKS[order]!.id : undefined);
+      if (name) put(name, outcome, cellValue(cell, each.row, 'COUNT'));
+    }
+  if (read.size === 0) return undefined;
+  const reads = TABLE4_BLOCKS.map((block): RowRead => {
+    const values = COLUMNS.map((column) => agreed(read.get(`${block.id}.${column}`)));
+    const first = values.find((value) => value !== undefined);
+    return {
+      row: block.id,
+      columns: COLUMNS.filter((_, i) => values[i] !== undefined),
+      readings: [values.filter((value) => value !== undefined)],
+      readBy: 'LABEL',
+      confidence: 1,
+      printed: '',
+      ...(first?.line === undefined ? {} : { line: first.line }),
+      ...(first?.page === undefined ? {} : { page: first.page }),
+    };
+  });
+  const chosen = new Map(reads.map((each) => [each, { reading: each.readings[0]!, readBy: each.readBy }] as const));
+  return tableRead(4, '2021', reads, chosen, true);
+}
+
+/** One value where all agree; a figure goes before blanks of an empty row below; contradicting figures are unreadable. */
+function agreed(values: readonly Value[] | undefined): Value | undefined {
+  if (!values || values.length === 0) return undefined;
+  const filled = values.filter((value) => value.state !== 'BLANK');
+  if (filled.length === 0) return values[0]!;
+  const same = filled.every((value) => value.printed === filled[0]!.printed);
+  return same
+    ? filled[0]!
+    : { ...filled[0]!, state: 'UNREADABLE', printed: filled.map((value) => value.printed).join(' ') };
+}
+
+/** Rows of figures of a grid: those with figures, or the blank row below the header of an empty table. */
+function figureRows(matrix: Matrix): FigureRow[] {
+  const letters = matrix.grid.cells.map((cell) => lettersOf(cell.text)).join('');
+  if (!/维持/.test(letters) || !/纠正/.test(letters) || !/审结/.test(letters)) return [];
+  const found: FigureRow[] = [];
+  let start = headerFrom(matrix, 0);
+  let blank: FigureRow | undefined;
+  for (const row of matrix.rows) {
+    if (row.index <= start) continue;
+    const { labels, after } = splitRow(row);
+    const cells = after.length > 0 && after.every(isFigureCell) ? named(row, labels, after, start) : [];
+    const isHeader = row.cells.some(
+      (cell) => cell.row === row.index && /维持|纠正|审结/.test(lettersOf(cell.text)) && !isFigureCell(cell),
+    );
+    if (cells.length >= OUTCOMES && !isHeader) {
+      const figures: FigureRow = { row, cells };
+      if (after.some((cell) => !isBlankCell(cell))) {
+        found.push(figures);
+        blank = undefined;
+      } else if (labels.length > 0) found.push(figures);
+      else blank ??= figures;
+    } else if (isHeader && (found.some((each) => each.row.index > start) || blank)) {
+      // The next little table of the same grid.
+      if (blank) found.push(blank);
+      blank = undefined;
+      start = headerFrom(matrix, row.index);
+    }
+  }
+  if (blank && !found.some((each) => each.row.index > start)) found.push(blank);
+  return found;
+}
+
+/** The row where the header that is at or after a row begins. */
+function headerFrom(matrix: Matrix, from: number): number {
+  for (const row of matrix.rows) {
+    if (row.index < from) continue;
+    const letters = row.cells.map((cell) => lettersOf(cell.text)).join('');
+    if (/行政复议|行政诉讼|维持/.test(letters) && !/情况$/.test(letters)) return row.index;
+  }
+  return from;
+}
+
+function named(
+  row: MatrixRow,
+  labels: readonly GridCell[],
+  after: readonly GridCell[],
+  start: number,
+): FigureRow['cells'] {
+  const left = labels.map((cell) => lettersOf(cell.text)).join('');
+  const cells = after.map((cell) => {
+    const above = lettersAbove(row, cell.column, start);
+    return { cell, outcome: outcomeOf(above), block: blockOf(left + above) };
+  });
+  const outcomes = cells.filter((each) => each.outcome !== undefined);
+  if (
+    outcomes.length === after.length &&
+    outcomes.every((each) => each.cell.columnSpan === 1 || isBlankCell(each.cell) || after.length <= ALL)
+  )
+    return outcomes as FigureRow['cells'];
+  // The header's columns are not the figures' columns: fifteen figures in the form's order.
+  if (after.length === ALL && outcomes.length >= OUTCOMES)
+    return after.map((cell, i) => ({
+      cell,
+      outcome: COLUMNS[i % OUTCOMES]!,
+      block: TABLE4_BLOCKS[Math.floor(i / OUTCOMES)]!.id,
+    }));
+  const onlyNamed =
+    outcomes.length >= OUTCOMES && cells.every((each) => each.outcome !== undefined || isBlankCell(each.cell));
+  return onlyNamed ? (outcomes as FigureRow['cells']) : [];
+}
+
+function outcomeOf(letters: string): string | undefined {
+  for (const column of OUTCOME_COLUMNS)
+    for (const label of [column.zh, ...(column.variants ?? [])])
+      if (letters.endsWith(lettersOf(label))) return column.id;
+  return undefined;
+}
+
+function blockOf(letters: string): string | undefined {
+  if (/复议后/.test(letters)) return 'litigationAfterReconsideration';
+  if (/未经复议|直接起诉/.test(letters)) return 'directLitigation';
+  return /行政复议|复议/.test(letters) && !/诉讼/.test(letters) ? 'reconsideration' : undefined;
+}

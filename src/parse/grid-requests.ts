@@ -1,0 +1,162 @@
+/**
+ * Table 3 from grids, which may be one grid, one of several tables in a grid, or spread over the grids of several pages.
+ */
+import type { GridCell } from '../extract/document';
+import type { EditionId } from '../form/editions';
+import { APPLICANT_COLUMNS } from '../form/rows';
+import { lettersOf } from './characters';
+import { type NamedRow, nameRows } from './grid-rows';
+import { distance, requestRows } from './labels';
+import { cellAt, cellValue, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
+import { placements, type Reading, rowHolds, sameReading } from './readings';
+import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
+import type { Value } from './values';
+
+const COLUMNS = APPLICANT_COLUMNS.length;
+const FEWEST_ROWS = 5;
+
+/** Reads table 3; undefined where the grids do not hold it. */
+export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undefined {
+  const rows = matrices.flatMap((matrix) => matrix.rows).filter((row) => !isHeaderRow(row));
+  const of2021 = nameRows(rows, requestRows('2021'));
+  const form: EditionId = of2021.some((each) => ['otherwise.notClarified', 'otherwise.feeUnpaid'].includes(each.row))
+    ? '2021'
+    : '2019';
+  const named = form === '2021' ? of2021 : nameRows(rows, requestRows(form));
+  if (named.length < FEWEST_ROWS) return undefined;
+  const headers = new Map<Matrix, number[] | undefined>();
+  let last: { matrix: Matrix; columns: number[] } | undefined;
+  for (const each of named) {
+    const { matrix } = each.at;
+    if (headers.has(matrix)) continue;
+    const own = columnsOf(matrix, each.at);
+    // A grid that goes on with the table on the next page has the columns of the one before.
+    const columns = own ?? (last && last.matrix.grid.columns === matrix.grid.columns ? last.columns : undefined);
+    headers.set(matrix, columns);
+    if (columns) last = { matrix, columns };
+  }
+  const widest = new Map<Matrix, number>();
+  for (const each of named) {
+    const label = each.labels.at(-1)!;
+    const end = label.column + label.columnSpan;
+    widest.set(each.at.matrix, Math.max(widest.get(each.at.matrix) ?? 0, end));
+  }
+  const reads = named.map((each) => rowRead(each, headers.get(each.at.matrix), widest.get(each.at.matrix)!));
+  return settleRequests(reads, form, true);
+}
+
+const COLUMN_LETTERS = APPLICANT_COLUMNS.map((column) => [column.zh, ...(column.variants ?? [])].map(lettersOf));
+
+function isColumnLabel(letters: string, column: number): boolean {
+  return COLUMN_LETTERS[column]!.some(
+    (label) => letters === label || (label.length >= 4 && distance(letters, label, 1) <= 1),
+  );
+}
+
+/** A header of the table, which names applicants. */
+function isHeaderRow(row: MatrixRow): boolean {
+  const texts = row.cells.filter((cell) => cell.row === row.index).map((cell) => lettersOf(cell.text));
+  const named = COLUMN_LETTERS.filter((_, column) => texts.some((letters) => isColumnLabel(letters, column)));
+  return named.length >= 3 || (texts.includes('自然人') && texts.some((letters) => letters.startsWith('法人')));
+}
+
+/** The grid columns of the seven applicants, from the header above the row; undefined where not all are named. */
+function columnsOf(matrix: Matrix, first: MatrixRow): number[] | undefined {
+  const columns: number[] = [];
+  for (let column = 0, from = 0; column < matrix.grid.columns && columns.length < COLUMNS; column++) {
+    const letters = lettersAbove(first, column, headerStart(matrix, first));
+    const wanted = columns.length;
+    const label = COLUMN_LETTERS[wanted]!.find((each) => endsLike(letters, each));
+    if (!label || column < from) continue;
+    columns.push(column);
+    // The label's cell may cover several columns of the grid.
+    const cell = lowestAbove(first, column);
+    if (cell) from = cell.column + cell.columnSpan;
+  }
+  return columns.length === COLUMNS ? columns : undefined;
+}
+
+function endsLike(letters: string, label: string): boolean {
+  if (letters.endsWith(label)) return true;
+  return label.length >= 4 && letters.length >= label.length && distance(letters.slice(-label.length), label, 1) <= 1;
+}
+
+/** First row of the header: the last one above that speaks of applicants, where several tables share the grid. */
+function headerStart(matrix: Matrix, first: MatrixRow): number {
+  for (let index = first.index - 1; index >= 0; index--) {
+    const letters = matrix.rows[index]!.cells.map((cell) => lettersOf(cell.text)).join('');
+    if (/申请人情况/.test(letters)) return index;
+  }
+  return Math.max(0, first.index - 4);
+}
+
+function lowestAbove(row: MatrixRow, column: number): GridCell | undefined {
+  for (let index = row.index - 1; index >= 0; index--) {
+    const cell = cellAt(row.matrix.rows[index]!, column);
+    if (cell && !isBlankCell(cell)) return cell;
+  }
+  return undefined;
+}
+
+function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsEnd: number): RowRead {
+  const row = named.rest && named.after.some((cell) => cell.row === named.rest!.index) ? named.rest : named.at;
+  const texts = named.after.filter((cell) => !isBlankCell(cell)).map((cell) => cell.text);
+  const page = named.labels.at(-1)!.page ?? row.matrix.grid.page;
+  const common = {
+    row: named.row,
+    columns: APPLICANT_IDS,
+    readBy: 'LABEL' as const,
+    confidence: Math.round((0.8 + 0.2 * named.likeness) * 100) / 100,
+    printed: texts.join(' '),
+    line: named.labels.at(-1)!.line ?? row.matrix.grid.line,
+    ...(page === undefined ? {} : { page }),
+  };
+  const inOrder = orderly(named, row);
+  const byHeader = header && underHeader(named, row, header);
+  if (inOrder && byHeader) {
+    if (sameReading(inOrder, byHeader)) return { ...common, readings: [byHeader] };
+    return { ...common, readings: [inOrder, byHeader].filter(rowHolds), confidence: 0.6 };
+  }
+  const one = byHeader ?? inOrder ?? lastColumns(named, row, labelsEnd);
+  if (one) return { ...common, readings: [one] };
+  // The figures alone, wherever they stand.
+  const values = named.after.filter((cell) => !isBlankCell(cell)).map((cell) => cellValue(cell, row, 'COUNT'));
+  return { ...common, readings: values.length === 0 ? [] : placements(values, COLUMNS), confidence: 0.6 };
+}
+
+/** Seven cells after the label. */
+function orderly(named: NamedRow, row: MatrixRow): Reading | undefined {
+  if (named.after.length !== COLUMNS || named.after.some((cell) => cell.rowSpan > 1 && !isBlankCell(cell)))
+    return undefined;
+  return named.after.map((cell) => cellValue(cell, row, 'COUNT'));
+}
+
+/** The cells under the header's columns, where no figure stands elsewhere. */
+function underHeader(named: NamedRow, row: MatrixRow, columns: readonly number[]): Reading | undefined {
+  const used = new Set<GridCell>();
+  const reading: (Value | null)[] = [];
+  for (const column of columns) {
+    const cell = named.after.find((each) => each.column <= column && column < each.column + each.columnSpan);
+    if (cell) {
+      const shared =
+        used.has(cell) ||
+        columns.filter((other) => cell.column <= other && other < cell.column + cell.columnSpan).length > 1;
+      const value = cellValue(cell, row, 'COUNT');
+      // A figure over several columns belongs to one of them, and nothing says to which.
+      reading.push(shared && value.state === 'REPORTED' ? { state: 'UNREADABLE', printed: value.printed } : value);
+      used.add(cell);
+    } else reading.push(null);
+  }
+  return named.after.every((cell) => isBlankCell(cell) || used.has(cell)) ? reading : undefined;
+}
+
+/** The last seven columns of the grid, where exactly these are free of labels in every row. */
+function lastColumns(named: NamedRow, row: MatrixRow, labelsEnd: number): Reading | undefined {
+  const { columns } = row.matrix.grid;
+  if (columns - labelsEnd !== COLUMNS) return undefined;
+  return underHeader(
+    named,
+    row,
+    Array.from({ length: COLUMNS }, (_, i) => labelsEnd + i),
+  );
+}

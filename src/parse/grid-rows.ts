@@ -1,0 +1,130 @@
+/**
+ * Which rows of grids are which rows of the form: labels compared cell by cell, the rows in the order of the form.
+ */
+import type { GridCell } from '../extract/document';
+import { TABLE3_GROUPS } from '../form/rows';
+import { isNumbering, lettersOf, symbolsOf } from './characters';
+import { distance, type LabelPattern } from './labels';
+import { isBlankCell, type MatrixRow, splitRow, textsOf } from './matrix';
+
+/** A row of a grid whose label is known. */
+export interface NamedRow {
+  readonly row: string;
+  readonly at: MatrixRow;
+  /** The row of the grid that the label goes on in (over a page break). */
+  readonly rest?: MatrixRow;
+  /** 0 to 1. */
+  readonly likeness: number;
+  readonly labels: readonly GridCell[];
+  readonly after: readonly GridCell[];
+}
+
+const groupLetters = new Map(TABLE3_GROUPS.map((group) => [group.id, lettersOf(group.zh)]));
+
+/** Likeness of a label's text with a row's spellings; 0 where it is another label. */
+function likenessOf(texts: readonly string[], pattern: LabelPattern): number {
+  let best = 0;
+  const candidates = new Set<string>();
+  for (let from = texts.length - 1; from >= Math.max(0, texts.length - 3); from--)
+    candidates.add(lettersOf(texts.slice(from).join('')));
+  for (const letters of candidates)
+    for (const label of pattern.letters) {
+      const allowed = label.length <= 3 ? 0 : label.length <= 6 ? 1 : Math.floor(label.length * 0.3);
+      const whole = distance(letters, label, allowed);
+      if (whole <= allowed) best = Math.max(best, 1 - whole / label.length);
+      // The group's label in the same cell, in front.
+      if (letters.length > label.length && label.length >= 4) {
+        const tail = distance(letters.slice(-label.length), label, allowed);
+        if (tail <= allowed) best = Math.max(best, 0.95 - tail / label.length);
+      }
+    }
+  return best;
+}
+
+interface Candidate {
+  readonly named: NamedRow;
+  readonly order: number;
+  readonly place: number;
+  readonly score: number;
+}
+
+/** Every row of the grids that could be one of the wanted rows. */
+function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPattern[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (const [place, row] of rows.entries()) {
+    const { labels, after } = splitRow(row);
+    const texts = textsOf(labels);
+    if (texts.length === 0) continue;
+    const own = texts.at(-1)!;
+    const number = symbolsOf(own).find(isNumbering);
+    const context = lettersOf(texts.slice(0, -1).join(''));
+    const next = rows[place + 1];
+    const rest = next && continuation(row, next);
+    for (const [order, pattern] of patterns.entries()) {
+      let likeness = likenessOf(texts, pattern);
+      let joined = false;
+      if (rest && likeness < 0.98) {
+        const more = likenessOf([...texts.slice(0, -1), own + rest.join('')], pattern);
+        if (more > likeness + 0.05) {
+          likeness = more;
+          joined = true;
+        }
+      }
+      if (likeness === 0) continue;
+      let score = 2 * likeness - 0.6;
+      if (number && pattern.number) score += number === pattern.number ? 0.3 : -0.2;
+      const group = pattern.group ? groupLetters.get(pattern.group)! : undefined;
+      if (group && context.includes(group)) score += 0.4;
+      const otherGroup = [...groupLetters].some(([id, letters]) => id !== pattern.group && context.endsWith(letters));
+      if (otherGroup && pattern.group) score -= 0.4;
+      const values = joined && after.every(isBlankCell) ? splitRow(next!).after : after;
+      found.push({
+        order,
+        place,
+        score,
+        named: { row: pattern.row, at: row, ...(joined ? { rest: next! } : {}), likeness, labels, after: values },
+      });
+    }
+  }
+  return found;
+}
+
+/** The texts of the next row where it goes on with this row's label: no numbering of its own, figures in one of the two only. */
+function continuation(row: MatrixRow, next: MatrixRow): string[] | undefined {
+  if (
+    next.matrix === row.matrix &&
+    row.cells.some((cell) => next.cells.includes(cell) && !isBlankCell(cell) && cell === splitRow(row).labels.at(-1))
+  )
+    return undefined;
+  const own = splitRow(next);
+  const texts = textsOf(own.labels.filter((cell) => cell.row === next.index));
+  if (texts.length === 0 || symbolsOf(texts[0]!).some(isNumbering)) return undefined;
+  const first = splitRow(row).after;
+  if (!first.every(isBlankCell) && !own.after.every(isBlankCell)) return undefined;
+  return texts;
+}
+
+/** The rows found, in the order of the form; a row that is not found is left out. */
+export function nameRows(rows: readonly MatrixRow[], patterns: readonly LabelPattern[]): NamedRow[] {
+  const candidates = candidatesOf(rows, patterns);
+  const total: number[] = [];
+  const previous: number[] = [];
+  let last = -1;
+  for (const [i, each] of candidates.entries()) {
+    total[i] = each.score;
+    previous[i] = -1;
+    for (let k = 0; k < i; k++) {
+      const before = candidates[k]!;
+      if (before.order >= each.order || before.place >= each.place) continue;
+      const through = total[k]! + each.score - 0.03 * Math.max(0, each.place - before.place - 8);
+      if (through > total[i]!) {
+        total[i] = through;
+        previous[i] = k;
+      }
+    }
+    if (last < 0 || total[i]! > total[last]!) last = i;
+  }
+  const chain: NamedRow[] = [];
+  for (let i = last; i >= 0; i = previous[i]!) chain.unshift(candidates[i]!.named);
+  return chain;
+}

@@ -1,0 +1,92 @@
+/**
+ * A grid as rows of cells, spans resolved: what stands in a row, in a column, and what is label and what is figure.
+ */
+import type { Grid, GridCell } from '../extract/document';
+import { lettersOf, visible } from './characters';
+import { readValue, type Value } from './values';
+
+/** A row of a grid: the cells that cover it, from left to right. */
+export interface MatrixRow {
+  readonly matrix: Matrix;
+  readonly index: number;
+  readonly cells: readonly GridCell[];
+}
+
+export interface Matrix {
+  readonly grid: Grid;
+  /** Place of the grid among the document's grids. */
+  readonly order: number;
+  readonly rows: readonly MatrixRow[];
+}
+
+export function matrixOf(grid: Grid, order: number): Matrix {
+  const covering: GridCell[][] = Array.from({ length: grid.rows }, () => []);
+  for (const cell of grid.cells)
+    for (let row = cell.row; row < Math.min(grid.rows, cell.row + cell.rowSpan); row++) covering[row]!.push(cell);
+  const rows: MatrixRow[] = [];
+  const matrix: Matrix = { grid, order, rows };
+  for (const [index, cells] of covering.entries())
+    rows.push({ matrix, index, cells: cells.sort((a, b) => a.column - b.column) });
+  return matrix;
+}
+
+/** Whether a cell holds what could only be a figure, a mark or nothing. */
+export function isFigureCell(cell: GridCell): boolean {
+  const text = visible(cell.text).trim();
+  if (text === '') return true;
+  if (readValue(text, 'AMOUNT').state !== 'UNREADABLE' || readValue(text, 'SIGNED').state !== 'UNREADABLE') return true;
+  return lettersOf(text) === '' && !/[.、]$/.test(text);
+}
+
+export function isBlankCell(cell: GridCell): boolean {
+  return visible(cell.text).trim() === '';
+}
+
+/** The cell that covers a column of a row. */
+export function cellAt(row: MatrixRow, column: number): GridCell | undefined {
+  return row.cells.find((cell) => cell.column <= column && column < cell.column + cell.columnSpan);
+}
+
+/** A cell's text as a figure, with its place. */
+export function cellValue(cell: GridCell, row: MatrixRow, kind: Parameters<typeof readValue>[1]): Value {
+  const page = cell.page ?? row.matrix.grid.page;
+  return {
+    ...readValue(cell.text, kind),
+    line: cell.line ?? row.matrix.grid.line,
+    ...(page === undefined ? {} : { page }),
+  };
+}
+
+/** A row's label cells (with text, before its first figure) and the cells after them. */
+export function splitRow(row: MatrixRow): { labels: readonly GridCell[]; after: readonly GridCell[] } {
+  const firstFigure = row.cells.findIndex((cell) => !isBlankCell(cell) && isFigureCell(cell));
+  const until = firstFigure < 0 ? row.cells.length : firstFigure;
+  const last = row.cells.slice(0, until).findLastIndex((cell) => !isFigureCell(cell));
+  return {
+    labels: row.cells.slice(0, last + 1).filter((cell) => !isBlankCell(cell)),
+    after: row.cells.slice(last + 1),
+  };
+}
+
+/** Texts of cells, each once where neighbours repeat it (a span written out). */
+export function textsOf(cells: readonly GridCell[]): string[] {
+  const texts: string[] = [];
+  for (const cell of cells) {
+    const text = visible(cell.text).replace(/\s*\n\s*/g, '');
+    if (text.trim() !== '' && texts.at(-1) !== text) texts.push(text);
+  }
+  return texts;
+}
+
+/** Letters above a row in a column, from the given row of the grid on; a cell that spans is counted once. */
+export function lettersAbove(row: MatrixRow, column: number, from: number): string {
+  const seen = new Set<GridCell>();
+  let letters = '';
+  for (let index = from; index < row.index; index++) {
+    const cell = cellAt(row.matrix.rows[index]!, column);
+    if (!cell || seen.has(cell) || isFigureCell(cell)) continue;
+    seen.add(cell);
+    letters += lettersOf(cell.text);
+  }
+  return letters;
+}
