@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { checkReport } from '../check/engine';
 import { deadlineOf } from '../form/deadline';
-import type { Origin, ReportDraft, Scope } from '../form/draft';
+import type { Origin, ReportDraft } from '../form/draft';
 import { TABLES } from '../form/editions';
 import { settle } from '../form/figures';
 import type { ResolvedBody } from '../store/departments';
 import type { DocumentInput, ReportInput } from '../store/input';
 import type { Store } from '../store/store';
-import { type IntakeOptions, particularsOf, scopeOf } from './particulars';
+import { type IntakeOptions, type Particulars, particularsOf, scopeOf } from './particulars';
 
 /** A body that was found. Its department is there once a report of it is about to be stored. */
 interface KnownBody {
@@ -16,12 +16,10 @@ interface KnownBody {
   departmentId: number | undefined;
 }
 
-/** A draft whose body, year and scope are settled. */
+/** A report that is settled and checked, of a body that was found: all that the store takes but the department. */
 export interface Filing {
-  readonly draft: ReportDraft;
   readonly body: KnownBody;
-  readonly year: number;
-  readonly scope: Scope;
+  readonly report: Omit<ReportInput, 'departmentId'>;
 }
 
 /** Finds whose report a draft is. A bulk load asks for the same body again and again, so that answers are kept. */
@@ -33,49 +31,55 @@ export class FilingClerk {
     private readonly options: IntakeOptions,
   ) {}
 
-  /** Throws the problem of a draft that cannot be filed: of its year, body, region, kind or scope. */
-  async file(draft: ReportDraft): Promise<Filing> {
-    const { body: printed, kind, region, year } = particularsOf(draft, this.options);
-    const key = `${region ?? ''}/${kind ?? ''}/${printed}`;
-    let body = this.bodies.get(key);
-    if (!body) {
-      const found = await this.store.departments.resolve({ region, body: printed, kind });
-      body = { found, departmentId: found.department?.id };
-      this.bodies.set(key, body);
-    }
-    return { draft, body, year, scope: scopeOf(draft, this.options, body.found.kind) };
+  /**
+   * Settles and checks a draft. Throws the problem of one that cannot be filed: of its year, body, region, kind or scope.
+   * @param document what is kept beside the figures
+   */
+  async file(draft: ReportDraft, document?: DocumentInput): Promise<Filing> {
+    const said = particularsOf(draft, this.options);
+    const body = await this.bodyOf(said);
+    const { year } = said;
+    const { kind, region } = body.found;
+    const scope = scopeOf(draft, this.options, kind);
+    const figures = settle(draft.tables);
+    const check = checkReport(figures, {
+      year,
+      kind: kind.code,
+      scope,
+      regionLevel: region.level,
+      publishedOn: draft.publishedOn,
+      deadline: deadlineOf(kind, year),
+      sections: draft.sections,
+    });
+    return { body, report: { year, scope, figures, check, publishedOn: draft.publishedOn, document } };
   }
 
-  /** Makes the departments that are not there yet, in one transaction. Reports can be stored then. */
-  async makeDepartments(filings: readonly Filing[]): Promise<void> {
+  private async bodyOf({ body: printed, kind, region }: Particulars): Promise<KnownBody> {
+    const key = `${region ?? ''}/${kind ?? ''}/${printed}`;
+    const known = this.bodies.get(key);
+    if (known) return known;
+    const found = await this.store.departments.resolve({ region, body: printed, kind });
+    const body = { found, departmentId: found.department?.id };
+    this.bodies.set(key, body);
+    return body;
+  }
+
+  /** What the store takes for filings; departments that are not there yet are made, in one transaction. */
+  async inputs(filings: readonly Filing[]): Promise<ReportInput[]> {
     const fresh = [...new Set(filings.map(({ body }) => body))].filter((body) => body.departmentId === undefined);
-    if (fresh.length === 0) return;
-    const made = await this.store.departments.ensureAll(
-      fresh.map(({ found }) => ({ regionId: found.region.id, name: found.name, kind: found.kind.code })),
-    );
-    for (const [at, body] of fresh.entries()) body.departmentId = made[at]!.id;
+    if (fresh.length > 0) {
+      const made = await this.store.departments.ensureAll(
+        fresh.map(({ found }) => ({ regionId: found.region.id, name: found.name, kind: found.kind.code })),
+      );
+      for (const [at, body] of fresh.entries()) body.departmentId = made[at]!.id;
+    }
+    return filings.map(({ body, report }) => ({ ...report, departmentId: body.departmentId! }));
   }
 
   /** Forgets the bodies: after the register or the regions changed, names may mean others. */
   forget(): void {
     this.bodies.clear();
   }
-}
-
-/** What the store takes for a filing whose department is there. */
-export function reportInput({ draft, body, year, scope }: Filing, document?: DocumentInput): ReportInput {
-  const { kind, region } = body.found;
-  const figures = settle(draft.tables);
-  const check = checkReport(figures, {
-    year,
-    kind: kind.code,
-    scope,
-    regionLevel: region.level,
-    publishedOn: draft.publishedOn,
-    deadline: deadlineOf(kind, year),
-    sections: draft.sections,
-  });
-  return { departmentId: body.departmentId!, year, scope, figures, check, publishedOn: draft.publishedOn, document };
 }
 
 /** The document part of a draft, for the store. */
