@@ -18,6 +18,7 @@ const shared = {
   bundle: true,
   minify: true,
   outdir: OUT,
+  absWorkingDir: ROOT,
   target: 'es2022',
   define: { 'process.env.NODE_ENV': '"production"' },
   legalComments: 'linked',

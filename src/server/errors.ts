@@ -32,7 +32,8 @@ export function errorBody(error: unknown, locale: Locale): string {
 
 /** What fastify refuses before any handler, by HTTP status. */
 const REFUSED: Readonly<Record<number, (detail: string) => Problem>> = {
-  400: (detail) => new Problem('BAD_INPUT', `请求正文不是有效的 JSON：${detail}`, `The body is not valid JSON: ${detail}`),
+  400: (detail) =>
+    new Problem('BAD_INPUT', `请求正文不是有效的 JSON：${detail}`, `The body is not valid JSON: ${detail}`),
   404: (detail) => new Problem('NOT_FOUND', `没有这个地址：${detail}`, `There is nothing at this address: ${detail}`),
   413: () => new Problem('TOO_LARGE', '请求正文过大。', 'The body of the request is too large.'),
   415: () =>

@@ -141,7 +141,8 @@ function operationPlugin(schema: GraphQLSchema, config: Config): ApolloServerPlu
           }
         },
         async willSendResponse({ response: { body } }) {
-          if (body?.kind === 'single') body.singleResult.errors = inLanguage(body.singleResult.errors, request.caller.locale);
+          if (body?.kind === 'single')
+            body.singleResult.errors = inLanguage(body.singleResult.errors, request.caller.locale);
           const ms = Math.round(performance.now() - begin);
           if (ms < config.slowOperationMs) return;
           request.log.warn({ operation: request.operation.name, cost: request.operation.cost, ms }, 'slow operation');

@@ -48,7 +48,8 @@ export function measureQuery(
   });
   const withDefaults: Record<string, unknown> = {};
   for (const definition of operation.variableDefinitions ?? []) {
-    if (definition.defaultValue) withDefaults[definition.variable.name.value] = valueFromASTUntyped(definition.defaultValue);
+    if (definition.defaultValue)
+      withDefaults[definition.variable.name.value] = valueFromASTUntyped(definition.defaultValue);
   }
   const shape = new Shape(fragments);
   return {

@@ -18,7 +18,13 @@ describe('settings', () => {
   test('each has a default that its own type accepts', () => {
     const config = readConfig({});
     expect(Object.keys(config)).toEqual(Object.keys(SETTINGS));
-    expect(config).toMatchObject({ database: 'data/gongkai.db', host: '127.0.0.1', port: 4000, tokens: [], locale: 'zh' });
+    expect(config).toMatchObject({
+      database: 'data/gongkai.db',
+      host: '127.0.0.1',
+      port: 4000,
+      tokens: [],
+      locale: 'zh',
+    });
   });
 
   test('a flag wins over the environment, the environment over the default, and empty text is not set', () => {
@@ -33,11 +39,11 @@ describe('settings', () => {
     [{ GONGKAI_MAX_COST: '1e6' }, 'GONGKAI_MAX_COST must be a whole number from 1 to 100000000, not "1e6".'],
     [{ GONGKAI_LOCALE: 'fr' }, 'GONGKAI_LOCALE must be one of zh, en, not "fr".'],
     [{ GONGKAI_MAX_DEHPT: '9' }, 'There is no setting GONGKAI_MAX_DEHPT.'],
-    [{ GONGKAI_TOKENS: 'reader:12345678' }, 'Entry 1 of GONGKAI_TOKENS must be ROLE:SECRET, where ROLE is one of editor, admin.'],
     [
-      { GONGKAI_TOKENS: 'editor:12345678,admin:12345678' },
-      'Two entries of GONGKAI_TOKENS have the same secret.',
+      { GONGKAI_TOKENS: 'reader:12345678' },
+      'Entry 1 of GONGKAI_TOKENS must be ROLE:SECRET, where ROLE is one of editor, admin.',
     ],
+    [{ GONGKAI_TOKENS: 'editor:12345678,admin:12345678' }, 'Two entries of GONGKAI_TOKENS have the same secret.'],
   ])('%j is refused with one sentence', (environment, sentence) => {
     const problem = problemOf(environment as unknown as Record<string, string>);
     expect(problem.code).toBe('BAD_SETTING');
@@ -79,28 +85,43 @@ describe('settings', () => {
 });
 
 describe('documentation', () => {
-  test.each(Object.entries(SETTINGS) as [string, Setting][])('the setting %s has its row in docs/configuration.md', (_, setting) => {
-    const row = docs('configuration.md')
-      .split('\n')
-      .find((line) => line.startsWith(`| \`${setting.env}\` |`));
-    const cells = row?.split('|').map((cell) => cell.trim());
-    expect(cells?.slice(2, 6)).toEqual([
-      setting.flag === null ? '—' : `\`${setting.flag}\``,
-      setting.default === '' ? '—' : `\`${setting.default}\``,
-      setting.zh,
-      setting.en,
-    ]);
-  });
+  test.each(Object.entries(SETTINGS) as [string, Setting][])(
+    'the setting %s has its row in docs/configuration.md',
+    (_, setting) => {
+      const row = docs('configuration.md')
+        .split('\n')
+        .find((line) => line.startsWith(`| \`${setting.env}\` |`));
+      const cells = row?.split('|').map((cell) => cell.trim());
+      expect(cells?.slice(2, 6)).toEqual([
+        setting.flag === null ? '—' : `\`${setting.flag}\``,
+        setting.default === '' ? '—' : `\`${setting.default}\``,
+        setting.zh,
+        setting.en,
+      ]);
+    },
+  );
 
   test('docs/configuration.md names no setting that does not exist', () => {
     const documented = [...docs('configuration.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
-    expect(documented.sort()).toEqual(Object.values(SETTINGS).map((setting) => setting.env as string).sort());
+    expect(documented.sort()).toEqual(
+      Object.values(SETTINGS)
+        .map((setting) => setting.env as string)
+        .sort(),
+    );
   });
 
   test('docs/errors.md lists every problem with its HTTP status, and no other', () => {
     const rows = [...docs('errors.md').matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)];
     const documented = Object.fromEntries(rows.map((match) => [match[1], Number(match[2])]));
-    const ofGraphql = ['BAD_REQUEST', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'INTERNAL_SERVER_ERROR', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_SUPPORTED'];
+    const ofGraphql = [
+      'BAD_REQUEST',
+      'BAD_USER_INPUT',
+      'GRAPHQL_PARSE_FAILED',
+      'GRAPHQL_VALIDATION_FAILED',
+      'INTERNAL_SERVER_ERROR',
+      'OPERATION_RESOLUTION_FAILURE',
+      'PERSISTED_QUERY_NOT_SUPPORTED',
+    ];
     for (const code of ofGraphql) {
       expect(documented).toHaveProperty(code);
       delete documented[code];

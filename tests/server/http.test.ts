@@ -28,7 +28,9 @@ describe('over HTTP', () => {
   });
 
   test('JSON that does not parse is a 400 that says so', async () => {
-    const error = await errorOf(await post('{ "query": ', { 'content-type': 'application/json', 'accept-language': 'en' }));
+    const error = await errorOf(
+      await post('{ "query": ', { 'content-type': 'application/json', 'accept-language': 'en' }),
+    );
     expect(error).toMatchObject({ status: 400, code: 'BAD_INPUT' });
     expect(error.message).toMatch(/^The body is not valid JSON/);
   });
@@ -43,7 +45,10 @@ describe('over HTTP', () => {
 
   test('a body over the limit is refused', async () => {
     const body = JSON.stringify({ query: `{ hello(name: "${'x'.repeat(20_000)}") }` });
-    expect(await errorOf(await post(body, { 'content-type': 'application/json' }))).toMatchObject({ status: 413, code: 'TOO_LARGE' });
+    expect(await errorOf(await post(body, { 'content-type': 'application/json' }))).toMatchObject({
+      status: 413,
+      code: 'TOO_LARGE',
+    });
   });
 
   test('batches of queries are refused', async () => {
@@ -149,7 +154,10 @@ describe('health', () => {
     const server = await startSmall({}, { checks: [{ name: 'store', check: async () => {} }] });
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
     const ready = await fetch(`${server.url}/ready`);
-    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', checks: { running: 'ok', store: 'ok' } }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { status: 'ready', checks: { running: 'ok', store: 'ok' } },
+    ]);
     await server.close();
   });
 
@@ -193,7 +201,11 @@ describe('tokens', () => {
     expect((await ask(server, '{ whoAmI }', bearer('admin-secret'))).body.data).toEqual({ whoAmI: 'admin' });
     expect((await ask(server, MUTATION, bearer('editor-secret'))).body.data).toEqual({ rename: 'x' });
     const none = await ask(server, MUTATION);
-    expect([none.status, codeOf(none), none.headers.get('www-authenticate')]).toEqual([401, 'UNAUTHENTICATED', 'Bearer']);
+    expect([none.status, codeOf(none), none.headers.get('www-authenticate')]).toEqual([
+      401,
+      'UNAUTHENTICATED',
+      'Bearer',
+    ]);
     for (const wrong of ['wrong', 'editor-secre', 'editor-secret2', 'editor:editor-secret']) {
       const refused = await ask(server, '{ whoAmI }', bearer(wrong));
       expect([refused.status, codeOf(refused)]).toEqual([401, 'UNAUTHENTICATED']);
@@ -215,10 +227,11 @@ describe('Apollo', () => {
     const before = { ...process.env };
     Object.assign(process.env, asked);
     const hosts = new Set<string>();
-    const connect = jest.spyOn(Socket.prototype, 'connect').mockImplementation(function (this: Socket, ...given: never[]) {
-      const [options] = ([given[0]] as unknown[]).flat() as { host?: string }[];
+    const connect = jest.spyOn(Socket.prototype, 'connect');
+    connect.mockImplementation(function (this: Socket, ...given: unknown[]) {
+      const [options] = [given[0]].flat() as { host?: string }[];
       hosts.add(options?.host ?? '');
-      return connectReally.apply(this, given);
+      return Reflect.apply(connectReally, this, given);
     });
     try {
       const server = await startSmall();

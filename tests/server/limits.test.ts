@@ -6,7 +6,9 @@ const schema = smallSchema();
 
 function measure(query: string, variables: object = {}) {
   const document = parse(query);
-  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode;
+  const operation = document.definitions.find(
+    (node) => node.kind === Kind.OPERATION_DEFINITION,
+  ) as OperationDefinitionNode;
   return measureQuery(schema, document, operation, variables as Record<string, unknown>);
 }
 
@@ -30,9 +32,9 @@ describe('the cost of a query is about the number of fields in its answer', () =
 
   test('lists of metrics and spans of years in the arguments count what they ask for', () => {
     expect(measure(`{ region { measures(metrics: ["a","b","c"], year: 2023) ${MEASURE} } }`).cost).toBe(2 + 3 * FIELDS);
-    expect(measure(`{ region { series(metric: "a", years: {from: 2019, to: 2023}) { points ${MEASURE} } } }`).cost).toBe(
-      2 + 1 + 5 * FIELDS,
-    );
+    expect(
+      measure(`{ region { series(metric: "a", years: {from: 2019, to: 2023}) { points ${MEASURE} } } }`).cost,
+    ).toBe(2 + 1 + 5 * FIELDS);
     expect(measure('{ region { series(metric: "a", years: {from: 2019, to: 2023}) { values } } }').cost).toBe(3);
     const comparison = `{ comparison(subjects: [1, 2], metrics: ["a","b","c"], years: {from: 2019, to: 2023}) { rows { measures ${MEASURE} } } }`;
     expect(measure(comparison).cost).toBe(1 + 1 + 2 * 3 * 5 * (1 + FIELDS));
@@ -72,7 +74,8 @@ describe('limits, over HTTP', () => {
   });
   afterAll(() => server.close());
 
-  const times = (count: number, text: (index: number) => string) => Array.from({ length: count }, (_, i) => text(i)).join(' ');
+  const times = (count: number, text: (index: number) => string) =>
+    Array.from({ length: count }, (_, i) => text(i)).join(' ');
   const english = { headers: { 'accept-language': 'en' } };
   const nested = (depth: number) => `{ region ${'{ parent '.repeat(depth - 2)}{ name }${' }'.repeat(depth - 2)} }`;
 
@@ -81,7 +84,11 @@ describe('limits, over HTTP', () => {
     ['fields at the top', `{ ${times(31, () => '__typename')} }`, /31 fields at its top; the limit is 30/],
     ['directives', `{ ${times(11, () => 'hello @include(if: true)')} }`, /11 directives; the limit is 10/],
     ['levels', nested(17), /17 levels of nesting; the limit is 16/],
-    ['cost', '{ regions(first: 1000) { nodes { children(first: 1000) { nodes { name } } } } }', /1002002 fields in its answer/],
+    [
+      'cost',
+      '{ regions(first: 1000) { nodes { children(first: 1000) { nodes { name } } } } }',
+      /1002002 fields in its answer/,
+    ],
     ['tokens', `{ ${times(10_000, (i) => `a${i}: __typename`)} }`, /more than the limit of 4000 tokens/],
     ['repeats', `{ ${times(1300, () => 'x: hello')} }`, /repeat each other/],
   ])('too many %s are refused in a sentence that says what to do', async (_, query, sentence) => {
@@ -106,13 +113,20 @@ describe('limits, over HTTP', () => {
   });
 
   test('the introspection of a playground passes, and so does a dashboard of the provinces', async () => {
-    const introspection = getIntrospectionQuery({ schemaDescription: true, inputValueDeprecation: true, specifiedByUrl: true });
+    const introspection = getIntrospectionQuery({
+      schemaDescription: true,
+      inputValueDeprecation: true,
+      specifiedByUrl: true,
+    });
     expect((await ask(server, introspection)).body.errors).toBeUndefined();
 
     const metrics = times(8, (i) => `"M${i}"`);
     const years = [2019, 2020, 2021, 2022, 2023];
     const dashboard = `query Provinces { regions(level: "PROVINCE", first: 31) { nodes { name ${years
-      .map((year) => `y${year}: measures(metrics: [${metrics}], year: ${year}) { metric { key label } value status coverage { expected reporting ratio blank } }`)
+      .map(
+        (year) =>
+          `y${year}: measures(metrics: [${metrics}], year: ${year}) { metric { key label } value status coverage { expected reporting ratio blank } }`,
+      )
       .join(' ')} } } }`;
     const { cost } = measure(dashboard);
     expect(cost).toBeGreaterThan(31 * 5 * 8 * 10 - 1);
@@ -124,7 +138,8 @@ describe('limits, over HTTP', () => {
   });
 
   test('introspection of introspection of introspection is refused', async () => {
-    const deep = '{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }';
+    const deep =
+      '{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }';
     expect((await ask(server, deep)).body.data).toBeUndefined();
   });
 

@@ -49,18 +49,21 @@ describe('a server that is told to stop', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
   };
 
-  test.each(['SIGTERM', 'SIGINT'] as const)('%s lets the running request end, takes no other, closes the store last', async (signal) => {
-    const { url, lines, child, exit } = await standing();
-    const running = ask({ url, close: async () => {} }, '{ slowly(ms: 600) }');
-    await underway(url);
-    child.kill(signal);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await expect(fetch(`${url}/health`, { headers: { connection: 'close' } })).rejects.toThrow();
-    expect(lines).not.toContain('store closed');
-    expect((await running).body).toEqual({ data: { slowly: 600 } });
-    expect(await exit).toEqual([0, null]);
-    expect(lines).toContain('store closed');
-  });
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s lets the running request end, takes no other, closes the store last',
+    async (signal) => {
+      const { url, lines, child, exit } = await standing();
+      const running = ask({ url, close: async () => {} }, '{ slowly(ms: 600) }');
+      await underway(url);
+      child.kill(signal);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await expect(fetch(`${url}/health`, { headers: { connection: 'close' } })).rejects.toThrow();
+      expect(lines).not.toContain('store closed');
+      expect((await running).body).toEqual({ data: { slowly: 600 } });
+      expect(await exit).toEqual([0, null]);
+      expect(lines).toContain('store closed');
+    },
+  );
 
   test('a request that takes longer than the setting allows is cut off', async () => {
     const { url, lines, child, exit } = await standing('100');

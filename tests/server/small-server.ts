@@ -1,5 +1,4 @@
 /** A server over a small schema of graphql-js: what HTTP does must not depend on what is asked. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { readConfig } from '../../src/config';
@@ -68,10 +67,6 @@ export interface SmallServer extends RunningServer {
   readonly log: Record<string, unknown>[];
   readonly ended: { times: number };
 }
-
-/** The folder that tools/build-assets.mjs fills. */
-export const ASSETS = join(__dirname, '..', '..', 'dist', 'assets');
-export const assetsAreBuilt = (): boolean => existsSync(join(ASSETS, 'playground.js'));
 
 export async function startSmall(
   environment: Record<string, string> = {},

@@ -25,21 +25,26 @@ async function fetcher(request, { headers = {} } = {}) {
   return response.json();
 }
 
-/** A question in the address (`?query=` and `?variables=`) comes first, then the examples. */
+/** Where GraphiQL keeps the tabs of earlier visits. */
+const KEPT_TABS = 'graphiql:tabState';
+
+/**
+ * A question in the address (`?query=` and `?variables=`) is shown first; the examples are the tabs of a first visit. GraphiQL
+ * takes the text of its first editors from their own properties, and would add them as one more tab to those that it kept.
+ */
 async function start() {
   const examples = await (await fetch('/playground/operations.json')).json();
   const address = new URLSearchParams(location.search);
-  const query = address.get('query') ?? undefined;
-  const variables = address.get('variables') ?? undefined;
-  const tabs = examples.map((example) => ({ query: example.query, variables: example.variables }));
-  const known = examples.some((example) => example.query === query);
-  const asked = query === undefined ? [] : [{ query, variables }];
+  const query = address.get('query');
+  const asked = query === null ? [] : [{ query, variables: address.get('variables') ?? undefined }];
+  const tabs = [...asked, ...examples.filter((example) => example.query !== query)];
+  const first = localStorage.getItem(KEPT_TABS) === null ? tabs[0] : asked[0];
   createRoot(document.getElementById('playground')).render(
     createElement(GraphiQL, {
       fetcher,
-      initialQuery: query,
-      initialVariables: variables,
-      defaultTabs: [...asked, ...(known ? tabs.filter((tab) => tab.query !== query) : tabs)],
+      initialQuery: first?.query,
+      initialVariables: first?.variables,
+      defaultTabs: tabs.map(({ query, variables }) => ({ query, variables })),
       defaultEditorToolsVisibility: true,
       inputValueDeprecation: true,
       schemaDescription: true,

@@ -1,0 +1,58 @@
+/** A real browser for tests: Debian's Chromium, or the one that CHROMIUM names. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const PROGRAM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** `describe`, or where there is no browser `describe.skip` with a line that says so. With CI set there has to be one. */
+export function describeInBrowser(): typeof describe | typeof describe.skip {
+  if (existsSync(PROGRAM)) return describe;
+  const reason = `No Chromium at ${PROGRAM}: install Debian's chromium, or set CHROMIUM to its path.`;
+  if (process.env.CI) throw new Error(reason);
+  console.warn(`Tests in the browser are skipped. ${reason}`);
+  return describe.skip;
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: PROGRAM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface Watched {
+  /** Addresses asked of any host but the server's. */
+  readonly elsewhere: string[];
+  /** What the page's console and policy complained of. */
+  readonly complaints: string[];
+}
+
+/** Notes every request to another host and every complaint, from now on. */
+export function watch(page: Page, origin: string): Watched {
+  const watched: Watched = { elsewhere: [], complaints: [] };
+  page.on('request', (request) => {
+    const { protocol, origin: asked } = new URL(request.url());
+    if (protocol !== 'data:' && protocol !== 'blob:' && asked !== origin) watched.elsewhere.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') watched.complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => watched.complaints.push(String(error)));
+  return watched;
+}
+
+/** Builds the files of the pages into a folder of their own, as `npm run build` does into dist/assets. */
+export function buildAssets(folder: string): void {
+  execFileSync(process.execPath, [join(__dirname, '..', '..', 'tools', 'build-assets.mjs'), folder], {
+    stdio: 'inherit',
+  });
+}
