@@ -117,9 +117,9 @@ export const FAULTS: readonly Fault[] = [
   seen(
     'CELLS_UNREADABLE',
     [3, 'transport', 2023],
-    '行政处罚数量填写“约四百件”，不能读作数值',
-    'the number of penalties is given in words that are no figure',
-    print({ 'penalties.decisions': '约四百件' }),
+    '行政处罚数量填写“约400件”，不能读作数值',
+    'the number of penalties says "about 400", which is no figure',
+    print({ 'penalties.decisions': '约400件' }),
   ),
   fault(
     'ANNOTATED_CELL',

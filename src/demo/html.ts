@@ -33,11 +33,11 @@ export function htmlOf(report: DemoReport): string {
 </head>
 <body>
 <div class="nav"><a href="/">首页</a> | <a href="/zwgk/">政务公开</a> | <a href="/zwfw/">政务服务</a></div>
+<h1>${escaped(report.title)}</h1>
 <table class="meta">
 <tr><td>索引号</td><td>DEMO-${report.body.region}-${report.year}</td><td>发布日期</td><td>${report.publishedOn}</td></tr>
 <tr><td>发布机构</td><td>${escaped(report.body.name)}</td><td>主题分类</td><td>其他</td></tr>
 </table>
-<h1>${escaped(report.title)}</h1>
 <div class="content">
 ${body.join('\n')}
 </div>
