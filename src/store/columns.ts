@@ -36,6 +36,13 @@ export const ROLLUP_PART: string = [...TALLY_COLUMNS, 'gaps', ...CELL_COLUMNS].m
 /** Columns of `rollup` but its key. */
 export const ROLLUP_COLUMNS: readonly string[] = [...TALLY_COLUMNS, 'gaps', ...CELL_COLUMNS];
 
+/** The sums over reports `r` alone: without the detour over parts, twice as fast. */
+export const REPORT_SUMS: string = [
+  ...TALLY_OF_REPORT.map((value) => `SUM(${value})`),
+  'fold_gaps(r.states) FILTER (WHERE r.states IS NOT NULL)',
+  ...CELL_COLUMNS.map((column) => `SUM(r.${column})`),
+].join(', ');
+
 /** The sums over parts. */
 export const SUMS: string = [
   ...TALLY_COLUMNS.map((column) => `SUM(${column})`),

@@ -225,10 +225,16 @@ export class Reports {
 
   /** Where the figures of a document stand, by cell id. */
   async origins(documentId: number): Promise<ReadonlyMap<string, Origin>> {
-    const [row] = await this.read<{ origins: string | null }>('SELECT origins FROM document WHERE id = ?', [documentId]);
-    if (!row?.origins) return new Map();
-    const json = inflateRawSync(Buffer.from(row.origins, 'base64')).toString();
-    return new Map(Object.entries(JSON.parse(json) as Record<string, Origin>));
+    return (await this.originsOf([documentId])).get(documentId) ?? new Map();
+  }
+
+  /** The same of several documents, by document. */
+  async originsOf(documentIds: readonly number[]): Promise<ReadonlyMap<number, ReadonlyMap<string, Origin>>> {
+    const rows = await this.read<{ id: number; origins: string | null }>(
+      `SELECT id, origins FROM document WHERE id ${ONE_OF}`,
+      [JSON.stringify(documentIds)],
+    );
+    return new Map(rows.map(({ id, origins }) => [id, unpackOrigins(origins)]));
   }
 
   /** The findings of reports, by report. */
@@ -304,6 +310,12 @@ function counted(report: Report): CountedReport {
     states: packStates(figures),
     values: figures.values,
   };
+}
+
+function unpackOrigins(packed: string | null): ReadonlyMap<string, Origin> {
+  if (!packed) return new Map();
+  const json = inflateRawSync(Buffer.from(packed, 'base64')).toString();
+  return new Map(Object.entries(JSON.parse(json) as Record<string, Origin>));
 }
 
 function documentOf(row: Row): StoredDocument {

@@ -1,7 +1,7 @@
 /** Roll-ups of the touched regions and years, made anew level by level from reports and the roll-ups of the level below. */
 import { ALL_KINDS, basisNumber, kindIsFolded, kindNumber, REGION_LEVELS } from '../plan/basis';
 import { findKind } from '../form/kinds';
-import { REPORT_PART, ROLLUP_COLUMNS, ROLLUP_PART, SUMS } from './columns';
+import { REPORT_PART, REPORT_SUMS, ROLLUP_COLUMNS, ROLLUP_PART, SUMS } from './columns';
 import type { ExpectationChanges } from './expectations';
 import { addGaps, addStates, type Gaps, packGaps } from './gaps';
 import type { Journal } from './journal';
@@ -40,6 +40,9 @@ const OWN = 'r.scope = 0 AND r.withdrawn = 0';
 
 const SQL = {
   remove: 'DELETE FROM rollup WHERE basis = ? AND kind_id = ? AND year = ? AND region_id = ?',
+  /** Own reports of the bodies of a region without children. */
+  computedOfLeaf: `${INSERT} SELECT ?, ?, ?, ?, ${REPORT_SUMS} FROM report r
+    WHERE r.region_id = ? AND r.year = ? AND ${OWN} HAVING COUNT(*) > 0`,
   /** Own reports of the region's bodies and the children's sums. */
   computed: `${INSERT} SELECT ?, ?, ?, ?, ${SUMS} FROM (
       SELECT ${REPORT_PART} FROM report r WHERE r.region_id = ? AND r.year = ? AND ${OWN}
@@ -47,7 +50,10 @@ const SQL = {
       SELECT ${ROLLUP_PART} FROM region c CROSS JOIN rollup u
         ON u.basis = ${COMPUTED} AND u.kind_id = ${ALL_KINDS} AND u.year = ? AND u.region_id = c.id WHERE c.parent_id = ?
     ) HAVING SUM(reports) > 0`,
-  /** The same of one kind: below the city there are no sums by kind, so those reports are read themselves. */
+  /** The same of one kind for a city: below it there are no sums by kind, so the reports of its subtree are read. */
+  computedOfKindInCity: `${INSERT} SELECT ?, ?, ?, ?, ${REPORT_SUMS} FROM report r
+    WHERE r.kind_id = ? AND r.year = ? AND r.region_id BETWEEN ? AND ? AND ${OWN} HAVING COUNT(*) > 0`,
+  /** The same for what is above: sums of cities and provinces, and the reports of what belongs to no city. */
   computedOfKind: `${INSERT} SELECT ?, ?, ?, ?, ${SUMS} FROM (
       SELECT ${REPORT_PART} FROM report r WHERE r.kind_id = ? AND r.year = ? AND r.region_id = ? AND ${OWN}
       UNION ALL
@@ -149,9 +155,14 @@ export class TouchedTotals {
   }
 
   private fold({ region, year, kinds, filed }: Entry): void {
-    const { id } = region;
-    if (kinds.size > 0) this.replace(SQL.computed, [COMPUTED, ALL_KINDS, year, id], [id, year, year, id]);
-    if (kindIsFolded(region.level))
+    const { id, rangeEnd } = region;
+    const key = [COMPUTED, ALL_KINDS, year, id];
+    if (kinds.size > 0 && this.regions.children(id).length === 0) this.replace(SQL.computedOfLeaf, key, [id, year]);
+    else if (kinds.size > 0) this.replace(SQL.computed, key, [id, year, year, id]);
+    if (region.level === 'CITY')
+      for (const kind of kinds)
+        this.replace(SQL.computedOfKindInCity, [COMPUTED, kind, year, id], [kind, year, id, rangeEnd]);
+    else if (kindIsFolded(region.level))
       for (const kind of kinds)
         this.replace(SQL.computedOfKind, [COMPUTED, kind, year, id], [kind, year, id, kind, year, id, kind, year, id]);
     if (filed) this.replace(SQL.filed, [FILED, ALL_KINDS, year, id], [id, year]);

@@ -35,6 +35,7 @@ export class Store {
   /** Called before each read and scan. */
   onStatement: StatementListener | undefined;
   private readonly statements = new Map<string, Statement>();
+  private closed = false;
 
   private constructor(
     readonly database: string,
@@ -105,7 +106,10 @@ export class Store {
     rebuildAll(this.journal, this.regions);
   }
 
+  /** Closes every connection; calling it again does nothing. */
   async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
     await this.pool.close();
     this.reader.close();
     await this.source.destroy();
