@@ -6,11 +6,14 @@ import { Problem } from '../form/problem';
 import { decode } from './charset';
 import { detectKind, isEncryptedOffice } from './detect';
 import type { Document } from './document';
+import { extractDocx } from './docx';
 import { extractHtml } from './html';
 import { DEFAULT_LIMITS, type ExtractLimits, Meter, tooLarge } from './limits';
+import { mainPart } from './office';
 import { damaged, empty, encrypted, noText, unsupported } from './refusals';
 import { extractText } from './text';
 import { declaredCharset, textKind } from './text-kind';
+import { Archive } from './zip';
 
 export interface ExtractOptions {
   /** File name: for messages, and to tell kinds of text apart that look alike. */
@@ -48,6 +51,12 @@ async function extractKind(bytes: Uint8Array, _name: string, meter: Meter): Prom
       const { text, charset } = decode(bytes, declaredCharset(bytes));
       if (textKind(text) === 'html') return extractHtml(text, charset, meter);
       return extractText(text, charset, meter);
+    }
+    case 'zip': {
+      const archive = new Archive(bytes, meter);
+      const main = mainPart(archive, meter);
+      if (main.kind === 'docx') return extractDocx(archive, main.name, meter);
+      throw unsupported();
     }
     default:
       throw unsupported();

@@ -1,0 +1,228 @@
+/** DOCX: tables, revisions, lists, text boxes, and packages that are damaged or hostile. */
+import { Document, Packer, Paragraph, Table, TableCell, TableRow, VerticalMergeType } from 'docx';
+import { strToU8, zipSync } from 'fflate';
+import { extract } from '../../src/extract/extract';
+import { docx, p, r, tbl, tc, tr, zip } from './package';
+import { lines, shape } from './shape';
+
+const cell = (text: string, options = {}) =>
+  new TableCell({ children: text.split('\n').map((line) => new Paragraph(line)), ...options });
+
+describe('a document of a library', () => {
+  const made = () =>
+    new Document({
+      title: '临江区统计局2022年度报告',
+      sections: [
+        {
+          children: [
+            new Paragraph('前言'),
+            new Table({
+              rows: [
+                new TableRow({ children: [cell('结果\n维持', { rowSpan: 2 }), cell('行政诉讼', { columnSpan: 2 })] }),
+                new TableRow({ children: [cell('直接'), cell('')] }),
+                new TableRow({
+                  children: [
+                    cell('1'),
+                    cell(' 2 '),
+                    new TableCell({
+                      children: [
+                        new Table({ rows: [new TableRow({ children: [cell('内'), cell('7')] })] }),
+                        new Paragraph(''),
+                      ],
+                    }),
+                  ],
+                }),
+              ],
+            }),
+            new Paragraph('后记'),
+          ],
+        },
+      ],
+    });
+
+  test('text, spans and nested tables in order', async () => {
+    const document = await extract(await Packer.toBuffer(made()), { name: 'a.docx' });
+    expect(shape(document)).toEqual([
+      '前言',
+      [
+        ['结果\n维持↓2', '行政诉讼→2'],
+        ['直接', ''],
+      ],
+      '1',
+      '2',
+      [['内', '7']],
+      '后记',
+    ]);
+    expect(document.meta).toMatchObject({ title: '临江区统计局2022年度报告' });
+    expect(document.mediaType).toMatch(/wordprocessingml/);
+  });
+
+  test('merged cells by the library', async () => {
+    const table = new Table({
+      rows: [
+        new TableRow({ children: [cell('甲', { verticalMerge: VerticalMergeType.RESTART }), cell('1')] }),
+        new TableRow({ children: [cell('', { verticalMerge: VerticalMergeType.CONTINUE }), cell('2')] }),
+        new TableRow({ children: [cell('乙', { verticalMerge: VerticalMergeType.RESTART }), cell('3')] }),
+      ],
+    });
+    const document = await extract(await Packer.toBuffer(new Document({ sections: [{ children: [table] }] })));
+    expect(shape(document)).toEqual([[['甲↓2', '1'], ['2'], ['乙', '3']]]);
+  });
+});
+
+describe('the XML of Word', () => {
+  const read = async (body: string, numbering?: string) => shape(await extract(docx(body, numbering)));
+
+  test('revisions are read as accepted', async () => {
+    const deleted = `<w:del><w:r><w:delText>9</w:delText></w:r></w:del>`;
+    const body =
+      p(
+        `${r('收到')}${deleted}<w:ins>${r('12')}</w:ins>${r('件')}<w:moveFrom>${r('旧')}</w:moveFrom><w:moveTo>${r('新')}</w:moveTo>`,
+      ) +
+      p(r('上半'), '<w:rPr><w:del/></w:rPr>') +
+      p(r('下半')) +
+      tbl(
+        tr(tc(p(r('a'))), tc(p(`${deleted}${r('3')}`))),
+        `<w:tr><w:trPr><w:del/></w:trPr>${tc(p(r('删')))}${tc(p(r('8')))}</w:tr>`,
+      );
+    expect(await read(body)).toEqual(['收到12件新', '上半下半', [['a', '3']]]);
+  });
+
+  test('hidden text, fields, breaks, tabs and symbols', async () => {
+    const field =
+      '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>';
+    const body = p(
+      `${r('甲')}${r('隐', '<w:vanish/>')}${r('显', '<w:vanish w:val="0"/>')}<w:r><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:sym w:char="221A"/></w:r>${field}${r('5')}`,
+    );
+    expect(await read(body)).toEqual(['甲显 乙', '丙√5']);
+  });
+
+  test('numbers of lists are printed before their paragraphs', async () => {
+    const level = (i: number, format: string, text: string) =>
+      `<w:lvl w:ilvl="${i}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;
+    const numbering = `<w:abstractNum w:abstractNumId="5">${level(0, 'chineseCounting', '%1、')}${level(1, 'chineseCountingThousand', '（%2）')}${level(2, 'decimal', '%3.')}</w:abstractNum>
+      <w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>`;
+    const item = (text: string, i: number) =>
+      p(r(text), `<w:numPr><w:ilvl w:val="${i}"/><w:numId w:val="1"/></w:numPr>`);
+    const body =
+      item('甲', 0) +
+      item('子', 1) +
+      item('丑', 1) +
+      item('细', 2) +
+      p(r('乙'), '<w:pStyle w:val="二"/>') +
+      item('寅', 1) +
+      p(r('无'), '<w:pStyle w:val="一"/><w:numPr><w:numId w:val="0"/></w:numPr>');
+    expect(await read(body, numbering)).toEqual(['一、甲', '（一）子', '（二）丑', '1.细', '二、乙', '（一）寅', '无']);
+  });
+
+  test('text boxes come once, after their paragraph', async () => {
+    const box = (text: string) =>
+      `<w:txbxContent>${p(r(text))}${tbl(tr(tc(p(r('框'))), tc(p(r('1')))))}</w:txbxContent>`;
+    const body = p(
+      `${r('段')}<w:r><mc:AlternateContent xmlns:mc="m"><mc:Choice><w:drawing>${box('新框')}</w:drawing></mc:Choice><mc:Fallback><w:pict>${box('旧框')}</w:pict></mc:Fallback></mc:AlternateContent></w:r>`,
+    );
+    expect(await read(body)).toEqual(['段', '新框', [['框', '1']]]);
+  });
+
+  test('content controls around rows and cells, columns skipped at the start of a row', async () => {
+    const body = tbl(
+      tr(tc(p(r('题')), '<w:gridSpan w:val="3"/>')),
+      `<w:sdt><w:sdtContent>${tr(tc(p(r('甲'))), `<w:sdt><w:sdtContent>${tc(p(r('1')))}</w:sdtContent></w:sdt>`, tc(p('')))}</w:sdtContent></w:sdt>`,
+      `<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>${tc(p(r('2')))}</w:tr>`,
+    );
+    const document = await extract(docx(body));
+    expect(shape(document)).toEqual([[['题→3'], ['甲', '1', ''], ['2']]]);
+    expect(document.blocks[0]).toMatchObject({
+      cells: expect.arrayContaining([expect.objectContaining({ text: '2', row: 2, column: 2 })]),
+    });
+  });
+
+  test('a vMerge goes on only in its own column', async () => {
+    const merge = (value?: string) => (value ? `<w:vMerge w:val="${value}"/>` : '<w:vMerge/>');
+    const body = tbl(
+      tr(tc(p(r('甲')), merge('restart')), tc(p(r('1')))),
+      tr(tc(p(''), merge()), tc(p(''), merge())),
+      tr(tc(p(r('乙'))), tc(p(r('2')))),
+    );
+    expect(await read(body)).toEqual([[['甲↓2', '1'], [''], ['乙', '2']]]);
+  });
+
+  test('pictures are counted', async () => {
+    expect((await extract(docx(p('<w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r>')))).images).toBe(1);
+  });
+
+  test('any prefix of the namespace', async () => {
+    const main =
+      '<x:document xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><x:body><x:p><x:r><x:t>文</x:t></x:r></x:p></x:body></x:document>';
+    expect(lines(await extract(zip({ 'word/document.xml': main })))).toEqual(['文']);
+  });
+});
+
+describe('packages that are refused', () => {
+  const good = docx(p(r('文'.repeat(200))));
+  const flipped = Uint8Array.from(good);
+  // A byte within the packed text of the main part.
+  flipped[good.indexOf(0x50, 400) - 60]! ^= 0x10;
+  const withFlag = Uint8Array.from(good);
+  for (let i = 0; i + 10 < withFlag.length; i++)
+    if (withFlag[i] === 0x50 && withFlag[i + 1] === 0x4b && withFlag[i + 2] === 1 && withFlag[i + 3] === 2)
+      withFlag[i + 8]! |= 1;
+
+  const cases: [string, Uint8Array, string][] = [
+    ['cut in the middle', good.subarray(0, good.length >> 1), 'DAMAGED_FILE'],
+    ['cut at the end', good.subarray(0, -10), 'DAMAGED_FILE'],
+    ['a changed byte', flipped, 'DAMAGED_FILE'],
+    ['an encrypted part', withFlag, 'ENCRYPTED_FILE'],
+    ['XML that is not well-formed', zip({ 'word/document.xml': '<w:document><w:body></w:document>' }), 'DAMAGED_FILE'],
+    ['XML that ends early', zip({ 'word/document.xml': '<w:document><w:body><w:p>' }), 'DAMAGED_FILE'],
+    ['no body', zip({ 'word/document.xml': '<document/>' }), 'DAMAGED_FILE'],
+    ['nothing in it', docx(p('')), 'EMPTY_FILE'],
+    [
+      'entities that grow',
+      zip({
+        'word/document.xml':
+          '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><document><body><p><r><t>&c;</t></r></p></body></document>',
+      }),
+      'DAMAGED_FILE',
+    ],
+    [
+      'an entity of a file',
+      zip({ 'word/document.xml': '<!DOCTYPE a SYSTEM "file:///etc/passwd"><document/>' }),
+      'DAMAGED_FILE',
+    ],
+    ['another archive', zip({ 'a.txt': 'x' }), 'UNSUPPORTED_FORMAT'],
+    ['OFD', zip({ 'OFD.xml': '<ofd/>' }), 'UNSUPPORTED_FORMAT'],
+    ['ODF', zip({ 'content.xml': '<a/>', mimetype: 'application/vnd.oasis.opendocument.text' }), 'UNSUPPORTED_FORMAT'],
+    [
+      'a zip bomb',
+      zipSync({ 'word/document.xml': new Uint8Array(60 * 1024 * 1024).fill(0x20) }, { level: 9 }),
+      'TOO_LARGE',
+    ],
+    ['deep nesting', docx('<w:sdt>'.repeat(50_000)), 'TOO_LARGE'],
+    ['an empty archive', Uint8Array.from([0x50, 0x4b, 5, 6, ...new Uint8Array(18)]), 'UNSUPPORTED_FORMAT'],
+  ];
+  test.each(cases)('%s', async (_, bytes, code) => {
+    const started = Date.now();
+    await expect(extract(bytes, { name: 'a.docx' })).rejects.toMatchObject({
+      name: 'Problem',
+      code,
+      place: { file: 'a.docx' },
+    });
+    expect(Date.now() - started).toBeLessThan(10_000);
+  });
+
+  test('a part that states a smaller size than it has', async () => {
+    const big = zipSync({ 'word/document.xml': strToU8(' '.repeat(5_000_000)) }, { level: 9 });
+    const view = new DataView(big.buffer, big.byteOffset);
+    for (let i = 0; i + 30 < big.length; i++)
+      if (view.getUint32(i, true) === 0x02014b50) view.setUint32(i + 24, 1000, true);
+    await expect(extract(big)).rejects.toMatchObject({ code: 'DAMAGED_FILE' });
+  });
+
+  test('limits can be set', async () => {
+    const bytes = docx(tbl(tr(tc(p(r('1'))), tc(p(r('2'))))));
+    await expect(extract(bytes, { limits: { cells: 1 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    await expect(extract(bytes, { limits: { inflatedBytes: 100 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    await expect(extract(bytes, { limits: { elements: 5 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  });
+});
