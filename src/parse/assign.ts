@@ -38,6 +38,16 @@ export function assignFigures(
 ): Assigned[] {
   const count = figures.length;
   const place = placement(tokens, figures, slots);
+  // Figures on both sides of a label on lines of their own are of two rows.
+  const split = (k: number, from: number, length: number): boolean => {
+    const slot = slots[k]!;
+    if (slot.ghost || length < 2) return false;
+    const first = figures[from]!;
+    const last = figures[from + length - 1]!;
+    return first < slot.first && last > slot.last && tokens[first]!.row !== tokens[slot.first]!.row;
+  };
+  const runCost = (k: number, from: number, length: number) =>
+    lengthCost(slots[k]!, length) + (split(k, from, length) ? STRAY : 0);
   // best[k][v]: least cost of the first v figures with the first k slots.
   const width = count + 1;
   const forward = filled((slots.length + 1) * width);
@@ -53,7 +63,7 @@ export function assignFigures(
       let cost = here;
       for (let length = 0; length <= lengths[k]! && v + length <= count; length++) {
         if (length > 0) cost += place(k, v + length - 1);
-        lower(forward, (k + 1) * width + v + length, cost + lengthCost(slots[k]!, length));
+        lower(forward, (k + 1) * width + v + length, cost + runCost(k, v, length));
       }
     }
   backward[slots.length * width + count] = 0;
@@ -64,7 +74,7 @@ export function assignFigures(
       let cost = 0;
       for (let length = 0; length <= lengths[k]! && v + length <= count; length++) {
         if (length > 0) cost += place(k, v + length - 1);
-        lower(backward, k * width + v, cost + lengthCost(slots[k]!, length) + backward[(k + 1) * width + v + length]!);
+        lower(backward, k * width + v, cost + runCost(k, v, length) + backward[(k + 1) * width + v + length]!);
       }
     }
   const best = backward[0]!;
@@ -76,7 +86,7 @@ export function assignFigures(
       if (cost === Number.POSITIVE_INFINITY) continue;
       for (let length = 0; length <= lengths[k]! && v + length <= count; length++) {
         if (length > 0) cost += place(k, v + length - 1);
-        const total = cost + lengthCost(slot, length) + backward[(k + 1) * width + v + length]!;
+        const total = cost + runCost(k, v, length) + backward[(k + 1) * width + v + length]!;
         if (total > best + MARGIN) continue;
         near.push({ from: v, to: v + length, total });
         if (total < chosen.total - 1e-9) chosen = { from: v, to: v + length, total };

@@ -101,23 +101,18 @@ export function rowsWithFigures(
         });
       continue;
     }
-    // An unknown text between a label and its figures: the label's garbled end, in a table that has no other rows.
-    const after = assigned[k + 1];
-    if (own.length === 0 && after && after.slot.row === undefined && after.to > after.from) {
-      const taken = figures.slice(after.from, after.to).map((t) => tokens[t] as Figure);
-      const next = assigned.slice(k + 1).find((other) => other.slot.row !== undefined);
-      const adjacent = next && !next.slot.ghost;
-      if (taken.length === each.slot.expected) {
-        rows.push({
-          row: each.slot.row,
-          figures: taken,
-          ambiguous: table === 2 || !adjacent,
-          readBy: 'POSITION',
-          confidence: 0.6,
-          at: each.slot.first,
-        });
-        continue;
-      }
+    // Unknown text behind a label or among its figures: the label's garbled end, in a table that has no other rows.
+    const { taken, adjacent } = takenBehind(assigned, k, figures, tokens);
+    if (taken.length > 0 && own.length < each.slot.expected) {
+      rows.push({
+        row: each.slot.row,
+        figures: [...own, ...taken],
+        ambiguous: table === 2 || !adjacent || own.length + taken.length !== each.slot.expected,
+        readBy: 'POSITION',
+        confidence: 0.6,
+        at: each.slot.first,
+      });
+      continue;
     }
     const confidence = Math.round((0.8 + 0.2 * Math.max(0, likeness.get(each.slot.row)!)) * 100) / 100;
     rows.push({
@@ -136,6 +131,21 @@ export function rowsWithFigures(
 
 function lettersOfPiece(piece: Piece): string {
   return piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
+}
+
+/** Figures that went to unknown text between a row and the next row of the form; whether that row's label was found. */
+function takenBehind(
+  assigned: ReturnType<typeof assignFigures>,
+  k: number,
+  figures: readonly number[],
+  tokens: readonly Token[],
+): { taken: Figure[]; adjacent: boolean } {
+  const taken: Figure[] = [];
+  let next = k + 1;
+  for (; next < assigned.length && assigned[next]!.slot.row === undefined; next++)
+    taken.push(...figures.slice(assigned[next]!.from, assigned[next]!.to).map((t) => tokens[t] as Figure));
+  const slot = assigned[next]?.slot;
+  return slot ? { taken, adjacent: !slot.ghost } : { taken: [], adjacent: false };
 }
 
 /** Places for rows whose labels were not found, between their neighbours on the form. */

@@ -3,7 +3,6 @@
  */
 import type { TextLine } from '../extract/document';
 import { isCjk, numberingAt, plain, widthOf } from './characters';
-import { readValue } from './values';
 
 interface Place {
   /** Index of the line among the lines given. */
@@ -92,13 +91,14 @@ export function tokenise(lines: readonly TextLine[]): Token[] {
       source = plain(printed);
       taken = true;
     }
-    tokens.push(...tokensOf(line, row, printed, source));
+    const below = lines.slice(row + 1).find((each) => each.text.trim() !== '');
+    tokens.push(...tokensOf(line, row, printed, source, plain(below?.text ?? '').trim()));
     if (taken) row++;
   }
   return tokens;
 }
 
-function tokensOf(line: TextLine, row: number, printed: string, source: string): Token[] {
+function tokensOf(line: TextLine, row: number, printed: string, source: string, below: string): Token[] {
   const tokens: Token[] = [];
   const place = (from: number, to: number) => ({
     row,
@@ -151,7 +151,7 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string):
       continue;
     }
     if (char === '无' || !isCjk(char)) {
-      const mark = bounded && symbols.length === 0 && !isLetterOfLabel(source, i) ? matchAt(MARK, i) : undefined;
+      const mark = bounded && symbols.length === 0 && !isLetterOfLabel(source, i, below) ? matchAt(MARK, i) : undefined;
       if (mark) {
         figure(i, i + mark.length);
         i += mark.length;
@@ -211,17 +211,11 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string):
   return tokens;
 }
 
-/** 无 of a label that is spaced or spread over lines ("无 法 提 供", "（四）无"): the line holds other label text beside it. */
-function isLetterOfLabel(source: string, at: number): boolean {
+/** 无 of a label that is spaced or spread over lines ("无 法 提 供", "（四）无"): the label goes on beside or below it. */
+function isLetterOfLabel(source: string, at: number, below: string): boolean {
   if (source[at] !== '无') return false;
   const rest = source.slice(at + 1).trimStart();
   if (rest !== '' && !/^[\d/\\\-–—无+]/.test(rest)) return true;
-  // "（四） 无" and a line of its own with nothing else are label; after a figure or a longer label it is a mark.
-  const before = source.slice(0, at).trimEnd();
-  return before === '' ? rest === '' : /(?:\)|[、.])$/.test(before);
-}
-
-/** Whether a figure token reads as a number or a mark. */
-export function isReadable(token: Figure): boolean {
-  return readValue(token.text, 'COUNT').state !== 'UNREADABLE';
+  if (/(?:\)|[、.])$/.test(source.slice(0, at).trimEnd())) return true;
+  return rest === '' && /^(?:法|正)/.test(below);
 }

@@ -2,7 +2,7 @@ import type { Document } from '../../src/extract/document';
 import { parse } from '../../src/parse/parse';
 
 /** A report as lines of text. */
-export function textDocument(text: string): Document {
+function textDocument(text: string): Document {
   return {
     mediaType: 'text/plain',
     blocks: text

@@ -1,0 +1,131 @@
+/**
+ * A made-up report as a document, in one of the layouts that real ones have.
+ */
+import type { Block, Document } from '../../../src/extract/document';
+import { extract } from '../../../src/extract/extract';
+import { makeReport, type Report } from './figures';
+import { htmlPage, htmlTable, spanless, spanned } from './html';
+import { cut, proactiveSheets, remedySheet, requestSheet, type Sheet, stacked } from './layout';
+import { Random } from './random';
+import { cellByCell, drawn, flowed, flowStyle, pageBreak } from './text';
+import { makeWording, narrative } from './wording';
+
+export const LAYOUTS = ['drawn', 'flowed', 'cells', 'html', 'grids', 'converted'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+export interface Generated {
+  readonly seed: number;
+  readonly layout: Layout;
+  readonly report: Report;
+  readonly document: Document;
+  /** The text or markup, where there is one: to look at when a reading fails. */
+  readonly source: string;
+  /** Blank cells that the layout does not show: some figures cannot be read. */
+  readonly lossy: boolean;
+}
+
+/** The document of a seed. */
+export async function generate(seed: number, only?: Layout): Promise<Generated> {
+  const random = new Random(seed);
+  const layout = only ?? random.pick(LAYOUTS);
+  const showsBlanks = layout === 'drawn' || layout === 'html' || layout === 'grids' || layout === 'converted';
+  const blanks = showsBlanks ? random.chance(0.4) : random.chance(0.1);
+  const report = makeReport(random, { blanks });
+  const wording = makeWording(random, report);
+  const text = narrative(random, report);
+  const two = proactiveSheets(report, wording);
+  const three = requestSheet(report, wording);
+  const four = remedySheet(report, wording);
+  const lossy = blanks && (layout === 'flowed' || layout === 'cells' || layout === 'drawn');
+  const common = { seed, layout, report, lossy };
+
+  if (layout === 'drawn' || layout === 'flowed' || layout === 'cells') {
+    const style = flowStyle(random);
+    const narrow = random.pick([6, 8]);
+    const labels = random.pick([
+      [8, 10, 28],
+      [6, 12, 36],
+      [10, 14, 48],
+    ]);
+    const render = (sheet: Sheet, widths: readonly number[]) =>
+      layout === 'drawn'
+        ? drawn(random, sheet, widths)
+        : layout === 'flowed'
+          ? flowed(random, sheet, style)
+          : cellByCell(sheet);
+    const lines = [
+      ...text.before,
+      text.proactive,
+      ...two.flatMap((sheet) => render(sheet, [24, 16, 16, 16])),
+      text.requests,
+      ...withBreaks(random, render(three, [...labels, ...new Array<number>(7).fill(narrow + 4)])),
+      text.remedies,
+      ...render(four, new Array<number>(15).fill(narrow)),
+      ...text.after,
+    ];
+    const source = lines.join('\n');
+    const document = await extract(Buffer.from(source), { name: 'report.txt' });
+    return { ...common, document, source };
+  }
+
+  const threes = random.chance(0.3) ? cut(three, random.integer(5, three.rows - 3)) : [three];
+  const twos = random.chance(0.5) ? [stacked(two)] : two;
+  const together = random.chance(0.1);
+  if (layout === 'html') {
+    const noise = random.pick([0, 0.3, 0.9]);
+    const table = (sheet: Sheet) => htmlTable(random, sheet, noise);
+    const parts = together
+      ? [...text.before, table(stacked([...two, three])), text.remedies, table(four), ...text.after]
+      : [
+          ...text.before,
+          text.proactive,
+          ...twos.map(table),
+          text.requests,
+          ...threes.map(table),
+          text.remedies,
+          table(four),
+          ...text.after,
+        ];
+    const source = htmlPage(random, text.before[0]!, parts.slice(1), `${report.year + 1}-01-${random.integer(10, 31)}`);
+    return { ...common, document: await extract(Buffer.from(source), { name: 'report.html' }), source };
+  }
+
+  const repeat = random.chance(0.5);
+  const grid = (sheet: Sheet, line: number): Block =>
+    layout === 'grids' ? spanned(sheet, line) : spanless(sheet, repeat, line);
+  const blocks: Block[] = [];
+  let line = 0;
+  const say = (lines: readonly string[]) => {
+    for (const each of lines) blocks.push({ type: 'line', text: each, line: ++line });
+  };
+  const show = (sheets: readonly Sheet[]) => {
+    for (const sheet of sheets) {
+      blocks.push(grid(sheet, line + 1));
+      line += sheet.rows;
+    }
+  };
+  say(text.before);
+  if (together) show([stacked([...two, three, four])]);
+  else {
+    say([text.proactive]);
+    show(twos);
+    say([text.requests]);
+    show(threes);
+    say([text.remedies]);
+    show([four]);
+  }
+  say(text.after);
+  return {
+    ...common,
+    document: { mediaType: 'text/markdown', blocks, meta: {}, images: 0 },
+    source: JSON.stringify(blocks, null, 1),
+  };
+}
+
+/** Page numbers between some of the lines. */
+function withBreaks(random: Random, lines: readonly string[]): string[] {
+  if (!random.chance(0.6)) return [...lines];
+  const at = random.integer(8, Math.max(9, lines.length - 5));
+  const page = random.integer(2, 6);
+  return [...lines.slice(0, at), ...pageBreak(random, page), ...lines.slice(at)];
+}
