@@ -103,11 +103,6 @@ const PREPARED = new Map(
   EDITION_IDS.flatMap((form) => ([3, 4] as const).map((table) => [`${form}/${table}`, prepare(form, table)] as const)),
 );
 
-/** The sums that a table of an edition promises. */
-export function sumChecks(form: EditionId, table: 3 | 4): readonly SumCheck[] {
-  return PREPARED.get(`${form}/${table}`)!.checks;
-}
-
 /** A sum over the printed figures of one report. */
 export interface AssessedSum {
   readonly check: SumCheck;
