@@ -1,5 +1,6 @@
 /** Options that several commands share. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Flags, SETTINGS, type Setting, type SettingName } from '../config';
 import type { Scope } from '../form/draft';
 import { isReportYear } from '../form/year';
 import type { IntakeOptions } from '../intake/particulars';
@@ -59,4 +60,31 @@ export function withIntakeOptions(command: Command, session: Session): Command {
 
 export function intakeOptions({ region, department, year, scope }: IntakeFlags): IntakeOptions {
   return { region, department, year, scope: scope?.toUpperCase() as Scope | undefined };
+}
+
+/** An option for every setting that may stand on a command line, but for those that the command decides itself. */
+export function withSettings(command: Command, session: Session, except: readonly SettingName[] = []): Command {
+  for (const { setting, option } of settingOptions(session, except)) {
+    if (setting.type === 'choice') option.choices(setting.choices);
+    command.addOption(option);
+  }
+  return command;
+}
+
+/** The settings that a command line gave, from commander's values for the command and its program. */
+export function settingFlags(session: Session, values: Readonly<Record<string, unknown>>): Flags {
+  const given = settingOptions(session).map(({ name, option }) => [name, values[option.attributeName()]]);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
+function settingOptions(session: Session, except: readonly SettingName[] = []) {
+  return (Object.entries(SETTINGS) as [SettingName, Setting][]).flatMap(([name, setting]) => {
+    if (setting.flag === null || except.includes(name)) return [];
+    const value = setting.type === 'whole' ? '<number>' : `<${name}>`;
+    const otherwise = session.say({
+      zh: `${setting.zh}（默认：${setting.env}，否则 ${setting.default}）`,
+      en: `${setting.en} (default: ${setting.env}, else ${setting.default})`,
+    });
+    return [{ name, setting, option: new Option(`${setting.flag} ${value}`, otherwise) }];
+  });
 }

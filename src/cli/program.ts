@@ -2,10 +2,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import { LOCALES } from '../config';
 import { checkCommand } from './commands/check';
+import { demoCommand } from './commands/demo';
 import { importCommand } from './commands/import';
 import { migrateCommand } from './commands/migrate';
 import { rebuildCommand } from './commands/rebuild';
 import { schemaCommand } from './commands/schema';
+import { serveCommand } from './commands/serve';
 import { showCommand } from './commands/show';
 import { verifyCommand } from './commands/verify';
 import { EXIT, type Session } from './session';
@@ -14,10 +16,12 @@ const COMMANDS = [
   importCommand,
   checkCommand,
   showCommand,
+  serveCommand,
   migrateCommand,
   verifyCommand,
   rebuildCommand,
   schemaCommand,
+  demoCommand,
 ];
 
 const TITLES: Readonly<Record<string, string>> = {

@@ -79,7 +79,7 @@ describe('import', () => {
   });
 
   it('is simply run again after it was interrupted: nothing is lost, nothing counted twice', async () => {
-    const total = 12_000;
+    const total = 8000;
     const lines = Array.from({ length: total }, (_, at) => reportLine(`第${at}号局`, 2023, at % 9));
     write('bulk.jsonl', jsonLines(...lines));
     const child = start(['import', 'in'], directory);
@@ -193,5 +193,45 @@ describe('the store', () => {
     expect(wrong.stdout).toMatch(/run gongkai rebuild\n$/);
     expect(await run('rebuild', '--database', 'a.db')).toMatchObject({ code: 0 });
     expect(await run('verify', '--database', 'a.db')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('serve and demo', () => {
+  it('serves the store until it is told to stop', async () => {
+    write('1.jsonl', jsonLines(reportLine('偃师区司法局', 2023, 4)));
+    await run('import', 'in');
+    const child = start(['serve', '--port', '0', '--log-level', 'silent'], directory);
+    const ended = new Promise((resolve) => child.on('exit', (code) => resolve(code)));
+    const url = await new Promise<string>((resolve) => {
+      child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+        const found = /serving (\S+)/.exec(text);
+        if (found) resolve(found[1]!);
+      });
+    });
+    const answer = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ dataset { reports } }' }),
+    });
+    expect(await answer.json()).toEqual({ data: { dataset: { reports: 1 } } });
+
+    const second = await run('serve', '--port', new URL(url).port);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toMatch(/^the port is in use: .*\n$/);
+
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
+  it('uses the demo data again where they are complete', async () => {
+    await run('migrate', '--database', 'data/demo.db');
+    expect(await run('demo', '--no-serve')).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(existsSync(join(directory, 'data', 'demo'))).toBe(false);
+  });
+
+  it('prints the SDL', async () => {
+    const { code, stdout } = await run('schema');
+    expect(code).toBe(0);
+    expect(stdout).toContain('type Query {');
   });
 });

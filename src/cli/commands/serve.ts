@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import type { Config } from '../../config';
+import { openStore } from '../../store';
+import { settingFlags, withSettings } from '../options';
+import type { Session } from '../session';
+
+export function serveCommand(program: Command, session: Session): void {
+  const command = session.command(
+    program,
+    'serve',
+    { zh: '以 GraphQL 提供数据', en: 'serve the store over GraphQL' },
+    'gongkai serve --port 8080 --host 0.0.0.0',
+  );
+  withSettings(command, session, ['locale']).action(() =>
+    serve(session.config(settingFlags(session, command.optsWithGlobals())), session),
+  );
+}
+
+/** Serves until a signal ends the process. */
+export async function serve(
+  config: Config,
+  session: Session,
+  options: { readonly demo?: boolean } = {},
+): Promise<void> {
+  // Only here: the server takes half a second to load, which no other command should wait for.
+  const { startServer, closeOnSignals } = require('../../server') as typeof import('../../server');
+  const store = await openStore({ database: config.database, sqlBudgetMs: config.sqlBudgetMs });
+  const server = await startServer(config, store, options);
+  closeOnSignals(server);
+  session.terminal.err(
+    session.say({ zh: `已启动：${server.url}（Ctrl-C 停止）`, en: `serving ${server.url} (stop with Ctrl-C)` }),
+  );
+}
