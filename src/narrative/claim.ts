@@ -37,6 +37,8 @@ export interface Claim {
   readonly result?: Key['result'];
   /** A word that says something else (信访, 公文) is in the phrase. */
   readonly off: boolean;
+  /** An unknown word stands directly before the key: 起草答复. */
+  readonly abrupt: boolean;
   /** Index of its first token. */
   readonly from: number;
 }
@@ -53,6 +55,7 @@ interface Draft {
   quantity: boolean;
   result?: Key['result'];
   off: boolean;
+  abrupt: boolean;
   from: number;
 }
 
@@ -214,7 +217,7 @@ function before(
       break;
     } else if (isWord(token, 'WHOSE')) {
       // Beside the key, or where the phrase begins: its subject.
-      if (near || at === indexes.length - 1 || subjectAt(tokens, indexes, at)) narrow(said, token);
+      if (near || subjectAt(tokens, indexes, at)) narrow(said, token);
     } else if (near && isWord(token, 'APPLICANT', 'CHANNEL', 'PLATFORM')) narrow(said, token);
     if (token.type === 'UNKNOWN' || isWord(token, 'PUBLISH', 'OFF', 'INFORMATION')) near = false;
     if (!light) first = false;
@@ -225,10 +228,14 @@ function before(
   return true;
 }
 
+/** Words that make what follows an object or a reason, not the subject: 因本机关不掌握, 指导各部门. */
+const OBJECT = /^(?:因|由于|对|向|针对|面向|给|由|根据|按照|依据)$/;
+
 /** Whether only light words and the year stand between a token and the beginning of its phrase. */
 function subjectAt(tokens: readonly Token[], indexes: readonly number[], at: number): boolean {
   return indexes.slice(at + 1).every((index) => {
     const token = tokens[index]!;
+    if (isWord(token, 'FILLER') && OBJECT.test(token.text)) return false;
     return isLight(token) || token.type === 'YEAR' || isWord(token, 'WHOSE', 'AND');
   });
 }
@@ -246,6 +253,7 @@ export function claimLeftOf(tokens: readonly Token[], place: number, year: numbe
     including: false,
     quantity: false,
     off: false,
+    abrupt: false,
     from: place,
   };
   let looseLeft = LOOSE_LENGTH;
@@ -266,6 +274,7 @@ export function claimLeftOf(tokens: readonly Token[], place: number, year: numbe
     const last = keysAt(tokens, indexes, at, year, draft);
     if (draft.keys.length === 0 && draft.result === undefined) return undefined;
     draft.from = indexes[last]!;
+    draft.abrupt = tokens[indexes[last + 1] ?? -1]?.type === 'UNKNOWN';
     if (!before(tokens, indexes, last, draft, said)) return undefined;
     break;
   }

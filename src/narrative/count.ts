@@ -163,7 +163,11 @@ function readPart(sentence: Sentence, place: number, token: NumberToken, value: 
 /** Reads the count at a place. False where it is not surely of a kind. */
 export function readCount(sentence: Sentence, place: number, token: NumberToken, value: number): boolean {
   const { tokens } = sentence;
-  if (token.measure === 'NONE' && !isEdge(tokens[place + 1]) && !isWord(tokens[place + 1], 'AND')) return false;
+  if (token.measure === 'NONE') {
+    if (!isEdge(tokens[place + 1]) && !isWord(tokens[place + 1], 'AND')) return false;
+    // 1，234件: a list or a number with separators, nobody can say.
+    if (tokens[place + 2]?.type === 'NUMBER') return false;
+  }
   const claim = claimLeftOf(tokens, place, sentence.year);
   if (!claim) return false;
   let keys: readonly Key[] = claim.keys;
@@ -187,7 +191,8 @@ export function readCount(sentence: Sentence, place: number, token: NumberToken,
   } else if (claim.verbal && keys.every((key) => APPLICATION_MEASURES.has(key.measure))) {
     if (noun === undefined) {
       if (right === 'OTHER') return false;
-      if (right === 'CLEAN' && (!CASE_UNITS.has(token.measureText) || !aboutApplications(sentence))) return false;
+      if (right === 'CLEAN' && (claim.abrupt || !CASE_UNITS.has(token.measureText) || !aboutApplications(sentence)))
+        return false;
       if (right === 'STRONG' || right === 'WEAK') {
         noun = right;
         to = nounAt;
@@ -210,6 +215,8 @@ export function readCount(sentence: Sentence, place: number, token: NumberToken,
   let any = false;
   for (let key of decided) {
     if (key.measure !== 'PUBLISHED_ITEMS' && !believable(sentence, key, noun, claim)) continue;
+    // What came before was of something else: 审核公文100件，其中予以公开80件.
+    if (sentence.lost && OUTCOME_MEASURES.has(key.measure) && noun !== 'STRONG') continue;
     if (key.measure === 'RECEIVED' && includesBacklog(sentence, place))
       key = { ...key, measure: 'RECEIVED_AND_CARRIED_IN' };
     const qualifier = qualify(claim.said, key.measure);
@@ -237,6 +244,7 @@ export function readCount(sentence: Sentence, place: number, token: NumberToken,
       if (!OUTCOME_MEASURES.has(key.measure) || !sentence.head) {
         sentence.heads += sentence.head && sentence.head.key.measure !== key.measure ? 1 : sentence.head ? 0 : 1;
         sentence.head = { key, year };
+        sentence.lost = false;
       }
     }
   }

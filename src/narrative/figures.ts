@@ -129,6 +129,7 @@ export function narrativeFigures(sections: readonly DraftSection[], year?: numbe
         feePart: undefined,
         head: goesOn ? before!.head : undefined,
         heads: goesOn ? before!.heads : 0,
+        lost: goesOn && before!.lost,
         whose: goesOn ? before!.whose : undefined,
         otherYear: goesOn ? before!.otherYear : undefined,
         period: false,

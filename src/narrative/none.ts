@@ -119,7 +119,7 @@ function emitNone(sentence: Sentence, key: Key, said: Narrowing, from: number, t
 function readTrailing(sentence: Sentence, place: number, to: number): void {
   const claim = claimLeftOf(sentence.tokens, place, sentence.year);
   if (!claim) return;
-  for (const key of claim.keys) {
+  for (const key of [...claim.keys].reverse()) {
     const verb = APPLICATION_MEASURES.has(key.measure);
     if (key.measure === 'PUBLISHED_ITEMS' || (verb && claim.noun === undefined)) continue;
     if (believable(sentence, key, claim.noun, claim)) emitNone(sentence, key, claim.said, claim.from, to);

@@ -49,9 +49,17 @@ function plain(character: string): string {
   return SAME[character] ?? character;
 }
 
-const isDigit = (character: string | undefined): boolean => character !== undefined && /^[0-9０-９]$/.test(character);
-const isSpace = (character: string | undefined): boolean =>
-  character !== undefined && /^[\s\u3000\u200b\ufeff]$/.test(character);
+function isDigit(character: string | undefined): boolean {
+  const code = character?.charCodeAt(0) ?? 0;
+  return (code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19);
+}
+
+function isSpace(character: string | undefined): boolean {
+  const code = character?.charCodeAt(0) ?? 0;
+  if (code === 32 || (code >= 9 && code <= 13)) return true;
+  // Ideographic, no-break and typographic spaces, and marks of no width.
+  return code === 0x3000 || code === 0xa0 || (code >= 0x2000 && code <= 0x200d) || code === 0xfeff || code === 0x202f;
+}
 
 /** Whether the digits around an offset are letter-spaced like the rest of their line: "2 0 2 3 年", one space between all. */
 function letterSpaced(text: string, gap: number): boolean {
@@ -77,17 +85,19 @@ function cleaned(printed: string, from: number, to: number): Clean {
   let text = '';
   const at: number[] = [];
   let gap = -1;
+  let last = '';
   for (let index = from; index < to; index += 1) {
     const character = printed[index]!;
     if (isSpace(character)) {
       if (gap < 0) gap = index;
       continue;
     }
-    if (gap >= 0 && at.length > 0 && isDigit(character) && isDigit(text.at(-1)) && !letterSpaced(printed, gap)) {
+    if (gap >= 0 && isDigit(character) && isDigit(last) && !letterSpaced(printed, gap)) {
       text += TORN;
       at.push(gap);
     }
     gap = -1;
+    last = character;
     text += plain(character);
     at.push(index);
   }

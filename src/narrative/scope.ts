@@ -106,7 +106,10 @@ export function scopeEvidence(
     }
   for (const figure of narrativeFigures(sections, year)) {
     const found = figureSignal(figure);
-    if (found) signals.push(found);
+    const known = signals.some(
+      (signal) => signal.basis === 'FIGURE' && signal.scope === found?.scope && signal.words === found.words,
+    );
+    if (found && !known) signals.push(found);
   }
   const settled = settle(signals, department);
   return { signals, ...(settled ? { settled } : {}) };

@@ -30,6 +30,8 @@ export interface Sentence {
   /** What 其中 refers to. */
   head: { readonly key: Key; readonly year: Qualifier['year'] } | undefined;
   heads: number;
+  /** The last count was of something that could not be read. */
+  lost: boolean;
   whose: WhoseWord | undefined;
   otherYear: Qualifier['year'];
   /** The sentence speaks of a part of a year or of several. */

@@ -52,6 +52,11 @@ function noteOpening(sentence: Sentence, place: number): void {
   }
 }
 
+function lose(sentence: Sentence): void {
+  sentence.head = undefined;
+  sentence.lost = true;
+}
+
 /** Reads the sentence: its figures are in `found`. */
 export function readStatement(sentence: Sentence): void {
   const { tokens } = sentence;
@@ -68,7 +73,7 @@ export function readStatement(sentence: Sentence): void {
     if (isWord(token, 'NONE')) readNone(sentence, place);
     if (token.type !== 'NUMBER' || token.measure === 'OTHER') continue;
     if (token.value === undefined || inRange(tokens, place)) {
-      if (token.measure === 'COUNT') sentence.head = undefined;
+      if (token.measure === 'COUNT') lose(sentence);
       continue;
     }
     if (token.measure === 'MONEY') readFee(sentence, place, token);
@@ -77,7 +82,7 @@ export function readStatement(sentence: Sentence): void {
       const value = wholeNumber(token.value);
       const read = value !== undefined && readCount(sentence, place, token, value);
       // 其中 refers to the figure before it: to one that could not be read as well.
-      if (!read && token.measure === 'COUNT' && !changes(tokens, place)) sentence.head = undefined;
+      if (!read && token.measure === 'COUNT' && !changes(tokens, place)) lose(sentence);
     }
   }
 }

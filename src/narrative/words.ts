@@ -70,7 +70,7 @@ function numberToken(text: string, start: number, digits: number, whole: string 
     }
   }
   const measure = measureAt(text, at);
-  const mixed = isChineseDigit(text[at] ?? '') || /[0-9A-Za-z]/.test(text[at] ?? ' ');
+  const mixed = measure === undefined && (isChineseDigit(text[at] ?? '') || /[0-9A-Za-z]/.test(text[at] ?? ' '));
   let end = at + (measure?.text.length ?? 0);
   if (measure && MORE.includes(text[end] ?? ' ')) {
     precision = 'AT_LEAST';

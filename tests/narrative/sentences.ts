@@ -1,0 +1,211 @@
+/**
+ * Sentences in the manner of annual reports, with every figure that a careful reader takes from them. All are made up. The
+ * report's year is 2023. `A` stands in the part on applications, `S` in section 一 without parts, `R` in section 四, `O` in
+ * section 六, `P` in the part on proactive disclosure.
+ *
+ * A figure is written "MEASURE value [qualifier=word ...]"; NONE for a zero by words, ~ for 余 and the like.
+ */
+export type Place = 'A' | 'S' | 'R' | 'O' | 'P';
+
+export const STATED: readonly (readonly [place: Place, text: string, figures: readonly string[]])[] = [
+  // received
+  ['S', '2023年，我局共收到政府信息公开申请12件。', ['RECEIVED 12 whose=OWN']],
+  ['S', '本年度新收政府信息公开申请 7 件。', ['RECEIVED 7']],
+  ['A', '全年收到申请十二件。', ['RECEIVED 12']],
+  ['A', '全年共收到依申请公开两件，均已办结。', ['RECEIVED 2']],
+  ['S', '２０２３年收到信息公开申请１２３件。', ['RECEIVED 123']],
+  ['S', '全省各级行政机关共收到政府信息公开申请1,234件。', ['RECEIVED 1234 whose=ALL']],
+  ['S', '全市共接到政府信息公开申请1.2万件。', ['RECEIVED 12000 whose=ALL']],
+  ['S', '本机关接收政府信息公开申请一百二十件。', ['RECEIVED 120 whose=OWN']],
+  ['S', '2023年度收到12件政府信息公开申请。', ['RECEIVED 12']],
+  ['A', '2023年收到3份书面申请。', ['RECEIVED 3 channel=WRITTEN']],
+  ['S', '2023 年 共 收 到 政 府 信 息 公 开 申 请 1 2 件 。', ['RECEIVED 12']],
+  ['S', '二〇二三年，我单位收到政府信息公开申请八件。', ['RECEIVED 8 whose=OWN']],
+  ['S', '政府信息公开申请数量为15件。', ['RECEIVED 15']],
+  ['A', '申请量：6件。', ['RECEIVED 6']],
+  ['A', '本年新收申请为0。', ['RECEIVED 0']],
+  ['A', '截至2023年12月31日，共收到申请9件。', ['RECEIVED 9']],
+  ['A', '1-12月共收到申请9件。', ['RECEIVED 9']],
+  ['S', '全年收到政府信息公开申请近20件。', ['RECEIVED 20 ~AT_MOST']],
+  ['S', '全年收到政府信息公开申请100余件。', ['RECEIVED 100 ~AT_LEAST']],
+  // received with the backlog
+  ['S', '收到政府信息公开申请14件（含上年结转2件）。', ['RECEIVED_AND_CARRIED_IN 14', 'CARRIED_IN 2']],
+  ['S', '收到政府信息公开申请14件，其中上年度结转2件。', ['RECEIVED_AND_CARRIED_IN 14', 'CARRIED_IN 2']],
+  ['S', '收到政府信息公开申请（含上年结转）14件。', ['RECEIVED_AND_CARRIED_IN 14']],
+  ['S', '收到政府信息公开申请12件，上年结转2件。', ['RECEIVED 12', 'CARRIED_IN 2']],
+  ['A', '2022年结转办理3件，结转至2024年继续办理1件。', ['CARRIED_IN 3', 'CARRIED_FORWARD 1']],
+  ['A', '结转下年度继续办理4件。', ['CARRIED_FORWARD 4']],
+  ['A', '另有5件申请顺延到下年度答复。', ['CARRIED_FORWARD 5']],
+  ['A', '无上年结转申请，结转下年度0件。', ['CARRIED_IN 0 NONE', 'CARRIED_FORWARD 0']],
+  // accepted and answered
+  ['S', '全区受理政府信息公开申请21件，均在法定期限答复。', ['ACCEPTED 21 whose=ALL']],
+  ['S', '共办理依申请公开18件。', ['ACCEPTED 18']],
+  ['A', '受理并办结申请6件。', ['ACCEPTED 6', 'ANSWERED 6']],
+  ['S', '收到、答复政府信息公开申请各3件。', ['RECEIVED 3', 'ANSWERED 3']],
+  ['A', '收到申请9件，已答复8件，结转下年1件。', ['RECEIVED 9', 'ANSWERED 8', 'CARRIED_FORWARD 1']],
+  ['A', '收到申请9件，其中8件已按期办结。', ['RECEIVED 9', 'ANSWERED 8']],
+  // who and how
+  [
+    'A',
+    '全年共受理申请12件，其中网络申请10件，信函申请2件。',
+    ['ACCEPTED 12', 'ACCEPTED 10 channel=ONLINE', 'ACCEPTED 2 channel=LETTER'],
+  ],
+  [
+    'A',
+    '收到依申请公开12件，其中10件通过网络提交，2件为当面申请。',
+    ['RECEIVED 12', 'RECEIVED 10 channel=ONLINE', 'RECEIVED 2 channel=IN_PERSON'],
+  ],
+  [
+    'S',
+    '收到政府信息公开申请30件。其中，自然人25件，商业企业3件，法律服务机构2件。',
+    [
+      'RECEIVED 30',
+      'RECEIVED 25 applicant=naturalPerson',
+      'RECEIVED 3 applicant=commercialEnterprise',
+      'RECEIVED 2 applicant=legalServiceOrganisation',
+    ],
+  ],
+  [
+    'A',
+    '收到申请40件：自然人申请30件，法人或其他组织申请10件。',
+    ['RECEIVED 40', 'RECEIVED 30 applicant=naturalPerson', 'RECEIVED 10 applicant=organisations'],
+  ],
+  [
+    'S',
+    '全区共收到政府信息公开申请21件，其中区政府办公室5件，各部门10件，各镇街6件。',
+    ['RECEIVED 21 whose=ALL', 'RECEIVED 5 whose=OWN', 'RECEIVED 10 whose=DEPARTMENTS', 'RECEIVED 6 whose=LOWER'],
+  ],
+  ['S', '收到公民、法人和其他组织提出的政府信息公开申请12件。', ['RECEIVED 12']],
+  ['A', '通过互联网收到申请4件。', ['RECEIVED 4 channel=ONLINE']],
+  // outcomes
+  [
+    'A',
+    '办结12件，其中予以公开5件，部分公开2件，不予公开1件，无法提供2件，不予处理1件，其他处理1件。',
+    ['ANSWERED 12', 'GRANTED 5', 'PARTLY_GRANTED 2', 'REFUSED 1', 'UNAVAILABLE 2', 'UNPROCESSED 1', 'OTHERWISE 1'],
+  ],
+  ['A', '予以公开和部分公开共17件。', ['GRANTED_OR_PARTLY 17']],
+  ['A', '收到申请3件，其中2件予以公开，1件不予公开。', ['RECEIVED 3', 'GRANTED 2', 'REFUSED 1']],
+  ['A', '部分公开（区分处理的）3件。', ['PARTLY_GRANTED 3']],
+  ['A', '不予公开、不予处理均为0件。', ['REFUSED 0', 'UNPROCESSED 0']],
+  ['A', '作出不予公开答复3件。', ['REFUSED 3']],
+  ['A', '全年没有不予公开的情况。', ['REFUSED 0 NONE']],
+  ['S', '共答复政府信息公开申请10件。予以公开6件，无法提供4件。', ['ANSWERED 10', 'GRANTED 6', 'UNAVAILABLE 4']],
+  // remedies
+  ['R', '行政复议2件，行政诉讼1件。', ['RECONSIDERATION 2', 'LITIGATION 1']],
+  ['S', '因政府信息公开引发行政复议2件、行政诉讼1件。', ['RECONSIDERATION 2', 'LITIGATION 1']],
+  ['A', '行政复议、行政诉讼均为0件。', ['RECONSIDERATION 0', 'LITIGATION 0']],
+  ['A', '行政复议、行政诉讼案件为零。', ['RECONSIDERATION 0 NONE', 'LITIGATION 0 NONE']],
+  ['R', '行政复议：无；行政诉讼：无。', ['RECONSIDERATION 0 NONE', 'LITIGATION 0 NONE']],
+  ['S', '未发生因政府信息公开被申请行政复议、提起行政诉讼的情况。', ['RECONSIDERATION 0 NONE', 'LITIGATION 0 NONE']],
+  ['R', '无行政复议和行政诉讼案件。', ['RECONSIDERATION 0 NONE', 'LITIGATION 0 NONE']],
+  [
+    'R',
+    '被申请行政复议5件，其中维持3件，纠正1件，尚未审结1件。',
+    [
+      'RECONSIDERATION 5',
+      'RECONSIDERATION 3 result=upheld',
+      'RECONSIDERATION 1 result=corrected',
+      'RECONSIDERATION 1 result=pending',
+    ],
+  ],
+  [
+    'R',
+    '行政诉讼未经复议直接起诉2件，复议后起诉1件。',
+    ['LITIGATION 2 litigation=DIRECT', 'LITIGATION 1 litigation=AFTER_RECONSIDERATION'],
+  ],
+  // nothing at all
+  ['S', '2023年，我镇未收到政府信息公开申请。', ['RECEIVED 0 NONE whose=OWN']],
+  ['S', '本年度没有收到公民、法人或其他组织提出的信息公开申请。', ['RECEIVED 0 NONE']],
+  ['A', '2023年未受理依申请公开办理事项。', ['ACCEPTED 0 NONE']],
+  ['S', '全年无依申请公开事项。', ['RECEIVED 0 NONE']],
+  ['A', '未接到任何书面、网络等形式的申请。', ['RECEIVED 0 NONE']],
+  [
+    'S',
+    '我局未收到政府信息公开申请，未发生行政复议、行政诉讼。',
+    ['RECEIVED 0 NONE whose=OWN', 'RECONSIDERATION 0 NONE whose=OWN', 'LITIGATION 0 NONE whose=OWN'],
+  ],
+  // published
+  ['P', '2023年，主动公开民政工作信息65条。', ['PUBLISHED_ITEMS 65']],
+  ['P', '通过各平台发布信息360余条。', ['PUBLISHED_ITEMS 360 ~AT_LEAST']],
+  ['S', '在政府网站公开政府信息1136条。', ['PUBLISHED_ITEMS 1136 platform=WEBSITE']],
+  ['P', '微信公众号发布120条。', ['PUBLISHED_ITEMS 120 platform=WECHAT']],
+  ['P', '全年公开各类信息约3.5万条。', ['PUBLISHED_ITEMS 35000 ~ABOUT']],
+  // fees
+  ['O', '全年收取信息处理费 0 元。', ['PROCESSING_FEE 0 fee=TOTAL']],
+  ['O', '2023年我单位未收取政府信息公开处理费。', ['PROCESSING_FEE 0 fee=TOTAL NONE']],
+  ['O', '本年度未产生信息处理费。', ['PROCESSING_FEE 0 fee=TOTAL NONE']],
+  [
+    'O',
+    '收取信息处理费120.50元，其中按件计收100元，按量计收20.5元。',
+    ['PROCESSING_FEE 120.5 fee=TOTAL', 'PROCESSING_FEE 100 fee=BY_ITEM', 'PROCESSING_FEE 20.5 fee=BY_VOLUME'],
+  ],
+  [
+    'O',
+    '本年度发出信息处理费收费通知3件，总金额为200元，实际收取的总金额为120元。',
+    ['FEE_NOTICES 3', 'PROCESSING_FEE 200 fee=NOTIFIED', 'PROCESSING_FEE 120 fee=TOTAL'],
+  ],
+  ['O', '信息处理费收取金额共计0.12万元。', ['PROCESSING_FEE 1200 fee=TOTAL']],
+  ['O', '未发出信息处理费收费通知。', ['FEE_NOTICES 0 NONE']],
+  // percentages
+  [
+    'A',
+    '答复申请50件，不予公开5件，占10%；其中予以公开20件，占答复总数的40.0%。',
+    ['ANSWERED 50', 'REFUSED 5', 'PERCENTAGE 10 of=REFUSED', 'GRANTED 20', 'PERCENTAGE 40.0 of=GRANTED base=ANSWERED'],
+  ],
+  ['A', '予以公开6件（60%）。', ['GRANTED 6', 'PERCENTAGE 60 of=GRANTED']],
+  [
+    'A',
+    '收到申请10件，其中自然人申请9件，占申请总数的90%。',
+    ['RECEIVED 10', 'RECEIVED 9 applicant=naturalPerson', 'PERCENTAGE 90 of=RECEIVED base=RECEIVED'],
+  ],
+  // another year
+  ['A', '收到申请12件，上年为15件，同比减少20%。', ['RECEIVED 12', 'RECEIVED 15 year=PREVIOUS']],
+  ['A', '2022年收到申请15件，2023年收到申请12件。', ['RECEIVED 15 year=2022', 'RECEIVED 12']],
+  ['A', '共收到申请12件，较上年增长12%，比上年多收到2件。', ['RECEIVED 12']],
+];
+
+/** Sentences whose numbers are none of the report's figures, or are not surely: nothing may be read. */
+export const SILENT: readonly (readonly [place: Place, text: string])[] = [
+  ['S', '根据国办发〔2021〕30号文件和《条例》第二十条、第五十条的要求编制。'],
+  ['S', '本报告统计期限自2023年1月1日起至2023年12月31日止。'],
+  ['S', '联系电话：0517-87654321，邮编223100，地址为湖滨路90号。'],
+  ['A', '12345热线受理群众诉求3400件。'],
+  ['A', '受理不动产登记申请1200件。'],
+  ['A', '收到信访件12件，接听来电40次。'],
+  ['A', '自收到申请之日起20个工作日内予以答复。'],
+  ['A', '对未受理的申请，一次性告知理由。'],
+  ['A', '如未收到申请，应当说明。'],
+  ['A', '我局审核公文100件，其中予以公开80件，不予公开20件。'],
+  ['A', '收到申请10至15件。'],
+  ['A', '收到申请10-15件。'],
+  ['A', '收到申请二、三件。'],
+  ['A', '收到申请一百二件。'],
+  ['A', '共收到申请1，234件。'],
+  ['A', '共收到申请12 345件。'],
+  ['A', '上半年收到申请5件。'],
+  ['A', '1月至6月收到申请5件。'],
+  ['A', '近3年收到申请50件。'],
+  ['A', '平均每月收到申请5件。'],
+  ['A', '较上年增加申请3件，增长20%。'],
+  ['A', '力争答复申请20件。'],
+  ['A', '行政复议、行政诉讼分别为2件、1件。'],
+  ['A', '不予公开、无法提供共5件。'],
+  ['A', '结转5件。'],
+  ['A', '按时答复率100%，满意率98.5%。'],
+  ['P', '公文主动公开率达90.2%。'],
+  ['P', '办理行政复议案件120件，审结行政诉讼案件30件。'],
+  ['P', '办理人大代表建议15件、政协提案20件。'],
+  ['P', '发布政策解读32件，召开新闻发布会5场。'],
+  ['P', '两会期间，微信阅读量达180万次。'],
+  ['P', '不予公开公文3件。'],
+  ['O', '全年行政事业性收费120万元。'],
+  ['O', '每件收取信息处理费100元。'],
+  ['O', '无。'],
+  ['S', '政务公开工作实现三级联动、一网通办、五公开。'],
+  ['A', '第3件申请已答复。'],
+  ['A', '没有收到对政府信息公开工作的投诉。'],
+  ['A', '未收到超期申请。'],
+  ['A', '代区政府起草答复12件。'],
+  ['A', '无行政诉讼败诉案件。'],
+  ['S', '开展培训1次，参训80人次。'],
+];
