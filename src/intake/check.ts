@@ -1,4 +1,5 @@
 /** Reads and checks without storing anything: what `gongkai check` and `gongkai show` are made of. */
+import { basename } from 'node:path';
 import { checkReport } from '../check/engine';
 import type { CheckResult } from '../check/result';
 import { deadlineOf } from '../form/deadline';
@@ -6,7 +7,7 @@ import type { ReportDraft, Scope } from '../form/draft';
 import { type ReportFigures, settle } from '../form/figures';
 import { classify, findKind } from '../form/kinds';
 import { type IntakeOptions, type Particulars, particularsOf, scopeOf } from './particulars';
-import { readDocumentFile, readStructuredFile, recogniseFile } from './reading';
+import { readBytes, readDocument, readStructuredFile, recogniseFile } from './reading';
 import { expandSources } from './sources';
 import { type Refusal, refusalOf } from './summary';
 
@@ -39,7 +40,7 @@ export async function* readPaths(paths: readonly string[]): AsyncGenerator<ReadR
 async function* readFileReports(file: string): AsyncGenerator<ReadReport | Refusal> {
   const structured = await recogniseFile(file);
   if (!structured) {
-    yield { file, draft: (await readDocumentFile(file)).draft };
+    yield { file, draft: (await readDocument(await readBytes(file), basename(file))).draft };
     return;
   }
   for await (const batch of readStructuredFile(file, structured))

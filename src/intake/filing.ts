@@ -5,9 +5,7 @@ import { deadlineOf } from '../form/deadline';
 import type { Origin, ReportDraft } from '../form/draft';
 import { TABLES } from '../form/editions';
 import { settle } from '../form/figures';
-import type { ResolvedBody } from '../store/departments';
-import type { DocumentInput, ReportInput } from '../store/input';
-import type { Store } from '../store/store';
+import type { DocumentInput, ReportInput, ResolvedBody, Store } from '../store';
 import { type IntakeOptions, type Particulars, particularsOf, scopeOf } from './particulars';
 
 /** A body that was found. Its department is there once a report of it is about to be stored. */

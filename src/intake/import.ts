@@ -5,11 +5,10 @@
 import { basename } from 'node:path';
 import type { Structured } from '../parse/structured/recognise';
 import type { RecordType, StructuredRecord } from '../parse/structured/record';
-import type { PutResult } from '../store/input';
-import type { Store } from '../store/store';
+import type { PutResult, Store } from '../store';
 import { documentInput, type Filing, FilingClerk, lineAsDocument } from './filing';
 import type { IntakeOptions } from './particulars';
-import { readDocumentFile, readStructuredFile, recogniseFile } from './reading';
+import { readBytes, readDocument, readStructuredFile, recogniseFile } from './reading';
 import { expandSources, type SourceFile } from './sources';
 import { type ImportSummary, type OnProgress, type Refusal, refusalOf } from './summary';
 
@@ -34,6 +33,23 @@ export async function importPaths(
   for (const problem of problems) run.refuse(problem, problem.place.file!);
   await run.importAll();
   return run.summary();
+}
+
+/**
+ * Reads, checks and stores one document. Throws the problem of one that cannot be read or filed; nothing is stored then.
+ * @param fileName for messages, and kept with the document
+ */
+export async function importDocument(
+  store: Store,
+  bytes: Uint8Array,
+  fileName: string,
+  options: IntakeOptions = {},
+): Promise<PutResult> {
+  const read = await readDocument(bytes, fileName);
+  const clerk = new FilingClerk(store, options);
+  const filing = await clerk.file(read.draft, documentInput(read.draft, read));
+  const [input] = await clerk.inputs([filing]);
+  return store.writer.put(input!);
 }
 
 /** A file and what it is; undefined for a document. */
@@ -79,7 +95,7 @@ class ImportRun {
 
   constructor(
     private readonly store: Store,
-    options: IntakeOptions,
+    private readonly options: IntakeOptions,
     private readonly files: readonly SourceFile[],
     private readonly onProgress: OnProgress,
   ) {
@@ -141,10 +157,8 @@ class ImportRun {
 
   private async importDocument(path: string): Promise<void> {
     this.reportsDone += 1;
-    const read = await readDocumentFile(path);
-    const filing = await this.clerk.file(read.draft, documentInput(read.draft, read));
-    const [input] = await this.clerk.inputs([filing]);
-    this.outcomes[(await this.store.writer.put(input!)).outcome] += 1;
+    const { outcome } = await importDocument(this.store, await readBytes(path), basename(path), this.options);
+    this.outcomes[outcome] += 1;
   }
 
   private async importStructured(path: string, structured: Structured): Promise<void> {

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { MediaType } from '../extract/document';
 import { extract } from '../extract/extract';
 import { DEFAULT_LIMITS, tooLarge } from '../extract/limits';
@@ -51,16 +50,15 @@ export function readStructuredFile(
 }
 
 /** Reads a document from its bytes. Throws a Problem where it cannot be read, or holds none of the three tables. */
-export async function readDocumentBytes(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
+export async function readDocument(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
   const document = await extract(bytes, { name: fileName });
   const draft = parse(document);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { draft, sha256, fileName, mediaType: document.mediaType };
 }
 
-/** Reads a document from a file. Throws as `readDocumentBytes`. */
-export async function readDocumentFile(path: string): Promise<ReadDocument> {
-  // Before the whole file is in memory.
+/** The bytes of a document's file. Throws TOO_LARGE before such a file is in memory. */
+export async function readBytes(path: string): Promise<Uint8Array> {
   if ((await stat(path)).size > DEFAULT_LIMITS.bytes) throw tooLarge('bytes', DEFAULT_LIMITS.bytes);
-  return readDocumentBytes(await readFile(path), basename(path));
+  return readFile(path);
 }

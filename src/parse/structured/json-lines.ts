@@ -19,7 +19,7 @@ export function typeOfObject(json: Readonly<Record<string, unknown>>): RecordTyp
  * Reads one line. `complete` is false where the file ends in it without a line break: then JSON that does not hold together
  * means that the file was cut off.
  */
-export function readJsonLine(text: string, line: number, complete: boolean): StructuredRecord {
+function readJsonLine(text: string, line: number, complete: boolean): StructuredRecord {
   try {
     const json = parse(text, complete);
     if (countKeys(text) !== keysOf(json))
