@@ -44,7 +44,9 @@ export function assignFigures(
     if (slot.ghost || length < 2) return false;
     const first = figures[from]!;
     const last = figures[from + length - 1]!;
-    return first < slot.first && last > slot.last && tokens[first]!.row !== tokens[slot.first]!.row;
+    if (first < slot.first && last > slot.last && tokens[first]!.row !== tokens[slot.first]!.row) return true;
+    const next = neighbour(slots, k, 1);
+    return next !== undefined && first < next.first && last > next.first;
   };
   const runCost = (k: number, from: number, length: number) =>
     lengthCost(slots[k]!, length) + (split(k, from, length) ? STRAY : 0);

@@ -31,12 +31,15 @@ export interface Figure extends Place {
 export type Token = Piece | Figure;
 
 const PAGE_NUMBER =
-  /^\s*(?:[-–—―─·~]+\s*\d{1,3}\s*[-–—―─·~]+|第\s*\d{1,3}\s*页.*|共\s*\d{1,3}\s*页|\d{1,3}\s*\/\s*\d{1,3}|page\s*\d+.*|[-–—]\s*\d{1,3}|\d{1,3}\s*[-–—])\s*$/i;
+  /^\s*(?:[-–—―─·~]+\s*\d{1,3}\s*[-–—―─·~]+|第\s*\d{1,3}\s*页.*|共\s*\d{1,3}\s*页|\d{1,3}\s*\/\s*\d{1,3}|page\s*\d+.*|—\s*\d{1,3}|\d{1,3}\s*—)\s*$/i;
 const ELSEWHERE =
   /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|https?:\/\/\S+|www\.\S+|第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*(?:年|月|日|号|时|分|页|届|%)/y;
 const NUMBER = /[+-]?\d[\d,]*(?:\.\d+)?/y;
 const COUNT_UNIT = /[ \t]*(?:件次|件|项|个|条|次|宗|起|份|万元|亿元|元)(?![㐀-鿿])/y;
 const NOTE = /\s*[([](?![一二三四五六七八九十\d]{1,2}[)\]])[^()[\]]{1,60}[)\]]/y;
+/** A note that its line does not end: to the next column of a layout, or to the end of the line. */
+const OPEN_NOTE = /\s?[([](?:其中|含|包括|包含)(?:(?![ \t]\d+[ \t](?![ \t])|[ \t]{2})[^()[\]\n])*(?=[ \t]{2}|$)/y;
+const OPEN = /[([][^)\]]*$/;
 const MARK = /(?:n\/a|[/\\]{1,3}|[-–—―─]{1,4}|无|不适用)(?=\s|$)/iy;
 const STRANGE = /[A-Za-z0-9?*#□■○〇●◯+=&@$%^.,-]+/y;
 
@@ -74,28 +77,40 @@ function barePageNumbers(lines: readonly TextLine[]): Set<number> {
 export function tokenise(lines: readonly TextLine[]): Token[] {
   const tokens: Token[] = [];
   const bare = barePageNumbers(lines);
+  // Lines of which a note's end was taken.
+  const ends = new Map<number, string>();
   for (let row = 0; row < lines.length; row++) {
     const line = lines[row]!;
     if (bare.has(row) || isPageNumber(line.text)) continue;
-    let printed = line.text;
-    let source = plain(printed);
-    // A note that runs on is read with the line that ends it.
-    const next = lines[row + 1];
-    let taken = false;
-    if (
-      next &&
-      /\d[ \t]*(?:件|项|个)?[ \t]*[([](?:其中|含|包括)[^)\]]*$/.test(source) &&
-      /^[^([]{0,40}[)\]]/.test(plain(next.text))
-    ) {
-      printed += next.text;
-      source = plain(printed);
-      taken = true;
-    }
+    const printed = ends.get(row) ?? line.text;
     const below = lines.slice(row + 1).find((each) => each.text.trim() !== '');
-    tokens.push(...tokensOf(line, row, printed, source, plain(below?.text ?? '').trim()));
-    if (taken) row++;
+    const made = tokensOf(line, row, printed, plain(printed), plain(below?.text ?? '').trim());
+    const open = made.filter((token): token is Figure => token.type === 'figure' && OPEN.test(plain(token.text)));
+    const next = lines[row + 1];
+    const closed = open.length > 0 && next ? noteEnds(next.text, open.length) : undefined;
+    if (closed) {
+      ends.set(row + 1, closed.rest);
+      for (const [i, figure] of open.entries())
+        made[made.indexOf(figure)] = { ...figure, text: figure.text + closed.texts[i]! };
+    }
+    tokens.push(...made);
   }
   return tokens;
+}
+
+/**
+ * The ends of so many notes that the line above began ("失效 3 件）"), and the line without them; undefined where the line does
+ * not close so many.
+ */
+function noteEnds(text: string, count: number): { texts: string[]; rest: string } | undefined {
+  const source = plain(text);
+  const texts: string[] = [];
+  let rest = text;
+  for (const match of source.matchAll(/(?<!\S)[^\s()[\]](?:[^\s()[\]]|[ \t](?![ \t]))*[)\]]/g)) {
+    texts.push(text.slice(match.index, match.index + match[0].length));
+    rest = rest.slice(0, match.index) + ' '.repeat(match[0].length) + rest.slice(match.index + match[0].length);
+  }
+  return texts.length === count ? { texts, rest } : undefined;
 }
 
 function tokensOf(line: TextLine, row: number, printed: string, source: string, below: string): Token[] {
@@ -185,7 +200,7 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
           continue;
         }
         end += matchAt(COUNT_UNIT, end)?.length ?? 0;
-        end += matchAt(NOTE, end)?.length ?? 0;
+        end += (matchAt(NOTE, end) ?? matchAt(OPEN_NOTE, end))?.length ?? 0;
         if (!/[A-Za-z]/.test(source[end] ?? '')) {
           figure(i, end);
           i = end;
