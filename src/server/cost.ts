@@ -19,8 +19,8 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** Items assumed of a page whose size the query does not say, where the schema has no default either. */
-const ASSUMED_PAGE = 50;
+/** Items of a page whose size the query does not say, where the schema states no default: that of its connections. */
+const ASSUMED_PAGE = 20;
 /** Items assumed of a list that no argument bounds. */
 const ASSUMED_LIST = 10;
 /** `__schema` and `__type`, whatever they select: graphql-js bounds their nesting itself. */

@@ -28,7 +28,7 @@ const REQUEST_MS = 30_000;
 /** Ids of a proxy in front are kept where they are plain. */
 const PLAIN_ID = /^[\w.-]{1,64}$/;
 
-/** Builds the server and listens at the configured address. */
+/** Builds the server and listens at the configured address. Where it cannot, everything is closed as at the end. */
 export async function listen(parts: ServerParts): Promise<RunningServer> {
   const { config } = parts;
   const app = Fastify({
@@ -53,8 +53,6 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
     // A connection that stays open for a next request would hold up the end.
     if (closing) reply.header('connection', 'close');
   });
-  const url = await app.listen({ host: config.host, port: config.port });
-
   const close = async () => {
     readiness.stopping();
     const timer = setTimeout(() => app.server.closeAllConnections(), config.shutdownMs);
@@ -66,13 +64,16 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
       await parts.afterwards();
     }
   };
-  return {
-    url,
-    close: () => {
-      closing ??= close();
-      return closing;
-    },
+  const closeOnce = () => {
+    closing ??= close();
+    return closing;
   };
+  try {
+    return { url: await app.listen({ host: config.host, port: config.port }), close: closeOnce };
+  } catch (error) {
+    await closeOnce();
+    throw error;
+  }
 }
 
 function addHooks(app: FastifyInstance, { config }: ServerParts): void {
