@@ -64,7 +64,13 @@ export interface PageAsk {
 }
 
 /** A page of items that one more than its size was read of, in order, from after the cursor on. */
-export function pageOfRead<T>(items: readonly T[], size: number, ask: PageAsk, identity: string, key: (item: T) => Key): Page<T> {
+export function pageOfRead<T>(
+  items: readonly T[],
+  size: number,
+  ask: PageAsk,
+  identity: string,
+  key: (item: T) => Key,
+): Page<T> {
   const shown = items.slice(0, size);
   return {
     items: shown,

@@ -68,8 +68,7 @@ function fold(facts: readonly Fact[], dimensions: readonly Dimension[]): Folded[
   const groups = new Map<string, { key: Map<Dimension, number | string>; parts: Holding[] }>();
   for (const fact of facts) {
     const key = new Map<Dimension, number | string>();
-    for (const dimension of dimensions)
-      if (dimension !== 'APPLICANT') key.set(dimension, fact[COORDINATE[dimension]]);
+    for (const dimension of dimensions) if (dimension !== 'APPLICANT') key.set(dimension, fact[COORDINATE[dimension]]);
     const id = [...key.values()].join('/');
     const group = groups.get(id);
     if (group) group.parts.push(fact.holding);
@@ -168,11 +167,20 @@ export function compareGroups(
 export function keyOfGroup(group: Group, groupBy: readonly Dimension[], order: GroupOrder | undefined): Key {
   const fraction = typeof order?.by === 'number' ? fractionOf(group.measures[order.by]!) : undefined;
   const coordinates = groupBy.map((dimension) => group.key.get(dimension) ?? null);
-  return [fraction ? fraction.numerator.toString() : null, fraction ? fraction.denominator.toString() : null, ...coordinates];
+  return [
+    fraction ? fraction.numerator.toString() : null,
+    fraction ? fraction.denominator.toString() : null,
+    ...coordinates,
+  ];
 }
 
 /** The group that a cursor's key stands for, as far as ordering goes; to be compared by `compareGroups`. */
-export function groupOfKey(key: Key, groupBy: readonly Dimension[], order: GroupOrder | undefined, metrics: readonly Metric[]): Group {
+export function groupOfKey(
+  key: Key,
+  groupBy: readonly Dimension[],
+  order: GroupOrder | undefined,
+  metrics: readonly Metric[],
+): Group {
   const coordinates = new Map<Dimension, number | string>();
   for (const [at, dimension] of groupBy.entries()) {
     const value = key[at + 2];

@@ -4,7 +4,9 @@
  */
 import type { Cell } from '../form/cells';
 import { EDITION_IDS } from '../form/editions';
-import { unpackStates } from '../form/figures';
+import { packStates, type ReportFigures, unpackStates } from '../form/figures';
+import { CELLS } from '../form/cells';
+import { TABLES } from '../form/editions';
 import { editionColumn, tablesOf } from './columns';
 
 /** Reports with the cell on their form that have, for it: nothing, a not-applicable mark, something unreadable, a lower bound. */
@@ -111,7 +113,8 @@ export function holdingOfReport(row: Row, cells: readonly Cell[]): Holding {
   const editions = new Map<string, number>();
   for (const table of tablesOf(cells)) {
     const edition = row[`form${table}`];
-    if (edition !== null && edition !== undefined) editions.set(`${table}_${edition}`, 1);
+    // 0 where the document lacks the table.
+    if (edition) editions.set(`${table}_${edition}`, 1);
   }
   const gaps = new Map<number, Gap>();
   const derived = new Set<number>();
@@ -132,6 +135,14 @@ export function holdingOfReport(row: Row, cells: readonly Cell[]): Holding {
     single: true,
     report: Number(row.report_id),
   };
+}
+
+/** The figures of an earlier state of a report. It names no report: that has another state now. */
+export function holdingOfFigures(figures: ReportFigures): Holding {
+  const row: Record<string, unknown> = { report_id: 0, expected: 1, states: packStates(figures) };
+  for (const table of TABLES) row[`form${table}`] = figures.forms[table];
+  for (const cell of CELLS) row[cell.store] = figures.values[cell.index];
+  return { ...holdingOfReport(row, CELLS), report: undefined };
 }
 
 function added<K>(maps: readonly ReadonlyMap<K, number>[]): Map<K, number> {

@@ -30,8 +30,8 @@ export interface ReportsAsk {
   /** 0 unknown, 1 on time, 2 late. */
   readonly filing?: number;
   readonly withdrawn?: boolean;
-  /** Edition and table: reports whose table is on that edition; null where it is missing. */
-  readonly form?: { readonly table: number; readonly edition: number | null };
+  /** Reports whose table is on that edition; 0 where it is missing. */
+  readonly form?: { readonly table: number; readonly edition: number };
   readonly order: { readonly by: 'YEAR' | 'REGION' | 'PUBLISHED_ON' | 'RECORDED_AT'; readonly sort: Sort };
 }
 
@@ -42,7 +42,7 @@ export interface FindingsAsk {
   readonly kinds?: readonly number[];
   readonly years?: { readonly from: number; readonly to: number };
   readonly rules?: readonly string[];
-  readonly status?: number;
+  readonly status?: string;
 }
 
 const DEPARTMENT_ORDER = { ID: 'd.id', NAME: 'd.name', REGION: 'd.region_id', KIND: 'd.kind_id' } as const;
@@ -86,7 +86,6 @@ function likeText(text: string): string {
 }
 
 function reportConditions(dialect: Dialect, ask: ReportsAsk): Condition[] {
-  const edition = ask.form && `r.form${ask.form.table}`;
   return given([
     ask.within && between('r.region_id', ask.within),
     ask.departments && oneOf(dialect, 'r.department_id', ask.departments),
@@ -95,8 +94,7 @@ function reportConditions(dialect: Dialect, ask: ReportsAsk): Condition[] {
     ask.scope !== undefined && is('r.scope', ask.scope),
     ask.filing !== undefined && is('r.filing', ask.filing),
     is('r.withdrawn', ask.withdrawn ? 1 : 0),
-    edition !== undefined &&
-      (ask.form!.edition === null ? { sql: `${edition} IS NULL`, params: [] } : is(edition, ask.form!.edition)),
+    ask.form && is(`r.form${ask.form.table}`, ask.form.edition),
   ]);
 }
 
@@ -108,7 +106,7 @@ function findingConditions(dialect: Dialect, ask: FindingsAsk): Condition[] {
     ask.kinds && oneOf(dialect, 'r.kind_id', ask.kinds),
     ask.years && between('r.year', { low: ask.years.from, high: ask.years.to }),
     ask.rules && oneOfTexts(dialect, 'f.rule', ask.rules),
-    ask.status !== undefined && is('f.status', ask.status),
+    ask.status !== undefined && { sql: 'f.status = ?', params: [ask.status] },
   ]);
 }
 
@@ -127,7 +125,12 @@ function page(
 }
 
 /** A page of ids of bodies with their ordering value: columns `id`, `ordering`. Reads `limit` rows. */
-export function planDepartments(dialect: Dialect, ask: DepartmentsAsk, after: Key | undefined, limit: number): Statement {
+export function planDepartments(
+  dialect: Dialect,
+  ask: DepartmentsAsk,
+  after: Key | undefined,
+  limit: number,
+): Statement {
   const order = DEPARTMENT_ORDER[ask.order.by];
   const conditions = given([...departmentConditions(dialect, ask), behind(order, 'd.id', ask.order.sort, after)]);
   const select = `SELECT d.id, ${order} AS ordering\nFROM department d`;
@@ -158,10 +161,7 @@ const FINDING_FROM = 'FROM finding f\nJOIN report r ON r.id = f.report_id AND r.
 
 /** A page of findings of current reports, oldest id first: the columns of `finding`, with `year` and `department_id`. */
 export function planFindings(dialect: Dialect, ask: FindingsAsk, after: Key | undefined, limit: number): Statement {
-  const conditions = given([
-    ...findingConditions(dialect, ask),
-    after && { sql: 'f.id > ?', params: [after[0]!] },
-  ]);
+  const conditions = given([...findingConditions(dialect, ask), after && { sql: 'f.id > ?', params: [after[0]!] }]);
   const filter = where(conditions);
   const sql = `SELECT f.*\n${FINDING_FROM}\n${filter.sql}\nORDER BY f.id\nLIMIT ?`;
   return statement(dialect, sql, [...filter.params, limit]);

@@ -124,7 +124,9 @@ function sumsOf(dialect: Dialect, cells: readonly Cell[]): string[] {
       EDITION_IDS.map((id) => `${tally(`x.form${table} = ${id}`)} AS ${editionColumn(table, id)}`),
     ),
     ...cells.flatMap((cell) => [
-      cell.kind === 'AMOUNT' ? `CAST(SUM(x.${cell.store}) AS TEXT) AS ${cell.store}` : `SUM(x.${cell.store}) AS ${cell.store}`,
+      cell.kind === 'AMOUNT'
+        ? `CAST(SUM(x.${cell.store}) AS TEXT) AS ${cell.store}`
+        : `SUM(x.${cell.store}) AS ${cell.store}`,
       ...GAP_LETTERS.map((letter) => `${tally(named(letter, cell))} AS ${letter}${cell.index}`),
     ]),
   ];
@@ -195,7 +197,9 @@ export function factOfSums(row: Row, cells: readonly Cell[]): Fact {
   for (const cell of cells) {
     const value = row[cell.store];
     if (value !== null && value !== undefined) sums.set(cell.index, whole(value));
-    const [blank, notApplicable, unreadable, partial] = GAP_LETTERS.map((letter) => count(row[`${letter}${cell.index}`]));
+    const [blank, notApplicable, unreadable, partial] = GAP_LETTERS.map((letter) =>
+      count(row[`${letter}${cell.index}`]),
+    );
     if (blank || notApplicable || unreadable || partial)
       gaps.set(cell.index, [blank!, notApplicable!, unreadable!, partial!]);
   }

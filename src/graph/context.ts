@@ -1,0 +1,54 @@
+/** What one operation works with: the store, who asks, and loaders that live as long as the operation. */
+import type { Store } from '../store/store';
+import { FigureLoader } from './loaders/figures';
+import { Reading } from './loaders/reading';
+import { RecordLoader } from './loaders/records';
+import { StandingLoader } from './loaders/standings';
+
+export type Locale = 'zh' | 'en';
+/** `reader` asks only; an `editor` may import and review; an `admin` may do everything. */
+export type Role = 'reader' | 'editor' | 'admin';
+
+export interface ContextOptions {
+  readonly store: Store;
+  readonly role: Role;
+  readonly locale: Locale;
+}
+
+export class GraphContext {
+  readonly store: Store;
+  readonly role: Role;
+  readonly locale: Locale;
+  reading!: Reading;
+  figures!: FigureLoader;
+  records!: RecordLoader;
+  standings!: StandingLoader;
+  private known!: Promise<readonly number[]> | undefined;
+
+  constructor({ store, role, locale }: ContextOptions) {
+    this.store = store;
+    this.role = role;
+    this.locale = locale;
+    this.forget();
+  }
+
+  /** Drops what was read: after a change, the rest of the operation sees the new state. */
+  forget(): void {
+    this.reading = new Reading(this.store);
+    this.figures = new FigureLoader(this.reading);
+    this.records = new RecordLoader(this.reading);
+    this.standings = new StandingLoader(this.reading, this.store.regions, this.figures);
+    this.known = undefined;
+  }
+
+  /** Years that any current report is of, in order. */
+  years(): Promise<readonly number[]> {
+    this.known ??= this.reading.yearsKnown();
+    return this.known;
+  }
+}
+
+/** The context of one operation. */
+export function createContext(options: ContextOptions): GraphContext {
+  return new GraphContext(options);
+}

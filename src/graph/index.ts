@@ -1,0 +1,34 @@
+/** The schema and what an operation on it needs. */
+import 'reflect-metadata';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { QueryResolver } from './resolvers/query';
+import { DepartmentKind } from './types/kind';
+import { MetricType } from './types/metric';
+
+export { type ContextOptions, createContext, type GraphContext, type Locale, type Role } from './context';
+export { formatError, INTERNAL_CODE } from './errors';
+
+let built: Promise<GraphQLSchema> | undefined;
+
+/** The schema; built once a process. */
+export function buildGraphSchema(): Promise<GraphQLSchema> {
+  built ??= build();
+  return built;
+}
+
+async function build(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers: [QueryResolver],
+    orphanedTypes: [MetricType, DepartmentKind],
+    validate: false,
+  });
+  // TypeGraphQL has no place for the descriptions of the root types.
+  schema.getQueryType()!.description = '查询：报告、机关、区划、指标、统计。 What can be asked.';
+  return schema;
+}
+
+/** The SDL of the schema, sorted by name: what `schema/schema.graphql` holds. */
+export async function printSDL(): Promise<string> {
+  return `${printSchema(lexicographicSortSchema(await buildGraphSchema()))}\n`;
+}

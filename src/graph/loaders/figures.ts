@@ -1,0 +1,87 @@
+/** Holdings of regions, bodies and reports: one statement for each of the ways that the store keeps them. */
+import type { Cell } from '../../form/cells';
+import { ALL_KINDS, type Basis, basisNumber, kindByCode, kindIsFolded, refuseKindsOf } from '../../plan/basis';
+import {
+  type BodyKey,
+  type KindKey,
+  planBodies,
+  planReports,
+  planReportsOfKind,
+  planRollups,
+  type RollupKey,
+} from '../../plan/figures';
+import { addHoldings, type Holding, holdingOfReport, holdingOfRollup, nothing, type Row } from '../../plan/holding';
+import type { Region } from '../../store/regions';
+import { CellBatch, rowsByKey } from './batch';
+import type { Reading } from './reading';
+import type { DepartmentRecord } from './records';
+
+type AskedRow = Row & { readonly at: number };
+
+const GOVERNMENT = kindByCode('government');
+
+export class FigureLoader {
+  private readonly rollups: CellBatch<RollupKey, Holding>;
+  private readonly kinds: CellBatch<KindKey, Holding>;
+  private readonly bodies: CellBatch<BodyKey, Holding>;
+  private readonly reports: CellBatch<number, Holding>;
+
+  constructor(reading: Reading) {
+    this.rollups = new CellBatch(
+      (key) => `${key.basis}/${key.kind}/${key.year}/${key.region}`,
+      async (keys, cells) => {
+        const rows = await reading.byKeys<AskedRow>(keys.length, planRollups(reading.dialect, keys, cells));
+        return rowsByKey(rows, keys.length).map(([row], at) => holdingOfRollup(row!, keys[at]!.basis, cells));
+      },
+    );
+    this.kinds = new CellBatch(
+      (key) => `${key.low}/${key.kind}/${key.year}`,
+      async (keys, cells) => {
+        const rows = await reading.byKeys<AskedRow>(keys.length, planReportsOfKind(reading.dialect, keys, cells));
+        return rowsByKey(rows, keys.length).map((own) =>
+          own.length === 0 ? nothing(0) : addHoldings(own.map((row) => holdingOfReport(row, cells))),
+        );
+      },
+    );
+    this.bodies = new CellBatch(
+      (key) => `${key.department}/${key.year}/${key.scope}`,
+      async (keys, cells) => {
+        const rows = await reading.byKeys<AskedRow>(keys.length, planBodies(reading.dialect, keys, cells));
+        return rowsByKey(rows, keys.length).map(([row]) => (row ? holdingOfReport(row, cells) : nothing(0)));
+      },
+    );
+    this.reports = new CellBatch(String, async (keys, cells) => {
+      const rows = await reading.byKeys<AskedRow>(keys.length, planReports(reading.dialect, keys, cells));
+      return rowsByKey(rows, keys.length).map(([row]) => (row ? holdingOfReport(row, cells) : nothing(0)));
+    });
+  }
+
+  /** A row of the roll-ups. */
+  rollup(key: RollupKey, cells: readonly Cell[]): Promise<Holding> {
+    return this.rollups.load(key, cells);
+  }
+
+  /** A region's total of a year. @throws BAD_INPUT where a kind is asked of a basis that has none */
+  region(region: Region, kind: number, year: number, basis: Basis, cells: readonly Cell[]): Promise<Holding> {
+    if (kind !== ALL_KINDS) refuseKindsOf(basis);
+    if (kind !== ALL_KINDS && !kindIsFolded(region.level))
+      return this.kinds.load({ low: region.id, high: region.rangeEnd, kind, year }, cells);
+    return this.rollups.load({ basis: basisNumber(basis), kind, year, region: region.id }, cells);
+  }
+
+  /** A body's report of a year: its own, its consolidated one, or for BEST the consolidated one where there is one. */
+  async department(body: DepartmentRecord, year: number, basis: Basis, cells: readonly Cell[]): Promise<Holding> {
+    const of = (scope: number): Promise<Holding> => this.bodies.load({ department: body.id, year, scope }, cells);
+    if (basis === 'COMPUTED') return of(0);
+    const [own, filed] = await Promise.all([of(0), of(1)]);
+    // Only a government is expected to file for others.
+    const consolidated = { ...filed, expected: body.kind === GOVERNMENT ? 1 : 0 };
+    if (basis === 'FILED') return consolidated;
+    return filed.reports > 0 ? { ...consolidated, expected: 1 } : own;
+  }
+
+  /** One report. */
+  report(id: number, cells: readonly Cell[]): Promise<Holding> {
+    return this.reports.load(id, cells);
+  }
+}

@@ -1,0 +1,173 @@
+/** Where a subject stands among its peers: the figures of all of them, read once a request, ordered once a metric. */
+import type { Cell } from '../../form/cells';
+import { percentile } from '../../form/measure';
+import type { Metric } from '../../form/metrics';
+import { ALL_KINDS, type Basis } from '../../plan/basis';
+import { cellsFor } from '../../plan/columns';
+import { count, type Holding, holdingOfReport, type Row } from '../../plan/holding';
+import { measured, valueOf } from '../../plan/measured';
+import { type BodiesAsk, type Candidate, type Direction, median, planPopulations, rank } from '../../plan/ranking';
+import type { Region, Regions } from '../../store/regions';
+import { CellBatch, rowsByKey } from './batch';
+import type { FigureLoader } from './figures';
+import type { Reading } from './reading';
+import type { DepartmentRecord } from './records';
+
+export type Peers = 'SIBLINGS' | 'SAME_LEVEL' | 'SAME_KIND_IN_REGION' | 'SAME_KIND_NATIONWIDE';
+
+/** Regions or bodies that are ranked together. */
+export type Population =
+  | { readonly of: 'REGIONS'; readonly name: string; readonly regions: readonly Region[]; readonly kind: number }
+  | { readonly of: 'DEPARTMENTS'; readonly bodies: Omit<BodiesAsk, 'year' | 'scope'> };
+
+export interface Position {
+  readonly position: number;
+  readonly of: number;
+  readonly tied: number;
+  readonly percentile: number;
+}
+
+interface BodyHolding {
+  readonly department: number;
+  readonly holding: Holding;
+}
+
+export class StandingLoader {
+  private readonly bodies: CellBatch<BodiesAsk, readonly BodyHolding[]>;
+  private readonly candidates = new Map<string, Promise<readonly Candidate[]>>();
+  private readonly positions = new Map<string, Promise<ReadonlyMap<number, Position>>>();
+
+  constructor(
+    reading: Reading,
+    private readonly regions: Regions,
+    private readonly figures: FigureLoader,
+  ) {
+    this.bodies = new CellBatch<BodiesAsk, readonly BodyHolding[]>(
+      (ask) => [ask.low, ask.high, ask.kind, ask.level, ask.year, ask.scope].join('/'),
+      async (asks, cells) => {
+        const rows = await reading.scan<Row & { at: number }>(planPopulations(reading.dialect, asks, cells));
+        return rowsByKey(rows, asks.length).map((own) =>
+          own.map((row) => ({ department: count(row.department_id), holding: holdingOfReport(row, cells) })),
+        );
+      },
+    );
+  }
+
+  /** The peers of a region; undefined where it has no such peers. */
+  peersOfRegion(region: Region, kind: number, among: Peers): Population | undefined {
+    const ofKind = among === 'SAME_KIND_IN_REGION' || among === 'SAME_KIND_NATIONWIDE';
+    if (ofKind && kind === ALL_KINDS) return undefined;
+    const near = among === 'SIBLINGS' || among === 'SAME_KIND_IN_REGION';
+    const regions = near ? this.regions.siblings(region.id) : this.regions.atLevel(region.level);
+    const name = near ? `siblings/${region.parentId}` : `level/${region.level}`;
+    return { of: 'REGIONS', name, regions, kind };
+  }
+
+  /** The peers of a body. */
+  peersOfDepartment(body: DepartmentRecord, among: Peers): Population {
+    const region = this.regions.get(body.region)!;
+    const parent = this.regions.parent(region.id) ?? region;
+    const nation = this.regions.nation;
+    const range = (top: Region): { low: number; high: number } => ({ low: top.id, high: top.rangeEnd });
+    switch (among) {
+      case 'SIBLINGS':
+        return { of: 'DEPARTMENTS', bodies: { low: region.id, high: region.id, kind: ALL_KINDS, level: undefined } };
+      case 'SAME_LEVEL':
+        return { of: 'DEPARTMENTS', bodies: { ...range(nation), kind: ALL_KINDS, level: region.level } };
+      case 'SAME_KIND_IN_REGION':
+        return { of: 'DEPARTMENTS', bodies: { ...range(parent), kind: body.kind, level: region.level } };
+      case 'SAME_KIND_NATIONWIDE':
+        return { of: 'DEPARTMENTS', bodies: { ...range(nation), kind: body.kind, level: region.level } };
+    }
+  }
+
+  /** One metric of every member of a population. */
+  candidatesOf(population: Population, metric: Metric, year: number, basis: Basis): Promise<readonly Candidate[]> {
+    const id = `${nameOf(population)}/${metric.key}/${year}/${basis}`;
+    let found = this.candidates.get(id);
+    if (!found) {
+      found = this.measureAll(population, metric, year, basis);
+      this.candidates.set(id, found);
+    }
+    return found;
+  }
+
+  /** Position of a member; undefined where it has no value. */
+  async positionOf(
+    member: number,
+    population: Population,
+    metric: Metric,
+    year: number,
+    basis: Basis,
+    direction: Direction,
+  ): Promise<Position | undefined> {
+    const id = `${nameOf(population)}/${metric.key}/${year}/${basis}/${direction}`;
+    let found = this.positions.get(id);
+    if (!found) {
+      found = this.candidatesOf(population, metric, year, basis).then((candidates) =>
+        positionsIn(candidates, direction),
+      );
+      this.positions.set(id, found);
+    }
+    return (await found).get(member);
+  }
+
+  /** Median of the values that a population's members have; undefined where none has one. */
+  async medianOf(population: Population, metric: Metric, year: number, basis: Basis): Promise<number | undefined> {
+    const candidates = await this.candidatesOf(population, metric, year, basis);
+    return median(
+      candidates.map((each) => valueOf(each.measured)).filter((value): value is number => value !== undefined),
+    );
+  }
+
+  private async measureAll(
+    population: Population,
+    metric: Metric,
+    year: number,
+    basis: Basis,
+  ): Promise<readonly Candidate[]> {
+    const cells = cellsFor([metric]);
+    if (population.of === 'REGIONS')
+      return Promise.all(
+        population.regions.map(async (region) => ({
+          id: region.id,
+          measured: measured(await this.figures.region(region, population.kind, year, basis, cells), metric),
+        })),
+      );
+    const holdings = await this.holdingsOfBodies(population.bodies, year, basis, cells);
+    return holdings.map(({ department, holding }) => ({ id: department, measured: measured(holding, metric) }));
+  }
+
+  private async holdingsOfBodies(
+    bodies: Omit<BodiesAsk, 'year' | 'scope'>,
+    year: number,
+    basis: Basis,
+    cells: readonly Cell[],
+  ): Promise<readonly BodyHolding[]> {
+    const of = (scope: number): Promise<readonly BodyHolding[]> => this.bodies.load({ ...bodies, year, scope }, cells);
+    if (basis === 'COMPUTED') return of(0);
+    if (basis === 'FILED') return (await of(1)).filter(({ holding }) => holding.reports > 0);
+    const [own, filed] = await Promise.all([of(0), of(1)]);
+    const consolidated = new Map(filed.map((each) => [each.department, each]));
+    return own.map((each) => {
+      const other = consolidated.get(each.department);
+      return other && other.holding.reports > 0 ? other : each;
+    });
+  }
+}
+
+function nameOf(population: Population): string {
+  if (population.of === 'REGIONS') return `regions/${population.name}/${population.kind}`;
+  const { low, high, kind, level } = population.bodies;
+  return `bodies/${low}/${high}/${kind}/${level}`;
+}
+
+function positionsIn(candidates: readonly Candidate[], direction: Direction): ReadonlyMap<number, Position> {
+  const { ranked } = rank(candidates, direction);
+  return new Map(
+    ranked.map(({ item, position, tied }) => [
+      item.id,
+      { position, of: ranked.length, tied, percentile: percentile(position, ranked.length) },
+    ]),
+  );
+}

@@ -1,0 +1,176 @@
+import { Arg, Args, Ctx, Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { Basis, RegionLevel } from '../../plan/basis';
+import { identityOf, pageOfList } from '../../plan/cursor';
+import { count } from '../../plan/holding';
+import type { DepartmentsAsk } from '../../plan/lists';
+import type { Region as RegionRecord } from '../../store/regions';
+import type { GraphContext } from '../context';
+import { BasisEnum, DepartmentOrderFieldEnum, RegionLevelEnum, SortEnum } from '../enums';
+import { kindOfId, writeId } from '../ids';
+import { listDepartments } from '../lists';
+import { DateScalar, RegionCode, Year } from '../scalars';
+import type { MeasurableSubject } from '../subject';
+import { type Connection, connectionOf, connectionType, PageArgs } from './connection';
+import { Department, DepartmentConnection } from './department';
+import { kindGiven, Measurable } from './measurable';
+import { Node, type Ref } from './node';
+import { Report, reportWith } from './report';
+import { RegionTotals } from './totals';
+
+@InputType({ description: '筛选机关。 Which departments.' })
+export class DepartmentFilter {
+  @Field(() => RegionCode, { nullable: true, description: '辖区（含下级）。 In the subtree of a region.' })
+  within?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: '类别（ID 或代号）。 Of these kinds, by id or code.' })
+  kinds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: '名称包含的文字。 Part of the name.' })
+  name?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: '是否来自机关名录。 Whether from an imported register.' })
+  registered?: boolean | null;
+}
+
+@InputType({ description: '机关的排列。 Order of departments.' })
+export class DepartmentOrder {
+  @Field(() => DepartmentOrderFieldEnum, { defaultValue: 'ID', description: '按何排列。 By what.' })
+  field: DepartmentsAsk['order']['by'] = 'ID';
+
+  @Field(() => SortEnum, { defaultValue: 'ASC', description: '方向。 Direction.' })
+  direction: 'ASC' | 'DESC' = 'ASC';
+}
+
+/** What a filter and an order ask for. @throws UNKNOWN_REGION, UNKNOWN_KIND */
+export function departmentsAsk(
+  context: GraphContext,
+  filter?: DepartmentFilter | null,
+  order?: DepartmentOrder | null,
+): DepartmentsAsk {
+  const within = filter?.within ? context.store.regions.required(filter.within) : undefined;
+  return {
+    within: within && { low: within.id, high: within.rangeEnd },
+    kinds: filter?.kinds?.map(kindOfId),
+    name: filter?.name ?? undefined,
+    registered: filter?.registered ?? undefined,
+    order: { by: order?.field ?? 'ID', sort: order?.direction ?? 'ASC' },
+  };
+}
+
+@ObjectType({ implements: [Node, Measurable], description: '行政区划。 An administrative division.' })
+export class Region extends Measurable {
+  @Field(() => ID, { description: '全局标识。 Global id.' })
+  override readonly id: string;
+
+  @Field(() => RegionCode, { description: '行政区划代码。 Its code.' })
+  readonly code: string;
+
+  @Field(() => String, { description: '名称。 Name.' })
+  readonly name: string;
+
+  @Field(() => String, { description: '全称，含上级。 Full name, with those above it.' })
+  readonly fullName: string;
+
+  @Field(() => RegionLevelEnum, { description: '层级。 Level.' })
+  readonly level: RegionLevel;
+
+  constructor(readonly record: RegionRecord) {
+    super();
+    this.id = writeId('Region', record.code);
+    this.code = record.code;
+    this.name = record.name;
+    this.fullName = record.fullName;
+    this.level = record.level;
+  }
+
+  override subject(kind: number): MeasurableSubject {
+    return { type: 'region', region: this.record, kind };
+  }
+
+  @Field(() => Region, { nullable: true, description: '上级区划；全国没有。 The region above; the nation has none.' })
+  parent(@Ctx() context: GraphContext): Region | undefined {
+    const parent = context.store.regions.parent(this.record.id);
+    return parent && new Region(parent);
+  }
+
+  @Field(() => [Region], { description: '各上级，自全国而下。 The regions above, from the nation down.' })
+  ancestors(@Ctx() context: GraphContext): Region[] {
+    return context.store.regions.ancestors(this.record.id).map((each) => new Region(each));
+  }
+
+  @Field(() => RegionConnection, { description: '直接下级区划，按代码。 The regions directly below, by code.' })
+  children(@Ctx() context: GraphContext, @Args(() => PageArgs) page: PageArgs): Connection<Region> {
+    return listRegions(context.store.regions.children(this.record.id), page, ['children', this.record.id]);
+  }
+
+  @Field(() => DepartmentConnection, {
+    description:
+      '机关，默认只列本区划自身的，不含下级。 Its bodies: those of this very region unless the filter names one to look within.',
+  })
+  departments(
+    @Ctx() context: GraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => DepartmentFilter, { nullable: true, description: '筛选。 Which ones.' })
+    filter?: DepartmentFilter | null,
+    @Arg('orderBy', () => DepartmentOrder, { nullable: true, description: '排列。 Their order.' })
+    orderBy?: DepartmentOrder | null,
+  ): Promise<Connection<Department>> {
+    const ask = departmentsAsk(context, filter, orderBy);
+    return listDepartments(context, ask.within ? ask : { ...ask, region: this.record.id }, page);
+  }
+
+  @Field(() => RegionTotals, {
+    description:
+      '辖区合计，以表格的形式给出。 Region-wide total over every body of the subtree, in the shape of the form.',
+  })
+  totals(
+    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+    @Arg('basis', () => BasisEnum, { defaultValue: 'COMPUTED', description: '口径。 The route to the total.' })
+    basis: Basis,
+    @Arg('kind', () => ID, {
+      nullable: true,
+      description: '只计某一类机关（ID 或代号）；仅用于 COMPUTED。 Only bodies of a kind (id or code); COMPUTED only.',
+    })
+    kind?: string | null,
+    @Arg('asOf', () => DateScalar, {
+      nullable: true,
+      description: '截至某日的状态：当日结束时已入库者。 The state at the end of a day: what was recorded by then.',
+    })
+    asOf?: string | null,
+  ): Ref<RegionTotals> {
+    return new RegionTotals(this, year, basis, kindGiven(kind), asOf ?? undefined);
+  }
+
+  @Field(() => Report, {
+    nullable: true,
+    description:
+      '本级政府某年的报告：有汇总报告取汇总，否则取政府自身的。 The government’s report of a year: the consolidated one, otherwise its own.',
+  })
+  async report(
+    @Ctx() context: GraphContext,
+    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+  ): Promise<Report | undefined> {
+    const [first] = await context.records.reportsOfRegion.load({ id: this.record.id, year });
+    return first && reportWith(context, count(first.id));
+  }
+}
+
+export const RegionConnection = connectionType('Region', () => Region, '区划', 'regions');
+export type RegionConnection = Connection<Region>;
+
+/** A connection of regions that are known in memory. `question` is what they were asked by. */
+export function listRegions(regions: readonly RegionRecord[], page: PageArgs, question: unknown): Connection<Region> {
+  const positions = new Map(regions.map((region, at) => [region.id, at]));
+  const shown = pageOfList(
+    regions,
+    page,
+    identityOf(['regions', question]),
+    ({ id }) => [id],
+    ({ id }, [last]) => (positions.get(id) ?? 0) > (positions.get(Number(last)) ?? -1),
+  );
+  return connectionOf(
+    shown,
+    (region) => new Region(region),
+    () => regions.length,
+  );
+}

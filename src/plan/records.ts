@@ -1,0 +1,66 @@
+/** Reads of single records by their ids: bodies, reports, documents and what belongs to them. */
+import { kindByCode } from './basis';
+import { askTable, type Dialect, oneOf, type Statement, statement, where } from './statement';
+
+function byIds(dialect: Dialect, select: string, column: string, ids: readonly number[], order = ''): Statement {
+  const filter = where([oneOf(dialect, column, ids)]);
+  return statement(dialect, `${select} ${filter.sql}${order}`, filter.params);
+}
+
+export function planDepartmentRecords(dialect: Dialect, ids: readonly number[]): Statement {
+  const select = 'SELECT id, region_id, kind_id, name, expected_from, expected_to, registered FROM department';
+  return byIds(dialect, select, 'id', ids);
+}
+
+export function planReportRecords(dialect: Dialect, ids: readonly number[]): Statement {
+  const select = `SELECT id, department_id, region_id, kind_id, year, scope, withdrawn, version, published_on, filing,
+  form2, form3, form4, unassessed, recorded_at, document_id FROM report`;
+  return byIds(dialect, select, 'id', ids);
+}
+
+export function planFindingRecords(dialect: Dialect, ids: readonly number[]): Statement {
+  return byIds(dialect, 'SELECT * FROM finding', 'id', ids);
+}
+
+/** Report of a body in a year: columns `at`, `id`, `scope`; both scopes where both are there. */
+export function planReportOfBody(
+  dialect: Dialect,
+  keys: readonly { readonly department: number; readonly year: number }[],
+): Statement {
+  const sql = `WITH ${askTable(dialect, ['at', 'department_id', 'year'])}
+SELECT ask.at, r.id, r.scope
+FROM ask
+JOIN report r ON r.department_id = ask.department_id AND r.year = ask.year AND r.withdrawn = 0
+ORDER BY ask.at, r.scope`;
+  return statement(dialect, sql, [JSON.stringify(keys.map((key, at) => [at, key.department, key.year]))]);
+}
+
+/** Reports of regions' governments in a year: the consolidated one first, then the government's own. */
+export function planReportOfRegion(
+  dialect: Dialect,
+  keys: readonly { readonly region: number; readonly year: number }[],
+): Statement {
+  const sql = `WITH ${askTable(dialect, ['at', 'region_id', 'year'])}
+SELECT ask.at, r.id, r.scope
+FROM ask
+JOIN report r ON r.region_id = ask.region_id AND r.year = ask.year AND r.withdrawn = 0
+  AND (r.scope = 1 OR r.kind_id = ${kindByCode('government')})
+ORDER BY ask.at, r.scope DESC, r.id`;
+  return statement(dialect, sql, [JSON.stringify(keys.map((key, at) => [at, key.region, key.year]))]);
+}
+
+/** Years that a current report is of: column `year`. */
+export function planYears(dialect: Dialect): Statement {
+  const sql = `SELECT DISTINCT year FROM rollup
+WHERE basis IN (0, 2) AND kind_id = 0 AND region_id = 0
+ORDER BY year`;
+  return statement(dialect, sql, []);
+}
+
+/** Numbers of bodies, current reports and open findings. */
+export function planDataset(dialect: Dialect): Statement {
+  const sql = `SELECT (SELECT COUNT(*) FROM department) AS departments,
+  (SELECT COUNT(*) FROM report WHERE withdrawn = 0) AS reports,
+  (SELECT COUNT(*) FROM finding WHERE status = 'OPEN') AS findings`;
+  return statement(dialect, sql, []);
+}

@@ -1,0 +1,127 @@
+import { ask, codeOf } from '../fixtures/ask';
+import { CHOU, CITY, MAO, PROVINCE, type SmallStore, smallStore, YIN, ZI } from '../fixtures/small-store';
+
+let small: SmallStore;
+beforeAll(async () => {
+  small = await smallStore();
+});
+afterAll(() => small.close());
+
+const received = (code: string, basis: string, year = 2023): string =>
+  `{ region(code: "${code}") { totals(year: ${year}, basis: ${basis}) {
+    figures { requests { received { naturalPerson total } } }
+    coverage { expected reporting ratio blank expectation missing { nodes { name } totalCount } absentKinds { code } } } } }`;
+
+describe('a region-wide total', () => {
+  it('adds up the own reports of the whole subtree, from bureaus to the province', async () => {
+    const city = await ask(small.store, received(CITY, 'COMPUTED'));
+    expect(city.region.totals.figures.requests.received).toEqual({ naturalPerson: 195, total: 195 });
+    const province = await ask(small.store, received(PROVINCE, 'COMPUTED'));
+    expect(province.region.totals.figures.requests.received.total).toBe(202);
+  });
+
+  it('never adds a consolidated report to the reports it contains', async () => {
+    const computed = await ask(small.store, received(ZI, 'COMPUTED'));
+    const filed = await ask(small.store, received(ZI, 'FILED'));
+    const best = await ask(small.store, received(ZI, 'BEST'));
+    expect(computed.region.totals.figures.requests.received.total).toBe(30);
+    expect(filed.region.totals.figures.requests.received.total).toBe(32);
+    expect(best.region.totals.figures.requests.received.total).toBe(32);
+    const city = await ask(small.store, received(CITY, 'BEST'));
+    expect(city.region.totals.figures.requests.received.total).toBe(195 - 30 + 32);
+  });
+
+  it('names the bodies that are missing, and the kinds of which none is known', async () => {
+    const { region } = await ask(small.store, received(YIN, 'COMPUTED'));
+    const { coverage } = region.totals;
+    expect(coverage).toMatchObject({ expected: 2, reporting: 1, ratio: 0.5, expectation: 'DERIVED' });
+    expect(coverage.missing).toEqual({ nodes: [{ name: '寅区司法局' }], totalCount: 1 });
+    const absent = coverage.absentKinds.map((kind: { code: string }) => kind.code);
+    expect(absent).toContain('education');
+    expect(absent).not.toContain('police');
+    expect(absent).not.toContain('gardens');
+  });
+
+  it('says what is missing of a filed total: the government itself', async () => {
+    const { region } = await ask(small.store, received(CHOU, 'FILED'));
+    expect(region.totals.figures.requests.received.total).toBeNull();
+    expect(region.totals.coverage).toMatchObject({ expected: 1, reporting: 0, ratio: 0, absentKinds: [] });
+  });
+
+  it('is of one kind where one is asked for, at any level', async () => {
+    const query = `{ region(code: "${CITY}") {
+      totals(year: 2023, kind: "justice") { figures { requests { received { total } } } coverage { expected reporting } }
+      children { nodes { name totals(year: 2023, kind: "justice") {
+        figures { requests { received { total } } } coverage { expected reporting missing { nodes { name } } } } } } } }`;
+    const { region } = await ask(small.store, query);
+    expect(region.totals).toEqual({
+      figures: { requests: { received: { total: 145 } } },
+      coverage: { expected: 5, reporting: 4 },
+    });
+    const children = region.children.nodes.map(
+      (each: { name: string; totals: { figures: { requests: { received: object } } } }) => [
+        each.name,
+        each.totals.figures.requests.received,
+      ],
+    );
+    expect(children).toEqual([
+      ['子区', { total: 10 }],
+      ['丑区', { total: 30 }],
+      ['寅区', { total: null }],
+      ['卯区', { total: 5 }],
+    ]);
+    expect(region.children.nodes[2].totals.coverage).toEqual({
+      expected: 1,
+      reporting: 0,
+      missing: { nodes: [{ name: '寅区司法局' }] },
+    });
+  });
+
+  it('refuses a kind of a basis that has none', async () => {
+    expect(
+      await codeOf(
+        small.store,
+        `{ region(code: "${CITY}") { totals(year: 2023, kind: "justice", basis: FILED) { figures { requests { received { total } } } } } }`,
+      ),
+    ).toBe('BAD_INPUT');
+    expect(
+      await codeOf(
+        small.store,
+        `{ region(code: "${CITY}") { measure(metric: RECEIVED, year: 2023, kind: "justice", basis: BEST) { value } } }`,
+      ),
+    ).toBe('BAD_INPUT');
+    expect(
+      await codeOf(small.store, `{ region(code: "${CITY}") { totals(year: 2023, kind: "wizards") { year } } }`),
+    ).toBe('UNKNOWN_KIND');
+  });
+
+  it('keeps blank, not applicable, an absent table and a zero apart', async () => {
+    const cells = `{ cells(statuses: [BLANK, NOT_APPLICABLE, TABLE_MISSING]) { cell status value } }`;
+    const query = `{ chou: region(code: "${CHOU}") { totals(year: 2023) { figures ${cells} coverage { blank notApplicable } } }
+      mao: region(code: "${MAO}") { totals(year: 2023) { figures ${cells} } measure(metric: CARRIED_IN, year: 2023) { value status } } }`;
+    const { chou, mao } = await ask(small.store, query);
+    expect(chou.totals.figures.cells).toEqual([
+      { cell: 'licensing.decisions', status: 'NOT_APPLICABLE', value: null },
+      { cell: 'carriedIn.naturalPerson', status: 'BLANK', value: null },
+    ]);
+    expect(chou.totals.coverage).toMatchObject({ notApplicable: 1 });
+    expect(mao.totals.figures.cells.map((cell: { status: string }) => cell.status)).toEqual(
+      expect.arrayContaining(['TABLE_MISSING']),
+    );
+    expect(mao.measure).toEqual({ value: 0, status: 'DERIVED' });
+  });
+
+  it('is exact beyond 2^31, and money to the last place', async () => {
+    const query = `{ region(code: "${CITY}") { totals(year: 2023) { figures { proactive { licensing { decisions } fees { amount } } } }
+      measures(metrics: [LICENSING_DECISIONS, FEES_AMOUNT], year: 2023) { value exact status metric { unit } } } }`;
+    const { region } = await ask(small.store, query);
+    expect(region.totals.figures.proactive).toEqual({
+      licensing: { decisions: 3_011_398_889 },
+      fees: { amount: '0.3' },
+    });
+    expect(region.measures).toEqual([
+      { value: 3_011_398_889, exact: '3011398889', status: 'PARTIAL', metric: { unit: '件' } },
+      { value: 0.3, exact: '0.3', status: 'PARTIAL', metric: { unit: '万元' } },
+    ]);
+  });
+});
