@@ -18,11 +18,14 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { CELLS } from '../form/cells';
 
 /** Items of a page whose size the query does not say, where the schema states no default: that of its connections. */
 const ASSUMED_PAGE = 20;
 /** Items assumed of a list that no argument bounds. */
 const ASSUMED_LIST = 10;
+/** Lists that are as long as the form is, whatever their arguments leave out: by the type of their items. */
+const AS_LONG_AS_THE_FORM: Readonly<Record<string, number>> = { CellFigure: CELLS.length };
 /** `__schema` and `__type`, whatever they select: graphql-js bounds their nesting itself. */
 const INTROSPECTION = 100;
 /** Lists in arguments that say how to answer, not how much. */
@@ -84,35 +87,43 @@ export class CostEstimator {
     const bare = isNonNullType(definition.type) ? definition.type.ofType : definition.type;
     if (asked.page !== undefined || type.name.endsWith('Connection')) {
       const page = asked.page ?? ASSUMED_PAGE;
-      return 1 + this.ofSelections(field.selectionSet, type, asked.list === undefined ? [page] : [page, asked.list, 1]);
+      // A span of years chooses among the items of a page; it is not a list in each of them.
+      return (
+        1 + this.ofSelections(field.selectionSet, type, asked.lists === undefined ? [page] : [page, asked.lists, 1])
+      );
     }
+    const list = asked.years === undefined ? asked.lists : (asked.lists ?? 1) * asked.years;
     if (isListType(bare)) {
-      const size = asked.list ?? sizes[0] ?? ASSUMED_LIST;
-      const further = asked.list === undefined ? sizes.slice(1) : [];
+      const size = AS_LONG_AS_THE_FORM[type.name] ?? list ?? sizes[0] ?? ASSUMED_LIST;
+      const further = list === undefined ? sizes.slice(1) : [];
       return 1 + size * this.ofSelections(field.selectionSet, type, further);
     }
-    return 1 + this.ofSelections(field.selectionSet, type, asked.list === undefined ? sizes : [asked.list, 1]);
+    return 1 + this.ofSelections(field.selectionSet, type, list === undefined ? sizes : [list, 1]);
   }
 
-  /** `page`: the `first` or `last` asked for; `list`: the product of the lists and spans of years among the arguments. */
-  private sizesAsked(
-    field: FieldNode,
-    definition: GraphQLField<unknown, unknown>,
-  ): { page: number | undefined; list: number | undefined } {
-    let page: number | undefined;
-    let list: number | undefined;
+  private sizesAsked(field: FieldNode, definition: GraphQLField<unknown, unknown>): SizesAsked {
+    const asked: SizesAsked = {};
     for (const argument of definition.args) {
       const node = field.arguments?.find((given) => given.name.value === argument.name);
       const value = (node && valueFromASTUntyped(node.value, this.variables)) ?? argument.defaultValue;
       if (argument.name === 'first' || argument.name === 'last') {
-        if (typeof value === 'number') page = Math.max(page ?? 0, value, 0);
-      } else if (!SHAPING_ARGUMENTS.has(argument.name)) {
-        const size = Array.isArray(value) ? value.length : yearsIn(value);
-        if (size !== undefined) list = (list ?? 1) * size;
-      }
+        if (typeof value === 'number') asked.page = Math.max(asked.page ?? 0, value);
+      } else if (Array.isArray(value)) {
+        if (!SHAPING_ARGUMENTS.has(argument.name)) asked.lists = (asked.lists ?? 1) * value.length;
+      } else asked.years = yearsIn(value) ?? asked.years;
     }
-    return { page, list };
+    return asked;
   }
+}
+
+/** What the arguments of a field say about the sizes below it. */
+interface SizesAsked {
+  /** `first` or `last`. */
+  page?: number;
+  /** The product of the lengths of the lists. */
+  lists?: number;
+  /** The span of years. */
+  years?: number | undefined;
 }
 
 /** How many years a range `{ from, to }` spans, both included; undefined for any other value. */

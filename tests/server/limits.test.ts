@@ -40,6 +40,12 @@ describe('the cost of a query is about the number of fields in its answer', () =
     expect(measure(comparison).cost).toBe(1 + 1 + 2 * 3 * 5 * (1 + FIELDS));
   });
 
+  test('years that only choose among the items of a page do not shorten the lists in each item', () => {
+    expect(measure('{ regions(first: 5, years: {from: 2023, to: 2023}) { nodes { ancestors { name } } } }').cost).toBe(
+      1 + 1 + 5 * (1 + 10),
+    );
+  });
+
   test('pages in pages multiply, through fragments and inline fragments as well', () => {
     const direct = measure('{ regions(first: 10) { nodes { children(first: 20) { nodes { name } } } } }').cost;
     const spread = measure(`{ regions(first: 10) { ...A } }

@@ -15,7 +15,7 @@ const SDL = `
     breaks: String
     refuses: String
     region: Region!
-    regions(level: String, first: Int = 50): RegionConnection!
+    regions(level: String, years: YearRange, first: Int = 50): RegionConnection!
     comparison(subjects: [ID!]!, metrics: [String!]!, years: YearRange!): Comparison!
   }
   type Region {

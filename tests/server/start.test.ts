@@ -51,6 +51,13 @@ describe('the server of a real store', () => {
     expect(codeOf(await ask(server, `{ ${aliases} }`))).toBe('QUERY_TOO_LARGE');
   });
 
+  test('all cells of a page of reports are counted as cells, not as a short list', async () => {
+    const cells = (first: number) =>
+      `{ reports(first: ${first}) { nodes { figures { cells(statuses: [BLANK]) { cell value status } } } } }`;
+    expect(codeOf(await ask(server, cells(500)))).toBe('QUERY_TOO_LARGE');
+    expect((await ask(server, cells(20))).body.errors).toBeUndefined();
+  });
+
   test('an address in use fails the start, and the store is closed', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
