@@ -240,6 +240,11 @@ function subjectAt(tokens: readonly Token[], indexes: readonly number[], at: num
   });
 }
 
+/** 等, 等渠道: what stands before it is a list of examples. */
+function generic(token: Token | undefined): boolean {
+  return isWord(token, 'FILLER') && token.text.startsWith('等');
+}
+
 /** What the phrase left of a place states, or undefined where it holds words that forbid or hide the meaning. */
 export function claimLeftOf(tokens: readonly Token[], place: number, year: number | undefined): Claim | undefined {
   const { indexes, bracketed } = leftOf(tokens, place);
@@ -279,6 +284,8 @@ export function claimLeftOf(tokens: readonly Token[], place: number, year: numbe
     break;
   }
   if (loosened && draft.keys.length === 0) return undefined;
+  // 网络、信函等渠道 are all of them.
+  if (indexes.some((index) => generic(tokens[index]))) said.channels.clear();
   if (bracketed.some((index) => carryAt(tokens, index, year) === 'CARRIED_IN'))
     draft.keys = draft.keys.map((key) => (key.measure === 'RECEIVED' ? { measure: 'RECEIVED_AND_CARRIED_IN' } : key));
   return { ...draft, said };

@@ -58,10 +58,16 @@ function includesBacklog(sentence: Sentence, place: number): boolean {
   let at = place + 1;
   for (let edges = 0; edges < 2 && ['BREAK', 'OPEN'].includes(sentence.tokens[at]?.type ?? ''); edges += 1) at += 1;
   if (!isWord(sentence.tokens[at], 'INCLUDING')) return false;
-  for (at += 1; at <= place + 8; at += 1) {
+  let parts = false;
+  for (at += 1; at <= place + 12; at += 1) {
     const token = sentence.tokens[at];
     if (isWord(token, 'CARRY')) return carryAt(sentence.tokens, at, sentence.year) === 'CARRIED_IN';
-    if (!(isLight(token) || isWord(token, 'PREVIOUS_YEAR') || token?.type === 'YEAR')) return false;
+    // 其中本年新收7件，上年结转1件
+    if (isWord(token, 'RECEIVE')) parts = true;
+    const listed =
+      parts && (token?.type === 'NUMBER' || token?.type === 'BREAK' || isWord(token, 'AND', 'APPLY', 'APPLICATION'));
+    if (!(listed || isLight(token) || isWord(token, 'RECEIVE', 'PREVIOUS_YEAR') || token?.type === 'YEAR'))
+      return false;
   }
   return false;
 }
@@ -235,15 +241,11 @@ export function readCount(sentence: Sentence, place: number, token: NumberToken,
     );
     any = true;
     // A part has a head already; an outcome or a backlog is a head of its own only for its results and applicants.
-    if (
-      qualifier.applicant === undefined &&
-      qualifier.channel === undefined &&
-      key.result === undefined &&
-      key.measure !== 'CARRIED_IN'
-    ) {
+    if (qualifier.applicant === undefined && qualifier.channel === undefined && key.measure !== 'CARRIED_IN') {
       if (!OUTCOME_MEASURES.has(key.measure) || !sentence.head) {
         sentence.heads += sentence.head && sentence.head.key.measure !== key.measure ? 1 : sentence.head ? 0 : 1;
-        sentence.head = { key, year };
+        const { result: _, ...whole } = key;
+        sentence.head = { key: whole, year };
         sentence.lost = false;
       }
     }

@@ -5,7 +5,7 @@ import type { OverviewPartKey, SectionKey } from '../form/draft';
  * What a count is of. The words decide, not the table: 收到 and 新收 are RECEIVED, 受理 and 办理 ACCEPTED (which people use for
  * what came in, for that plus the backlog, and for what was concluded), 答复 and 办结 ANSWERED.
  */
-export const COUNT_MEASURES = [
+const COUNT_MEASURES = [
   'RECEIVED',
   /** 收到 N 件，含上年结转 */
   'RECEIVED_AND_CARRIED_IN',

@@ -54,8 +54,8 @@ type Entry = readonly [kind: WordClass, value: string, words: string];
 
 /** `value` is what a class of several meanings means: an outcome's measure, an applicant's column, a channel. */
 const ENTRIES: readonly Entry[] = [
-  ['RECEIVE', 'RECEIVED', '收到 接收 接收到 收悉 接到 新收 新收到 新接收 新接到 共收 收件 收取到'],
-  ['ACCEPT', 'ACCEPTED', '受理 办理 处理 承办 受理办理 办理完成 处置'],
+  ['RECEIVE', 'RECEIVED', '收到 接受 接收 接收到 收悉 接到 新收 新收到 新接收 新接到 共收 收件 收取到'],
+  ['ACCEPT', 'ACCEPTED', '受理 办理 处理 承办 受理办理 办理完成 处置 办件'],
   [
     'ANSWER',
     'ANSWERED',
@@ -87,7 +87,11 @@ const ENTRIES: readonly Entry[] = [
     '',
     '主动公开 公开 发布 公布 公开发布 对外公开 对外发布 主动发布 更新发布 发布更新 更新 推送 上传 刊发 主动公开了',
   ],
-  ['FEE', '', '信息处理费 信息公开处理费 政府信息公开处理费 政府信息公开信息处理费 政府信息处理费 处理费'],
+  [
+    'FEE',
+    '',
+    '信息处理费 信息处理费用 政府信息公开信息处理费用 信息公开处理费 政府信息公开处理费 政府信息公开信息处理费 政府信息处理费 处理费',
+  ],
   ['FEE_PART', 'BY_ITEM', '按件计收 按件收费 按件收取 按件计费'],
   ['FEE_PART', 'BY_VOLUME', '按量计收 按量收费 按量收取 按量计费 按页计收'],
   ['NOTICE', '', '收费通知 收费通知书 缴费通知 缴费通知书'],
@@ -103,7 +107,7 @@ const ENTRIES: readonly Entry[] = [
   [
     'INFORMATION',
     '',
-    '政府信息 信息 政务信息 各类信息 各类政府信息 各类政务信息 公开信息 工作信息 动态信息 信息量 政务动态 信息数量',
+    '政府信息 信息 政务信息 各类信息 各类政府信息 各类政务信息 工作信息 动态信息 信息量 政务动态 信息数量',
   ],
   [
     'DISCLOSURE',
@@ -229,20 +233,46 @@ export interface Word {
   readonly value: string;
 }
 
-/** Words by their first character, longest first. A word of two classes keeps the one listed first. */
-export const WORDS: ReadonlyMap<string, readonly Word[]> = (() => {
-  const seen = new Map<string, Word>();
-  for (const [kind, value, words] of ENTRIES)
-    for (const text of words.split(' ')) if (!seen.has(text)) seen.set(text, { text, kind, value });
-  const byFirst = new Map<string, Word[]>();
-  for (const word of seen.values()) {
-    const list = byFirst.get(word.text[0]!) ?? [];
-    list.push(word);
-    byFirst.set(word.text[0]!, list);
+/** A dictionary by characters, in which the longest entry at a place is found in one walk. */
+interface Branch<T> {
+  readonly next: Map<number, Branch<T>>;
+  entry?: T;
+}
+
+function dictionary<T extends { readonly text: string }>(entries: readonly T[]): Branch<T> {
+  const root: Branch<T> = { next: new Map() };
+  for (const entry of entries) {
+    let branch = root;
+    for (let at = 0; at < entry.text.length; at += 1) {
+      const code = entry.text.charCodeAt(at);
+      const next: Branch<T> = branch.next.get(code) ?? { next: new Map() };
+      branch.next.set(code, next);
+      branch = next;
+    }
+    // A word of two classes keeps the one listed first.
+    branch.entry ??= entry;
   }
-  for (const list of byFirst.values()) list.sort((a, b) => b.text.length - a.text.length);
-  return byFirst;
-})();
+  return root;
+}
+
+function longest<T>(root: Branch<T>, text: string, start: number): T | undefined {
+  let found: T | undefined;
+  let branch: Branch<T> | undefined = root;
+  for (let at = start; branch && at <= text.length; at += 1) {
+    if (branch.entry !== undefined) found = branch.entry;
+    branch = at < text.length ? branch.next.get(text.charCodeAt(at)) : undefined;
+  }
+  return found;
+}
+
+const WORDS = dictionary(
+  ENTRIES.flatMap(([kind, value, words]) => words.split(' ').map((text): Word => ({ text, kind, value }))),
+);
+
+/** The longest word of the lexicon at a place. */
+export function wordAt(text: string, at: number): Word | undefined {
+  return longest(WORDS, text, at);
+}
 
 /** What stands behind a number. COUNT can count applications, cases or items; OTHER measures something else. */
 export type MeasureWord = 'COUNT' | 'MONEY' | 'PERCENT' | 'OTHER';
@@ -257,7 +287,16 @@ const MEASURE_ENTRIES: readonly [MeasureWord, string][] = [
   ],
 ];
 
-/** Measure words, longest first. */
-export const MEASURE_WORDS: readonly { readonly text: string; readonly kind: MeasureWord }[] = MEASURE_ENTRIES.flatMap(
-  ([kind, words]) => words.split(' ').map((text) => ({ text, kind })),
-).sort((a, b) => b.text.length - a.text.length);
+export interface Measure {
+  readonly text: string;
+  readonly kind: MeasureWord;
+}
+
+const MEASURES = dictionary(
+  MEASURE_ENTRIES.flatMap(([kind, words]) => words.split(' ').map((text): Measure => ({ text, kind }))),
+);
+
+/** The longest measure word at a place. */
+export function measureAt(text: string, at: number): Measure | undefined {
+  return longest(MEASURES, text, at);
+}

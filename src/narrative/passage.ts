@@ -5,7 +5,7 @@
 import { isChineseDigit } from './numeral';
 
 /** Text to be read, and for each of its characters the offset in the printed text. */
-export interface Clean {
+interface Clean {
   readonly text: string;
   readonly at: readonly number[];
 }

@@ -60,11 +60,16 @@ function lose(sentence: Sentence): void {
 /** Reads the sentence: its figures are in `found`. */
 export function readStatement(sentence: Sentence): void {
   const { tokens } = sentence;
+  // What is said in brackets does not change what 其中 behind them refers to.
+  const outside: Pick<Sentence, 'head' | 'lost'>[] = [];
   for (let place = 0; place < tokens.length; place += 1) {
     const token = tokens[place]!;
     if (token.type === 'PERIOD' || isWord(token, 'PERIOD')) sentence.period = true;
     if (isWord(token, 'FEE')) sentence.fee = true;
-    if (isWord(token, 'NOTICE')) sentence.noticed = true;
+    // 收费通知 is a term of 信息处理费 alone.
+    if (isWord(token, 'NOTICE')) sentence.noticed = sentence.fee = true;
+    if (token.type === 'OPEN') outside.push({ head: sentence.head, lost: sentence.lost });
+    if (token.type === 'CLOSE') Object.assign(sentence, outside.pop());
     if (isWord(token, 'FEE_PART')) sentence.feePart = token.value as Sentence['feePart'];
     if (isWord(token, 'DISCLOSURE')) sentence.disclosure = true;
     if (isWord(token, 'APPLICATION')) sentence.applications = true;

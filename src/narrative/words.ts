@@ -1,5 +1,5 @@
 /** A sentence as words, numbers and boundaries, in one pass from the left: the longest word wins. Linear in the sentence. */
-import { MEASURE_WORDS, type MeasureWord, WORDS, type WordClass } from './lexicon';
+import { type MeasureWord, measureAt, type WordClass, wordAt } from './lexicon';
 import { isChineseDigit, parseChinese, plainDecimal } from './numeral';
 import { TORN } from './passage';
 
@@ -37,15 +37,6 @@ const MONTHS = /1月?(?:至|到|-|—|–|~)12月份?/y;
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
-}
-
-function measureAt(text: string, at: number): { text: string; kind: MeasureWord } | undefined {
-  return MEASURE_WORDS.find((measure) => text.startsWith(measure.text, at));
-}
-
-/** A word of the lexicon at a place, the longest. */
-function wordAt(text: string, at: number): { text: string; kind: WordClass; value: string } | undefined {
-  return WORDS.get(text[at]!)?.find((word) => text.startsWith(word.text, at));
 }
 
 /** 十 to 千 behind Arabic digits mix two systems, except as the scale of the whole: 3万, 5千. */

@@ -77,7 +77,10 @@ export const STATED: readonly (readonly [place: Place, text: string, figures: re
   ],
   ['S', '收到公民、法人和其他组织提出的政府信息公开申请12件。', ['RECEIVED 12']],
   ['A', '通过互联网收到申请4件。', ['RECEIVED 4 channel=ONLINE']],
+  ['A', '收到群众通过网络、信函等渠道提交的政府信息公开申请36件。', ['RECEIVED 36']],
+  ['A', '收到申请8件，其中本年新收7件，上年结转1件。', ['RECEIVED_AND_CARRIED_IN 8', 'RECEIVED 7', 'CARRIED_IN 1']],
   // outcomes
+  ['A', '不予公开2件（属于内部事务1件，属于行政查询1件），无法提供6件。', ['REFUSED 2', 'UNAVAILABLE 6']],
   [
     'A',
     '办结12件，其中予以公开5件，部分公开2件，不予公开1件，无法提供2件，不予处理1件，其他处理1件。',
@@ -113,6 +116,7 @@ export const STATED: readonly (readonly [place: Place, text: string, figures: re
     '行政诉讼未经复议直接起诉2件，复议后起诉1件。',
     ['LITIGATION 2 litigation=DIRECT', 'LITIGATION 1 litigation=AFTER_RECONSIDERATION'],
   ],
+  ['R', '行政复议维持2件、纠正0件。', ['RECONSIDERATION 2 result=upheld', 'RECONSIDERATION 0 result=corrected']],
   // nothing at all
   ['S', '2023年，我镇未收到政府信息公开申请。', ['RECEIVED 0 NONE whose=OWN']],
   ['S', '本年度没有收到公民、法人或其他组织提出的信息公开申请。', ['RECEIVED 0 NONE']],
@@ -130,7 +134,18 @@ export const STATED: readonly (readonly [place: Place, text: string, figures: re
   ['S', '在政府网站公开政府信息1136条。', ['PUBLISHED_ITEMS 1136 platform=WEBSITE']],
   ['P', '微信公众号发布120条。', ['PUBLISHED_ITEMS 120 platform=WECHAT']],
   ['P', '全年公开各类信息约3.5万条。', ['PUBLISHED_ITEMS 35000 ~ABOUT']],
+  [
+    'P',
+    '主动公开政府信息900条，其中通过门户网站公开信息600条，微信公众号推送信息300条。',
+    ['PUBLISHED_ITEMS 900', 'PUBLISHED_ITEMS 600 platform=WEBSITE', 'PUBLISHED_ITEMS 300 platform=WECHAT'],
+  ],
   // fees
+  [
+    'O',
+    '本机关发出收费通知0件，总金额0元，实际收取0元。',
+    ['FEE_NOTICES 0 whose=OWN', 'PROCESSING_FEE 0 fee=NOTIFIED', 'PROCESSING_FEE 0 fee=TOTAL'],
+  ],
+  ['O', '未向申请人收取政府信息公开信息处理费用。', ['PROCESSING_FEE 0 fee=TOTAL NONE']],
   ['O', '全年收取信息处理费 0 元。', ['PROCESSING_FEE 0 fee=TOTAL']],
   ['O', '2023年我单位未收取政府信息公开处理费。', ['PROCESSING_FEE 0 fee=TOTAL NONE']],
   ['O', '本年度未产生信息处理费。', ['PROCESSING_FEE 0 fee=TOTAL NONE']],
