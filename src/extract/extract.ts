@@ -10,6 +10,7 @@ import { extractDocx } from './docx';
 import { extractHtml } from './html';
 import { DEFAULT_LIMITS, type ExtractLimits, Meter, tooLarge } from './limits';
 import { mainPart } from './office';
+import { extractPdf } from './pdf';
 import { damaged, empty, encrypted, noText, unsupported } from './refusals';
 import { extractText } from './text';
 import { declaredCharset, textKind } from './text-kind';
@@ -33,9 +34,10 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
     if (bytes.length === 0) throw empty();
     return await extractKind(bytes, options.name ?? '', new Meter(limits));
   } catch (error) {
-    const problem =
-      error instanceof Problem ? error : damaged({ zh: '内容结构有误，无法读取', en: 'its structure cannot be read' });
-    throw options.name === undefined ? problem : problem.at({ file: options.name });
+    const known = error instanceof Problem ? error : damaged({ zh: '内容结构有误，无法读取', en: 'its structure cannot be read' });
+    const problem = options.name === undefined ? known : known.at({ file: options.name });
+    if (error !== known) problem.cause = error;
+    throw problem;
   }
 }
 
@@ -58,7 +60,7 @@ async function extractKind(bytes: Uint8Array, _name: string, meter: Meter): Prom
       if (main.kind === 'docx') return extractDocx(archive, main.name, meter);
       throw unsupported();
     }
-    default:
-      throw unsupported();
+    case 'pdf':
+      return extractPdf(bytes, meter);
   }
 }

@@ -1,0 +1,88 @@
+/**
+ * pdf.js as unpdf packs it, opened without fonts of the system, without evaluation of code and without decoding pictures.
+ */
+import type { Meter } from './limits';
+import { tooLarge } from './limits';
+import { damaged, encrypted } from './refusals';
+
+/** An ES module: CommonJS loads it when it is needed, and takes its types from there. */
+const load = () => import('unpdf/pdfjs');
+
+type Engine = Awaited<ReturnType<typeof load>>;
+type Opened = Awaited<ReturnType<Engine['getDocument']>['promise']>;
+export type PdfPage = Awaited<ReturnType<Opened['getPage']>>;
+export type PdfOperators = Engine['OPS'];
+
+export interface PdfFile {
+  readonly pages: number;
+  readonly operators: PdfOperators;
+  page(number: number): Promise<PdfPage>;
+  /** The document information: "Title", "CreationDate" and others, where they are text. */
+  information(): Promise<Readonly<Record<string, string>>>;
+  close(): Promise<void>;
+}
+
+/** Opens a PDF. Throws Problem ENCRYPTED_FILE where it asks for a password, DAMAGED_FILE where it cannot be opened. */
+export async function openPdf(bytes: Uint8Array, meter: Meter): Promise<PdfFile> {
+  provideTransfer();
+  const engine = await load();
+  const task = engine.getDocument({
+    // pdf.js takes the buffer over.
+    data: Uint8Array.from(bytes),
+    useSystemFonts: false,
+    isEvalSupported: false,
+    disableFontFace: true,
+    useWorkerFetch: false,
+    maxImageSize: 1,
+    verbosity: 0,
+  });
+  let opened: Opened;
+  try {
+    opened = await withinTime(task.promise, meter);
+  } catch (error) {
+    await task.destroy();
+    if (error instanceof Error && error.name === 'PasswordException') throw encrypted();
+    throw error;
+  }
+  return {
+    pages: opened.numPages,
+    operators: engine.OPS,
+    page: (number) => withinTime(opened.getPage(number), meter),
+    information: async () => {
+      const { info } = await withinTime(opened.getMetadata(), meter);
+      return Object.fromEntries(Object.entries(info).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    },
+    close: () => task.destroy(),
+  };
+}
+
+/** The result, or Problem TOO_LARGE when the document's time has run out; an error of the engine is a damaged file. */
+export async function withinTime<T>(work: Promise<T>, meter: Meter): Promise<T> {
+  meter.checkTime();
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(tooLarge('milliseconds', meter.limits.milliseconds)), meter.timeLeft);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } catch (error) {
+    if (error instanceof Error && (error.name === 'PasswordException' || error.name === 'Problem')) throw error;
+    throw damaged({ zh: 'PDF 结构有误', en: 'its PDF structure cannot be read' });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Node 20 lacks a method that pdf.js calls for each font; without it a page's operators end at its first font. */
+function provideTransfer(): void {
+  if ('transferToFixedLength' in ArrayBuffer.prototype) return;
+  Object.defineProperty(ArrayBuffer.prototype, 'transferToFixedLength', {
+    configurable: true,
+    writable: true,
+    value(this: ArrayBuffer, length: number = this.byteLength): ArrayBuffer {
+      const moved = new Uint8Array(length);
+      moved.set(new Uint8Array(this, 0, Math.min(length, this.byteLength)));
+      return moved.buffer;
+    },
+  });
+}

@@ -1,0 +1,117 @@
+/**
+ * PDF with text. The Document has, page by page from top to bottom, a line for each line of text (page numbers are lines like
+ * any other), words parted by as many spaces as the gap is wide, and a grid for each table that the page draws with rules: wrapped
+ * text of a cell is one cell, its lines joined by "\n"; a table over a page break is one grid a page, with the piece of a cell
+ * that each page shows. Tables without rules are lines. `meta` has the title and dates of the document information.
+ */
+import type { Block, Document, GridCell } from './document';
+import { gridOf } from './flow';
+import type { Meter } from './limits';
+import { isoDate, printedMetadata } from './metadata';
+import { titleMetadata } from './office';
+import { openPdf, type PdfFile, withinTime } from './pdf-engine';
+import { checkStreams } from './pdf-streams';
+import { cellAtPoint, type Lattice, latticesOf } from './pdf-grid';
+import { rulesOf } from './pdf-rules';
+import { cellText, linesOf, type Word, wordsOf } from './pdf-words';
+import { noText } from './refusals';
+
+/** Throws Problem ENCRYPTED_FILE, DAMAGED_FILE, NO_TEXT (a scan) or TOO_LARGE. */
+export async function extractPdf(bytes: Uint8Array, meter: Meter): Promise<Document> {
+  const { pictures } = checkStreams(bytes, meter);
+  const file = await openPdf(bytes, meter);
+  try {
+    meter.checkPages(file.pages);
+    const blocks: Block[] = [];
+    for (let number = 1; number <= file.pages; number++) await addPage(file, number, blocks, meter);
+    if (!hasText(blocks)) throw noText();
+    return {
+      mediaType: 'application/pdf',
+      blocks,
+      pages: file.pages,
+      meta: { ...informationMetadata(await file.information()), ...printedMetadata(blocks) },
+      images: pictures,
+    };
+  } finally {
+    await file.close();
+  }
+}
+
+async function addPage(file: PdfFile, number: number, blocks: Block[], meter: Meter): Promise<void> {
+  const page = await file.page(number);
+  const viewport = page.getViewport({ scale: 1 });
+  const words = wordsOf(await withinTime(page.getTextContent(), meter), viewport);
+  if (words.length > 0) {
+    const operators = await withinTime(page.getOperatorList(), meter);
+    const lattices = latticesOf(rulesOf(operators, file.operators, viewport.transform), meter);
+    layOutPage(words, lattices, number, blocks, meter);
+  }
+  page.cleanup();
+}
+
+/** Grids and lines of a page in reading order, with line numbers that go on from page to page. */
+function layOutPage(words: readonly Word[], lattices: readonly Lattice[], page: number, blocks: Block[], meter: Meter): void {
+  const inside = lattices.map((lattice) => lattice.cells.map((): Word[] => []));
+  const outside: Word[] = [];
+  for (const word of words) {
+    const [x, y] = [(word.left + word.right) / 2, (word.top + word.bottom) / 2];
+    const place = lattices
+      .map((lattice, index) => ({ index, cell: cellAtPoint(lattice, x, y) }))
+      .find(({ cell }) => cell >= 0);
+    if (place) inside[place.index]![place.cell]!.push(word);
+    else outside.push(word);
+  }
+
+  const placed: { top: number; add: () => void }[] = [];
+  for (const [index, lattice] of lattices.entries()) {
+    const cells: GridCell[] = lattice.cells.map((cell, i) => ({ ...cell, text: cellText(inside[index]![i]!) }));
+    placed.push({
+      top: lattice.ys[0]!,
+      add: () => {
+        const grid = gridOf(cells, nextLine(blocks), meter, page);
+        if (grid) blocks.push(grid);
+      },
+    });
+  }
+  for (const line of linesOf(outside)) {
+    meter.addText(line.text.length);
+    placed.push({
+      top: (line.top + line.bottom) / 2,
+      add: () => blocks.push({ type: 'line', text: line.text, page, line: nextLine(blocks) }),
+    });
+  }
+  placed.sort((a, b) => a.top - b.top);
+  for (const { add } of placed) add();
+}
+
+function nextLine(blocks: readonly Block[]): number {
+  const last = blocks.at(-1);
+  if (!last) return 1;
+  return last.line + (last.type === 'grid' ? last.rows : 1);
+}
+
+/** Characters that stand for themselves: a font without a table of its characters gives others. */
+const READABLE = /[\p{Script=Han}\p{L}\p{N}]/u;
+const UNREADABLE = /[\ufffd\ue000-\uf8ff\p{Cc}]/u;
+
+/** Whether a reader of the blocks sees text: more than page numbers, and characters that have a meaning. */
+function hasText(blocks: readonly Block[]): boolean {
+  let readable = 0;
+  let unreadable = 0;
+  for (const block of blocks)
+    for (const character of block.type === 'line' ? block.text : block.cells.map((cell) => cell.text).join('')) {
+      if (character === '\n') continue;
+      if (UNREADABLE.test(character)) unreadable++;
+      else if (READABLE.test(character)) readable++;
+    }
+  return readable > unreadable;
+}
+
+function informationMetadata(information: Readonly<Record<string, string>>): Record<string, string> {
+  const meta = titleMetadata(information.Title);
+  const created = isoDate(information.CreationDate?.slice(2, 10) ?? '');
+  const modified = isoDate(information.ModDate?.slice(2, 10) ?? '');
+  if (created) meta.createdOn = created;
+  if (modified) meta.modifiedOn = modified;
+  return meta;
+}
