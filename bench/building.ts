@@ -1,0 +1,72 @@
+/** A national store: written as JSON Lines, imported as any user would, measured on the way. */
+
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { importPaths } from '../src/intake/import';
+import { openStore, type Region, type Store } from '../src/store';
+import { once as duration } from './measure';
+import { bureausOf, linesOf, seeded } from './nation';
+
+const YEARS = [2020, 2021, 2022, 2023, 2024];
+const BUREAUS = 34;
+const SEED = 20210601;
+
+export interface Built {
+  readonly store: Store;
+  readonly reports: number;
+  readonly bodies: number;
+  readonly regions: number;
+  /** Milliseconds of the import, from the files to committed roll-ups. */
+  readonly importing: number;
+  /** Bytes of the database file after a checkpoint, less those of an empty store. */
+  readonly bytes: number;
+}
+
+/** Regions that file: counties, whole ones in the order of their codes, until there are reports enough; all regions for the nation. */
+function regionsFor(store: Store, reports: number): Region[] {
+  const counties = store.regions.atLevel('COUNTY');
+  const wanted = Math.ceil(reports / BUREAUS / YEARS.length);
+  if (wanted >= counties.length)
+    return [...store.regions.atLevel('PROVINCE'), ...store.regions.atLevel('CITY'), ...counties];
+  // Evenly over the country, so that every province has some.
+  return Array.from({ length: wanted }, (_, at) => counties[Math.floor((at * counties.length) / wanted)]!);
+}
+
+async function write(folder: string, regions: readonly Region[]): Promise<{ reports: number; bodies: number }> {
+  const random = seeded(SEED);
+  const out = createWriteStream(join(folder, 'reports.jsonl'));
+  let reports = 0;
+  let bodies = 0;
+  for (const region of regions) {
+    const lines: string[] = [];
+    for (const body of bureausOf({ code: region.code, name: region.fullName }, BUREAUS)) {
+      bodies += 1;
+      lines.push(...linesOf(body, YEARS, random));
+    }
+    reports += lines.length;
+    if (!out.write(`${lines.join('\n')}\n`)) await once(out, 'drain');
+  }
+  out.end();
+  await finished(out);
+  return { reports, bodies };
+}
+
+/** Fills a new store in `folder` with about this many reports. */
+export async function build(folder: string, reports: number): Promise<Built> {
+  mkdirSync(folder, { recursive: true });
+  const database = join(folder, 'store.db');
+  const store = await openStore({ database });
+  const empty = statSync(database).size;
+  const regions = regionsFor(store, reports);
+  const written = await write(folder, regions);
+  let refused = 0;
+  const importing = await duration(async () => {
+    const summary = await importPaths(store, [join(folder, 'reports.jsonl')]);
+    refused = summary.refused.length;
+    if (refused > 0) throw new Error(`${refused} lines refused, the first: ${summary.refused[0]!.en}`);
+  });
+  await store.source.query('PRAGMA wal_checkpoint(TRUNCATE)');
+  return { store, ...written, regions: regions.length, importing, bytes: statSync(database).size - empty };
+}
