@@ -16,20 +16,42 @@ interface Run {
   readonly offset: number;
 }
 
-/** A section's text, cut where its parts begin; parts whose text the section's does not repeat are read by themselves. */
+/** The text without its white space, and where each character of that stands. */
+function packed(text: string): { text: string; at: number[] } {
+  const at: number[] = [];
+  const kept: string[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    if (/\s/.test(text[index]!)) continue;
+    at.push(index);
+    kept.push(text[index]!);
+  }
+  return { text: kept.join(''), at };
+}
+
+/**
+ * A section's text, cut where its parts begin. A part repeats a piece of the section, though its lines may be joined otherwise;
+ * one whose text is not in the section is read by itself.
+ */
 export function runs(section: DraftSection): Run[] {
   const found: Run[] = [];
-  const { key, text } = section;
+  const { key, text, parts = [] } = section;
+  const whole = parts.length > 0 ? packed(text) : { text, at: [] };
   let done = 0;
-  for (const part of section.parts ?? []) {
-    const at = part.text === '' ? -1 : text.indexOf(part.text, done);
-    if (at < 0) {
+  let searched = 0;
+  for (const part of parts) {
+    const own = packed(part.text).text;
+    if (own === '') continue;
+    const place = whole.text.indexOf(own, searched);
+    if (place < 0) {
       found.push({ section: key, part: part.key, within: 'PART', text: part.text, offset: 0 });
       continue;
     }
-    if (at > done) found.push({ section: key, within: 'SECTION', text: text.slice(done, at), offset: done });
-    found.push({ section: key, part: part.key, within: 'SECTION', text: part.text, offset: at });
-    done = at + part.text.length;
+    searched = place + own.length;
+    const start = whole.at[place]!;
+    const end = whole.at[searched - 1]! + 1;
+    if (start > done) found.push({ section: key, within: 'SECTION', text: text.slice(done, start), offset: done });
+    found.push({ section: key, part: part.key, within: 'SECTION', text: text.slice(start, end), offset: start });
+    done = end;
   }
   if (done < text.length) found.push({ section: key, within: 'SECTION', text: text.slice(done), offset: done });
   return found;

@@ -66,6 +66,10 @@ describe('where a figure stands', () => {
       2023,
     );
     expect(inside!.passage).toMatchObject({ within: 'SECTION', part: 'ON_REQUEST', start: 13, end: 19 });
+    const joined = { ...base, text: '概况。\n收到\n申请3件。', parts: [part] };
+    expect(narrativeFigures([joined], 2023).map((figure) => figure.passage)).toMatchObject([
+      { within: 'SECTION', part: 'ON_REQUEST', start: 4, end: 11 },
+    ]);
     const [apart] = narrativeFigures([{ ...base, text: '概况。', parts: [part] }], 2023);
     expect(apart!.passage).toMatchObject({ within: 'PART', part: 'ON_REQUEST', start: 0, end: 6 });
   });
