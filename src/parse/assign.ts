@@ -30,14 +30,43 @@ const STRAY = 4;
 /** Two assignments closer than this are not told apart. */
 const MARGIN = 0.45;
 
-/** `figures` are indexes of tokens, ascending; `slots` in the order of the text. */
+/** Whether figures on lines of their own usually follow their label or go before it. */
+type Habit = 'AFTER' | 'BEFORE';
+
+/** Two habits that explain the text about as well are not told apart. */
+const HABIT_MARGIN = 1;
+
+/**
+ * `figures` are indexes of tokens, ascending; `slots` in the order of the text; `headers` the tokens that are column headers,
+ * across which a label seldom has its figures.
+ */
 export function assignFigures(
   tokens: readonly Token[],
   figures: readonly number[],
   slots: readonly Slot[],
+  headers: ReadonlySet<number>,
 ): Assigned[] {
+  const after = solve(tokens, figures, slots, headers, 'AFTER');
+  const before = solve(tokens, figures, slots, headers, 'BEFORE');
+  const [chosen, other] = after.cost <= before.cost ? [after, before] : [before, after];
+  if (other.cost - chosen.cost >= HABIT_MARGIN) return chosen.assigned;
+  return chosen.assigned.map((each, k) => {
+    const second = other.assigned[k]!;
+    const same = second.from === each.from && second.to === each.to;
+    const empty = second.from === second.to && each.from === each.to;
+    return same || empty ? each : { ...each, ambiguous: true };
+  });
+}
+
+function solve(
+  tokens: readonly Token[],
+  figures: readonly number[],
+  slots: readonly Slot[],
+  headers: ReadonlySet<number>,
+  habit: Habit,
+): { cost: number; assigned: Assigned[] } {
   const count = figures.length;
-  const place = placement(tokens, figures, slots);
+  const place = placement(tokens, figures, slots, headers, habit);
   // Figures on both sides of a label on lines of their own are of two rows.
   const split = (k: number, from: number, length: number): boolean => {
     const slot = slots[k]!;
@@ -80,7 +109,7 @@ export function assignFigures(
       }
     }
   const best = backward[0]!;
-  return slots.map((slot, k) => {
+  const assigned = slots.map((slot, k) => {
     let chosen = { from: 0, to: 0, total: Number.POSITIVE_INFINITY };
     const near: { from: number; to: number; total: number }[] = [];
     for (let v = 0; v <= count; v++) {
@@ -101,6 +130,7 @@ export function assignFigures(
     );
     return { slot, from: chosen.from, to: chosen.to, ambiguous: others.length > 0 };
   });
+  return { cost: best, assigned };
 }
 
 function filled(size: number): Float64Array {
@@ -127,7 +157,17 @@ function neighbour(slots: readonly Slot[], k: number, step: 1 | -1): Slot | unde
 }
 
 /** Cost of one figure standing where it stands, if it were the slot's. */
-function placement(tokens: readonly Token[], figures: readonly number[], slots: readonly Slot[]) {
+function placement(
+  tokens: readonly Token[],
+  figures: readonly number[],
+  slots: readonly Slot[],
+  headers: ReadonlySet<number>,
+  habit: Habit,
+) {
+  const [costAfter, costBefore] = habit === 'AFTER' ? [0, 0.6] : [0.6, 0];
+  // By token: how many column headers and how many pieces stand before it.
+  const headersTo = countTo(tokens, (_, index) => headers.has(index));
+  const piecesTo = countTo(tokens, (token) => token.type === 'piece');
   // Slots with label text on each line.
   const onRow = new Map<number, Set<number>>();
   for (const [k, slot] of slots.entries()) {
@@ -156,10 +196,22 @@ function placement(tokens: readonly Token[], figures: readonly number[], slots: 
     if (before || slot.ghost) {
       if (previous && at < previous.last) return 5;
       if (slot.ghost) return next && at > next.first ? 5 : 0;
-      return slot.row === undefined ? 5 : 0.6 / slot.expected;
+      if (slot.row === undefined) return 5;
+      return (costBefore + (headersTo[slot.first]! > headersTo[at]! ? 0.9 : 0)) / slot.expected;
     }
-    if (!next || at < next.first) return 0;
+    if (!next || at < next.first) {
+      // Text that is no row of the form has the figures directly behind it and no others.
+      if (slot.row === undefined) return piecesTo[at]! > piecesTo[slot.last + 1]! ? STRAY : 0;
+      return (costAfter + (headersTo[at]! > headersTo[slot.last + 1]! ? 0.9 : 0)) / slot.expected;
+    }
     // The label was read before the figures of the row above it.
     return at > next.last ? 5 : slot.row === undefined ? 3 : 1.2 / slot.expected + 0.02;
   };
+}
+
+/** By token index: how many tokens before it are of a kind. */
+function countTo(tokens: readonly Token[], of: (token: Token, index: number) => boolean): number[] {
+  const counts = [0];
+  for (const [index, token] of tokens.entries()) counts.push(counts[index]! + (of(token, index) ? 1 : 0));
+  return counts;
 }

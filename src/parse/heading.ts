@@ -4,6 +4,7 @@
 import type { Document, TextLine } from '../extract/document';
 import type { DraftNotice } from '../form/draft';
 import { plain, visible } from './characters';
+import { isPageNumber } from './tokens';
 import { arabicYears, isoDate, yearOfText, yearOfTitle } from './years';
 
 export interface Heading {
@@ -72,7 +73,7 @@ export function readHeading(document: Document, lines: readonly TextLine[], year
 
 /** The title: a line, or up to three lines that make one, that ends in the words of the report's name. */
 function titleIn(lines: readonly TextLine[]): { text: string; at: number } | undefined {
-  const top = lines.slice(0, TITLE_LINES);
+  const top = lines.slice(0, TITLE_LINES).filter((line) => !isPageNumber(line.text));
   for (let at = 0; at < top.length; at++) {
     let text = '';
     for (let count = 1; count <= 3 && at + count <= top.length; count++) {
@@ -85,7 +86,8 @@ function titleIn(lines: readonly TextLine[]): { text: string; at: number } | und
       if (match && source.length - (match.index + match[0].length) <= 8) {
         if (!/年/.test(source.slice(0, match.index)) && !/年/.test(match[0])) break;
         const clean = text.replace(/\s+/g, ' ').trim();
-        if (/\d{3,}\s*年/.test(arabicYears(plain(clean))) || bodyOf(clean)) return { text: squeeze(clean), at };
+        if (/\d{3,}\s*年/.test(arabicYears(plain(clean))) || bodyOf(clean))
+          return { text: squeeze(clean), at: lines.indexOf(top[at]!) };
         break;
       }
     }

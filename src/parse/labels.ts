@@ -121,6 +121,16 @@ export function isFurniture(letters: string, table: TableNumber): boolean {
   );
 }
 
+const APPLICANT_LETTERS = APPLICANT_COLUMNS.map((column) => lettersOf(column.zh));
+
+/** Whether furniture is of the header of columns; in table 3 groups stand among the rows and are none. */
+export function isColumnHeader(letters: string, table: TableNumber): boolean {
+  if (letters.length < 2) return false;
+  return (
+    table !== 3 || letters === '申请人情况' || APPLICANT_LETTERS.some((label) => label.length > 2 && label === letters)
+  );
+}
+
 const ROW_LETTERS = [...TABLE2_ROWS, ...TABLE3_ROWS, ...TABLE4_BLOCKS].flatMap((row) =>
   [row.zh, ...(row.variants ?? [])].map(lettersOf),
 );

@@ -5,7 +5,7 @@ import type { ReadBy } from '../form/draft';
 import { chainOf, type Found, findLabels, type SymbolText, symbolText } from './align';
 import { assignFigures, type Slot } from './assign';
 import { isNumbering } from './characters';
-import { distance, isFurniture, type LabelPattern } from './labels';
+import { distance, isColumnHeader, isFurniture, type LabelPattern } from './labels';
 import type { Figure, Piece, Token } from './tokens';
 
 /** A row of the form with the figures that stand beside it. */
@@ -58,6 +58,7 @@ export function rowsWithFigures(
   const end = Math.min(tokens.length, last + MARGIN_AFTER);
 
   const slots: Slot[] = [];
+  const headers = new Set<number>();
   const covered = new Set<number>();
   for (const each of found) for (let s = each.from; s < each.to; s++) covered.add(text.token[s]!);
   const named = found.map(
@@ -71,7 +72,9 @@ export function rowsWithFigures(
   for (let t = start; t < end; t++) {
     const token = tokens[t]!;
     if (token.type !== 'piece' || covered.has(t)) continue;
-    if (!isFurniture(lettersOfPiece(token), table)) slots.push({ first: t, last: t, expected: 0 });
+    const letters = lettersOfPiece(token);
+    if (!isFurniture(letters, table)) slots.push({ first: t, last: t, expected: 0 });
+    else if (isColumnHeader(letters, table)) headers.add(t);
   }
   slots.push(...named);
   slots.sort((a, b) => a.first - b.first);
@@ -83,7 +86,7 @@ export function rowsWithFigures(
     if (tokens[t]!.type !== 'figure') continue;
     if (!isNumberOfLabel(tokens, t, named, numbers)) figures.push(t);
   }
-  const assigned = assignFigures(tokens, figures, slots);
+  const assigned = assignFigures(tokens, figures, slots, headers);
   const likeness = new Map(found.map((each) => [each.row, each.likeness]));
   const rows: LineRow[] = [];
   for (const [k, each] of assigned.entries()) {

@@ -3,6 +3,7 @@
  */
 import type { Block, Document } from '../../../src/extract/document';
 import { extract } from '../../../src/extract/extract';
+import { edition } from '../../../src/form/editions';
 import { makeReport, type Report } from './figures';
 import { htmlPage, htmlTable, spanless, spanned } from './html';
 import { cut, proactiveSheets, remedySheet, requestSheet, type Sheet, stacked } from './layout';
@@ -31,12 +32,15 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
   const showsBlanks = layout === 'drawn' || layout === 'html' || layout === 'grids' || layout === 'converted';
   const blanks = showsBlanks ? random.chance(0.4) : random.chance(0.1);
   const report = makeReport(random, { blanks });
-  const wording = makeWording(random, report);
+  // Damage beyond what every reader could mend: nothing may be read wrong, but something may be unread.
+  const harsh = random.chance(0.3);
+  const garbled = harsh && random.chance(0.5) ? random.pick(edition(report.forms[3]).table3) : undefined;
+  const wording = makeWording(random, report, garbled);
   const text = narrative(random, report);
   const two = proactiveSheets(report, wording);
   const three = requestSheet(report, wording);
   const four = remedySheet(report, wording);
-  const lossy = blanks && (layout === 'flowed' || layout === 'cells' || layout === 'drawn');
+  const lossy = harsh || (blanks && (layout === 'flowed' || layout === 'cells' || layout === 'drawn'));
   const common = { seed, layout, report, lossy };
 
   if (layout === 'drawn' || layout === 'flowed' || layout === 'cells') {
@@ -58,7 +62,12 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
       text.proactive,
       ...two.flatMap((sheet) => render(sheet, [24, 16, 16, 16])),
       text.requests,
-      ...withBreaks(random, render(three, [...labels, ...new Array<number>(7).fill(narrow + 4)])),
+      ...withBreaks(
+        random,
+        harsh,
+        text.before[0]!,
+        render(three, [...labels, ...new Array<number>(7).fill(narrow + 4)]),
+      ),
       text.remedies,
       ...render(four, new Array<number>(15).fill(narrow)),
       ...text.after,
@@ -73,7 +82,8 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
   const together = random.chance(0.1);
   if (layout === 'html') {
     const noise = random.pick([0, 0.3, 0.9]);
-    const table = (sheet: Sheet) => htmlTable(random, sheet, noise);
+    const faults = harsh ? 0.3 : 0;
+    const table = (sheet: Sheet) => htmlTable(random, sheet, noise, faults);
     const parts = together
       ? [...text.before, table(stacked([...two, three])), text.remedies, table(four), ...text.after]
       : [
@@ -123,9 +133,29 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
 }
 
 /** Page numbers between some of the lines. */
-function withBreaks(random: Random, lines: readonly string[]): string[] {
+function withBreaks(random: Random, harsh: boolean, title: string, lines: readonly string[]): string[] {
   if (!random.chance(0.6)) return [...lines];
   const at = random.integer(8, Math.max(9, lines.length - 5));
   const page = random.integer(2, 6);
-  return [...lines.slice(0, at), ...pageBreak(random, page), ...lines.slice(at)];
+  return [
+    ...lines.slice(0, at),
+    ...pageBreak(
+      random,
+      page,
+      title,
+      [
+        '申请人情况',
+        '自然人',
+        '法人或其他组织',
+        '总计',
+        '商业企业',
+        '科研机构',
+        '社会公益组织',
+        '法律服务机构',
+        '其他',
+      ],
+      harsh,
+    ),
+    ...lines.slice(at),
+  ];
 }

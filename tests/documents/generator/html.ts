@@ -7,13 +7,15 @@ import type { Random } from './random';
 
 const FONTS = ['仿宋_GB2312', 'FangSong', '宋体', 'Times New Roman'];
 
-export function htmlTable(random: Random, sheet: Sheet, noise: number): string {
+export function htmlTable(random: Random, sheet: Sheet, noise: number, faults = 0): string {
   const rows: string[] = [];
   for (let row = 0; row < sheet.rows; row++) {
     const cells = sheet.cells
       .filter((cell) => cell.row === row)
       .map((cell) => {
-        const spans = `${cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : ''}${cell.columnSpan > 1 ? ` colspan="${cell.columnSpan}"` : ''}`;
+        // Hand-made pages forget spans; a browser then draws the row's cells further left.
+        const forgotten = !cell.figure && cell.columnSpan > 1 && cell.row >= sheet.header && random.chance(faults);
+        const spans = `${cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : ''}${cell.columnSpan > 1 && !forgotten ? ` colspan="${cell.columnSpan}"` : ''}`;
         const text =
           cell.text === '' ? random.pick(['&nbsp;', '', '<p>&nbsp;</p>', '<span> </span>']) : markup(cell.text);
         return `<td${spans}${random.chance(noise) ? ` style="width:${random.integer(20, 90)}px;border:1px solid"` : ''}>${wrapNoise(random, text, noise)}</td>`;

@@ -22,9 +22,21 @@ export function wrap(text: string, width: number): string[] {
   return lines.map((each) => each.trim());
 }
 
-/** Lines that stand between the rows of a table at a page's end. */
-export function pageBreak(random: Random, page: number): string[] {
-  return [random.pick([`-${page}-`, `— ${page} —`, `- ${page} -`, `第 ${page} 页`, `第${page}页 共9页`])];
+/** Lines that stand between the rows of a table at a page's end: its number, a running title, the header again. */
+export function pageBreak(
+  random: Random,
+  page: number,
+  running: string,
+  header: readonly string[],
+  harsh: boolean,
+): string[] {
+  const lines =
+    harsh && random.chance(0.3)
+      ? [String(page)]
+      : [random.pick([`-${page}-`, `— ${page} —`, `- ${page} -`, `第 ${page} 页`, `第${page}页 共9页`])];
+  if (harsh && random.chance(0.3)) lines.push(running);
+  if (random.chance(0.3)) lines.push(...header);
+  return lines;
 }
 
 /**
@@ -72,7 +84,9 @@ export function drawn(random: Random, sheet: Sheet, widths: readonly number[]): 
 export interface FlowStyle {
   readonly labelWidth: number;
   /** Figures after the label's last line on the same line, on the next line, or between the label's lines. */
-  readonly figures: 'same' | 'next' | 'between';
+  readonly figures: 'same' | 'next' | 'between' | 'before';
+  /** No blank between a label and its first figure. */
+  readonly glued: boolean;
   /** The last figure falls on a line of its own, of wrapped rows. */
   readonly lastApart: boolean;
   readonly groups: 'before' | 'wrapped' | 'letters';
@@ -81,7 +95,8 @@ export interface FlowStyle {
 export function flowStyle(random: Random): FlowStyle {
   return {
     labelWidth: random.pick([24, 30, 38, 60]),
-    figures: random.pick(['same', 'same', 'next', 'between']),
+    figures: random.pick(['same', 'same', 'next', 'between', 'before']),
+    glued: random.chance(0.15),
     lastApart: random.chance(0.3),
     groups: random.pick(['before', 'wrapped', 'letters']),
   };
@@ -117,7 +132,8 @@ export function flowed(random: Random, sheet: Sheet, style: FlowStyle): string[]
     if (style.figures === 'between' && wrapped.length > 1)
       lines.push(...wrapped.slice(0, 1), ...run, ...wrapped.slice(1));
     else if (style.figures === 'same' && wrapped.length > 0 && run.length > 0)
-      lines.push(...wrapped.slice(0, -1), `${wrapped.at(-1)} ${run[0]}`, ...run.slice(1));
+      lines.push(...wrapped.slice(0, -1), `${wrapped.at(-1)}${style.glued ? '' : ' '}${run[0]}`, ...run.slice(1));
+    else if (style.figures === 'before') lines.push(...run, ...wrapped);
     else lines.push(...wrapped, ...run);
   }
   return lines;

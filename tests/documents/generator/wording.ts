@@ -60,7 +60,7 @@ const TRADITIONAL: Readonly<Record<string, string>> = {
 };
 const SLIPS = '的了在是我有和人这中大为上个到说们以用';
 
-export function makeWording(random: Random, report: Report): Wording {
+export function makeWording(random: Random, report: Report, garbled: string | undefined): Wording {
   const dots = random.pick(['.', '.', '.', '、', '．', '. ', '①']);
   const traditional = random.chance(0.06);
   const spaced = random.chance(0.06);
@@ -84,9 +84,11 @@ export function makeWording(random: Random, report: Report): Wording {
       text.slice(0, at) + char + text.slice(at),
     ]);
   };
+  const glueNumber = random.chance(0.06);
   const number = (printed: string): string => {
     const arabic = /^(\d)\.$/.exec(printed);
     if (!arabic) return printed;
+    if (glueNumber) return arabic[1]!;
     return dots === '①' ? String.fromCharCode(0x245f + Number(arabic[1])) : arabic[1] + dots;
   };
   const requests = new Map(
@@ -94,6 +96,7 @@ export function makeWording(random: Random, report: Report): Wording {
       let zh = row.zh;
       if (row.id === 'partlyGranted' && !random.chance(0.1)) zh += '（区分处理的，只计这一情形，不计其他情形）';
       if (row.id === 'otherwise.unspecified' && shortSix) zh = '其他';
+      if (row.id === garbled) return [row.id, garble(random, number(row.number) + zh)] as const;
       return [row.id, number(row.number) + letters(slip(zh))] as const;
     }),
   );
@@ -106,6 +109,12 @@ export function makeWording(random: Random, report: Report): Wording {
     label: letters,
     heading: (n, zh) => `${'一二三四五六'[n - 1]}、${zh}`,
   };
+}
+
+/** A label that recognition spoilt: half of its letters are others, or it is gone. */
+function garble(random: Random, text: string): string {
+  if (random.chance(0.2)) return '';
+  return [...text].map((char) => (random.chance(0.5) ? random.pick([...SLIPS]) : char)).join('');
 }
 
 /** Title, sections and text around the tables. */
