@@ -297,3 +297,9 @@ export function breaksOf(each: Metric): readonly number[] {
     .filter((form, before) => each.editions.includes(form.id) !== each.editions.includes(EDITIONS[before]!.id))
     .map((form) => form.years.from);
 }
+
+/** Whether a metric's series breaks between two years. */
+export function breaksBetween(each: Metric, one: number, other: number): boolean {
+  const [from, to] = one < other ? [one, other] : [other, one];
+  return breaksOf(each).some((year) => from < year && year <= to);
+}

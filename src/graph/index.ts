@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { AnalysisResolver } from './resolvers/analysis';
 import { QueryResolver } from './resolvers/query';
 import { DepartmentKind } from './types/kind';
 import { MetricType } from './types/metric';
@@ -19,7 +20,7 @@ export function buildGraphSchema(): Promise<GraphQLSchema> {
 
 async function build(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: [QueryResolver],
+    resolvers: [QueryResolver, AnalysisResolver],
     orphanedTypes: [MetricType, DepartmentKind],
     validate: false,
   });

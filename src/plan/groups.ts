@@ -5,7 +5,7 @@ import type { Metric, Sum } from '../form/metrics';
 import { Problem } from '../form/problem';
 import type { Key } from './cursor';
 import { addHoldings, type Holding } from './holding';
-import { compareMeasured, fractionOf, type Measured, measured, valueOf } from './measured';
+import { compareMeasured, fractionOf, type Measured, measured, valueIn } from './measured';
 import type { Direction } from './ranking';
 import { type Dimension, type Fact, refuseBeyond } from './statistics';
 
@@ -124,7 +124,7 @@ const HOLDS: Readonly<Record<ComparisonOperator, (a: number, b: number) => boole
 /** Whether a group passes all conditions; a figure without a value passes none. */
 export function passes(group: Group, having: readonly Having[]): boolean {
   return having.every(({ metric, op, value }) => {
-    const found = valueOf(group.measures[metric]!);
+    const found = valueIn(group.measures[metric]!);
     return found !== undefined && HOLDS[op](found, value);
   });
 }

@@ -123,7 +123,7 @@ export function measured(holding: Holding, metric: Metric): Measured {
 }
 
 /** Value as a number: a count, an amount in the metric's unit, a ratio as a part of 1; undefined where there is none. */
-export function valueOf(each: Measured): number | undefined {
+export function valueIn(each: Measured): number | undefined {
   if (!hasValue(each.status)) return undefined;
   if (each.fraction) return Number(each.fraction.numerator) / Number(each.fraction.denominator);
   return each.metric.kind === 'AMOUNT' ? Number(exactOf(each)) : Number(each.sum);

@@ -5,7 +5,7 @@ import type { Metric } from '../../form/metrics';
 import { ALL_KINDS, type Basis } from '../../plan/basis';
 import { cellsFor } from '../../plan/columns';
 import { count, type Holding, holdingOfReport, type Row } from '../../plan/holding';
-import { measured, valueOf } from '../../plan/measured';
+import { measured, valueIn } from '../../plan/measured';
 import { type BodiesAsk, type Candidate, type Direction, median, planPopulations, rank } from '../../plan/ranking';
 import type { Region, Regions } from '../../store/regions';
 import { CellBatch, rowsByKey } from './batch';
@@ -116,7 +116,7 @@ export class StandingLoader {
   async medianOf(population: Population, metric: Metric, year: number, basis: Basis): Promise<number | undefined> {
     const candidates = await this.candidatesOf(population, metric, year, basis);
     return median(
-      candidates.map((each) => valueOf(each.measured)).filter((value): value is number => value !== undefined),
+      candidates.map((each) => valueIn(each.measured)).filter((value): value is number => value !== undefined),
     );
   }
 

@@ -4,7 +4,7 @@ import { METRICS } from '../../form/metrics';
 import type { ValueStatus } from '../../form/value';
 import { cellsFor } from '../../plan/columns';
 import type { Holding } from '../../plan/holding';
-import { exactOf, measured, valueOf } from '../../plan/measured';
+import { exactOf, measured, valueIn } from '../../plan/measured';
 import type { GraphContext } from '../context';
 import { ValueStatusEnum } from '../enums';
 import { Decimal } from '../scalars';
@@ -63,7 +63,7 @@ export class CellFigure {
     this.row = definition.row;
     this.column = definition.column;
     this.metric = typeOf(metric);
-    this.value = valueOf(figure);
+    this.value = valueIn(figure);
     this.exact = exactOf(figure);
     this.status = figure.status;
   }

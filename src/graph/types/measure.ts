@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, Float, Int, ObjectType } from 'type-graphql';
-import { cellsOf, breaksOf } from '../../form/metrics';
+import { breaksBetween, breaksOf, cellsOf } from '../../form/metrics';
 import { type ChangeStatus, changeOf } from '../../form/measure';
 import { hasValue, type ValueStatus } from '../../form/value';
 import { ALL_KINDS, type Basis } from '../../plan/basis';
-import { exactOf, type Measured, valueOf } from '../../plan/measured';
+import { exactOf, type Measured, valueIn } from '../../plan/measured';
 import type { Direction } from '../../plan/ranking';
 import type { GraphContext } from '../context';
 import { BasisEnum, ChangeStatusEnum, DirectionEnum, PeersEnum, ValueStatusEnum } from '../enums';
@@ -69,12 +69,6 @@ export class Rank {
 
 const FROM = '基期年度，默认上一年。 Year of the base; the year before unless given.';
 
-/** Whether the metric's series breaks between two years. */
-export function breaksBetween(measured: Measured, one: number, other: number): boolean {
-  const [from, to] = one < other ? [one, other] : [other, one];
-  return breaksOf(measured.metric).some((year) => from < year && year <= to);
-}
-
 @ObjectType({ description: '一切数值的统一形式。 The one shape of every number.', simpleResolvers: true })
 export class Measure {
   @Field(() => MetricType, { description: '指标。 The metric.' })
@@ -117,7 +111,7 @@ export class Measure {
     this.metric = typeOf(measured.metric);
     this.year = year;
     this.basis = basis;
-    this.value = valueOf(measured);
+    this.value = valueIn(measured);
     this.exact = exactOf(measured);
     this.status = measured.status;
     this.fraction = measured.fraction && {
@@ -146,8 +140,8 @@ export class Measure {
     if (this.subject.type === 'group' || this.year === undefined) return undefined;
     const year = from ?? this.year - 1;
     const before = await measureOf(context, this.subject, this.measured.metric, year, this.basis);
-    const base = valueOf(before);
-    return { from: year, base, ...changeOf(base, this.value, breaksBetween(this.measured, year, this.year)) };
+    const base = valueIn(before);
+    return { from: year, base, ...changeOf(base, this.value, breaksBetween(this.measured.metric, year, this.year)) };
   }
 
   @Field(() => Float, {
@@ -158,7 +152,7 @@ export class Measure {
   async shareOfParent(@Ctx() context: GraphContext): Promise<number | undefined> {
     const whole = wholeOf(context, this.subject, this.basis);
     if (!whole || this.year === undefined || this.value === undefined || this.metric.kind === 'RATIO') return undefined;
-    const parent = valueOf(await measureOf(context, whole.subject, this.measured.metric, this.year, whole.basis));
+    const parent = valueIn(await measureOf(context, whole.subject, this.measured.metric, this.year, whole.basis));
     return parent ? this.value / parent : undefined;
   }
 
@@ -189,7 +183,7 @@ export class Measure {
     const [computed, filed] = await Promise.all(
       (['COMPUTED', 'FILED'] as const).map((basis) => measureOf(context, subject, this.measured.metric, year, basis)),
     );
-    const [left, right] = [valueOf(computed!), valueOf(filed!)];
+    const [left, right] = [valueIn(computed!), valueIn(filed!)];
     return left === undefined || right === undefined ? undefined : left - right;
   }
 
