@@ -171,7 +171,20 @@ export function findLabels(
       }
     candidates.push(...[...best.values()].sort((a, b) => b.score - a.score).slice(0, MOST_CANDIDATES));
   }
-  return candidates.sort((a, b) => a.to - b.to || a.order - b.order);
+  candidates.sort((a, b) => a.to - b.to || a.order - b.order);
+  return candidates.filter((each, i) => !isPlainlyAnother(each, i, candidates));
+}
+
+/** Whether the text of a candidate is much more like another row's label. */
+function isPlainlyAnother(each: Found, at: number, candidates: readonly Found[]): boolean {
+  const better = (other: Found) =>
+    other.row !== each.row &&
+    other.likeness > each.likeness + 0.15 &&
+    Math.min(other.to, each.to) - Math.max(other.from, each.from) > (each.to - each.from) / 2;
+  for (let i = at + 1; i < candidates.length && candidates[i]!.to <= each.to + 3; i++)
+    if (better(candidates[i]!)) return true;
+  for (let i = at - 1; i >= 0 && candidates[i]!.to >= each.to - 3; i--) if (better(candidates[i]!)) return true;
+  return false;
 }
 
 /**

@@ -77,8 +77,10 @@ function solve(
     const next = neighbour(slots, k, 1);
     return next !== undefined && first < next.first && last > next.first;
   };
+  // Figures side by side on a line are of one row.
+  const torn = figures.map((at, i) => i > 0 && figures[i - 1] === at - 1 && tokens[at]!.row === tokens[at - 1]!.row);
   const runCost = (k: number, from: number, length: number) =>
-    lengthCost(slots[k]!, length) + (split(k, from, length) ? STRAY : 0);
+    lengthCost(slots[k]!, length) + (split(k, from, length) ? STRAY : 0) + (length > 0 && torn[from] ? STRAY - 1 : 0);
   // best[k][v]: least cost of the first v figures with the first k slots.
   const width = count + 1;
   const forward = filled((slots.length + 1) * width);

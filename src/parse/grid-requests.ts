@@ -8,7 +8,7 @@ import { lettersOf } from './characters';
 import { type NamedRow, nameRows } from './grid-rows';
 import { distance, requestRows } from './labels';
 import { cellAt, cellValue, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
-import { placements, type Reading, rowHolds, sameReading } from './readings';
+import { placements, type Reading, sameReading } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Value } from './values';
 
@@ -113,9 +113,11 @@ function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsE
   };
   const inOrder = orderly(named, row);
   const byHeader = header && underHeader(named, row, header);
-  if (inOrder && byHeader) {
-    if (sameReading(inOrder, byHeader)) return { ...common, readings: [byHeader] };
-    return { ...common, readings: [inOrder, byHeader].filter(rowHolds), confidence: 0.6 };
+  if (inOrder && byHeader && !sameReading(inOrder, byHeader)) {
+    // A row that ends before its grid does lacks a span: its seven cells are drawn too far left.
+    const last = row.cells.at(-1)!;
+    const short = last.column + last.columnSpan < row.matrix.grid.columns;
+    return { ...common, readings: [short ? inOrder : byHeader], confidence: 0.7 };
   }
   const one = byHeader ?? inOrder ?? lastColumns(named, row, labelsEnd);
   if (one) return { ...common, readings: [one] };

@@ -60,8 +60,11 @@ function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPatter
     const context = lettersOf(texts.slice(0, -1).join(''));
     const next = rows[place + 1];
     const rest = next && continuation(row, next);
+    const likest = Math.max(...patterns.map((pattern) => likenessOf(texts, pattern)));
     for (const [order, pattern] of patterns.entries()) {
       let likeness = likenessOf(texts, pattern);
+      // A label that is plainly another row's is not a bad print of this one's.
+      if (likeness < likest - 0.15) likeness = 0;
       let joined = false;
       if (rest && likeness < 0.98) {
         const more = likenessOf([...texts.slice(0, -1), own + rest.join('')], pattern);
