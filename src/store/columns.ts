@@ -1,7 +1,6 @@
 /** The wide columns of `report` and `rollup`, and the SQL that folds the ones into the others. */
 import { CELLS } from '../form/cells';
-import { EDITION_IDS } from '../form/editions';
-import { TABLES } from '../form/editions';
+import { EDITION_IDS, TABLES } from '../form/editions';
 
 /** One column a cell, by `Cell.index`. */
 export const CELL_COLUMNS: readonly string[] = CELLS.map((cell) => cell.store);
@@ -31,7 +30,9 @@ export const REPORT_PART: string = [
 ].join(', ');
 
 /** What another roll-up `u` adds to one. */
-export const ROLLUP_PART: string = [...TALLY_COLUMNS, 'gaps', ...CELL_COLUMNS].map((column) => `u.${column}`).join(', ');
+export const ROLLUP_PART: string = [...TALLY_COLUMNS, 'gaps', ...CELL_COLUMNS]
+  .map((column) => `u.${column}`)
+  .join(', ');
 
 /** Columns of `rollup` but its key. */
 export const ROLLUP_COLUMNS: readonly string[] = [...TALLY_COLUMNS, 'gaps', ...CELL_COLUMNS];

@@ -13,7 +13,11 @@ export function correctCell(figures: ReportFigures, cellId: string, change: Cell
   if (!cell) throw new Problem('BAD_INPUT', `表格中没有“${cellId}”这一格`, `The form has no cell "${cellId}"`);
   const form = figures.forms[cell.table];
   if (form === null || !cell.editions.includes(form))
-    throw new Problem('BAD_FIGURE', `这份报告的表格中没有“${cell.zh}”一格`, `This report's form has no cell "${cell.en}"`);
+    throw new Problem(
+      'BAD_FIGURE',
+      `这份报告的表格中没有“${cell.zh}”一格`,
+      `This report's form has no cell "${cell.en}"`,
+    );
   const tables: Partial<Record<2 | 3 | 4, DraftTable>> = {};
   for (const table of TABLES) {
     const edition = figures.forms[table];
@@ -29,7 +33,8 @@ function* printedCells(figures: ReportFigures, table: number, edition: EditionId
     if (cell.table !== table || !cell.editions.includes(edition)) continue;
     const state = figures.states[cell.index]!;
     const value = figures.values[cell.index];
-    if (state === 'REPORTED' && value !== null && value !== undefined) yield [cell.id, reported(cell.kind, cell.row, value)];
+    if (state === 'REPORTED' && value !== null && value !== undefined)
+      yield [cell.id, reported(cell.kind, cell.row, value)];
     else if (state === 'NOT_APPLICABLE' || state === 'UNREADABLE') yield [cell.id, { state }];
     else yield [cell.id, { state: 'BLANK' }];
   }
@@ -44,12 +49,19 @@ function reported(kind: string, row: string, value: number): DraftCell {
 function cellOf(cell: { kind: string; row: string; zh: string; en: string }, change: CellCorrection): DraftCell {
   if ('state' in change) return { state: change.state };
   const refused = (zh: string, en: string): Problem =>
-    new Problem('BAD_FIGURE', `“${cell.zh}”不能是 ${change.value}：${zh}`, `"${cell.en}" cannot be ${change.value}: ${en}`);
+    new Problem(
+      'BAD_FIGURE',
+      `“${cell.zh}”不能是 ${change.value}：${zh}`,
+      `"${cell.en}" cannot be ${change.value}: ${en}`,
+    );
   if (cell.kind === 'AMOUNT') {
     const unit = unitOfAmount(cell.row);
     const fen = toFen(String(change.value), unit);
     if (fen === undefined || fen < 0n || fen > BigInt(Number.MAX_SAFE_INTEGER))
-      throw refused(`应为以${unit}计、精确到分的非负金额`, `an amount in ${unit}, not negative, exact to one 分, is needed`);
+      throw refused(
+        `应为以${unit}计、精确到分的非负金额`,
+        `an amount in ${unit}, not negative, exact to one 分, is needed`,
+      );
     return { state: 'REPORTED', amount: String(change.value), unit };
   }
   const count = Number(change.value);

@@ -6,9 +6,9 @@ import { kindByCode, kindNumber, kindOf } from '../plan/basis';
 import { ExpectationChanges, type Span } from './expectations';
 import type { Journal } from './journal';
 import { isNational, keyOf, type NamedRegion, regionsNamed, tidy, withoutNationalPrefix } from './names';
+import type { Reader } from './reader';
 import type { Region, Regions } from './regions';
 import { TouchedTotals } from './rollups';
-import type { Connection } from './source';
 
 export interface Department {
   readonly id: number;
@@ -91,23 +91,30 @@ function departmentOf(row: DepartmentRow): Department {
 }
 
 /** The span of expectation of a department. */
-export function spanOf(department: Pick<Department, 'regionId' | 'kindId' | 'expectedFrom' | 'expectedTo'>): Span {
+function spanOf(department: Pick<Department, 'regionId' | 'kindId' | 'expectedFrom' | 'expectedTo'>): Span {
   const { regionId, kindId, expectedFrom, expectedTo } = department;
   return { regionId, kindId, from: expectedFrom ?? null, to: expectedTo ?? null };
 }
 
+/** The rows of a statement: as committed, or as the running transaction has made them. */
+type Look = <T>(sql: string, params: readonly unknown[]) => T[];
+
 export class Departments {
+  private readonly inTransaction: Look = <T>(sql: string, params: readonly unknown[]) =>
+    this.journal.prepare(sql).all(...params) as T[];
+
   constructor(
     private readonly journal: Journal,
     private readonly regions: Regions,
-    private readonly reader: Connection,
+    private readonly reader: Reader,
   ) {}
 
   /** The departments with these ids, in their order; undefined where there is none. */
   async get(ids: readonly number[]): Promise<(Department | undefined)[]> {
-    const rows = this.reader
-      .prepare('SELECT * FROM department WHERE id IN (SELECT value FROM json_each(?))')
-      .all(JSON.stringify(ids)) as DepartmentRow[];
+    const rows = this.reader.all<DepartmentRow>(
+      'SELECT * FROM department WHERE id IN (SELECT value FROM json_each(?))',
+      [JSON.stringify(ids)],
+    );
     const byId = new Map(rows.map((row) => [row.id, departmentOf(row)]));
     return ids.map((id) => byId.get(id));
   }
@@ -132,9 +139,10 @@ export class Departments {
       conditions.push('instr(name, ?) > 0');
       params.push(tidy(filter.name));
     }
-    const rows = this.reader
-      .prepare(`SELECT * FROM department WHERE ${conditions.join(' AND ')} ORDER BY id LIMIT ?`)
-      .all(...params, limit) as DepartmentRow[];
+    const rows = this.reader.all<DepartmentRow>(
+      `SELECT * FROM department WHERE ${conditions.join(' AND ')} ORDER BY id LIMIT ?`,
+      [...params, limit],
+    );
     return rows.map(departmentOf);
   }
 
@@ -144,7 +152,7 @@ export class Departments {
    * @throws UNKNOWN_REGION, UNKNOWN_KIND, AMBIGUOUS_BODY where the name fits several regions, BODY_MISSING where it fits none
    */
   async resolve(printed: { region?: string; body: string; kind?: string }): Promise<ResolvedBody> {
-    return this.resolveNow(printed, this.reader);
+    return this.resolveNow(printed, (sql, params) => this.reader.all(sql, params));
   }
 
   /** The department of this region by this name or another spelling of it; made where it is new. @throws UNKNOWN_REGION, UNKNOWN_KIND, BODY_MISSING */
@@ -216,7 +224,15 @@ export class Departments {
       .prepare('INSERT INTO department (region_id, kind_id, name, name_key) VALUES (?, ?, ?, ?)')
       .run(regionId, kindId, plain, nameKey);
     this.journal.bump();
-    return { id: Number(lastInsertRowid), regionId, kindId, kind: kindOf(kindId), name: plain, nameKey, registered: false };
+    return {
+      id: Number(lastInsertRowid),
+      regionId,
+      kindId,
+      kind: kindOf(kindId),
+      name: plain,
+      nameKey,
+      registered: false,
+    };
   }
 
   private registerNow(row: RegisterRow, expectations: ExpectationChanges, touched: TouchedTotals): number {
@@ -227,7 +243,7 @@ export class Departments {
         `${row.name}：截止年度 ${to} 早于起始年度 ${from}`,
         `${row.name}: the last year ${to} is before the first one ${from}`,
       );
-    const body = this.resolveNow({ region: row.region, body: row.name, kind: row.kind }, undefined);
+    const body = this.resolveNow({ region: row.region, body: row.name, kind: row.kind }, this.inTransaction);
     const before = this.ensureNow({ regionId: body.region.id, name: body.name, kind: row.kind });
     const kindId = row.kind === undefined ? before.kindId : kindByCode(row.kind);
     if (kindId !== before.kindId) this.changeKindOfReports(before, kindId, touched);
@@ -248,40 +264,43 @@ export class Departments {
 
   private resolveNow(
     { region: code, body, kind: given }: { region?: string; body: string; kind?: string },
-    reader: Connection | undefined,
+    look: Look,
   ): ResolvedBody {
     if (given !== undefined) kindByCode(given);
     const name = tidy(body);
     if (name === '') throw bodyMissing(body);
-    const { region, key } = this.placeOf(name, code, reader);
+    const { region, key } = this.placeOf(name, code, look);
     const statement = 'SELECT * FROM department WHERE region_id = ? AND name_key = ?';
-    const row = (reader ? reader.prepare(statement) : this.journal.prepare(statement)).get(region.id, key) as
-      | DepartmentRow
-      | undefined;
+    const [row] = look<DepartmentRow>(statement, [region.id, key]);
     const department = row && departmentOf(row);
     const kind = (given === undefined ? department?.kind : findKind(given)) ?? kindFor(key, region);
     return { region, name, nameKey: key, kind, department };
   }
 
-  private placeOf(name: string, code: string | undefined, reader: Connection | undefined): NamedRegion {
+  private placeOf(name: string, code: string | undefined, look: Look): NamedRegion {
     const top = code === undefined ? undefined : this.regions.required(code);
     const named = regionsNamed(name, this.regions, top).filter((each) => each.key !== '');
     const branch = named.length > 0 ? named : regionsNamed(withoutNationalPrefix(name), this.regions, top);
     if (branch.length === 1) return { region: branch[0]!.region, key: keyOf(name, branch[0]!.region, this.regions) };
-    if (branch.length > 1) throw ambiguous(name, branch.map((each) => each.region.fullName));
+    if (branch.length > 1)
+      throw ambiguous(
+        name,
+        branch.map((each) => each.region.fullName),
+      );
     if (top) return { region: top, key: keyOf(name, top, this.regions) };
     if (isNational(name)) return { region: this.regions.nation, key: keyOf(name, this.regions.nation, this.regions) };
-    return this.placeOfKnownName(name, reader);
+    return this.placeOfKnownName(name, look);
   }
 
   /** A name that begins with no region's, of a body that the store has. */
-  private placeOfKnownName(name: string, reader: Connection | undefined): NamedRegion {
+  private placeOfKnownName(name: string, look: Look): NamedRegion {
     const statement = 'SELECT region_id, name_key FROM department WHERE name = ? LIMIT 10';
-    const rows = (reader ? reader.prepare(statement) : this.journal.prepare(statement)).all(name) as {
-      region_id: number;
-      name_key: string;
-    }[];
-    if (rows.length > 1) throw ambiguous(name, rows.map((row) => this.regions.get(row.region_id)!.fullName));
+    const rows = look<{ region_id: number; name_key: string }>(statement, [name]);
+    if (rows.length > 1)
+      throw ambiguous(
+        name,
+        rows.map((row) => this.regions.get(row.region_id)!.fullName),
+      );
     const row = rows[0];
     if (!row) throw bodyMissing(name);
     return { region: this.regions.get(row.region_id)!, key: row.name_key };

@@ -48,7 +48,9 @@ export class ExpectationChanges {
       `INSERT INTO expectation (region_id, kind_id, year, change) VALUES (?, ?, ?, ?)
        ON CONFLICT (region_id, kind_id, year) DO UPDATE SET change = expectation.change + excluded.change`,
     );
-    const sweep = journal.prepare('DELETE FROM expectation WHERE region_id = ? AND kind_id = ? AND year = ? AND change = 0');
+    const sweep = journal.prepare(
+      'DELETE FROM expectation WHERE region_id = ? AND kind_id = ? AND year = ? AND change = 0',
+    );
     for (const { regionId, kindId, year, change } of this.list()) {
       upsert.run(regionId, kindId, year, change);
       sweep.run(regionId, kindId, year);

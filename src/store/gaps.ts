@@ -5,7 +5,7 @@
 import { unpackStates } from '../form/figures';
 import type { CellState } from '../form/value';
 
-export type Gap = [blank: number, notApplicable: number, unreadable: number, partial: number];
+type Gap = [blank: number, notApplicable: number, unreadable: number, partial: number];
 export type Gaps = Map<number, Gap>;
 
 const PLACE: Partial<Record<CellState, 0 | 1 | 2 | 3>> = { BLANK: 0, NOT_APPLICABLE: 1, UNREADABLE: 2, PARTIAL: 3 };

@@ -40,7 +40,9 @@ function* matches(body: string, regions: Regions, start: number, around: Region 
  * @param top the region that it must lie in
  */
 export function regionsNamed(body: string, regions: Regions, top?: Region): NamedRegion[] {
-  const found = [...matches(body, regions, 0, undefined)].filter((match) => !top || regions.within(match.region.id, top));
+  const found = [...matches(body, regions, 0, undefined)].filter(
+    (match) => !top || regions.within(match.region.id, top),
+  );
   const longest = Math.max(...found.map((match) => match.end));
   const byRegion = new Map<number, Match>();
   for (const match of found)

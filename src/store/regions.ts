@@ -230,7 +230,8 @@ export class Regions {
     const sorted = [...regions].sort((a, b) => (idOf(a.code) ?? 0) - (idOf(b.code) ?? 0));
     return sorted.map(({ code, name, level: given, parent: parentCode }) => {
       const id = idOf(code);
-      if (!id || name.trim() === '') throw refused(code, '代码应为六位或九位数字，并有名称', 'a code of six or nine digits and a name are needed');
+      if (!id || name.trim() === '')
+        throw refused(code, '代码应为六位或九位数字，并有名称', 'a code of six or nine digits and a name are needed');
       const existing = at(id);
       if (existing?.name === name) return existing;
       if (existing) throw refused(code, `代码已属于${existing.fullName}`, `the code is that of ${existing.fullName}`);
@@ -240,7 +241,15 @@ export class Regions {
       if (!parent || id <= parent.id || rangeEnd > parent.rangeEnd)
         throw refused(code, '代码不在上级区划的范围内', 'the code lies outside the one of its parent');
       const fullName = parent.level === 'NATION' ? name : parent.fullName + name;
-      const region: Region = { id, code: id % 1000 === 0 ? code.slice(0, 6) : code, name, fullName, level, parentId: parent.id, rangeEnd };
+      const region: Region = {
+        id,
+        code: id % 1000 === 0 ? code.slice(0, 6) : code,
+        name,
+        fullName,
+        level,
+        parentId: parent.id,
+        rangeEnd,
+      };
       fresh.set(id, region);
       return region;
     });

@@ -90,7 +90,9 @@ export class ReportRows {
 
   /** @returns the id of the new report */
   insert(meta: ReportMeta, values: readonly (number | null)[]): number {
-    const { lastInsertRowid } = this.journal.prepare(SQL.insert).run([...META_COLUMNS.map((name) => meta[name]), ...values]);
+    const { lastInsertRowid } = this.journal
+      .prepare(SQL.insert)
+      .run([...META_COLUMNS.map((name) => meta[name]), ...values]);
     return Number(lastInsertRowid);
   }
 
@@ -153,7 +155,16 @@ export class ReportRows {
       origins.size === 0 ? null : deflateRawSync(JSON.stringify(Object.fromEntries(origins))).toString('base64');
     const { lastInsertRowid } = this.journal
       .prepare(SQL.insertDocument)
-      .run(sha256, fileName, mediaType, title ?? null, body ?? null, packed, JSON.stringify(notices), this.journal.now());
+      .run(
+        sha256,
+        fileName,
+        mediaType,
+        title ?? null,
+        body ?? null,
+        packed,
+        JSON.stringify(notices),
+        this.journal.now(),
+      );
     const id = Number(lastInsertRowid);
     const insert = this.journal.prepare(SQL.insertSection);
     for (const { key, heading, text, line, parts } of sections)

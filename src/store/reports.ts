@@ -140,23 +140,26 @@ export class Reports {
     const current = await this.byId(reportId);
     if (!current) return [];
     const rows = await this.read<Row>('SELECT * FROM report_version WHERE report_id = ? ORDER BY version', [reportId]);
-    const past = rows.map((row): ReportVersion => ({
-      report: archivedReport(reportId, row.content as string),
-      version: row.version as number,
-      recordedAt: row.recorded_at as number,
-      supersededAt: row.superseded_at as number,
-      reason: row.reason as ChangeReason,
-      actor: row.actor as string,
-      note: (row.note as string | null) ?? undefined,
-    }));
+    const past = rows.map(
+      (row): ReportVersion => ({
+        report: archivedReport(reportId, row.content as string),
+        version: row.version as number,
+        recordedAt: row.recorded_at as number,
+        supersededAt: row.superseded_at as number,
+        reason: row.reason as ChangeReason,
+        actor: row.actor as string,
+        note: (row.note as string | null) ?? undefined,
+      }),
+    );
     return [...past, { report: current, version: current.version, recordedAt: current.recordedAt }];
   }
 
   /** The state of a report at an instant (ms since 1970); undefined before its first import. */
   async asOf(reportId: number, instant: number): Promise<Report | undefined> {
     const states = await this.versions(reportId);
-    return states.find(({ recordedAt, supersededAt = Number.POSITIVE_INFINITY }) => recordedAt <= instant && instant < supersededAt)
-      ?.report;
+    return states.find(
+      ({ recordedAt, supersededAt = Number.POSITIVE_INFINITY }) => recordedAt <= instant && instant < supersededAt,
+    )?.report;
   }
 
   /**
@@ -187,7 +190,11 @@ export class Reports {
         )
       ).map((row) => [row.region_id, row.expected]),
     );
-    const sums = recount(() => states, this.regions, (id) => expected.get(id) ?? 0);
+    const sums = recount(
+      () => states,
+      this.regions,
+      (id) => expected.get(id) ?? 0,
+    );
     const [computed, filed, best] = [0, 1, 2].map((basis) => sums.get(sumKey(basis, 0, regionId)));
     return { computed, filed, best };
   }
@@ -204,10 +211,9 @@ export class Reports {
 
   /** The narrative sections of documents, by document, in the order in which they stand. */
   async sections(documentIds: readonly number[]): Promise<Map<number, DraftSection[]>> {
-    const rows = await this.read<Row>(
-      `SELECT * FROM section WHERE document_id ${ONE_OF} ORDER BY document_id, rowid`,
-      [JSON.stringify(documentIds)],
-    );
+    const rows = await this.read<Row>(`SELECT * FROM section WHERE document_id ${ONE_OF} ORDER BY document_id, rowid`, [
+      JSON.stringify(documentIds),
+    ]);
     const byDocument = new Map<number, DraftSection[]>();
     for (const row of rows) {
       const sections = byDocument.get(row.document_id as number) ?? [];
@@ -254,7 +260,10 @@ export class Reports {
 
   /** What people changed of a report, a department or a finding, the latest last. */
   async audit(subject: 'report' | 'department' | 'finding', id: number): Promise<AuditEntry[]> {
-    const rows = await this.read<Row>('SELECT * FROM audit WHERE subject = ? AND subject_id = ? ORDER BY id', [subject, id]);
+    const rows = await this.read<Row>('SELECT * FROM audit WHERE subject = ? AND subject_id = ? ORDER BY id', [
+      subject,
+      id,
+    ]);
     return rows.map((row) => ({
       id: row.id as number,
       at: row.at as number,
@@ -287,7 +296,7 @@ function stateOf(id: number, meta: ReportMeta, figures: ReportFigures): Report {
 }
 
 /** A whole row of `report`. */
-export function reportOf(row: Row): Report {
+function reportOf(row: Row): Report {
   return stateOf(row.id as number, row as unknown as ReportMeta, rowToFigures(row));
 }
 

@@ -1,6 +1,7 @@
 /** Roll-ups of the touched regions and years, made anew level by level from reports and the roll-ups of the level below. */
-import { ALL_KINDS, basisNumber, kindIsFolded, kindNumber, REGION_LEVELS } from '../plan/basis';
+
 import { findKind } from '../form/kinds';
+import { ALL_KINDS, basisNumber, kindIsFolded, kindNumber, REGION_LEVELS } from '../plan/basis';
 import { REPORT_PART, REPORT_SUMS, ROLLUP_COLUMNS, ROLLUP_PART, SUMS } from './columns';
 import type { ExpectationChanges } from './expectations';
 import { addGaps, addStates, type Gaps, packGaps } from './gaps';
@@ -16,7 +17,9 @@ const BEST = basisNumber('BEST');
  * Order in which the kinds of body speak for their region, in SQL over a report `r`: a government's consolidated report is
  * the region's; otherwise that of its general office, or of the township that is the region. Others speak only for themselves.
  */
-export const SPEAKERS: readonly number[] = ['government', 'township', 'office'].map((code) => kindNumber(findKind(code)!));
+export const SPEAKERS: readonly number[] = ['government', 'township', 'office'].map((code) =>
+  kindNumber(findKind(code)!),
+);
 
 /**
  * The one consolidated report that is the filed one of a region and year, however many there are. A township body of a

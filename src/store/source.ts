@@ -36,7 +36,9 @@ function inspect(file: string): void {
   let connection: Connection | undefined;
   try {
     connection = new BetterSqlite3(file, { readonly: true });
-    const tables = connection.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+    const tables = connection
+      .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
+      .all();
     if (tables.length === 0) return;
     if (connection.pragma('application_id', { simple: true }) !== APPLICATION_ID)
       throw badStore(file, '这个数据库不是 gongkai 的', 'This database is not one of gongkai');

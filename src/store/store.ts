@@ -3,12 +3,13 @@ import type { Statement } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import { Departments } from './departments';
 import { Journal } from './journal';
+import { Reader, type StatementListener } from './reader';
 import { rebuildAll } from './rebuild';
 import { Regions } from './regions';
 import { Reports } from './reports';
 import { installFolding } from './rollups';
 import { ScanPool } from './scan-pool';
-import { type Connection, openSource, readingConnection, writingConnection } from './source';
+import { openSource, readingConnection, writingConnection } from './source';
 import { type Difference, verifyAll } from './verify';
 import { ReportWriter } from './writer';
 
@@ -23,31 +24,24 @@ export interface StoreOptions {
   readonly now?: () => number;
 }
 
-/** A statement that was run, for whoever counts or logs them. */
-export type StatementListener = (sql: string, params: readonly unknown[], way: 'read' | 'scan') => void;
-
-/** Prepared reading statements that are kept. */
-const KEPT_STATEMENTS = 400;
-
 export class Store {
   /** Reports as they are and as they were. */
   readonly reports: Reports;
-  /** Called before each read and scan. */
-  onStatement: StatementListener | undefined;
-  private readonly statements = new Map<string, Statement>();
   private closed = false;
+  private readonly settings: Statement<[string], { value: string }>;
 
   private constructor(
     readonly database: string,
     /** The TypeORM data source of the one writing connection. */
     readonly source: DataSource,
-    private readonly reader: Connection,
+    private readonly reader: Reader,
     private readonly pool: ScanPool,
     private readonly journal: Journal,
     readonly regions: Regions,
     readonly departments: Departments,
     readonly writer: ReportWriter,
   ) {
+    this.settings = reader.connection.prepare('SELECT value FROM dataset WHERE key = ?');
     this.reports = new Reports(
       (sql, params) => this.read(sql, params),
       (sql, params) => this.scan(sql, params),
@@ -62,11 +56,20 @@ export class Store {
     installFolding(connection);
     const journal = new Journal(connection, options.now ?? Date.now);
     const regions = await Regions.load(source, journal);
-    const reader = readingConnection(options.database);
+    const reader = new Reader(readingConnection(options.database));
     const pool = new ScanPool(options.database, options.readers ?? 2, options.sqlBudgetMs ?? 5000);
     const departments = new Departments(journal, regions, reader);
     const writer = new ReportWriter(journal, regions, departments);
     return new Store(options.database, source, reader, pool, journal, regions, departments, writer);
+  }
+
+  /** Called before each read and scan. */
+  get onStatement(): StatementListener | undefined {
+    return this.reader.onStatement;
+  }
+
+  set onStatement(listener: StatementListener | undefined) {
+    this.reader.onStatement = listener;
   }
 
   /**
@@ -74,31 +77,28 @@ export class Store {
    * number above 2^53 comes inexact: statements that can meet one cast it to text.
    */
   async read<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
-    this.onStatement?.(sql, params, 'read');
-    return this.prepared(sql).all(...params) as T[];
+    return this.reader.all<T>(sql, params);
   }
 
   /** The rows of a statement that no key bounds, run in a worker thread. @throws QUERY_TOO_SLOW */
   async scan<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
-    this.onStatement?.(sql, params, 'scan');
+    this.reader.onStatement?.(sql, params, 'scan');
     return (await this.pool.run(sql, params)) as T[];
   }
 
   /** Grows by one with each committed change. */
   async dataVersion(): Promise<number> {
-    const row = this.prepared("SELECT value FROM dataset WHERE key = 'data_version'").get() as { value: string } | undefined;
-    return row ? Number(row.value) : 0;
+    return (await this.setting('data_version')) ?? 0;
   }
 
   /** When data last changed, in ms since 1970; undefined for a store that never did. */
   async changedAt(): Promise<number | undefined> {
-    const row = this.prepared("SELECT value FROM dataset WHERE key = 'changed_at'").get() as { value: string } | undefined;
-    return row ? Number(row.value) : undefined;
+    return this.setting('changed_at');
   }
 
   /** Compares every roll-up and expectation with a plain recount of the reports. */
   async verify(): Promise<Difference[]> {
-    return verifyAll(this.reader, this.regions);
+    return verifyAll(this.reader.connection, this.regions);
   }
 
   /** Makes every roll-up and expectation anew from the reports. */
@@ -111,17 +111,13 @@ export class Store {
     if (this.closed) return;
     this.closed = true;
     await this.pool.close();
-    this.reader.close();
+    this.reader.connection.close();
     await this.source.destroy();
   }
 
-  private prepared(sql: string): Statement {
-    const kept = this.statements.get(sql);
-    if (kept) return kept;
-    if (this.statements.size >= KEPT_STATEMENTS) this.statements.delete(this.statements.keys().next().value!);
-    const statement = this.reader.prepare(sql);
-    this.statements.set(sql, statement);
-    return statement;
+  private async setting(key: string): Promise<number | undefined> {
+    const row = this.settings.get(key);
+    return row && Number(row.value);
   }
 }
 

@@ -41,7 +41,7 @@ function* reportsOfYear(connection: Connection, year: number): Generator<Counted
 }
 
 /** Bodies expected in a region's subtree in a year, by the store. */
-export function expectedIn(connection: Connection, year: number): (regionId: number) => number {
+function expectedIn(connection: Connection, year: number): (regionId: number) => number {
   const statement = connection.prepare(
     'SELECT COALESCE(SUM(change), 0) AS expected FROM expectation WHERE region_id = ? AND kind_id = ? AND year <= ?',
   );
@@ -58,7 +58,9 @@ export function verifyAll(connection: Connection, regions: Regions): Difference[
   try {
     compareDepartments(connection, found);
     compareExpectations(connection, regions, found);
-    const years = connection.prepare('SELECT year FROM report UNION SELECT year FROM rollup').all() as { year: number }[];
+    const years = connection.prepare('SELECT year FROM report UNION SELECT year FROM rollup').all() as {
+      year: number;
+    }[];
     for (const { year } of years) compareYear(connection, regions, year, found);
   } finally {
     connection.exec('COMMIT');
@@ -76,7 +78,13 @@ function compareDepartments(connection: Connection, found: (difference: Differen
     )
     .all() as { id: number; expected_from: number | null; first: number | null }[];
   for (const { id, expected_from, first } of rows)
-    found({ table: 'department', key: { id }, column: 'expected_from', stored: text(expected_from), counted: text(first) });
+    found({
+      table: 'department',
+      key: { id },
+      column: 'expected_from',
+      stored: text(expected_from),
+      counted: text(first),
+    });
   const strays = connection
     .prepare(
       `SELECT r.id, r.region_id, d.region_id AS own FROM report r JOIN department d ON d.id = r.department_id
@@ -84,7 +92,13 @@ function compareDepartments(connection: Connection, found: (difference: Differen
     )
     .all() as { id: number; region_id: number; own: number }[];
   for (const { id, region_id, own } of strays)
-    found({ table: 'department', key: { report: id }, column: 'region_id', stored: text(region_id), counted: text(own) });
+    found({
+      table: 'department',
+      key: { report: id },
+      column: 'region_id',
+      stored: text(region_id),
+      counted: text(own),
+    });
 }
 
 function compareExpectations(connection: Connection, regions: Regions, found: (difference: Difference) => void): void {
@@ -98,7 +112,13 @@ function compareExpectations(connection: Connection, regions: Regions, found: (d
   const stored = connection.prepare('SELECT region_id, kind_id, year, change FROM expectation').raw().iterate();
   const difference = (key: string, was: number | null, is: number | null): void => {
     const [region_id, kind_id, year] = key.split('/').map(Number) as [number, number, number];
-    found({ table: 'expectation', key: { region_id, kind_id, year }, column: 'change', stored: text(was), counted: text(is) });
+    found({
+      table: 'expectation',
+      key: { region_id, kind_id, year },
+      column: 'change',
+      stored: text(was),
+      counted: text(is),
+    });
   };
   for (const [regionId, kindId, year, change] of stored as IterableIterator<[number, number, number, number]>) {
     const key = `${regionId}/${kindId}/${year}`;
@@ -109,10 +129,17 @@ function compareExpectations(connection: Connection, regions: Regions, found: (d
   for (const [key, change] of counted) difference(key, null, change);
 }
 
-function compareYear(connection: Connection, regions: Regions, year: number, found: (difference: Difference) => void): void {
+function compareYear(
+  connection: Connection,
+  regions: Regions,
+  year: number,
+  found: (difference: Difference) => void,
+): void {
   const sums = recount(() => reportsOfYear(connection, year), regions, expectedIn(connection, year));
   const stored = connection
-    .prepare(`SELECT basis, kind_id, region_id, ${[...TALLY_COLUMNS, 'gaps', ...CELL_COLUMNS].join(', ')} FROM rollup WHERE year = ?`)
+    .prepare(
+      `SELECT basis, kind_id, region_id, ${[...TALLY_COLUMNS, 'gaps', ...CELL_COLUMNS].join(', ')} FROM rollup WHERE year = ?`,
+    )
     .raw()
     .safeIntegers()
     .iterate(year) as IterableIterator<(bigint | string | null)[]>;
@@ -125,7 +152,13 @@ function compareYear(connection: Connection, regions: Regions, year: number, fou
   }
   for (const [key, sum] of sums) {
     const [basis, kind_id, region_id] = key.split('/').map(Number) as [number, number, number];
-    found({ table: 'rollup', key: { basis, kind_id, year, region_id }, column: 'reports', stored: null, counted: text(sum.tally[0]!) });
+    found({
+      table: 'rollup',
+      key: { basis, kind_id, year, region_id },
+      column: 'reports',
+      stored: null,
+      counted: text(sum.tally[0]!),
+    });
   }
 }
 
@@ -142,7 +175,7 @@ function compareRow(
   const compare = (column: string, stored: bigint | string | null, counted: bigint | string | null): void => {
     if (stored !== counted) found({ table: 'rollup', key, column, stored: text(stored), counted: text(counted) });
   };
-  TALLY_COLUMNS.forEach((column, at) => compare(column, row[at]!, BigInt(sum.tally[at]!)));
+  for (const [at, column] of TALLY_COLUMNS.entries()) compare(column, row[at]!, BigInt(sum.tally[at]!));
   compare('gaps', row[TALLY_COLUMNS.length]!, packGaps(sum.gaps));
   const first = TALLY_COLUMNS.length + 1;
   for (const cell of CELLS) compare(cell.store, row[first + cell.index]!, sum.value(cell.index));

@@ -1,7 +1,7 @@
 /** Every change of a report: one transaction with its superseded state, its findings and the roll-ups that follow from it. */
 import type { CheckResult } from '../check/result';
-import { deadlineOf, FILINGS, filingOf } from '../form/deadline';
 import { findCell } from '../form/cells';
+import { deadlineOf, FILINGS, filingOf } from '../form/deadline';
 import type { Scope } from '../form/draft';
 import type { ReportFigures } from '../form/figures';
 import { Problem } from '../form/problem';
@@ -15,7 +15,7 @@ import type { AuditAction, Author, CellCorrection, ChangeReason, PutResult, Repo
 import type { Journal } from './journal';
 import { keyOf } from './names';
 import type { Regions } from './regions';
-import { ReportRows, type ReportMeta, type StoredMeta, valuesOf } from './report-rows';
+import { type ReportMeta, ReportRows, type StoredMeta, valuesOf } from './report-rows';
 import { TouchedTotals } from './rollups';
 
 /** The author of what an import changes. */
@@ -97,7 +97,8 @@ export class ReportWriter {
       const before = rowToFigures(row);
       const after = correctCell(before, cellId, change);
       const cell = findCell(cellId)!.index;
-      if (before.values[cell] === after.values[cell] && before.states[cell] === after.states[cell]) return unchanged(row);
+      if (before.values[cell] === after.values[cell] && before.states[cell] === after.states[cell])
+        return unchanged(row);
       const result = check(after);
       const { states, values } = figuresToColumns(after);
       this.audit('CORRECT_FIGURE', 'report', reportId, by, {
@@ -116,7 +117,8 @@ export class ReportWriter {
     return this.transaction((changes) => {
       const department = this.departments.required(departmentId);
       const region = this.regions.get(regionId);
-      if (!region) throw new Problem('UNKNOWN_REGION', `没有编号为 ${regionId} 的区划`, `There is no region ${regionId}`);
+      if (!region)
+        throw new Problem('UNKNOWN_REGION', `没有编号为 ${regionId} 的区划`, `There is no region ${regionId}`);
       if (department.regionId === regionId) return department;
       const nameKey = keyOf(department.name, region, this.regions);
       const key = nameKey === department.name ? department.nameKey : nameKey;
@@ -128,7 +130,9 @@ export class ReportWriter {
         );
       this.audit('MOVE_DEPARTMENT', 'department', departmentId, by, { before: department.regionId, after: regionId });
       const moved = this.departments.change(department, { regionId, nameKey: key }, changes.expectations);
-      const ids = this.journal.prepare('SELECT id FROM report WHERE department_id = ?').all(departmentId) as { id: number }[];
+      const ids = this.journal.prepare('SELECT id FROM report WHERE department_id = ?').all(departmentId) as {
+        id: number;
+      }[];
       for (const { id } of ids) this.change(this.rows.required(id), { region_id: regionId }, 'MOVE', by, changes);
       changes.changed = true;
       return moved;
@@ -141,7 +145,8 @@ export class ReportWriter {
       const { changes: found } = this.journal
         .prepare('UPDATE finding SET status = ?, note = ? WHERE id = ?')
         .run(note === null ? 'OPEN' : 'EXPLAINED', note, findingId);
-      if (found === 0) throw new Problem('NOT_FOUND', `没有编号为 ${findingId} 的问题`, `There is no finding ${findingId}`);
+      if (found === 0)
+        throw new Problem('NOT_FOUND', `没有编号为 ${findingId} 的问题`, `There is no finding ${findingId}`);
       this.audit('EXPLAIN_FINDING', 'finding', findingId, by, { note });
       changes.changed = true;
     });
@@ -278,8 +283,19 @@ export class ReportWriter {
 
   private audit(action: AuditAction, subject: string, id: number, by: Author, details: unknown): void {
     this.journal
-      .prepare('INSERT INTO audit (at, actor, role, action, subject, subject_id, reason, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(this.journal.now(), by.actor, by.role, action, subject, id, by.reason, details ? JSON.stringify(details) : null);
+      .prepare(
+        'INSERT INTO audit (at, actor, role, action, subject, subject_id, reason, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(
+        this.journal.now(),
+        by.actor,
+        by.role,
+        action,
+        subject,
+        id,
+        by.reason,
+        details ? JSON.stringify(details) : null,
+      );
   }
 }
 

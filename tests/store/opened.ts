@@ -7,7 +7,14 @@ import { CELLS, cell, cellsOn } from '../../src/form/cells';
 import type { EditionId } from '../../src/form/editions';
 import type { ReportFigures } from '../../src/form/figures';
 import type { CellState } from '../../src/form/value';
-import { type Author, type DocumentInput, openStore, type ReportInput, type Store, type StoreOptions } from '../../src/store';
+import {
+  type Author,
+  type DocumentInput,
+  openStore,
+  type ReportInput,
+  type Store,
+  type StoreOptions,
+} from '../../src/store';
 
 const folders: string[] = [];
 const stores: Store[] = [];

@@ -5,10 +5,11 @@ import { closeAll, newFile, newStore } from './opened';
 
 afterAll(closeAll);
 
-const refusal = (database: string) => openStore({ database }).then(
-  () => undefined,
-  (error) => error,
-);
+const refusal = (database: string) =>
+  openStore({ database }).then(
+    () => undefined,
+    (error) => error,
+  );
 
 test('a file that is not ours is refused and left as it is', async () => {
   const text = newFile();
@@ -27,7 +28,9 @@ test('a file that is not ours is refused and left as it is', async () => {
 
 test('a store of a newer version is refused', async () => {
   const store = await newStore();
-  await store.source.query("INSERT INTO migration (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')");
+  await store.source.query(
+    "INSERT INTO migration (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')",
+  );
   expect(await refusal(store.database)).toMatchObject({ code: 'BAD_STORE', message: expect.stringContaining('newer') });
 });
 

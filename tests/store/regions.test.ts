@@ -32,7 +32,13 @@ describe('the tree of regions', () => {
   test('knows a region by its code, with its place in the tree', () => {
     const { regions } = store;
     const yanshi = regions.byCode('410307')!;
-    expect(yanshi).toMatchObject({ id: 410307000, rangeEnd: 410307999, name: '偃师区', fullName: '河南省洛阳市偃师区', level: 'COUNTY' });
+    expect(yanshi).toMatchObject({
+      id: 410307000,
+      rangeEnd: 410307999,
+      name: '偃师区',
+      fullName: '河南省洛阳市偃师区',
+      level: 'COUNTY',
+    });
     expect(regions.byCode('410307000')).toBe(yanshi);
     expect(regions.ancestors(yanshi.id).map((each) => each.name)).toEqual(['全国', '河南省', '洛阳市']);
     expect(regions.siblings(yanshi.id)).toContain(yanshi);
@@ -49,7 +55,9 @@ describe('the tree of regions', () => {
   });
 
   test('every region lies in the range of its parent, and no two siblings overlap', () => {
-    for (const region of store.regions.atLevel('PROVINCE').flatMap((each) => [each, ...store.regions.children(each.id)])) {
+    for (const region of store.regions
+      .atLevel('PROVINCE')
+      .flatMap((each) => [each, ...store.regions.children(each.id)])) {
       let before = region.id;
       for (const child of store.regions.children(region.id)) {
         expect(child.id).toBeGreaterThan(before);
@@ -98,8 +106,12 @@ describe('the tree of regions', () => {
   test('refuses a code that is none, taken, or outside its parent', async () => {
     const { regions } = store;
     expect((await problem(() => regions.add([{ code: '41030', name: '某区' }]))).code).toBe('BAD_INPUT');
-    expect((await problem(() => regions.add([{ code: '410307', name: '某区' }]))).message).toContain('河南省洛阳市偃师区');
-    expect((await problem(() => regions.add([{ code: '410309', name: '某区', parent: '410400' }]))).code).toBe('BAD_INPUT');
+    expect((await problem(() => regions.add([{ code: '410307', name: '某区' }]))).message).toContain(
+      '河南省洛阳市偃师区',
+    );
+    expect((await problem(() => regions.add([{ code: '410309', name: '某区', parent: '410400' }]))).code).toBe(
+      'BAD_INPUT',
+    );
     expect(regions.byCode('410309')).toBeUndefined();
     expect((await problem(() => regions.required('999999'))).code).toBe('UNKNOWN_REGION');
   });
@@ -144,12 +156,17 @@ describe('the name of a body', () => {
     expect((await problem(() => resolve('司法局'))).code).toBe('BODY_MISSING');
     expect((await problem(() => resolve('  '))).code).toBe('BODY_MISSING');
     expect((await problem(() => resolve('司法局', '999999'))).code).toBe('UNKNOWN_REGION');
-    expect((await problem(() => store.departments.resolve({ body: '偃师区司法局', kind: 'juggling' }))).code).toBe('UNKNOWN_KIND');
+    expect((await problem(() => store.departments.resolve({ body: '偃师区司法局', kind: 'juggling' }))).code).toBe(
+      'UNKNOWN_KIND',
+    );
   });
 
   test('without its region goes to the region that is given', async () => {
     expect(await resolve('司法局', '410307')).toMatchObject({ region: { code: '410307' }, nameKey: '司法局' });
-    expect(await resolve('洛阳市公安局偃师分局', '410307')).toMatchObject({ region: { code: '410307' }, kind: { code: 'police' } });
+    expect(await resolve('洛阳市公安局偃师分局', '410307')).toMatchObject({
+      region: { code: '410307' },
+      kind: { code: 'police' },
+    });
   });
 
   test('in two spellings makes one department', async () => {

@@ -122,7 +122,9 @@ export class Ledger {
   private bestReports(region: string, year: number): LedgerReport[] {
     const filed = this.filedReport(region, year);
     if (filed) return [filed];
-    const own = this.current().filter((each) => each.scope === 'OWN' && each.year === year && each.body.region === region);
+    const own = this.current().filter(
+      (each) => each.scope === 'OWN' && each.year === year && each.body.region === region,
+    );
     return [...own, ...childrenOf(region).flatMap((child) => this.bestReports(child, year))];
   }
 }

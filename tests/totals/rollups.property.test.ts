@@ -1,23 +1,41 @@
 /** Whatever is imported, corrected, withdrawn, moved or registered, every roll-up equals a plain recount. */
 import fc from 'fast-check';
-import { cell, cellsOn, CELLS } from '../../src/form/cells';
+import { CELLS, cell, cellsOn } from '../../src/form/cells';
 import type { DraftCell, Scope } from '../../src/form/draft';
 import { EDITION_IDS, type EditionId } from '../../src/form/editions';
 import { settle } from '../../src/form/figures';
 import { findKind, KINDS } from '../../src/form/kinds';
 import type { ReportInput, Store } from '../../src/store';
 import { BY, CLEAN, closeAll, newStore } from '../store/opened';
-import { FOLDED, Ledger, type LedgerBody, type LedgerReport, type LedgerTotal, type Tables, TREE, withCell } from './ledger';
+import {
+  FOLDED,
+  Ledger,
+  type LedgerBody,
+  type LedgerReport,
+  type LedgerTotal,
+  type Tables,
+  TREE,
+  withCell,
+} from './ledger';
 
 afterAll(closeAll);
 
 const YEARS = [2020, 2021, 2022];
 const REGIONS = Object.keys(TREE);
 /** Cells that vary: parts and totals of each table, and money. */
-const VARIED = ['received.naturalPerson', 'received.total', 'granted.total', 'licensing.decisions', 'reconsideration.pending'];
+const VARIED = [
+  'received.naturalPerson',
+  'received.total',
+  'granted.total',
+  'licensing.decisions',
+  'reconsideration.pending',
+];
 
 const cellState = fc.oneof(
-  { weight: 6, arbitrary: fc.integer({ min: 0, max: 2_000_000_000 }).map((count): DraftCell => ({ state: 'REPORTED', count })) },
+  {
+    weight: 6,
+    arbitrary: fc.integer({ min: 0, max: 2_000_000_000 }).map((count): DraftCell => ({ state: 'REPORTED', count })),
+  },
   { weight: 1, arbitrary: fc.constant<DraftCell>({ state: 'BLANK' }) },
   { weight: 1, arbitrary: fc.constant<DraftCell>({ state: 'NOT_APPLICABLE' }) },
   { weight: 1, arbitrary: fc.constant<DraftCell>({ state: 'UNREADABLE' }) },
@@ -33,16 +51,38 @@ const pick = fc.nat(1000);
 const scope = fc.constantFrom<Scope>('OWN', 'OWN', 'CONSOLIDATED');
 const put = fc.record({ body: pick, year: fc.constantFrom(...YEARS), scope, content });
 const step = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('put' as const), puts: fc.array(put, { minLength: 1, maxLength: 1 }) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('put' as const), puts: fc.array(put, { minLength: 3, maxLength: 8 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant('put' as const), puts: fc.array(put, { minLength: 1, maxLength: 1 }) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('put' as const), puts: fc.array(put, { minLength: 3, maxLength: 8 }) }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('withdraw' as const), report: pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), report: pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('scope' as const), report: pick, scope }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('correct' as const), report: pick, cell: fc.nat(VARIED.length - 1), to: cellState }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('move' as const), body: pick, region: fc.nat(REGIONS.length - 1) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('correct' as const),
+      report: pick,
+      cell: fc.nat(VARIED.length - 1),
+      to: cellState,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('move' as const), body: pick, region: fc.nat(REGIONS.length - 1) }),
+  },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('register' as const), body: pick, from: fc.constantFrom(2019, 2021), to: fc.constantFrom(undefined, 2021) }),
+    arbitrary: fc.record({
+      do: fc.constant('register' as const),
+      body: pick,
+      from: fc.constantFrom(2019, 2021),
+      to: fc.constantFrom(undefined, 2021),
+    }),
   },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -73,7 +113,8 @@ async function begin(): Promise<{ store: Store; ledger: Ledger }> {
   let at = 0;
   for (const code of REGIONS)
     for (const kind of code.length === 9 ? ['township', 'justice'] : ['government', 'office', 'justice', 'police']) {
-      const name = `第${(at += 1)}机关`;
+      at += 1;
+      const name = `第${at}机关`;
       const { id } = await store.departments.ensure({ regionId: regionId(store, code), name, kind });
       ledger.bodies.push({ id, name, kind, region: code });
     }
@@ -106,14 +147,16 @@ async function putAll(store: Store, ledger: Ledger, puts: (Step & { do: 'put' })
     return { body, year: each.year, scope: each.scope, tables: tablesOf(each.content), publishedOn };
   });
   const results = await store.writer.putAll(
-    entered.map(({ body, year, scope, tables, publishedOn }): ReportInput => ({
-      departmentId: body.id,
-      year,
-      scope,
-      figures: settle(tables),
-      check: CLEAN,
-      publishedOn,
-    })),
+    entered.map(
+      ({ body, year, scope, tables, publishedOn }): ReportInput => ({
+        departmentId: body.id,
+        year,
+        scope,
+        figures: settle(tables),
+        check: CLEAN,
+        publishedOn,
+      }),
+    ),
   );
   entered.forEach((each, at) => {
     const known = ledger.reports.find((report) => report.id === results[at]!.reportId);
@@ -130,7 +173,9 @@ async function move(store: Store, body: LedgerBody, region: string): Promise<voi
 
 async function setScope(store: Store, ledger: Ledger, report: LedgerReport, to: Scope): Promise<void> {
   const { body, year } = report;
-  const taken = ledger.reports.some((each) => each !== report && each.body === body && each.year === year && each.scope === to);
+  const taken = ledger.reports.some(
+    (each) => each !== report && each.body === body && each.year === year && each.scope === to,
+  );
   if (taken && report.scope !== to) {
     await expect(store.writer.setScope(report.id, to, BY)).rejects.toMatchObject({ code: 'BAD_INPUT' });
     return;
@@ -162,7 +207,8 @@ async function rollups(store: Store): Promise<Map<string, LedgerTotal & { reliev
     rows.map((row) => {
       const forms: Record<string, number> = {};
       for (const table of [2, 3, 4])
-        for (const id of EDITION_IDS) if (row[`t${table}_${id}`] !== 0) forms[`${table}_${id}`] = Number(row[`t${table}_${id}`]);
+        for (const id of EDITION_IDS)
+          if (row[`t${table}_${id}`] !== 0) forms[`${table}_${id}`] = Number(row[`t${table}_${id}`]);
       const sums: Record<string, bigint> = {};
       for (const each of CELLS) if (row[each.store] !== null) sums[each.id] = BigInt(row[each.store]!);
       const gaps: Record<string, number[]> = {};
@@ -189,7 +235,8 @@ async function compare(store: Store, ledger: Ledger): Promise<void> {
     for (const region of REGIONS) {
       enter(`0/0/${year}/${region}`, ledger.computed(region, year));
       if (FOLDED.includes(region))
-        for (const kind of KINDS) enter(`0/${KINDS.indexOf(kind) + 1}/${year}/${region}`, ledger.computed(region, year, kind.code));
+        for (const kind of KINDS)
+          enter(`0/${KINDS.indexOf(kind) + 1}/${year}/${region}`, ledger.computed(region, year, kind.code));
       enter(`1/0/${year}/${region}`, ledger.filed(region, year));
       const relieved = ledger.expected(region, year) - ledger.expectedByBest(region, year);
       enter(`2/0/${year}/${region}`, ledger.best(region, year), relieved);
@@ -199,7 +246,9 @@ async function compare(store: Store, ledger: Ledger): Promise<void> {
 }
 
 async function compareExpectations(store: Store, ledger: Ledger): Promise<void> {
-  const rows = await store.read<{ region_id: number; kind_id: number; year: number; change: number }>('SELECT * FROM expectation');
+  const rows = await store.read<{ region_id: number; kind_id: number; year: number; change: number }>(
+    'SELECT * FROM expectation',
+  );
   for (const year of [2018, ...YEARS, 2023])
     for (const region of REGIONS)
       for (const kind of [undefined, 'government', 'justice', 'township']) {
