@@ -34,7 +34,8 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
     if (bytes.length === 0) throw empty();
     return await extractKind(bytes, options.name ?? '', new Meter(limits));
   } catch (error) {
-    const known = error instanceof Problem ? error : damaged({ zh: '内容结构有误，无法读取', en: 'its structure cannot be read' });
+    const known =
+      error instanceof Problem ? error : damaged({ zh: '内容结构有误，无法读取', en: 'its structure cannot be read' });
     const problem = options.name === undefined ? known : known.at({ file: options.name });
     if (error !== known) problem.cause = error;
     throw problem;

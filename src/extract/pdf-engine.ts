@@ -50,7 +50,9 @@ export async function openPdf(bytes: Uint8Array, meter: Meter): Promise<PdfFile>
     page: (number) => withinTime(opened.getPage(number), meter),
     information: async () => {
       const { info } = await withinTime(opened.getMetadata(), meter);
-      return Object.fromEntries(Object.entries(info).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+      return Object.fromEntries(
+        Object.entries(info).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      );
     },
     close: () => task.destroy(),
   };

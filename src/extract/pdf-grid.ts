@@ -124,7 +124,8 @@ function latticeOf(horizontals: readonly Rule[], verticals: readonly Rule[], met
     for (let column = 0; column < columns; column++) {
       const slot = row * columns + column;
       if (column + 1 < columns && !isRuled(right[column + 1]!, ys[row]!, ys[row + 1]!)) unite(parent, slot, slot + 1);
-      if (row + 1 < rows && !isRuled(below[row + 1]!, xs[column]!, xs[column + 1]!)) unite(parent, slot, slot + columns);
+      if (row + 1 < rows && !isRuled(below[row + 1]!, xs[column]!, xs[column + 1]!))
+        unite(parent, slot, slot + columns);
     }
   return { xs, ys, ...cellsOf(parent, rows, columns) };
 }
@@ -184,9 +185,7 @@ function rectanglesOf(region: readonly number[], columns: number): number[][] {
   }
   const rectangles: { slots: number[]; last: number[] }[] = [];
   for (const run of runs) {
-    const above = rectangles.find(
-      ({ last }) => last.length === run.length && last[0] === run[0]! - columns,
-    );
+    const above = rectangles.find(({ last }) => last.length === run.length && last[0] === run[0]! - columns);
     if (above) {
       above.slots.push(...run);
       above.last = run;

@@ -44,7 +44,8 @@ function dictionaryBefore(data: Buffer, at: number): string {
 
 function isLargePicture(dictionary: string): boolean {
   if (/\/ImageMask\s+true/.test(dictionary)) return false;
-  const side = (name: string): number => Number(new RegExp(`/${name}\\s+(\\d+)`).exec(dictionary)?.[1] ?? SMALL_PICTURE);
+  const side = (name: string): number =>
+    Number(new RegExp(`/${name}\\s+(\\d+)`).exec(dictionary)?.[1] ?? SMALL_PICTURE);
   return side('Width') >= SMALL_PICTURE && side('Height') >= SMALL_PICTURE;
 }
 

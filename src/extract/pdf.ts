@@ -10,10 +10,11 @@ import type { Meter } from './limits';
 import { isoDate, printedMetadata } from './metadata';
 import { titleMetadata } from './office';
 import { openPdf, type PdfFile, withinTime } from './pdf-engine';
-import { checkStreams } from './pdf-streams';
+import { matrixOf } from './pdf-geometry';
 import { cellAtPoint, type Lattice, latticesOf } from './pdf-grid';
-import { rulesOf } from './pdf-rules';
-import { cellText, linesOf, type Word, wordsOf } from './pdf-words';
+import { drawPage, type Font, type Glyph } from './pdf-page';
+import { checkStreams } from './pdf-streams';
+import { cellText, linesOf, readable } from './pdf-text';
 import { noText } from './refusals';
 
 /** Throws Problem ENCRYPTED_FILE, DAMAGED_FILE, NO_TEXT (a scan) or TOO_LARGE. */
@@ -40,26 +41,31 @@ export async function extractPdf(bytes: Uint8Array, meter: Meter): Promise<Docum
 async function addPage(file: PdfFile, number: number, blocks: Block[], meter: Meter): Promise<void> {
   const page = await file.page(number);
   const viewport = page.getViewport({ scale: 1 });
-  const words = wordsOf(await withinTime(page.getTextContent(), meter), viewport);
-  if (words.length > 0) {
-    const operators = await withinTime(page.getOperatorList(), meter);
-    const lattices = latticesOf(rulesOf(operators, file.operators, viewport.transform), meter);
-    layOutPage(words, lattices, number, blocks, meter);
-  }
+  const operators = await withinTime(page.getOperatorList(), meter);
+  const fontOf = (name: string): Font => (page.commonObjs.has(name) ? (page.commonObjs.get(name) as Font) : {});
+  const drawn = drawPage(operators, file.operators, matrixOf(viewport.transform), fontOf);
+  const glyphs = readable(drawn.glyphs, viewport.width, viewport.height);
+  if (glyphs.length > 0) layOutPage(glyphs, latticesOf(drawn.rules, meter), number, blocks, meter);
   page.cleanup();
 }
 
 /** Grids and lines of a page in reading order, with line numbers that go on from page to page. */
-function layOutPage(words: readonly Word[], lattices: readonly Lattice[], page: number, blocks: Block[], meter: Meter): void {
-  const inside = lattices.map((lattice) => lattice.cells.map((): Word[] => []));
-  const outside: Word[] = [];
-  for (const word of words) {
-    const [x, y] = [(word.left + word.right) / 2, (word.top + word.bottom) / 2];
+function layOutPage(
+  glyphs: readonly Glyph[],
+  lattices: readonly Lattice[],
+  page: number,
+  blocks: Block[],
+  meter: Meter,
+): void {
+  const inside = lattices.map((lattice) => lattice.cells.map((): Glyph[] => []));
+  const outside: Glyph[] = [];
+  for (const glyph of glyphs) {
+    const [x, y] = [(glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2];
     const place = lattices
       .map((lattice, index) => ({ index, cell: cellAtPoint(lattice, x, y) }))
       .find(({ cell }) => cell >= 0);
-    if (place) inside[place.index]![place.cell]!.push(word);
-    else outside.push(word);
+    if (place) inside[place.index]![place.cell]!.push(glyph);
+    else outside.push(glyph);
   }
 
   const placed: { top: number; add: () => void }[] = [];
@@ -76,7 +82,7 @@ function layOutPage(words: readonly Word[], lattices: readonly Lattice[], page: 
   for (const line of linesOf(outside)) {
     meter.addText(line.text.length);
     placed.push({
-      top: (line.top + line.bottom) / 2,
+      top: line.middle,
       add: () => blocks.push({ type: 'line', text: line.text, page, line: nextLine(blocks) }),
     });
   }

@@ -1,0 +1,138 @@
+/** Characters of a PDF page put together: to lines of text, and to the text of a cell. */
+import type { Glyph } from './pdf-page';
+
+export interface Line {
+  readonly text: string;
+  /** y of its middle. */
+  readonly middle: number;
+}
+
+/** Gaps from this share of the font's size on are spaces; smaller ones where the text itself has a space. */
+const GAP = 0.35;
+const GAP_AT_SPACE = 0.1;
+/** Width that one space stands for in a line, as a share of the font's size. */
+const SPACE_WIDTH = 0.5;
+const MOST_SPACES = 40;
+/** A character drawn again within this share of its size is the same one: that is how bold type is made. */
+const SAME_PLACE = 0.25;
+
+/** The characters that are on the page, each once, radicals as the characters that they look like. */
+export function readable(glyphs: readonly Glyph[], width: number, height: number): Glyph[] {
+  const kept: Glyph[] = [];
+  const places = new Map<string, Glyph>();
+  for (const glyph of glyphs) {
+    if (glyph.right <= 0 || glyph.bottom <= 0 || glyph.left >= width || glyph.top >= height) continue;
+    const step = glyph.size * SAME_PLACE;
+    const [x, y] = [Math.round(glyph.left / step), Math.round(glyph.top / step)];
+    const key = (i: number, j: number): string => `${glyph.text} ${x + i} ${y + j}`;
+    let again = false;
+    for (let i = -1; i <= 1 && !again; i++)
+      for (let j = -1; j <= 1 && !again; j++) {
+        const other = places.get(key(i, j));
+        again =
+          other !== undefined && Math.abs(other.left - glyph.left) < step && Math.abs(other.top - glyph.top) < step;
+      }
+    if (again) continue;
+    const text = plain(glyph.text);
+    if (text === '') continue;
+    const clean = { ...glyph, text };
+    places.set(key(0, 0), clean);
+    kept.push(clean);
+  }
+  return kept;
+}
+
+/** Radicals that fonts give in place of the characters that they look like, where Unicode itself does not say so. */
+const RADICALS: ReadonlyMap<string, string> = new Map(
+  '⺟母 ⺠民 ⻁虎 ⻄西 ⻅见 ⻆角 ⻉贝 ⻋车 ⻓长 ⻔门 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻨麦 ⻩黄 ⻬齐 ⻮齿 ⻰龙'
+    .split(' ')
+    .map((pair) => [pair[0]!, pair[1]!]),
+);
+
+function plain(text: string): string {
+  return text
+    .replace(/[\u2e80-\u2fdf]/g, (radical) => RADICALS.get(radical) ?? radical.normalize('NFKC'))
+    .replace(/[\u0000-\u001f\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
+}
+
+/** Characters as lines of text, from top to bottom. Gaps are spaces, as many as they are wide. */
+export function linesOf(glyphs: readonly Glyph[]): Line[] {
+  const spaces = (gap: number, size: number): number =>
+    Math.min(MOST_SPACES, Math.max(1, Math.round(gap / (size * SPACE_WIDTH))));
+  const lines = rowsOf(glyphs.filter((glyph) => glyph.direction === 'right')).map((row) => ({
+    text: join(row, spaces),
+    middle: middleOf(row),
+  }));
+  const upright = columnsOf(glyphs).map((column) => ({ text: stack(column), middle: middleOf(column) }));
+  return [...lines, ...upright].sort((a, b) => a.middle - b.middle);
+}
+
+/** The text of a cell: its lines joined by "\n", a gap one space; vertical writing column by column. */
+export function cellText(glyphs: readonly Glyph[]): string {
+  const rows = rowsOf(glyphs.filter((glyph) => glyph.direction === 'right'));
+  return [...columnsOf(glyphs).map(stack), ...rows.map((row) => join(row, () => 1))].join('\n');
+}
+
+function middleOf(glyphs: readonly Glyph[]): number {
+  return glyphs.reduce((sum, glyph) => sum + glyph.top + glyph.bottom, 0) / (2 * glyphs.length);
+}
+
+/** Characters that stand on one line, lines from top to bottom, characters from left to right. */
+function rowsOf(glyphs: readonly Glyph[]): Glyph[][] {
+  const sorted = [...glyphs].sort((a, b) => a.top + a.bottom - (b.top + b.bottom));
+  const rows: { middle: number; height: number; glyphs: Glyph[] }[] = [];
+  for (const glyph of sorted) {
+    const middle = (glyph.top + glyph.bottom) / 2;
+    const height = glyph.bottom - glyph.top;
+    const row = rows.at(-1);
+    if (row && Math.abs(middle - row.middle) < Math.min(height, row.height) * 0.5) {
+      row.glyphs.push(glyph);
+      // A line is where its largest characters are.
+      if (height > row.height) [row.height, row.middle] = [height, middle];
+    } else rows.push({ middle, height, glyphs: [glyph] });
+  }
+  return rows.map((row) => row.glyphs.sort((a, b) => a.left - b.left));
+}
+
+function join(row: readonly Glyph[], spaces: (gap: number, size: number) => number): string {
+  let text = '';
+  let last: Glyph | undefined;
+  for (const glyph of row) {
+    if (last) {
+      const gap = glyph.left - last.right;
+      const size = Math.max(last.size, glyph.size);
+      if (gap > size * (last.spaced ? GAP_AT_SPACE : GAP)) text += ' '.repeat(spaces(gap, size));
+    }
+    text += glyph.text;
+    if (!last || glyph.right > last.right) last = glyph;
+  }
+  return text;
+}
+
+/**
+ * Columns of characters that do not run to the right. Text that runs down has its columns from right to left, text that runs up
+ * (turned by a quarter) from left to right and its characters from the bottom.
+ */
+function columnsOf(glyphs: readonly Glyph[]): Glyph[][] {
+  const columns: Glyph[][] = [];
+  for (const direction of ['down', 'up'] as const) {
+    const sign = direction === 'down' ? 1 : -1;
+    const sorted = glyphs
+      .filter((glyph) => glyph.direction === direction)
+      .sort((a, b) => sign * (b.left + b.right - (a.left + a.right)));
+    const found: Glyph[][] = [];
+    for (const glyph of sorted) {
+      const first = found.at(-1)?.[0];
+      const isNear =
+        first && Math.abs(glyph.left + glyph.right - (first.left + first.right)) < Math.min(glyph.size, first.size);
+      if (isNear) found.at(-1)!.push(glyph);
+      else found.push([glyph]);
+    }
+    for (const column of found) columns.push(column.sort((a, b) => sign * (a.top - b.top)));
+  }
+  return columns;
+}
+
+function stack(column: readonly Glyph[]): string {
+  return column.map((glyph) => glyph.text).join('');
+}
