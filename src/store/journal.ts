@@ -9,8 +9,10 @@ export class Journal {
   private readonly statements = new Map<string, Statement>();
   private readonly afterCommit: (() => void)[] = [];
   private bumped = false;
-  /** Called with each statement's text when it is first prepared or taken again. */
-  onStatement: ((sql: string) => void) | undefined;
+  /** Data version after the last transaction. */
+  private seen: string | undefined;
+  /** Called within a transaction, before its work, when another process has written since the last one. */
+  onForeignChange: (() => void) | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -25,7 +27,9 @@ export class Journal {
     this.connection.exec('BEGIN IMMEDIATE');
     let result: T;
     try {
+      if (this.version() !== this.seen) this.onForeignChange?.();
       result = transaction();
+      this.seen = this.version();
       this.connection.exec('COMMIT');
     } catch (error) {
       if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
@@ -37,12 +41,18 @@ export class Journal {
 
   /** A prepared statement of the writing connection, kept by its text. */
   prepare(sql: string): Statement {
-    this.onStatement?.(sql);
     const kept = this.statements.get(sql);
     if (kept) return kept;
     const statement = this.connection.prepare(sql);
     this.statements.set(sql, statement);
     return statement;
+  }
+
+  private version(): string | undefined {
+    const row = this.prepare("SELECT value FROM dataset WHERE key = 'data_version'").get() as
+      | { value: string }
+      | undefined;
+    return row?.value;
   }
 
   /** Registers what is to be done in memory once the running transaction is committed. */

@@ -87,11 +87,24 @@ export class Regions {
     const regions = new Regions(journal);
     const stored = await source.getRepository(RegionEntity).find({ order: { id: 'ASC' } });
     for (const row of stored) regions.enter({ ...row, level: REGION_LEVELS[row.level]! });
+    journal.onForeignChange = () => regions.refresh();
     if (stored.length === 0) {
       const country = table.regions.map((line) => ({ code: line.slice(0, 6), name: line.slice(7) }));
       journal.write(() => regions.insert([NATION, ...regions.place(country, [NATION])]));
     }
     return regions;
+  }
+
+  /** Takes up the regions that another process has added. */
+  refresh(): void {
+    const { n } = this.journal.prepare('SELECT COUNT(*) AS n FROM region').get() as { n: number };
+    if (n === this.byId.size) return;
+    const rows = this.journal
+      .prepare(
+        'SELECT id, code, name, full_name AS fullName, level, parent_id AS parentId, range_end AS rangeEnd FROM region ORDER BY id',
+      )
+      .all() as RegionEntity[];
+    for (const row of rows) if (!this.byId.has(row.id)) this.enter({ ...row, level: REGION_LEVELS[row.level]! });
   }
 
   get nation(): Region {

@@ -28,6 +28,8 @@ export class Store {
   /** Reports as they are and as they were. */
   readonly reports: Reports;
   private closed = false;
+  /** Data version that was last told. */
+  private seen = 0;
   private readonly settings: Statement<[string], { value: string }>;
 
   private constructor(
@@ -86,9 +88,12 @@ export class Store {
     return (await this.pool.run(sql, params)) as T[];
   }
 
-  /** Grows by one with each committed change. */
+  /** Grows by one with each committed change, of this process or another one. */
   async dataVersion(): Promise<number> {
-    return (await this.setting('data_version')) ?? 0;
+    const version = (await this.setting('data_version')) ?? 0;
+    if (version !== this.seen) this.regions.refresh();
+    this.seen = version;
+    return version;
   }
 
   /** When data last changed, in ms since 1970; undefined for a store that never did. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { openStore, type Store } from '../../src/store';
-import { closeAll, newFile, newStore } from './opened';
+import { closeAll, newFile, newStore, report } from './opened';
 
 afterAll(closeAll);
 
@@ -54,6 +54,20 @@ test('a store is opened again with what it holds', async () => {
   expect(second.regions.byCode('990000')?.name).toBe('虚构省');
   expect(await second.dataVersion()).toBe(version);
   await second.close();
+});
+
+test('two processes on one file see what the other one adds', async () => {
+  const database = newFile();
+  const [one, other] = [await openStore({ database }), await openStore({ database })];
+  await one.regions.add([{ code: '990000', name: '虚构省' }]);
+  const { id } = await one.departments.ensure({ regionId: 990000000, name: '虚构省司法厅' });
+  await other.writer.put(report(id));
+  expect(await one.read('SELECT reports FROM rollup WHERE basis = 0 AND kind_id = 0')).toHaveLength(2);
+  await one.regions.add([{ code: '980000', name: '另一省' }]);
+  expect(other.regions.byCode('980000')).toBeUndefined();
+  expect(await other.dataVersion()).toBe(await one.dataVersion());
+  expect(other.regions.byCode('980000')?.name).toBe('另一省');
+  for (const store of [one, other]) await store.close();
 });
 
 test('the migrations make exactly the tables that the entities describe', async () => {
