@@ -237,7 +237,12 @@ const TABLES: readonly TableOptions[] = [
   },
   {
     name: 'expectation',
-    columns: [key('region_id', 'integer'), key('kind_id', 'smallint'), key('year', 'smallint'), column('change', 'integer')],
+    columns: [
+      key('region_id', 'integer'),
+      key('kind_id', 'smallint'),
+      key('year', 'smallint'),
+      column('change', 'integer'),
+    ],
     withoutRowid: true,
   },
   {
