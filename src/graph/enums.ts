@@ -260,3 +260,19 @@ export const ChangeReasonEnum = register(
     MOVE: '机关改隶其他区划。 Its body moved to another region.',
   },
 );
+
+export const CorrectedStateEnum = register(
+  'CorrectedStatus',
+  '更正为没有数值时的状态。 What a cell without a number is set to.',
+  {
+    BLANK: '空白。 Blank.',
+    NOT_APPLICABLE: '不适用。 Not applicable.',
+    UNREADABLE: '无法识读。 Unreadable.',
+  },
+);
+
+export const ImportOutcomeEnum = register('ImportOutcome', '导入的结果。 What came of an import.', {
+  IMPORTED: '新的报告。 A new report.',
+  UPDATED: '已有报告的新版本。 A new version of a report.',
+  UNCHANGED: '内容相同，未作改动。 The same content: nothing was changed.',
+});

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AnalysisResolver } from './resolvers/analysis';
+import { MutationResolver } from './resolvers/mutation';
 import { QueryResolver } from './resolvers/query';
 import { DepartmentKind } from './types/kind';
 import { MetricType } from './types/metric';
@@ -20,12 +21,14 @@ export function buildGraphSchema(): Promise<GraphQLSchema> {
 
 async function build(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: [QueryResolver, AnalysisResolver],
+    resolvers: [QueryResolver, AnalysisResolver, MutationResolver],
     orphanedTypes: [MetricType, DepartmentKind],
     validate: false,
   });
   // TypeGraphQL has no place for the descriptions of the root types.
   schema.getQueryType()!.description = '查询：报告、机关、区划、指标、统计。 What can be asked.';
+  schema.getMutationType()!.description =
+    '修改：需要令牌；输入的问题见 userErrors。 What can be changed, with a token; problems of the input are in userErrors.';
   return schema;
 }
 

@@ -1,0 +1,179 @@
+/** Changes by people: who may, what is asked for, and problems of the input as answers. */
+import { checkReport } from '../check/engine';
+import type { CheckResult } from '../check/result';
+import { deadlineOf } from '../form/deadline';
+import { findCell } from '../form/cells';
+import type { ReportFigures } from '../form/figures';
+import { Problem } from '../form/problem';
+import { kindOf } from '../plan/basis';
+import { importContent } from '../intake/content';
+import type { Author, CellCorrection, PutResult } from '../store/input';
+import type { GraphContext, Role } from './context';
+import { numberOf } from './ids';
+import type { ReportRecord } from './loaders/records';
+import { Finding } from './types/finding';
+import type {
+  CorrectFigureInput,
+  ExplainFindingInput,
+  ImportReportInput,
+  SetScopeInput,
+  UserError,
+  WithdrawReportInput,
+} from './types/mutation';
+import { type Report, reportWith } from './types/report';
+
+const RANK: readonly Role[] = ['reader', 'editor', 'admin'];
+
+/** @throws UNAUTHENTICATED without a token, FORBIDDEN with one of a lesser role */
+function demand(context: GraphContext, role: Role): void {
+  if (RANK.indexOf(context.role) >= RANK.indexOf(role)) return;
+  if (context.role === 'reader')
+    throw new Problem(
+      'UNAUTHENTICATED',
+      '修改需要令牌：Authorization: Bearer 密钥',
+      'A change needs a token: Authorization: Bearer SECRET',
+    );
+  throw new Problem('FORBIDDEN', `此项修改需要 ${role} 令牌`, `This change needs a token with the role ${role}`);
+}
+
+/** A problem of the input, at a field of it. */
+class InputProblem extends Problem {
+  constructor(
+    readonly field: string,
+    problem: Problem,
+  ) {
+    super(problem.code, problem.zh, problem.en, problem.place);
+  }
+}
+
+function at<T>(field: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Problem ? new InputProblem(field, error) : error;
+  }
+}
+
+function userError(context: GraphContext, problem: Problem): UserError {
+  const { code, zh, en } = problem;
+  const path = problem instanceof InputProblem ? ['input', problem.field] : undefined;
+  return { code, zh, en, message: context.locale === 'zh' ? zh : en, path };
+}
+
+/**
+ * Does a change that needs a role. Problems of the input become user errors; whatever else the operation reads afterwards sees
+ * the new state.
+ */
+export async function change<T extends object>(
+  context: GraphContext,
+  role: Role,
+  work: () => Promise<T>,
+): Promise<T & { readonly userErrors: readonly UserError[] }> {
+  demand(context, role);
+  try {
+    return { ...(await work()), userErrors: [] };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { userErrors: [userError(context, error)] } as unknown as T & { userErrors: readonly UserError[] };
+  }
+}
+
+function author(context: GraphContext, reason: string): Author {
+  if (reason.trim() === '') throw new InputProblem('reason', new Problem('BAD_INPUT', '请说明理由', 'Say why'));
+  return { actor: context.role, role: context.role, reason };
+}
+
+/** The report as it is after a change. */
+export async function reportNow(context: GraphContext, id: number): Promise<Report> {
+  context.forget();
+  return (await reportWith(context, id))!;
+}
+
+async function required(context: GraphContext, id: string): Promise<ReportRecord> {
+  const record = await context.records.reports.load(at('report', () => numberOf('Report', id)));
+  if (record) return record;
+  throw new InputProblem('report', new Problem('NOT_FOUND', '没有这份报告', 'There is no such report'));
+}
+
+/** A run of the checks over other figures of a report. */
+async function checkOf(context: GraphContext, report: ReportRecord): Promise<(figures: ReportFigures) => CheckResult> {
+  const { year, scope, publishedOn, document } = report;
+  const kind = kindOf(report.kind);
+  const sections = document === undefined ? undefined : await context.records.sections.load(document);
+  const regionLevel = context.store.regions.get(report.region)!.level;
+  const deadline = deadlineOf(kind, year);
+  return (figures) =>
+    checkReport(figures, { year, kind: kind.code, scope, regionLevel, publishedOn, deadline, sections });
+}
+
+function correctionOf({ cell, value, status }: CorrectFigureInput): CellCorrection {
+  if ((value === undefined || value === null) === (status === undefined || status === null))
+    throw new Problem('BAD_INPUT', '请给出 value 或 status 之一', 'Give either a value or a status');
+  if (status) return { state: status };
+  return { value: findCell(cell)?.kind === 'AMOUNT' ? value! : Number(value) };
+}
+
+/** @throws NOT_FOUND, BAD_INPUT, BAD_FIGURE */
+export async function correctFigure(context: GraphContext, input: CorrectFigureInput): Promise<{ report: Report }> {
+  const by = author(context, input.reason);
+  const report = await required(context, input.report);
+  const correction = at('value', () => correctionOf(input));
+  await context.store.writer.correct(report.id, input.cell, correction, by, await checkOf(context, report));
+  return { report: await reportNow(context, report.id) };
+}
+
+/** @throws NOT_FOUND, BAD_INPUT where the body has a report of that scope already */
+export async function setScope(context: GraphContext, input: SetScopeInput): Promise<{ report: Report }> {
+  const by = author(context, input.reason);
+  const { id } = await required(context, input.report);
+  await context.store.writer.setScope(id, input.scope, by);
+  return { report: await reportNow(context, id) };
+}
+
+/** @throws NOT_FOUND */
+export async function explainFinding(context: GraphContext, input: ExplainFindingInput): Promise<{ finding: Finding }> {
+  const id = at('finding', () => numberOf('Finding', input.finding));
+  const note = input.note ?? null;
+  await context.store.writer.explainFinding(id, note, { actor: context.role, role: context.role, reason: note ?? '' });
+  context.forget();
+  return { finding: new Finding((await context.records.findings.load(id))!) };
+}
+
+/** @throws NOT_FOUND */
+export async function withdrawReport(context: GraphContext, input: WithdrawReportInput): Promise<{ report: Report }> {
+  const by = author(context, input.reason);
+  const { id } = await required(context, input.report);
+  const { writer } = context.store;
+  await (input.withdrawn ? writer.withdraw(id, by) : writer.restore(id, by));
+  return { report: await reportNow(context, id) };
+}
+
+/** The bytes of a report that is handed in as text or as a file's content. @throws BAD_INPUT */
+function contentOf({ text, content }: ImportReportInput): Buffer {
+  if (Boolean(text) === Boolean(content))
+    throw new InputProblem(
+      'text',
+      new Problem('BAD_INPUT', '请给出 text 或 content 之一', 'Give either text or content'),
+    );
+  if (text) return Buffer.from(text, 'utf8');
+  if (!/^[A-Za-z0-9+/\s]*=*\s*$/.test(content!))
+    throw new InputProblem('content', new Problem('BAD_INPUT', 'content 不是 base64', 'content is not base64'));
+  return Buffer.from(content!, 'base64');
+}
+
+/** Throws every problem of reading and filing a report. */
+export async function importReport(
+  context: GraphContext,
+  input: ImportReportInput,
+): Promise<{ outcome: PutResult['outcome']; report: Report }> {
+  const { region, department, year, scope } = input;
+  const options = {
+    region: region ?? undefined,
+    department: department ?? undefined,
+    year: year ?? undefined,
+    scope: scope ?? undefined,
+  };
+  const fileName = input.fileName ?? 'report.txt';
+  const { outcome, reportId } = await importContent(context.store, contentOf(input), fileName, options);
+  return { outcome, report: await reportNow(context, reportId) };
+}

@@ -1,0 +1,187 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { Scope } from '../../form/draft';
+import type { CellState } from '../../form/value';
+import { CorrectedStateEnum, ImportOutcomeEnum, ScopeEnum } from '../enums';
+import { Decimal, RegionCode, Year } from '../scalars';
+import { Finding } from './finding';
+import { Report } from './report';
+
+const REASON = '理由，记入审计。 Why; kept in the audit trail.';
+const ERRORS = '输入的问题；为空即已办理。 Problems of the input; none where it was done.';
+const REPORT = '报告的现状。 The report as it is now.';
+
+@ObjectType({ description: '输入的一个问题。 A problem of the input.', simpleResolvers: true })
+export class UserError {
+  @Field(() => String, { description: '代号，固定不变。 Its code, stable.' })
+  code!: string;
+
+  @Field(() => String, { description: '说明，语言随请求。 What it is, in the request’s language.' })
+  message!: string;
+
+  @Field(() => String, { description: '中文说明。 In Chinese.' })
+  zh!: string;
+
+  @Field(() => String, { description: '英文说明。 In English.' })
+  en!: string;
+
+  @Field(() => [String], { nullable: true, description: '所涉输入字段。 The field of the input that it is about.' })
+  path?: readonly string[];
+}
+
+@InputType({
+  description:
+    '导入一份报告：给出文本或 base64 内容之一。 A report to import: its text or its content in base64, one of the two.',
+})
+export class ImportReportInput {
+  @Field(() => String, {
+    nullable: true,
+    description: '文本，或结构化报告（JSON Lines 的一行）。 Text, or a structured report: one line of JSON Lines.',
+  })
+  text?: string | null;
+
+  @Field(() => String, { nullable: true, description: '文件内容，base64。 Content of a file, in base64.' })
+  content?: string | null;
+
+  @Field(() => String, { nullable: true, description: '文件名。 Name of the file.' })
+  fileName?: string | null;
+
+  @Field(() => RegionCode, {
+    nullable: true,
+    description: '文档未说明时的区划。 The region, where the document does not say it.',
+  })
+  region?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '文档未说明时的机关名称。 Name of the body, where the document does not say it.',
+  })
+  department?: string | null;
+
+  @Field(() => Year, {
+    nullable: true,
+    description: '文档未说明时的年度。 The year, where the document does not say it.',
+  })
+  year?: number | null;
+
+  @Field(() => ScopeEnum, {
+    nullable: true,
+    description: '文档未说明时的统计范围。 The scope, where the document does not say it.',
+  })
+  scope?: Scope | null;
+}
+
+@InputType({
+  description: '更正一格：给出 value 或 status 之一。 One cell set anew: a value or a status, one of the two.',
+})
+export class CorrectFigureInput {
+  @Field(() => ID, { description: '报告。 The report.' })
+  report!: string;
+
+  @Field(() => String, { description: '格的标识，如 "received.total"。 Id of the cell.' })
+  cell!: string;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: '数值：件数为整数，金额以指标的单位计。 The value: a whole number, or an amount in the metric’s unit.',
+  })
+  value?: string | null;
+
+  @Field(() => CorrectedStateEnum, { nullable: true, description: '没有数值时，为何没有。 Why there is no value.' })
+  status?: Extract<CellState, 'BLANK' | 'NOT_APPLICABLE' | 'UNREADABLE'> | null;
+
+  @Field(() => String, { description: REASON })
+  reason!: string;
+}
+
+@InputType({ description: '设定报告的统计范围。 The scope of a report, set by a person.' })
+export class SetScopeInput {
+  @Field(() => ID, { description: '报告。 The report.' })
+  report!: string;
+
+  @Field(() => ScopeEnum, { description: '统计范围。 Its scope.' })
+  scope!: Scope;
+
+  @Field(() => String, { description: REASON })
+  reason!: string;
+}
+
+@InputType({ description: '说明一项校验结果，或撤销说明。 An explanation of a finding, or its removal.' })
+export class ExplainFindingInput {
+  @Field(() => ID, { description: '校验结果。 The finding.' })
+  finding!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '说明；为空则恢复为未处理。 The explanation; null opens the finding again.',
+  })
+  note?: string | null;
+}
+
+@InputType({
+  description:
+    '撤回报告，或恢复已撤回的报告；不删除任何内容。 A report to withdraw, or to bring back; nothing is deleted.',
+})
+export class WithdrawReportInput {
+  @Field(() => ID, { description: '报告。 The report.' })
+  report!: string;
+
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'true 撤回，false 恢复。 True withdraws, false brings back.',
+  })
+  withdrawn: boolean = true;
+
+  @Field(() => String, { description: REASON })
+  reason!: string;
+}
+
+@ObjectType({ description: '导入的结果。 What came of an import.', simpleResolvers: true })
+export class ImportReportPayload {
+  @Field(() => ImportOutcomeEnum, {
+    nullable: true,
+    description: '结果；有问题时为空。 What came of it; null where there were problems.',
+  })
+  outcome?: string;
+
+  @Field(() => Report, { nullable: true, description: REPORT })
+  report?: Report;
+
+  @Field(() => [UserError], { description: ERRORS })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: '更正的结果。 What came of a correction.', simpleResolvers: true })
+export class CorrectFigurePayload {
+  @Field(() => Report, { nullable: true, description: REPORT })
+  report?: Report;
+
+  @Field(() => [UserError], { description: ERRORS })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: '设定统计范围的结果。 What came of setting a scope.', simpleResolvers: true })
+export class SetScopePayload {
+  @Field(() => Report, { nullable: true, description: REPORT })
+  report?: Report;
+
+  @Field(() => [UserError], { description: ERRORS })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: '说明的结果。 What came of an explanation.', simpleResolvers: true })
+export class ExplainFindingPayload {
+  @Field(() => Finding, { nullable: true, description: '校验结果的现状。 The finding as it is now.' })
+  finding?: Finding;
+
+  @Field(() => [UserError], { description: ERRORS })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: '撤回或恢复的结果。 What came of a withdrawal.', simpleResolvers: true })
+export class WithdrawReportPayload {
+  @Field(() => Report, { nullable: true, description: REPORT })
+  report?: Report;
+
+  @Field(() => [UserError], { description: ERRORS })
+  userErrors!: readonly UserError[];
+}

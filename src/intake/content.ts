@@ -1,0 +1,46 @@
+/** One report from its content, as other programs hand it in: a document, or a line of a structured file. */
+import { Problem } from '../form/problem';
+import { readStructured, recogniseStructured, type Structured } from '../parse/structured/recognise';
+import type { PutResult, Store } from '../store';
+import { FilingClerk, lineAsDocument } from './filing';
+import { importDocument } from './import';
+import type { IntakeOptions } from './particulars';
+
+/** Imports one report. Throws the Problem of content that cannot be read or filed. */
+export async function importContent(
+  store: Store,
+  content: Buffer,
+  fileName: string,
+  options: IntakeOptions = {},
+): Promise<PutResult> {
+  const structured = recogniseStructured(content);
+  return structured
+    ? importLine(store, content, structured, fileName, options)
+    : importDocument(store, content, fileName, options);
+}
+
+async function importLine(
+  store: Store,
+  content: Buffer,
+  structured: Structured,
+  fileName: string,
+  options: IntakeOptions,
+): Promise<PutResult> {
+  const source = async function* () {
+    yield content;
+  };
+  const records = [];
+  for await (const batch of readStructured(source(), structured)) records.push(...batch);
+  const [record, ...others] = records;
+  if (record?.type === 'refused') throw record.problem;
+  if (record?.type !== 'report' || others.length > 0)
+    throw new Problem(
+      'BAD_INPUT',
+      '一次只能导入一份报告；多份报告、机关名录和区划请用命令行导入',
+      'one report at a time: import several, a register or regions from the command line',
+    );
+  const clerk = new FilingClerk(store, options);
+  const filing = await clerk.file(record.draft, lineAsDocument(record.draft, fileName, 'application/x-ndjson'));
+  const [input] = await clerk.inputs([filing]);
+  return store.writer.put(input!);
+}
