@@ -60,6 +60,8 @@ export async function openPdf(bytes: Uint8Array, meter: Meter): Promise<PdfFile>
 
 /** The result, or Problem TOO_LARGE when the document's time has run out; an error of the engine is a damaged file. */
 export async function withinTime<T>(work: Promise<T>, meter: Meter): Promise<T> {
+  // What is given up may still fail later; that is no error of the process.
+  work.catch(() => undefined);
   meter.checkTime();
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {

@@ -117,7 +117,8 @@ class PageDrawing {
     const { operators: ops, state } = this;
     switch (operator) {
       case ops.save:
-        return this.save();
+        this.save();
+        return;
       case ops.restore:
       case ops.paintFormXObjectEnd:
       case ops.endAnnotation:
@@ -135,7 +136,8 @@ class PageDrawing {
         this.transform(matrixOf(args[3] as ArrayLike<number>));
         return;
       case ops.transform:
-        return this.transform(matrixOf(args as number[]));
+        this.transform(matrixOf(args as number[]));
+        return;
       case ops.setLineWidth:
         state.lineWidth = args[0] as number;
         return;
@@ -159,21 +161,27 @@ class PageDrawing {
     const { operators: ops, state } = this;
     switch (operator) {
       case ops.beginText:
-        return this.setTextMatrix(IDENTITY);
+        this.setTextMatrix(IDENTITY);
+        return;
       case ops.setTextMatrix:
-        return this.setTextMatrix(matrixOf((args.length === 6 ? args : args[0]) as number[]));
+        this.setTextMatrix(matrixOf((args.length === 6 ? args : args[0]) as number[]));
+        return;
       case ops.moveText:
-        return this.moveText(args[0] as number, args[1] as number);
+        this.moveText(args[0] as number, args[1] as number);
+        return;
       case ops.setLeadingMoveText:
         state.leading = args[1] as number;
-        return this.moveText(args[0] as number, args[1] as number);
+        this.moveText(args[0] as number, args[1] as number);
+        return;
       case ops.nextLine:
-        return this.moveText(0, state.leading);
+        this.moveText(0, state.leading);
+        return;
       case ops.setLeading:
         state.leading = -(args[0] as number);
         return;
       case ops.setFont:
-        return this.setFont(args as [string, number]);
+        this.setFont(args as [string, number]);
+        return;
       case ops.setCharSpacing:
         state.charSpacing = args[0] as number;
         return;
@@ -187,7 +195,8 @@ class PageDrawing {
         state.rise = args[0] as number;
         return;
       case ops.showText:
-        return this.showText(args[0] as (ShownGlyph | number | null)[]);
+        this.showText(args[0] as (ShownGlyph | number | null)[]);
+        return;
     }
   }
 

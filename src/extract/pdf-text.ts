@@ -52,7 +52,7 @@ const RADICALS: ReadonlyMap<string, string> = new Map(
 function plain(text: string): string {
   return text
     .replace(/[\u2e80-\u2fdf]/g, (radical) => RADICALS.get(radical) ?? radical.normalize('NFKC'))
-    .replace(/[\u0000-\u001f\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
+    .replace(/[\p{Cc}\u00ad\u200b-\u200f\u2060\ufeff]/gu, '');
 }
 
 /** Characters as lines of text, from top to bottom. Gaps are spaces, as many as they are wide. */

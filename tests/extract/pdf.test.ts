@@ -1,0 +1,293 @@
+/** PDF: lines, ruled tables in the ways that programs draw them, and files that are damaged, locked, scanned or hostile. */
+import { deflateSync } from 'node:zlib';
+import { PDFDocument, StandardFonts } from 'pdf-lib';
+import { extract } from '../../src/extract/extract';
+import { Drawing, drawTable, hex, pdf, type Ruling, stream, type TableCell } from './pdf-writer';
+import { grids, lines, rowsOf, shape } from './shape';
+
+const read = async (...pages: (Drawing | string)[]) => shape(await extract(pdf(pages), { name: 'a.pdf' }));
+
+const XS = [60, 120, 260, 320, 380];
+const YS = [100, 120, 140, 175, 195];
+const CELLS: TableCell[] = [
+  { text: '结\n果', row: 0, column: 0, rowSpan: 2 },
+  { text: '申请人情况', row: 0, column: 1, columnSpan: 3 },
+  { text: '事项', row: 1, column: 1 },
+  { text: '自然人', row: 1, column: 2 },
+  { text: '总 计', row: 1, column: 3 },
+  { text: '三、办', row: 2, column: 0, rowSpan: 2 },
+  { text: '部分公开（区分处理的，只计\n这一情形）', row: 2, column: 1 },
+  { text: '12', row: 2, column: 2 },
+  { text: '', row: 2, column: 3 },
+  { text: '重复申请', row: 3, column: 1 },
+  { text: '0', row: 3, column: 2 },
+  { text: '1035', row: 3, column: 3 },
+];
+const ROWS = [
+  ['结\n果↓2', '申请人情况→3'],
+  ['事项', '自然人', '总 计'],
+  ['三、办↓2', '部分公开（区分处理的，只计\n这一情形）', '12', ''],
+  ['重复申请', '0', '1035'],
+];
+
+describe('ruled tables', () => {
+  test.each<Ruling>(['strokes', 'boxes', 'fills'])('drawn by %s', async (ruling) => {
+    const drawing = new Drawing().text(60, 80, '一、前文').text(60, 215, '后文');
+    drawTable(drawing, XS, YS, CELLS, ruling);
+    expect(await read(drawing)).toEqual(['一、前文', ROWS, '后文']);
+  });
+
+  test('places: pages, lines, rows', async () => {
+    const [first, second] = [new Drawing().text(60, 60, '甲'), new Drawing().text(60, 60, '丁')];
+    drawTable(first, XS, YS, CELLS, 'strokes');
+    first.text(280, 800, '- 1 -');
+    const document = await extract(pdf([first, second]));
+    expect(document.pages).toBe(2);
+    expect(document.blocks.map((block) => [block.type, block.page, block.line])).toEqual([
+      ['line', 1, 1],
+      ['grid', 1, 2],
+      ['line', 1, 6],
+      ['line', 2, 7],
+    ]);
+    expect(grids(document)[0]!.cells.map((cell) => cell.line)).toEqual([2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5]);
+    expect(grids(document)[0]!.cells.every((cell) => cell.page === 1)).toBe(true);
+  });
+
+  test('a table that is open at its sides and goes on over a page break', async () => {
+    const drawing = new Drawing();
+    for (const y of [100, 120, 140]) drawing.line(60, y, 300, y);
+    // The last row has no rule below, the first column none at its left.
+    for (const x of [180, 240]) drawing.line(x, 100, x, 160);
+    for (const [i, y] of [115, 135, 155].entries())
+      drawing
+        .text(70, y, `行${i}`)
+        .text(190, y, `${i}`)
+        .text(250, y, `${i + 5}`);
+    expect(await read(drawing)).toEqual([
+      [
+        ['行0', '0', '5'],
+        ['行1', '1', '6'],
+        ['行2', '2', '7'],
+      ],
+    ]);
+  });
+
+  test('rules in pieces that do not quite meet, and double rules', async () => {
+    const drawing = new Drawing();
+    for (const y of [100, 120, 140]) drawing.line(60, y, 118, y).line(121, y + 0.4, 180, y + 0.4);
+    for (const x of [60, 120, 180]) drawing.line(x, 102, x, 139).line(x + 1.5, 101, x + 1.5, 138);
+    drawing.text(70, 114, '甲').text(130, 114, '1').text(70, 134, '乙').text(130, 134, '2');
+    expect(await read(drawing)).toEqual([
+      [
+        ['甲', '1'],
+        ['乙', '2'],
+      ],
+    ]);
+  });
+
+  test('one string over several columns comes apart at its spaces', async () => {
+    const drawing = new Drawing();
+    drawTable(
+      drawing,
+      [60, 100, 140, 180],
+      [100, 120],
+      [0, 1, 2].map((column) => ({ text: '', row: 0, column })),
+      'strokes',
+    );
+    drawing.text(65, 113, '21      3       108', 10);
+    expect(await read(drawing)).toEqual([[['21', '3', '108']]]);
+  });
+
+  test('letters one below the other, and vertical writing', async () => {
+    const drawing = new Drawing();
+    drawTable(
+      drawing,
+      [60, 90, 120, 200],
+      [100, 200],
+      [
+        { text: '办\n理\n结\n果', row: 0, column: 0 },
+        { text: '', row: 0, column: 1 },
+        { text: '7', row: 0, column: 2 },
+      ],
+      'strokes',
+    );
+    drawing.text(112, 110, '本年度', 9, 'V').text(100, 110, '办理', 9, 'V');
+    expect(await read(drawing)).toEqual([[['办\n理\n结\n果', '本年度\n办理', '7']]]);
+  });
+
+  test('text turned by a quarter', async () => {
+    const drawing = new Drawing();
+    drawTable(
+      drawing,
+      [60, 90, 150],
+      [100, 200],
+      [
+        { text: '', row: 0, column: 0 },
+        { text: '7', row: 0, column: 1 },
+      ],
+      'strokes',
+    );
+    drawing.raw(`BT /H 9 Tf 0 1 -1 0 80 ${842 - 180} Tm <${hex('不予处理')}> Tj ET`);
+    expect(await read(drawing)).toEqual([[['不予处理', '7']]]);
+  });
+
+  test('a table within a form with its own coordinates, on a page that is turned', async () => {
+    const inner = new Drawing();
+    drawTable(
+      inner,
+      [10, 50, 90],
+      [10, 30],
+      [
+        { text: '甲', row: 0, column: 0 },
+        { text: '5', row: 0, column: 1 },
+      ],
+      'strokes',
+      6,
+    );
+    const form = stream(
+      '/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [2 0 0 2 0 -842] /Resources << /Font << /H 6 0 R >> >>',
+      String(inner),
+    );
+    const bytes = pdf([new Drawing().raw('q 1 0 0 1 30 -40 cm /X Do Q')], { objects: [form], page: '/Rotate 180' });
+    // Turned by half, the page is read from what is then its top: the form's text stands upside down.
+    const turned = grids(await extract(bytes))[0]!;
+    expect(rowsOf(turned)).toEqual([['5', '甲']]);
+    const upright = pdf([new Drawing().raw('q 1 0 0 1 30 -40 cm /X Do Q')], { objects: [form] });
+    expect(shape(await extract(upright))).toEqual([[['甲', '5']]]);
+  });
+
+  test('bold type that is drawn twice is read once, equal figures beside each other stay', async () => {
+    const drawing = new Drawing().text(60, 100, '11').text(60.3, 100.1, '11').text(90, 100, '11');
+    expect(await read(drawing)).toEqual(['11    11']);
+  });
+
+  test('a frame around the page and an underline are no tables', async () => {
+    const drawing = new Drawing()
+      .rectangle(30, 30, 500, 700)
+      .text(60, 100, '正文')
+      .line(60, 104, 200, 104)
+      .text(60, 130, '再文');
+    expect(await read(drawing)).toEqual(['正文', '再文']);
+  });
+
+  test('shading is no rule, and neither is a curve', async () => {
+    const drawing = new Drawing()
+      .raw('0.8 g')
+      .rectangle(60, 90, 200, 30, 'f')
+      .rectangle(60, 120, 200, 30, 'f')
+      .raw('0 g 60 700 m 100 720 150 720 200 700 c S');
+    expect(await read(drawing.text(70, 110, '甲'))).toEqual(['甲']);
+  });
+});
+
+describe('text', () => {
+  test('columns without rules are lines whose gaps are spaces', async () => {
+    const drawing = new Drawing().text(60, 100, '行政许可').text(200, 100, '15').text(260, 101, '0');
+    expect(await read(drawing)).toEqual([expect.stringMatching(/^行政许可 {10,}15 {5,}0$/)]);
+  });
+
+  test('radicals that a font gives are the characters', async () => {
+    expect(await read(new Drawing().text(60, 100, '⾏政⻔户⻚'))).toEqual(['行政门户页']);
+  });
+
+  test('information of the document', async () => {
+    const bytes = pdf([new Drawing().text(60, 100, '文').text(60, 120, '发布日期：2024年2月1日')], {
+      information: `/Title <feff${hex('某区年报')}> /CreationDate (D:20240115093000+08'00')`,
+    });
+    expect((await extract(bytes)).meta).toMatchObject({
+      title: '某区年报',
+      createdOn: '2024-01-15',
+      publishedOn: '2024-02-01',
+    });
+  });
+
+  test('a document of a library', async () => {
+    const document = await PDFDocument.create();
+    const page = document.addPage([400, 300]);
+    const font = await document.embedFont(StandardFonts.Helvetica);
+    page.drawText('Received 12', { x: 50, y: 250, size: 12, font });
+    for (const [x, width] of [
+      [50, 60],
+      [110, 60],
+    ] as const)
+      page.drawRectangle({ x, y: 200, width, height: 20, borderWidth: 1 });
+    page.drawText('a b', { x: 55, y: 205, size: 12, font });
+    page.drawText('3', { x: 115, y: 205, size: 12, font });
+    expect(shape(await extract(await document.save()))).toEqual(['Received 12', [['a b', '3']]]);
+  });
+});
+
+describe('files that are refused', () => {
+  const good = pdf([new Drawing().text(60, 100, '文')]);
+  const picture = stream(
+    '/Type /XObject /Subtype /Image /Width 200 /Height 200 /BitsPerComponent 8 /ColorSpace /DeviceGray',
+    Buffer.alloc(40_000, 200),
+  );
+  const scan = pdf([new Drawing().raw('500 0 0 700 40 40 cm /X Do')], { objects: [picture] });
+  const locked = pdf([new Drawing().text(60, 100, '文')], {
+    objects: [`<< /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <${'ab'.repeat(32)}> /U <${'cd'.repeat(32)}> >>`],
+    trailer: '/Encrypt 100 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]',
+  });
+  const packed = deflateSync(Buffer.from(String(new Drawing().text(60, 100, '文'.repeat(400)))));
+  const broken = Buffer.from(packed);
+  broken[broken.length >> 1]! ^= 0xff;
+  const form = '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Filter /FlateDecode';
+  const bomb = deflateSync(Buffer.alloc(300 * 1024 * 1024), { level: 9 });
+  const cases: [string, Buffer, string][] = [
+    ['a scan', scan, 'NO_TEXT'],
+    ['a page without anything', pdf(['']), 'NO_TEXT'],
+    ['characters without a meaning', pdf([new Drawing().text(60, 100, '\ue001\ue002\ue003\ue004')]), 'NO_TEXT'],
+    ['a file with a password', locked, 'ENCRYPTED_FILE'],
+    ['cut in the middle', good.subarray(0, good.length >> 1), 'DAMAGED_FILE'],
+    ['cut before its end mark', good.subarray(0, -8), 'DAMAGED_FILE'],
+    ['an update that was cut', Buffer.concat([good, Buffer.from('9 0 obj\n<< /Type')]), 'DAMAGED_FILE'],
+    ['a header only', Buffer.from('%PDF-1.4\n%%EOF\n'), 'DAMAGED_FILE'],
+    ['a stream that is broken', pdf([new Drawing().raw('/X Do')], { objects: [stream(form, broken)] }), 'DAMAGED_FILE'],
+    [
+      'a stream that unpacks to too much',
+      pdf([new Drawing().raw('/X Do')], { objects: [stream(form, bomb)] }),
+      'TOO_LARGE',
+    ],
+  ];
+  test.each(cases)('%s', async (_, bytes, code) => {
+    await expect(extract(bytes, { name: 'a.pdf' })).rejects.toMatchObject({
+      name: 'Problem',
+      code,
+      place: { file: 'a.pdf' },
+    });
+  });
+
+  test('limits of pages, cells and time', async () => {
+    const drawing = new Drawing();
+    drawTable(drawing, XS, YS, CELLS, 'strokes');
+    const bytes = pdf([drawing, drawing]);
+    await expect(extract(bytes, { limits: { pages: 1 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    await expect(extract(bytes, { limits: { cells: 20 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    await expect(extract(bytes, { limits: { milliseconds: 0 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  });
+
+  test('pictures beside text are counted', async () => {
+    const document = await extract(
+      pdf([new Drawing().text(60, 60, '表如图').raw('q 500 0 0 700 40 40 cm /X Do Q')], { objects: [picture] }),
+    );
+    expect([lines(document), document.images]).toEqual([['表如图'], 1]);
+  });
+
+  test('forms within forms end in bounded time', async () => {
+    const self = stream(
+      '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 100 0 R >> >>',
+      '/X Do /X Do /X Do',
+    );
+    await expect(
+      extract(pdf([new Drawing().text(60, 60, '文').raw('/X Do')], { objects: [self] }), {
+        limits: { milliseconds: 5000 },
+      }).then(lines, (problem) => problem.code),
+    ).resolves.toBeDefined();
+  });
+
+  test('a page of a hundred thousand rules is a drawing', async () => {
+    const drawing = new Drawing().text(60, 60, '图');
+    for (let i = 0; i < 50_000; i++) drawing.raw(`${i % 595} 0 m ${i % 595} 842 l S 0 ${i % 842} m 595 ${i % 842} l S`);
+    expect(await read(drawing)).toEqual(['图']);
+  });
+});
