@@ -7,6 +7,8 @@ import type { CellState } from '../form/value';
 /** The document that a report was read from. */
 export interface DocumentInput {
   readonly sha256: string;
+  /** What beside its bytes settles how a file is read: the same bytes in the same manner are the same report. */
+  readonly manner?: string;
   readonly fileName: string;
   readonly mediaType: string;
   readonly title?: string;

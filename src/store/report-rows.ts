@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import type { Finding } from '../check/result';
 import { Problem } from '../form/problem';
 import { CELL_COLUMNS, REPORT_COLUMNS } from './columns';
-import type { Row } from './figures-row';
+import { type Row, sameContent } from './figures-row';
 import type { ChangeReason, DocumentInput } from './input';
 import type { Journal } from './journal';
 
@@ -64,6 +64,11 @@ const SQL = {
   archive: `INSERT INTO report_version (report_id, version, recorded_at, superseded_at, reason, actor, note, content)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   scopeWasSet: "SELECT 1 FROM report_version WHERE report_id = ? AND reason = 'SCOPE' LIMIT 1",
+  superseded: 'SELECT content FROM report_version WHERE report_id = ?',
+  remember: `INSERT INTO reading (sha256, manner, report_id) VALUES (?, ?, ?)
+    ON CONFLICT (sha256) DO UPDATE SET manner = excluded.manner, report_id = excluded.report_id`,
+  recall: `SELECT report.id, report.version FROM reading JOIN report ON report.id = reading.report_id
+    WHERE reading.sha256 = ? AND reading.manner = ?`,
   findings: `SELECT ${FINDING_COLUMNS} FROM finding WHERE report_id = ? ORDER BY id`,
   removeFindings: 'DELETE FROM finding WHERE report_id = ?',
   insertFinding: `INSERT INTO finding (report_id, rule, cells, expected, found, difference, details, status, note)
@@ -115,6 +120,22 @@ export class ReportRows {
   /** Whether a person ever set the scope of this report. */
   scopeWasSet(id: number): boolean {
     return this.journal.prepare(SQL.scopeWasSet).get(id) !== undefined;
+  }
+
+  /** Whether an import said this before, and something else took its place. */
+  wasSuperseded(id: number, digest: string): boolean {
+    const versions = this.journal.prepare(SQL.superseded).all(id) as { content: string }[];
+    return versions.some(({ content }) => sameContent((JSON.parse(content) as ArchivedReport).meta.digest, digest));
+  }
+
+  /** Keeps which report a file gave, for `recall`. */
+  remember({ sha256, manner }: DocumentInput, reportId: number): void {
+    if (manner !== undefined) this.journal.prepare(SQL.remember).run(sha256, manner, reportId);
+  }
+
+  /** The report that these bytes gave when they were last read, if it was in this manner. */
+  recall(sha256: string, manner: string): { readonly id: number; readonly version: number } | undefined {
+    return this.journal.prepare(SQL.recall).get(sha256, manner) as { id: number; version: number } | undefined;
   }
 
   findings(reportId: number): FindingRow[] {

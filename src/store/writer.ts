@@ -42,8 +42,8 @@ export class ReportWriter {
   }
 
   /**
-   * Stores a report: a new one, a new version of one, or nothing where it says what was imported last. New content of a
-   * withdrawn report brings it back. @throws NOT_FOUND (its department), YEAR_OUT_OF_RANGE
+   * Stores a report: a new one, a new version of one, or nothing where it says what was imported last or what a later import
+   * has superseded. New content of a withdrawn report brings it back. @throws NOT_FOUND (its department), YEAR_OUT_OF_RANGE
    */
   async put(input: ReportInput): Promise<PutResult> {
     return (await this.putAll([input]))[0]!;
@@ -51,7 +51,19 @@ export class ReportWriter {
 
   /** Stores a batch in one transaction: all of it or, where one cannot be stored, nothing. */
   async putAll(inputs: readonly ReportInput[]): Promise<PutResult[]> {
-    return this.transaction((changes) => inputs.map((input) => this.store(input, changes)));
+    return this.transaction((changes) =>
+      inputs.map((input) => {
+        const put = this.store(input, changes);
+        if (input.document) this.rows.remember(input.document, put.reportId);
+        return put;
+      }),
+    );
+  }
+
+  /** The report that a file with these bytes gave, if it was last read in this manner: nothing in it is new. */
+  recall(sha256: string, manner: string): PutResult | undefined {
+    const known = this.rows.recall(sha256, manner);
+    return known && { outcome: 'UNCHANGED', reportId: known.id, version: known.version };
   }
 
   /** Takes a report out of every total; it stays, with all of its versions. @throws NOT_FOUND */
@@ -175,10 +187,11 @@ export class ReportWriter {
     const scope = scopeNumber(input.scope);
     const digest = contentDigest(figures, publishedOn, document);
     const existing = this.rows.find(departmentId, year, scope);
-    if (existing && sameContent(existing.digest, digest)) return unchanged(existing);
+    if (existing && this.saysNothingNew(existing, digest)) return unchanged(existing);
     if (!existing && document) {
       const other = this.rows.find(departmentId, year, 1 - scope);
       if (other?.digest === digest) return this.rescope(other, scope, changes);
+      if (other && this.rows.wasSuperseded(other.id, digest)) return unchanged(other);
     }
     const { forms, states, values } = figuresToColumns(figures);
     const { regionId, kindId } = this.departments.required(departmentId);
@@ -210,6 +223,11 @@ export class ReportWriter {
     const put = this.change(this.rows.required(existing.id), meta, 'IMPORT', IMPORT, changes, values);
     this.rows.replaceFindings(existing.id, input.check.findings);
     return put;
+  }
+
+  /** A first version that is imported again after its correction does not take its place back. */
+  private saysNothingNew(stored: StoredMeta, digest: string): boolean {
+    return sameContent(stored.digest, digest) || (stored.version > 1 && this.rows.wasSuperseded(stored.id, digest));
   }
 
   /** The same document was read with another scope: the importer's word counts unless a person has set it. */

@@ -55,6 +55,61 @@ describe('the same report again', () => {
   });
 });
 
+describe('a first version that is imported again after its correction', () => {
+  const first = () => report(justice, { figures: figures({ 'received.total': 3 }), publishedOn: '2024-01-20' });
+  const corrected = () => report(justice, { figures: figures({ 'received.total': 4 }), publishedOn: '2024-02-20' });
+
+  test.each([
+    ['a structured line', {}],
+    ['a document', { document: document() }],
+  ])('does not take its place back: %s', async (_, more) => {
+    const { reportId } = await store.writer.put({ ...first(), ...more });
+    await store.writer.put({ ...corrected(), ...more });
+    const version = await store.dataVersion();
+    const again = await store.writer.putAll([
+      { ...first(), ...more },
+      { ...corrected(), ...more },
+    ]);
+    expect(again).toEqual([1, 2].map(() => ({ outcome: 'UNCHANGED', reportId, version: 2 })));
+    expect(await store.dataVersion()).toBe(version);
+    expect(await stored(store, 'COMPUTED', '410307', 'received_total')).toBe('4');
+  });
+
+  test('nor beside a report whose scope a person set', async () => {
+    const { reportId } = await store.writer.put({ ...first(), document: document() });
+    await store.writer.put({ ...corrected(), document: document() });
+    await store.writer.setScope(reportId, 'CONSOLIDATED', BY);
+    expect(await store.writer.put({ ...first(), document: document() })).toEqual({
+      outcome: 'UNCHANGED',
+      reportId,
+      version: 3,
+    });
+    expect(await store.reports.ofDepartments([justice])).toHaveLength(1);
+  });
+});
+
+describe('a file', () => {
+  const [sha256, manner] = ['c'.repeat(64), 'parser 1'];
+  const read = (more = {}) => report(justice, { document: document({ sha256, manner, ...more }) });
+
+  test('is known by its bytes and the manner in which it was last read', async () => {
+    expect(store.writer.recall(sha256, manner)).toBeUndefined();
+    const { reportId } = await store.writer.put(read());
+    expect(store.writer.recall(sha256, manner)).toEqual({ outcome: 'UNCHANGED', reportId, version: 1 });
+    expect(store.writer.recall(sha256, 'parser 2')).toBeUndefined();
+    await store.writer.put(read({ manner: 'parser 2' }));
+    expect(store.writer.recall(sha256, manner)).toBeUndefined();
+    expect(store.writer.recall(sha256, 'parser 2')).toMatchObject({ reportId });
+  });
+
+  test('is known too where nothing in it was new, and after its report was superseded', async () => {
+    await store.writer.put(report(justice, { document: document() }));
+    const { reportId } = await store.writer.put(read());
+    await store.writer.put(report(justice, { figures: figures({ 'received.total': 4 }), document: document() }));
+    expect(store.writer.recall(sha256, manner)).toEqual({ outcome: 'UNCHANGED', reportId, version: 2 });
+  });
+});
+
 describe('a corrected document', () => {
   test.each([
     ['figure', { figures: figures({ 'received.total': 4 }) }],

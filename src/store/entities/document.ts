@@ -58,3 +58,17 @@ export class SectionEntity {
   @Column('text', { nullable: true })
   parts!: string | null;
 }
+
+/** A file that was read, by its bytes: which report it gave, whether or not anything of it was new. */
+@Entity('reading', { withoutRowid: true })
+export class ReadingEntity {
+  @PrimaryColumn('text')
+  sha256!: string;
+
+  /** How it was read: `DocumentInput.manner`. */
+  @Column('text')
+  manner!: string;
+
+  @Column('integer', { name: 'report_id' })
+  reportId!: number;
+}

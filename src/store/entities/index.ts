@@ -1,6 +1,6 @@
 export { AuditEntity, DatasetEntity } from './audit';
 export { DepartmentEntity } from './department';
-export { DocumentEntity, SectionEntity } from './document';
+export { DocumentEntity, ReadingEntity, SectionEntity } from './document';
 export { FindingEntity } from './finding';
 export { RegionEntity } from './region';
 export { ReportEntity, ReportVersionEntity } from './report';
