@@ -4,16 +4,19 @@
  */
 import { Problem } from '../form/problem';
 import { decode } from './charset';
+import { extractCsv } from './csv';
 import { detectKind, isEncryptedOffice } from './detect';
 import type { Document } from './document';
 import { extractDocx } from './docx';
 import { extractHtml } from './html';
 import { DEFAULT_LIMITS, type ExtractLimits, Meter, tooLarge } from './limits';
+import { extractMarkdown } from './markdown';
 import { mainPart } from './office';
 import { extractPdf } from './pdf';
 import { damaged, empty, encrypted, noText, unsupported } from './refusals';
 import { extractText } from './text';
 import { declaredCharset, textKind } from './text-kind';
+import { extractXlsx } from './xlsx';
 import { Archive } from './zip';
 
 export interface ExtractOptions {
@@ -42,7 +45,7 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
   }
 }
 
-async function extractKind(bytes: Uint8Array, _name: string, meter: Meter): Promise<Document> {
+async function extractKind(bytes: Uint8Array, name: string, meter: Meter): Promise<Document> {
   switch (detectKind(bytes)) {
     case 'ole':
       throw isEncryptedOffice(bytes)
@@ -52,14 +55,17 @@ async function extractKind(bytes: Uint8Array, _name: string, meter: Meter): Prom
       throw noText();
     case 'text': {
       const { text, charset } = decode(bytes, declaredCharset(bytes));
-      if (textKind(text) === 'html') return extractHtml(text, charset, meter);
+      const found = textKind(text, name);
+      if (found.kind === 'html') return extractHtml(text, charset, meter);
+      if (found.kind === 'markdown') return extractMarkdown(text, charset, meter);
+      if (found.kind === 'csv') return extractCsv(text, charset, found.delimiter, meter);
       return extractText(text, charset, meter);
     }
     case 'zip': {
       const archive = new Archive(bytes, meter);
       const main = mainPart(archive, meter);
       if (main.kind === 'docx') return extractDocx(archive, main.name, meter);
-      throw unsupported();
+      return extractXlsx(archive, main.name, meter);
     }
     case 'pdf':
       return extractPdf(bytes, meter);

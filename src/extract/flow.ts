@@ -70,7 +70,7 @@ function emit(flow: readonly Flow[], blocks: Block[], numbering: { line: number 
 /** A table's rows of data as grids, and between them the rows that hold text or tables as the lines and grids they are. */
 function emitTable(table: FlowTable, blocks: Block[], numbering: { line: number }, meter: Meter): void {
   const placed = place(table, meter);
-  const columns = Math.max(0, ...placed.map((cell) => cell.column + cell.columnSpan));
+  const columns = placed.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0);
   const rows = table.rows.length;
   const byRow: PlacedCell[][] = Array.from({ length: rows }, () => []);
   for (const cell of placed) byRow[cell.row]!.push(cell);

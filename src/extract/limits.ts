@@ -28,7 +28,7 @@ export const DEFAULT_LIMITS: ExtractLimits = {
   inflatedBytes: 200 * 1024 * 1024,
   inflationRatio: 200,
   depth: 1000,
-  elements: 2_000_000,
+  elements: 1_000_000,
   cells: 200_000,
   pages: 500,
   text: 5_000_000,

@@ -1,0 +1,120 @@
+/**
+ * Markdown, as text recognition and converters give it. The Document has a line for each line of text, without its marks
+ * (headings, emphasis, links), and a grid for each pipe table and for each HTML table within the text. Pictures are counted.
+ */
+import type { Document } from './document';
+import { type Flow, type FlowCell, fold, layOut } from './flow';
+import { htmlFlow } from './html';
+import type { Meter } from './limits';
+import { printedMetadata } from './metadata';
+import { empty } from './refusals';
+
+/** The line below the header of a pipe table: "| --- | :-: |". */
+const RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+
+/** Whether a text has a pipe table, an HTML table, or headings of Markdown. */
+export function isMarkdown(text: string, isNamed: boolean): boolean {
+  if (isNamed || /<table\b/i.test(text)) return true;
+  const lines = text.split(/\r\n|\r|\n/);
+  if (lines.some((line, i) => i > 0 && line.includes('|') && RULE.test(line) && lines[i - 1]!.includes('|')))
+    return true;
+  return lines.some((line) => /^#{1,6}\s+\S/.test(line));
+}
+
+/** Throws Problem EMPTY_FILE where nothing is in it. */
+export async function extractMarkdown(text: string, charset: string, meter: Meter): Promise<Document> {
+  const flow: Flow[] = [];
+  let images = 0;
+  let rest = text;
+  for (let from = tableStart(rest); from >= 0; from = tableStart(rest)) {
+    images += addLines(rest.slice(0, from), flow, meter);
+    const to = tableEnd(rest, from);
+    const table = await htmlFlow(rest.slice(from, to), meter);
+    flow.push(...table.flow);
+    images += table.images;
+    rest = rest.slice(to);
+  }
+  images += addLines(rest, flow, meter);
+  const blocks = layOut(flow, meter);
+  if (blocks.length === 0 && images === 0) throw empty();
+  return { mediaType: 'text/markdown', charset, blocks, meta: printedMetadata(blocks), images };
+}
+
+function tableStart(text: string): number {
+  return text.search(/<table\b/i);
+}
+
+/** The end of the table that starts at a place, tables within it included; the end of the text where it does not end. */
+function tableEnd(text: string, from: number): number {
+  let depth = 0;
+  const tags = /<(\/?)table\b[^>]*>/gi;
+  tags.lastIndex = from;
+  for (let tag = tags.exec(text); tag; tag = tags.exec(text)) {
+    depth += tag[1] === '/' ? -1 : 1;
+    if (depth === 0) return tags.lastIndex;
+  }
+  return text.length;
+}
+
+/** Adds the lines and pipe tables of a text without HTML tables; gives how many pictures it names. */
+function addLines(text: string, flow: Flow[], meter: Meter): number {
+  const lines = text.split(/\r\n|\r|\n/);
+  let images = 0;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    images += line.match(/!\[[^\]]*\]\(|<img\b/gi)?.length ?? 0;
+    if (line.includes('|') && i + 1 < lines.length && lines[i + 1]!.includes('-') && RULE.test(lines[i + 1]!)) {
+      meter.checkTime();
+      const rows: FlowCell[][] = [rowOf(line)];
+      for (i += 2; i < lines.length && lines[i]!.includes('|'); i++) rows.push(rowOf(lines[i]!));
+      i--;
+      flow.push({ type: 'table', rows });
+    } else for (const part of line.split(/<br\s*\/?>/i)) addLine(part, flow);
+  }
+  return images;
+}
+
+function addLine(line: string, flow: Flow[]): void {
+  if (/^\s*(?:```|~~~)|^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/.test(line)) return;
+  const text = plain(line.replace(/^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)/, '').replace(/\s+#+\s*$/, ''));
+  if (text !== '') flow.push({ type: 'line', text });
+}
+
+function rowOf(line: string): FlowCell[] {
+  const inner = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
+  return inner.split(/(?<!\\)\|/).map((cell) => ({
+    flow: cell
+      .split(/<br\s*\/?>/i)
+      .map(plain)
+      .filter((text) => text !== '')
+      .map((text): Flow => ({ type: 'line', text })),
+    rowSpan: 1,
+    columnSpan: 1,
+  }));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  ensp: ' ',
+  emsp: ' ',
+};
+
+/** The text without marks. Underscores and single stars are kept: they may be printed. */
+function plain(text: string): string {
+  return fold(
+    text
+      .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replace(/<\/?(?:b|i|u|p|div|span|font|strong|em|sub|sup|center|a|img|h[1-6]|o:p)\b[^>]*>/gi, ' ')
+      .replace(/\*\*|__|`/g, '')
+      .replace(/&(nbsp|amp|lt|gt|quot|ensp|emsp);/g, (_, name: string) => ENTITIES[name]!)
+      .replace(/\\([\\`*_{}[\]()#+.!|-])/g, '$1'),
+  );
+}
