@@ -27,6 +27,7 @@ export interface Assigned {
 }
 
 const STRAY = 4;
+const NEVER = 100;
 /** Two assignments closer than this are not told apart. */
 const MARGIN = 0.45;
 
@@ -80,7 +81,7 @@ function solve(
   // Figures side by side on a line are of one row.
   const torn = figures.map((at, i) => i > 0 && figures[i - 1] === at - 1 && tokens[at]!.row === tokens[at - 1]!.row);
   const runCost = (k: number, from: number, length: number) =>
-    lengthCost(slots[k]!, length) + (split(k, from, length) ? STRAY : 0) + (length > 0 && torn[from] ? STRAY - 1 : 0);
+    lengthCost(slots[k]!, length) + (split(k, from, length) ? NEVER : 0) + (length > 0 && torn[from] ? 2 * STRAY : 0);
   // best[k][v]: least cost of the first v figures with the first k slots.
   const width = count + 1;
   const forward = filled((slots.length + 1) * width);
@@ -132,7 +133,24 @@ function solve(
     );
     return { slot, from: chosen.from, to: chosen.to, ambiguous: others.length > 0 };
   });
-  return { cost: best, assigned };
+  return { cost: best, assigned: besideStrays(assigned, count) };
+}
+
+/** Figures that no row took make the rows beside them doubtful, unless these are full. */
+function besideStrays(assigned: readonly Assigned[], count: number): Assigned[] {
+  const taken = new Set<number>();
+  for (const each of assigned) for (let v = each.from; v < each.to; v++) taken.add(v);
+  const doubtful = new Set<Assigned>();
+  const named = assigned.filter((each) => each.slot.row !== undefined && !each.slot.ghost);
+  for (let v = 0; v < count; v++) {
+    if (taken.has(v)) continue;
+    for (const each of [
+      named.findLast((other) => other.to <= v),
+      named.find((other) => other.from > v || (other.from === other.to && other.from >= v)),
+    ])
+      if (each && each.to - each.from !== each.slot.expected) doubtful.add(each);
+  }
+  return assigned.map((each) => (doubtful.has(each) ? { ...each, ambiguous: true } : each));
 }
 
 function filled(size: number): Float64Array {
@@ -145,7 +163,7 @@ function lower(costs: Float64Array, at: number, cost: number): void {
 
 function lengthCost(slot: Slot, length: number): number {
   if (slot.row === undefined) return 0;
-  if (slot.ghost) return length === 0 ? 0 : length === slot.expected ? 1.5 : 6;
+  if (slot.ghost) return length === 0 ? 0 : length === slot.expected ? 1.5 : 2.5;
   if (length === slot.expected) return 0;
   if (length === 0) return 1;
   return length > slot.expected ? 3.5 : 1.5;
@@ -198,12 +216,12 @@ function placement(
     if (before || slot.ghost) {
       if (previous && at < previous.last) return 5;
       if (slot.ghost) return next && at > next.first ? 5 : 0;
-      if (slot.row === undefined) return 5;
+      if (slot.row === undefined) return habit === 'BEFORE' && piecesTo[at]! === piecesTo[slot.first]! ? 0 : 5;
       return (costBefore + (headersTo[slot.first]! > headersTo[at]! ? 0.9 : 0)) / slot.expected;
     }
     if (!next || at < next.first) {
       // Text that is no row of the form has the figures directly behind it and no others.
-      if (slot.row === undefined) return piecesTo[at]! > piecesTo[slot.last + 1]! ? STRAY : 0;
+      if (slot.row === undefined) return habit === 'BEFORE' || piecesTo[at]! > piecesTo[slot.last + 1]! ? STRAY : 0;
       return (costAfter + (headersTo[at]! > headersTo[slot.last + 1]! ? 0.9 : 0)) / slot.expected;
     }
     // The label was read before the figures of the row above it.

@@ -78,13 +78,31 @@ function rowRead(row: LineRow, layout: readonly number[] | undefined): RowRead {
     readBy: row.readBy,
     confidence: Math.max(0.1, row.confidence - less),
   });
-  if (values.length === COLUMNS) return read([values]);
+  if (values.length === COLUMNS) return read(isPatched(row.figures, values, layout) ? [] : [values]);
   if (values.length === 0) return read([new Array(COLUMNS).fill(null)]);
   const glued = values.length < COLUMNS ? divided(row.figures, values) : [];
   if (glued.length > 0) return read(glued, 0.2);
-  const placed = layout && values.length < COLUMNS ? byPlace(row.figures, values, layout) : undefined;
-  if (placed) return read([placed], 0.1);
+  if (layout && values.length < COLUMNS) {
+    // Where the text keeps its layout, places decide; sums may only contradict them.
+    const placed = byPlace(row.figures, values, layout);
+    return read(placed ? [placed] : [], 0.1);
+  }
   return read(placements(values, COLUMNS), 0.2);
+}
+
+/**
+ * Seven figures of which one stands alone on its line, at another column's place or against the row's sum: it may be a page
+ * number, and a blank lost.
+ */
+function isPatched(
+  figures: readonly Figure[],
+  values: readonly Value[],
+  layout: readonly number[] | undefined,
+): boolean {
+  const lines = new Set(figures.map((each) => each.row));
+  if (lines.size === 1 || lines.size === COLUMNS || !figures.some((each) => each.alone)) return false;
+  if (layout) return figures.some((figure, column) => Math.abs(centre(figure) - layout[column]!) > 3);
+  return values.every((value) => value.state === 'REPORTED') && !rowHolds(values);
 }
 
 /** A row whose label is not sure, but whose own sum says more than nothing. */

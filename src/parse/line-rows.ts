@@ -117,11 +117,13 @@ export function rowsWithFigures(
       });
       continue;
     }
+    const beside = [tokens[each.slot.first - 1], tokens[each.slot.last + 1]];
+    const maybeFigures = own.length === 0 && table === 2 && beside.some((token) => token && isDoubtful(token));
     const confidence = Math.round((0.8 + 0.2 * Math.max(0, likeness.get(each.slot.row)!)) * 100) / 100;
     rows.push({
       row: each.slot.row,
       figures: own,
-      ambiguous: each.ambiguous,
+      ambiguous: each.ambiguous || maybeFigures || (own.length === 0 && isBesideUnknown(assigned, k)),
       readBy: 'LABEL',
       confidence,
       at: each.slot.first,
@@ -136,6 +138,19 @@ function lettersOfPiece(piece: Piece): string {
   return piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
 }
 
+/** A page number that could be three cells of table 2 ("— 9 —"). */
+function isDoubtful(token: Token): boolean {
+  return token.type === 'piece' && token.symbols.length === 0;
+}
+
+/** Whether unknown text between a row and its neighbours on the form has figures, which may be the row's. */
+function isBesideUnknown(assigned: ReturnType<typeof assignFigures>, k: number): boolean {
+  for (const step of [-1, 1])
+    for (let at = k + step; assigned[at] && assigned[at]!.slot.row === undefined; at += step)
+      if (assigned[at]!.to > assigned[at]!.from) return true;
+  return false;
+}
+
 /** Figures that went to unknown text between a row and the next row of the form; whether that row's label was found. */
 function takenBehind(
   assigned: ReturnType<typeof assignFigures>,
@@ -148,7 +163,11 @@ function takenBehind(
   for (; next < assigned.length && assigned[next]!.slot.row === undefined; next++)
     taken.push(...figures.slice(assigned[next]!.from, assigned[next]!.to).map((t) => tokens[t] as Figure));
   const slot = assigned[next]?.slot;
-  return slot ? { taken, adjacent: !slot.ghost } : { taken: [], adjacent: false };
+  if (slot) return { taken, adjacent: !slot.ghost };
+  // Behind the last row, only text directly below its label.
+  const below = assigned[k + 1];
+  const direct = below !== undefined && below.slot.first === assigned[k]!.slot.last + 1;
+  return { taken: direct ? taken : [], adjacent: false };
 }
 
 /** Places for rows whose labels were not found, between their neighbours on the form. */
@@ -163,10 +182,10 @@ function addGhosts(
     if (present.has(pattern.row)) continue;
     const before = patterns.slice(0, k).findLast((each) => present.has(each.row));
     const after = patterns.slice(k + 1).find((each) => present.has(each.row));
-    if (!before || !after) continue;
-    const next = slots.findIndex((slot) => slot.row === after.row && !slot.ghost);
+    const next = after ? slots.findIndex((slot) => slot.row === after.row && !slot.ghost) : slots.length;
     // After the unknown text of the gap, if there is any: that text is the likelier owner of its figures.
-    const at = slots[next]!.first;
+    const at = slots[next]?.first ?? slots[next - 1]!.last;
+    if (!before && !after) continue;
     slots.splice(next, 0, { row: pattern.row, first: at, last: at, ghost: true, expected: expected(pattern.row) });
   }
 }

@@ -31,7 +31,7 @@ export interface Figure extends Place {
 export type Token = Piece | Figure;
 
 const PAGE_NUMBER =
-  /^\s*(?:[-–—―─·~]+\s*\d{1,3}\s*[-–—―─·~]+|第\s*\d{1,3}\s*页.*|共\s*\d{1,3}\s*页|\d{1,3}\s*\/\s*\d{1,3}|page\s*\d+.*|—\s*\d{1,3}|\d{1,3}\s*—)\s*$/i;
+  /^\s*(?:[-–—―─·~]+\s*\d{1,3}\s*[-–—―─·~]+|第\s*\d{1,3}\s*页.*|共\s*\d{1,3}\s*页|\d{1,3}\/\d{1,3}|page\s*\d+.*)\s*$/i;
 const ELSEWHERE =
   /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|https?:\/\/\S+|www\.\S+|第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*(?:年|月|日|号|时|分|页|届|%)/y;
 const NUMBER = /[+-]?\d[\d,]*(?:\.\d+)?/y;
@@ -81,7 +81,13 @@ export function tokenise(lines: readonly TextLine[]): Token[] {
   const ends = new Map<number, string>();
   for (let row = 0; row < lines.length; row++) {
     const line = lines[row]!;
-    if (bare.has(row) || isPageNumber(line.text)) continue;
+    if (bare.has(row)) continue;
+    if (isPageNumber(line.text)) {
+      // With blanks around the number it could be figures between marks: kept as a token without symbols.
+      if (/^\s*[-–—]\s+\d+\s+[-–—]\s*$/.test(plain(line.text)))
+        tokens.push({ type: 'piece', symbols: [], row, from: 0, to: 0, line: line.line, text: line.text });
+      continue;
+    }
     const printed = ends.get(row) ?? line.text;
     const below = lines.slice(row + 1).find((each) => each.text.trim() !== '');
     const made = tokensOf(line, row, printed, plain(printed), plain(below?.text ?? '').trim());
