@@ -3,7 +3,7 @@ import { findKind } from '../form/kinds';
 import { Problem } from '../form/problem';
 import { kindNumber } from '../plan/basis';
 
-export const NODE_TYPES = ['Region', 'Department', 'Report', 'Metric', 'DepartmentKind', 'Finding'] as const;
+const NODE_TYPES = ['Region', 'Department', 'Report', 'Metric', 'DepartmentKind', 'Finding'] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
 export interface GlobalId {

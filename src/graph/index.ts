@@ -8,8 +8,8 @@ import { QueryResolver } from './resolvers/query';
 import { DepartmentKind } from './types/kind';
 import { MetricType } from './types/metric';
 
-export { type ContextOptions, createContext, type GraphContext, type Locale, type Role } from './context';
-export { formatError, INTERNAL_CODE } from './errors';
+export { createContext, type Locale, type Role } from './context';
+export { formatError } from './errors';
 
 let built: Promise<GraphQLSchema> | undefined;
 

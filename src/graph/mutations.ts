@@ -1,12 +1,12 @@
 /** Changes by people: who may, what is asked for, and problems of the input as answers. */
 import { checkReport } from '../check/engine';
 import type { CheckResult } from '../check/result';
-import { deadlineOf } from '../form/deadline';
 import { findCell } from '../form/cells';
+import { deadlineOf } from '../form/deadline';
 import type { ReportFigures } from '../form/figures';
 import { Problem } from '../form/problem';
-import { kindOf } from '../plan/basis';
 import { importContent } from '../intake/content';
+import { kindOf } from '../plan/basis';
 import type { Author, CellCorrection, PutResult } from '../store/input';
 import type { GraphContext, Role } from './context';
 import { numberOf } from './ids';
@@ -84,7 +84,7 @@ function author(context: GraphContext, reason: string): Author {
 }
 
 /** The report as it is after a change. */
-export async function reportNow(context: GraphContext, id: number): Promise<Report> {
+async function reportNow(context: GraphContext, id: number): Promise<Report> {
   context.forget();
   return (await reportWith(context, id))!;
 }

@@ -1,11 +1,10 @@
 /** Rankings and comparisons: populations, positions and medians as the schema shows them. */
 import type { Ranked } from '../form/measure';
-import { type Metric, metric } from '../form/metrics';
+import { percentile } from '../form/measure';
+import { breaksBetween, type Metric, metric } from '../form/metrics';
 import { Problem } from '../form/problem';
 import { ALL_KINDS, type Basis, refuseKindsOf } from '../plan/basis';
 import { identityOf, pageOfList, pageSize } from '../plan/cursor';
-import { breaksBetween } from '../form/metrics';
-import { percentile } from '../form/measure';
 import { type Candidate, type Direction, followsKey, keyOfCandidate, rank, type Standing } from '../plan/ranking';
 import type { GraphContext } from './context';
 import { kindOfId, readId } from './ids';

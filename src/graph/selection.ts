@@ -1,10 +1,10 @@
 /** Which fields below one are asked for, so that only their columns are read. */
 import {
   type FieldNode,
-  getDirectiveValues,
   GraphQLIncludeDirective,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
+  getDirectiveValues,
   Kind,
   type SelectionSetNode,
 } from 'graphql';

@@ -1,15 +1,16 @@
 /** Statistics: the facts of a question read in one way, its groups as connections. */
-import { KINDS } from '../form/kinds';
-import { Problem } from '../form/problem';
+
 import { snake } from '../form/cells';
+import { KINDS } from '../form/kinds';
 import type { Metric } from '../form/metrics';
+import { Problem } from '../form/problem';
 import { ALL_KINDS, kindNumber, kindOf, REGION_LEVELS } from '../plan/basis';
 import { cellsFor } from '../plan/columns';
 import { identityOf, pageOfList } from '../plan/cursor';
 import {
+  compareGroups,
   type Group,
   type GroupOrder,
-  compareGroups,
   groupOfKey,
   groupsOf,
   type Having,
@@ -26,8 +27,8 @@ import {
   isRolledUp,
   planExpectedBodies,
   planReportSums,
-  rollupKeysOf,
   refuseBeyond,
+  rollupKeysOf,
   type StatisticsAsk,
 } from '../plan/statistics';
 import type { Region as RegionRecord } from '../store/regions';

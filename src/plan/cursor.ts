@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { Problem } from '../form/problem';
 
 const VERSION = 1;
-export const DEFAULT_PAGE = 20;
-export const MAX_PAGE = 500;
+const DEFAULT_PAGE = 20;
+const MAX_PAGE = 500;
 
 export type Key = readonly (string | number | null)[];
 

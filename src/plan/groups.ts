@@ -1,8 +1,9 @@
 /** From the facts of statistics to their groups: folded, rolled up, measured, filtered and ordered. */
-import { APPLICANTS } from '../form/rows';
+
 import { cell } from '../form/cells';
 import type { Metric, Sum } from '../form/metrics';
 import { Problem } from '../form/problem';
+import { APPLICANTS } from '../form/rows';
 import type { Key } from './cursor';
 import { addHoldings, type Holding } from './holding';
 import { compareMeasured, fractionOf, type Measured, measured, valueIn } from './measured';
@@ -10,7 +11,7 @@ import type { Direction } from './ranking';
 import { type Dimension, type Fact, refuseBeyond } from './statistics';
 
 /** Coordinates of a group by dimension; exactly those asked for and not rolled up are set. */
-export type GroupKey = ReadonlyMap<Dimension, number | string>;
+type GroupKey = ReadonlyMap<Dimension, number | string>;
 
 export interface Group {
   readonly key: GroupKey;
@@ -38,7 +39,7 @@ export interface GroupOrder {
 const COORDINATE = { YEAR: 'year', REGION: 'region', DEPARTMENT: 'department', DEPARTMENT_KIND: 'kind' } as const;
 
 /** The metric in the column of one applicant. @throws BAD_INPUT where it does not stand in the 总计 of table 3 */
-export function ofApplicant(metric: Metric, applicant: string): Metric {
+function ofApplicant(metric: Metric, applicant: string): Metric {
   const swap = (sum: Sum): Sum => {
     if (!('cells' in sum) || sum.cells.some((term) => term.cell.table !== 3 || term.cell.column !== 'total'))
       throw new Problem(

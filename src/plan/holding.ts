@@ -3,10 +3,9 @@
  * regions and years; everything that is served is made of them.
  */
 import type { Cell } from '../form/cells';
-import { EDITION_IDS } from '../form/editions';
-import { packStates, type ReportFigures, unpackStates } from '../form/figures';
 import { CELLS } from '../form/cells';
-import { TABLES } from '../form/editions';
+import { EDITION_IDS, TABLES } from '../form/editions';
+import { packStates, type ReportFigures, unpackStates } from '../form/figures';
 import { editionColumn, tablesOf } from './columns';
 
 /** Reports with the cell on their form that have, for it: nothing, a not-applicable mark, something unreadable, a lower bound. */

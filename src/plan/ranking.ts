@@ -1,11 +1,11 @@
 /** Rankings: the bodies of a population, and the order of measures. */
 import type { Cell } from '../form/cells';
 import { type Ranked, rankSorted } from '../form/measure';
-import { ALL_KINDS, type RegionLevel, REGION_LEVELS } from './basis';
+import { ALL_KINDS, REGION_LEVELS, type RegionLevel } from './basis';
 import { reportColumns } from './columns';
 import type { Key } from './cursor';
-import { compareMeasured, coverageRatio, fractionOf, type Measured } from './measured';
 import type { Range } from './lists';
+import { compareMeasured, coverageRatio, fractionOf, type Measured } from './measured';
 import { askTable, type Dialect, type Statement, statement } from './statement';
 
 export const DIRECTIONS = ['HIGHEST_FIRST', 'LOWEST_FIRST'] as const;
@@ -21,15 +21,25 @@ export interface BodiesAsk extends Range {
 
 /** Rows of every body of each population that is expected or reported: `at`, `department_id` and its report's columns. */
 export function planPopulations(dialect: Dialect, asks: readonly BodiesAsk[], cells: readonly Cell[]): Statement {
-  const sql = `WITH ${askTable(dialect, ['at', 'low', 'high', 'kind_id', 'level', 'year', 'scope'])}
-SELECT ask.at, d.id AS department_id, r.id AS report_id,
-  CASE WHEN d.expected_from <= ask.year AND (d.expected_to IS NULL OR d.expected_to >= ask.year) THEN 1 ELSE 0 END AS expected,
+  const member = 'ask.at, ask.year, ask.scope, ask.level, d.id, d.region_id, d.expected_from, d.expected_to';
+  // In two parts, so that a kind is found by its own index and not among all bodies of the country.
+  const sql = `WITH ${askTable(dialect, ['at', 'low', 'high', 'kind_id', 'level', 'year', 'scope'])},
+member AS (
+  SELECT ${member}
+  FROM ask JOIN department d ON d.kind_id = ask.kind_id AND d.region_id BETWEEN ask.low AND ask.high
+  WHERE ask.kind_id <> ${ALL_KINDS}
+  UNION ALL
+  SELECT ${member}
+  FROM ask JOIN department d ON d.region_id BETWEEN ask.low AND ask.high
+  WHERE ask.kind_id = ${ALL_KINDS}
+)
+SELECT d.at, d.id AS department_id, r.id AS report_id,
+  CASE WHEN d.expected_from <= d.year AND (d.expected_to IS NULL OR d.expected_to >= d.year) THEN 1 ELSE 0 END AS expected,
   ${reportColumns('r', cells).join(', ')}
-FROM ask
-JOIN department d ON d.region_id BETWEEN ask.low AND ask.high AND (ask.kind_id = ${ALL_KINDS} OR d.kind_id = ask.kind_id)
-JOIN region g ON g.id = d.region_id AND (ask.level < 0 OR g.level = ask.level)
-LEFT JOIN report r ON r.department_id = d.id AND r.year = ask.year AND r.scope = ask.scope AND r.withdrawn = 0
-WHERE r.id IS NOT NULL OR (d.expected_from <= ask.year AND (d.expected_to IS NULL OR d.expected_to >= ask.year))`;
+FROM member d
+JOIN region g ON g.id = d.region_id AND (d.level < 0 OR g.level = d.level)
+LEFT JOIN report r ON r.department_id = d.id AND r.year = d.year AND r.scope = d.scope AND r.withdrawn = 0
+WHERE r.id IS NOT NULL OR (d.expected_from <= d.year AND (d.expected_to IS NULL OR d.expected_to >= d.year))`;
   const rows = asks.map((each, at) => [
     at,
     each.low,
@@ -43,7 +53,7 @@ WHERE r.id IS NOT NULL OR (d.expected_from <= ask.year AND (d.expected_to IS NUL
 }
 
 /** Number of a level in `region.level`: the nation is 0. */
-export function levelNumber(level: RegionLevel): number {
+function levelNumber(level: RegionLevel): number {
   return REGION_LEVELS.indexOf(level);
 }
 

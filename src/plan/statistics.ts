@@ -16,7 +16,7 @@ export const DIMENSIONS = ['YEAR', 'REGION', 'DEPARTMENT', 'DEPARTMENT_KIND', 'A
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Most groups that one question may have. */
-export const MAX_GROUPS = 50_000;
+const MAX_GROUPS = 50_000;
 
 export interface StatisticsAsk {
   readonly basis: Basis;
@@ -30,7 +30,7 @@ export interface StatisticsAsk {
 }
 
 /** What a fact is of. `region` is an id, `kind` a number. */
-export interface Coordinates {
+interface Coordinates {
   readonly year: number;
   readonly region: number;
   readonly kind: number;

@@ -1,5 +1,5 @@
 import { ask } from '../fixtures/ask';
-import { CHOU, CITY, put, PROVINCE, type SmallStore, smallStore, ZI } from '../fixtures/small-store';
+import { CHOU, CITY, PROVINCE, put, type SmallStore, smallStore, ZI } from '../fixtures/small-store';
 
 let small: SmallStore;
 beforeAll(async () => {

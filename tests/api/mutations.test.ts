@@ -1,4 +1,4 @@
-import { type Answer, ask, codeOf, type AskOptions, execute } from '../fixtures/ask';
+import { type Answer, type AskOptions, ask, codeOf, execute } from '../fixtures/ask';
 import { type SmallStore, smallStore, ZI } from '../fixtures/small-store';
 
 let small: SmallStore;

@@ -1,4 +1,4 @@
-import { ask, type Answer, codeOf } from '../fixtures/ask';
+import { type Answer, ask, codeOf } from '../fixtures/ask';
 import { CHOU, CITY, MAO, PROVINCE, put, type SmallStore, smallStore, YIN, ZI } from '../fixtures/small-store';
 
 let small: SmallStore;

@@ -1,4 +1,4 @@
-import { ask, type Answer, codeOf } from '../fixtures/ask';
+import { type Answer, ask, codeOf } from '../fixtures/ask';
 import { CITY, type SmallStore, smallStore, ZI } from '../fixtures/small-store';
 
 let small: SmallStore;

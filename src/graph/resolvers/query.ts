@@ -26,10 +26,10 @@ import {
 } from '../types/region';
 import {
   Report,
-  reportAsOf,
   ReportConnection,
   ReportFilter,
   ReportOrder,
+  reportAsOf,
   reportsAsk,
   reportWith,
 } from '../types/report';

@@ -1,12 +1,12 @@
 import { Arg, Ctx, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { messageOf } from '../../check/message';
-import { findRule, type Rule, type RuleBasis, RULES, type Severity } from '../../check/rules';
+import { findRule, RULES, type Rule, type RuleBasis, type Severity } from '../../check/rules';
 import type { FindingsAsk } from '../../plan/lists';
 import type { GraphContext, Locale } from '../context';
 import { FindingStatusEnum, RuleBasisEnum, SeverityEnum } from '../enums';
 import { kindOfId, numberOf, writeId } from '../ids';
-import { yearsOf } from '../measures';
 import type { FindingRecord } from '../loaders/records';
+import { yearsOf } from '../measures';
 import { RegionCode } from '../scalars';
 import { type Connection, connectionType } from './connection';
 import { Node } from './node';

@@ -5,7 +5,7 @@
 import { type ClassType, Field, ObjectType } from 'type-graphql';
 import { CELLS } from '../../form/cells';
 import { TABLE_TITLES } from '../../form/editions';
-import { type Metric, METRICS } from '../../form/metrics';
+import { METRICS, type Metric } from '../../form/metrics';
 import {
   APPLICANT_COLUMNS,
   OUTCOME_COLUMNS,
@@ -226,7 +226,7 @@ const remedies: FormBranch = new Map(
 );
 
 /** The whole form. */
-export const FORM: FormBranch = new Map([
+const FORM: FormBranch = new Map([
   ['proactive', proactive],
   ['requests', requests],
   ['remedies', remedies],

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, Float, Int, ObjectType } from 'type-graphql';
-import { breaksBetween, breaksOf, cellsOf } from '../../form/metrics';
 import { type ChangeStatus, changeOf } from '../../form/measure';
+import { breaksBetween, breaksOf, cellsOf } from '../../form/metrics';
 import { hasValue, type ValueStatus } from '../../form/value';
 import { ALL_KINDS, type Basis } from '../../plan/basis';
 import { exactOf, type Measured, valueIn } from '../../plan/measured';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import { EDITION_IDS } from '../../form/editions';
-import { breaksOf, cellsOf, type Metric, METRICS, type MetricKind, type Polarity, type Sum } from '../../form/metrics';
+import { breaksOf, cellsOf, METRICS, type Metric, type MetricKind, type Polarity, type Sum } from '../../form/metrics';
 import type { GraphContext } from '../context';
 import { MetricKey, MetricKindEnum, PolarityEnum } from '../enums';
 import { writeId } from '../ids';

@@ -74,13 +74,13 @@ export class RankingExclusion {
   measure!: Measure;
 }
 
-export const ExclusionConnection = connectionType('RankingExclusion', () => RankingExclusion, '未参加者', 'exclusions');
+const ExclusionConnection = connectionType('RankingExclusion', () => RankingExclusion, '未参加者', 'exclusions');
 
 @ObjectType('RankingEdge', {
   description: '排名中的一项及其游标。 A place in a ranking with its cursor.',
   simpleResolvers: true,
 })
-export class RankingEdge {
+class RankingEdge {
   @Field(() => RankingEntry, { description: '该项。 The place.' })
   node!: RankingEntry;
 

@@ -3,14 +3,14 @@ import { Arg, Args, Ctx, Field, ID, Info, InputType, Int, ObjectType } from 'typ
 import type { Severity } from '../../check/rules';
 import { deadlineOf, FILINGS, type Filing } from '../../form/deadline';
 import type { DraftNotice, DraftSection, Scope, SectionKey } from '../../form/draft';
-import { type EditionId, EDITION_IDS, TABLE_TITLES, TABLES } from '../../form/editions';
+import { EDITION_IDS, type EditionId, TABLE_TITLES, TABLES } from '../../form/editions';
 import { Problem } from '../../form/problem';
 import { type Basis, kindOf, scopeNumber } from '../../plan/basis';
 import { cellsFor } from '../../plan/columns';
 import { type Holding, holdingOfFigures } from '../../plan/holding';
 import type { ReportsAsk, Sort } from '../../plan/lists';
 import { measured } from '../../plan/measured';
-import type { Report as StoredReport, ReportVersion as StoredVersion, StoredDocument } from '../../store/reports';
+import type { StoredDocument, Report as StoredReport, ReportVersion as StoredVersion } from '../../store/reports';
 import type { GraphContext } from '../context';
 import {
   ChangeReasonEnum,
@@ -32,7 +32,7 @@ import { selectionOf } from '../selection';
 import { type Connection, connectionType, PageArgs } from './connection';
 import { Department } from './department';
 import { cellsAsked, Figures } from './figures';
-import { Finding, FindingConnection, rulesOf, RuleType, ruleType } from './finding';
+import { Finding, FindingConnection, RuleType, rulesOf, ruleType } from './finding';
 import { Measure } from './measure';
 import { Node, type Ref } from './node';
 import { YearRange } from './years';
@@ -60,7 +60,7 @@ export class TableForm {
   description: '识读文档时应注意之处。 Something about the reading that a person should know.',
   simpleResolvers: true,
 })
-export class Notice {
+class Notice {
   @Field(() => String, { description: '代号。 Code.' })
   code!: string;
 
@@ -72,7 +72,7 @@ export class Notice {
 }
 
 @ObjectType({ description: '报告所出的文档。 The document that a report was read from.', simpleResolvers: true })
-export class Source {
+class Source {
   @Field(() => String, { description: '文件名。 Name of the file.' })
   fileName!: string;
 
@@ -90,7 +90,7 @@ export class Source {
 }
 
 @ObjectType({ description: '文字部分的一节。 A section of the narrative.', simpleResolvers: true })
-export class Section {
+class Section {
   @Field(() => SectionKeyEnum, { description: '哪一部分。 Which of the six.' })
   key!: SectionKey;
 

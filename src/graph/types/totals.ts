@@ -1,5 +1,5 @@
-import { Args, Ctx, Field, Info, ObjectType } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, Field, Info, ObjectType } from 'type-graphql';
 import { CELLS, type Cell } from '../../form/cells';
 import { Problem } from '../../form/problem';
 import { ALL_KINDS, type Basis } from '../../plan/basis';
