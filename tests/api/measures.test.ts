@@ -118,6 +118,17 @@ describe('a measure', () => {
   });
 });
 
+describe('timeliness', () => {
+  it('counts who published in time, late, at an unknown date or not at all', async () => {
+    const fields =
+      'timeliness(year: 2023) { expected onTime late missing unknown } justice: timeliness(year: 2023, kind: "justice") { expected missing }';
+    expect(await onRegion(CITY, fields)).toEqual({
+      timeliness: { expected: 7, onTime: 1, late: 1, missing: 1, unknown: 4 },
+      justice: { expected: 5, missing: 1 },
+    });
+  });
+});
+
 describe('a series', () => {
   it('breaks where the form changes, and goes on where it does not', async () => {
     const { fees, received } = await onRegion(

@@ -15,6 +15,7 @@ import { Department, DepartmentConnection } from './department';
 import { kindGiven, Measurable } from './measurable';
 import { Node, type Ref } from './node';
 import { Report, reportWith } from './report';
+import { Timeliness, timelinessOf } from './timeliness';
 import { RegionTotals } from './totals';
 
 @InputType({ description: '筛选机关。 Which departments.' })
@@ -139,6 +140,19 @@ export class Region extends Measurable {
     asOf?: string | null,
   ): Ref<RegionTotals> {
     return new RegionTotals(this, year, basis, kindGiven(kind), asOf ?? undefined);
+  }
+
+  @Field(() => Timeliness, { description: '发布是否及时。 Who published in time.' })
+  async timeliness(
+    @Ctx() context: GraphContext,
+    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+    @Arg('kind', () => ID, {
+      nullable: true,
+      description: '只计某一类机关（ID 或代号）。 Only bodies of a kind (id or code).',
+    })
+    kind?: string | null,
+  ): Promise<Timeliness> {
+    return timelinessOf(await context.figures.region(this.record, kindGiven(kind), year, 'COMPUTED', []), year);
   }
 
   @Field(() => Report, {
