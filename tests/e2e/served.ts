@@ -1,0 +1,55 @@
+/** A store filled through the import that users use, and served over HTTP. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../src/config';
+import { importPaths } from '../../src/intake/import';
+import type { ImportSummary } from '../../src/intake/summary';
+import { type RunningServer, startServer } from '../../src/server';
+import { openStore, type Store } from '../../src/store';
+import type { Answer } from '../fixtures/ask';
+
+export interface Served {
+  readonly folder: string;
+  readonly store: Store;
+  readonly server: RunningServer;
+  readonly summary: ImportSummary;
+  /** The data of a query over HTTP that must not fail. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** The whole answer of one that may. */
+  answer(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Imports what `pathsIn` puts into a new folder, or names, and serves it. */
+export async function serve(pathsIn: (folder: string) => readonly string[]): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), 'gongkai-e2e-'));
+  const store = await openStore({ database: join(folder, 'store.db') });
+  const summary = await importPaths(store, pathsIn(folder));
+  const config = readConfig({ PORT: '0', GONGKAI_LOG_LEVEL: 'silent' });
+  const server = await startServer(config, store);
+  const answer = async (query: string, variables?: Record<string, unknown>): Promise<Answer> => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': 'en' },
+      body: JSON.stringify({ query, variables }),
+    });
+    return response.json();
+  };
+  return {
+    folder,
+    store,
+    server,
+    summary,
+    answer,
+    async ask(query, variables) {
+      const { data, errors } = await answer(query, variables);
+      if (errors) throw new Error(JSON.stringify(errors, undefined, 1));
+      return data;
+    },
+    async close() {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
