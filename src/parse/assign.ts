@@ -216,7 +216,7 @@ function placement(
     if (before || slot.ghost) {
       if (previous && at < previous.last) return 5;
       if (slot.ghost) return next && at > next.first ? 5 : 0;
-      if (slot.row === undefined) return habit === 'BEFORE' && piecesTo[at]! === piecesTo[slot.first]! ? 0 : 5;
+      if (slot.row === undefined) return habit === 'BEFORE' && piecesTo[at]! === piecesTo[slot.first]! ? 1 : 5;
       return (costBefore + (headersTo[slot.first]! > headersTo[at]! ? 0.9 : 0)) / slot.expected;
     }
     if (!next || at < next.first) {

@@ -35,9 +35,27 @@ export function chain(labels: Labels, wanted: readonly string[]): Found[] {
   return chainOf(labels.candidates.filter((each) => wanted.includes(each.row)));
 }
 
-/** Tokens before the first label and after the last that are looked at. */
-const MARGIN_BEFORE = 20;
-const MARGIN_AFTER = 40;
+/** Tokens before the first label that can be the table's header. */
+const LONGEST_HEADER = 40;
+
+const isUnknown = (token: Token, table: 2 | 3): boolean =>
+  token.type === 'piece' && token.symbols.length > 0 && !isFurniture(lettersOfPiece(token), table);
+
+/** Where the table begins: behind the last text above its first label that is not its header. */
+function tableStart(tokens: readonly Token[], first: number, table: 2 | 3): number {
+  for (let at = first - 1; at >= Math.max(0, first - LONGEST_HEADER); at--)
+    if (isUnknown(tokens[at]!, table)) return at;
+  return Math.max(0, first - LONGEST_HEADER);
+}
+
+/** Where it ends: behind the figures of the first text below its last label that is not of the table. */
+function tableEnd(tokens: readonly Token[], last: number, table: 2 | 3): number {
+  let at = last + 1;
+  while (at < tokens.length && !isUnknown(tokens[at]!, table)) at++;
+  at++;
+  while (at < tokens.length && tokens[at]!.type === 'figure') at++;
+  return Math.min(tokens.length, at);
+}
 
 /**
  * The rows with their figures. `expected` is the number of figures that a row has; `patterns` are the rows of the table in
@@ -54,8 +72,8 @@ export function rowsWithFigures(
   const tokens = text.tokens;
   const first = text.token[found[0]!.from]!;
   const last = text.token[found.at(-1)!.to - 1]!;
-  const start = Math.max(0, first - MARGIN_BEFORE);
-  const end = Math.min(tokens.length, last + MARGIN_AFTER);
+  const start = tableStart(tokens, first, table);
+  const end = tableEnd(tokens, last, table);
 
   const slots: Slot[] = [];
   const headers = new Set<number>();
