@@ -18,6 +18,8 @@ SIMPLIFIED.set('⁄', '/');
 /** Circled and dotted numbers keep their shape: NFKC would turn "①" into a figure. */
 const NUMBERING = /[①-⒛㈠-㈩]/;
 
+const CHINESE_ORDINALS = '一二三四五六七八九十';
+
 /** Characters that print nothing. */
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: single invisible code points are meant
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0f]/g;
@@ -34,23 +36,35 @@ export function visible(text: string): string {
 export function plain(text: string): string {
   let out = '';
   for (let i = 0; i < text.length; i++) {
-    const char = text[i]!;
-    const code = char.charCodeAt(0);
-    if (code < 0x80) {
-      out += code < 0x20 && char !== '\n' ? ' ' : char;
-      continue;
-    }
-    let mapped = NUMBERING.test(char) ? char : char.normalize('NFKC');
-    if (mapped.length !== 1) mapped = char;
-    out += SIMPLIFIED.get(mapped) ?? mapped;
+    const code = text.charCodeAt(i);
+    if (code >= 0x20 && code < 0x80) out += text[i];
+    else if (code < 0x80) out += code === 0x0a ? '\n' : ' ';
+    else out += plainOf(text[i]!, code);
   }
   return out;
 }
 
-const CJK = /[\u3400-\u9fff\uf900-\ufaff]/;
+/** By UTF-16 code unit, filled as characters are met. */
+const PLAIN: (string | undefined)[] = new Array(0x10000);
+
+function plainOf(char: string, code: number): string {
+  const known = PLAIN[code];
+  if (known !== undefined) return known;
+  const found = plainChar(char);
+  PLAIN[code] = found;
+  return found;
+}
+
+function plainChar(char: string): string {
+  if (NUMBERING.test(char)) return char;
+  const mapped = char.normalize('NFKC');
+  const one = mapped.length === 1 ? mapped : char;
+  return SIMPLIFIED.get(one) ?? one;
+}
 
 export function isCjk(char: string): boolean {
-  return CJK.test(char);
+  const code = char.charCodeAt(0);
+  return (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 }
 
 const CHINESE_DIGITS = '零一二三四五六七八九';
@@ -70,6 +84,9 @@ export function chineseNumber(text: string): number | undefined {
  */
 export function numberingAt(text: string, at: number): { symbol: string; length: number } | undefined {
   const char = text[at]!;
+  // Most characters begin no number.
+  if (!(char === '(' || (char >= '0' && char <= '9') || CHINESE_ORDINALS.includes(char) || NUMBERING.test(char)))
+    return undefined;
   if (char >= '①' && char <= '⒛') return { symbol: `#${((char.charCodeAt(0) - 0x2460) % 20) + 1}`, length: 1 };
   if (char >= '㈠' && char <= '㈩') return { symbol: `§${CHINESE_ORDINALS[char.charCodeAt(0) - 0x3220]}`, length: 1 };
   CHINESE_BRACKETED.lastIndex = at;
@@ -86,7 +103,6 @@ export function numberingAt(text: string, at: number): { symbol: string; length:
   return undefined;
 }
 
-const CHINESE_ORDINALS = '一二三四五六七八九十';
 const CHINESE_BRACKETED = /\([ \t]*([一二三四五六七八九十]{1,2})[ \t]*\)|(?<![一-鿿])([一二三四五六七八九十])\)/y;
 const CHINESE_COMMA = /([一二三四五六七八九十]{1,2})[ \t]*[、.]/y;
 const ARABIC = /(\d{1,2})[ \t]*[.、](?!\d)(?=\s*[㐀-鿿“"'‘]|\s*$)|\([ \t]*(\d{1,2})[ \t]*\)(?=\s*[㐀-鿿])/my;

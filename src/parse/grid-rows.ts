@@ -21,12 +21,17 @@ export interface NamedRow {
 
 const groupLetters = new Map(TABLE3_GROUPS.map((group) => [group.id, lettersOf(group.zh)]));
 
-/** Likeness of a label's text with a row's spellings; 0 where it is another label. */
-function likenessOf(texts: readonly string[], pattern: LabelPattern): number {
-  let best = 0;
-  const candidates = new Set<string>();
+/** What of the label cells' texts could be the row's own label: the last, and with the ones before it. */
+function endings(texts: readonly string[]): string[] {
+  const found = new Set<string>();
   for (let from = texts.length - 1; from >= Math.max(0, texts.length - 3); from--)
-    candidates.add(lettersOf(texts.slice(from).join('')));
+    found.add(lettersOf(texts.slice(from).join('')));
+  return [...found];
+}
+
+/** Likeness of a label's text with a row's spellings; 0 where it is another label. */
+function likenessOf(candidates: readonly string[], pattern: LabelPattern): number {
+  let best = 0;
   for (const letters of candidates)
     for (const label of pattern.letters) {
       const allowed = label.length <= 3 ? 0 : label.length <= 6 ? 1 : Math.floor(label.length * 0.3);
@@ -60,14 +65,17 @@ function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPatter
     const context = lettersOf(texts.slice(0, -1).join(''));
     const next = rows[place + 1];
     const rest = next && continuation(row, next);
-    const likest = Math.max(...patterns.map((pattern) => likenessOf(texts, pattern)));
+    const whole = endings(texts);
+    const joint = rest && endings([...texts.slice(0, -1), own + rest.join('')]);
+    const likenesses = patterns.map((pattern) => likenessOf(whole, pattern));
+    const likest = Math.max(...likenesses);
     for (const [order, pattern] of patterns.entries()) {
-      let likeness = likenessOf(texts, pattern);
+      let likeness = likenesses[order]!;
       // A label that is plainly another row's is not a bad print of this one's.
       if (likeness < likest - 0.15) likeness = 0;
       let joined = false;
-      if (rest && likeness < 0.98) {
-        const more = likenessOf([...texts.slice(0, -1), own + rest.join('')], pattern);
+      if (joint && likeness < 0.98) {
+        const more = likenessOf(joint, pattern);
         if (more > likeness + 0.05) {
           likeness = more;
           joined = true;

@@ -5,7 +5,7 @@ import { generate, LAYOUTS, type Layout } from './generator/document';
 import { truthOf } from './generator/figures';
 
 /** Documents a layout: a sample here, thousands in the long run. */
-const COUNT = Number(process.env.GONGKAI_DOCUMENTS ?? 40);
+const COUNT = Number(process.env.GONGKAI_DOCUMENTS ?? 14);
 const FIRST = Number(process.env.GONGKAI_FIRST_SEED ?? 1);
 
 const zero = (): Score => ({ right: 0, wrong: 0, unread: 0, invented: 0 });

@@ -5,13 +5,13 @@ import type { Block, Document } from '../../../src/extract/document';
 import { extract } from '../../../src/extract/extract';
 import { edition } from '../../../src/form/editions';
 import { makeReport, type Report } from './figures';
-import { htmlPage, htmlTable, spanless, spanned } from './html';
+import { htmlPage, htmlTable, pipeTable, spanless, spanned } from './html';
 import { cut, proactiveSheets, remedySheet, requestSheet, type Sheet, stacked } from './layout';
 import { Random } from './random';
 import { cellByCell, drawn, flowed, flowStyle, pageBreak } from './text';
 import { makeWording, narrative } from './wording';
 
-export const LAYOUTS = ['drawn', 'flowed', 'cells', 'html', 'grids', 'converted'] as const;
+export const LAYOUTS = ['drawn', 'flowed', 'cells', 'html', 'grids', 'converted', 'markdown'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
 export interface Generated {
@@ -29,7 +29,8 @@ export interface Generated {
 export async function generate(seed: number, only?: Layout): Promise<Generated> {
   const random = new Random(seed);
   const layout = only ?? random.pick(LAYOUTS);
-  const showsBlanks = layout === 'drawn' || layout === 'html' || layout === 'grids' || layout === 'converted';
+  const showsBlanks =
+    layout === 'drawn' || layout === 'html' || layout === 'grids' || layout === 'converted' || layout === 'markdown';
   const blanks = showsBlanks ? random.chance(0.4) : random.chance(0.1);
   const report = makeReport(random, { blanks });
   // Damage beyond what every reader could mend: nothing may be read wrong, but something may be unread.
@@ -101,6 +102,24 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
   }
 
   const repeat = random.chance(0.5);
+  if (layout === 'markdown') {
+    // Recognition gives tables as pipes or as HTML.
+    const pipes = random.chance(0.6);
+    const table = (sheet: Sheet) => (pipes ? pipeTable(spanless(sheet, repeat, 1)) : htmlTable(random, sheet, 0));
+    const [title, ...before] = text.before;
+    const source = [
+      `# ${title}`,
+      ...before,
+      `## ${text.proactive}`,
+      ...twos.map(table),
+      `## ${text.requests}`,
+      ...threes.map(table),
+      `## ${text.remedies}`,
+      table(four),
+      ...text.after,
+    ].join('\n\n');
+    return { ...common, document: await extract(Buffer.from(source), { name: 'report.md' }), source };
+  }
   const grid = (sheet: Sheet, line: number): Block =>
     layout === 'grids' ? spanned(sheet, line) : spanless(sheet, repeat, line);
   const blocks: Block[] = [];

@@ -84,3 +84,11 @@ export function spanned(sheet: Sheet, line: number): Grid {
     line,
   };
 }
+
+/** A spanless grid as a pipe table of Markdown. */
+export function pipeTable(grid: Grid): string {
+  const rows: string[][] = Array.from({ length: grid.rows }, () => new Array<string>(grid.columns).fill(''));
+  for (const cell of grid.cells) rows[cell.row]![cell.column] = cell.text.replaceAll('|', '\\|');
+  const line = (texts: readonly string[]) => `| ${texts.join(' | ')} |`;
+  return [line(rows[0]!), line(rows[0]!.map(() => '---')), ...rows.slice(1).map(line)].join('\n');
+}
