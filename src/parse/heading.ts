@@ -15,12 +15,12 @@ export interface Heading {
   readonly notices: readonly DraftNotice[];
 }
 
-const TITLE = /(?:政府)?信息公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)|政务公开(?:工作)?年度报告/;
+const TITLE =
+  /(?:政府)?信息公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)|政务公开(?:工作)?年度报告|(?:政府)?信息公开工作的?报告/;
 /** What a title says besides the body and the year. */
-const NOT_BODY =
-  /(?:关于|的)?(?:(?:年度)?(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)).*$/;
+const NOT_BODY = /(?:政府信息公开|政务公开|信息公开)(?:(?!局|办公室|中心|委员会).)*(?:报告|年报).*$/;
 const BODY_END =
-  /(?:局|委员会|委|办公室|办公厅|办|政府|街道办事处|办事处|厅|院|中心|处|站|所|队|管委会|公司|集团|会|学校|大学|学院|医院|署|部|馆|室|社|区|县|市|镇|乡)$/;
+  /(?:局|委员会|委|办公室|办公厅|办|政府|街道办事处|办事处|厅|院|中心|处|站|所|队|管委会|公司|集团|会|学校|大学|学院|医院|署|部|馆|室|社|区|县|市|镇|乡|支行|分行|银行|大队|支队)$/;
 const PUBLISHED = /(?:发布|公开|发文|生成|成文|公布|印发|发稿|更新)(?:日期|时间)\s*[:：]?\s*(?=\D{0,3}20)/;
 
 /** Lines of the first screen, where a title can stand. */
@@ -46,7 +46,7 @@ export function readHeading(document: Document, lines: readonly TextLine[], year
       });
   }
   let body = title ? bodyOf(title) : undefined;
-  if (!body && printed) body = bodyBefore(lines, printed.at);
+  if (!body && printed) body = bodyBeside(lines, printed.at, printed.lines);
   if (!body && page) body = bodyOf(siteless(page));
   if (!body) {
     const issuer = Object.entries(document.meta).find(([key]) =>
@@ -72,7 +72,7 @@ export function readHeading(document: Document, lines: readonly TextLine[], year
 }
 
 /** The title: a line, or up to three lines that make one, that ends in the words of the report's name. */
-function titleIn(lines: readonly TextLine[]): { text: string; at: number } | undefined {
+function titleIn(lines: readonly TextLine[]): { text: string; at: number; lines: number } | undefined {
   const top = lines.slice(0, TITLE_LINES).filter((line) => !isPageNumber(line.text));
   for (let at = 0; at < top.length; at++) {
     let text = '';
@@ -87,8 +87,7 @@ function titleIn(lines: readonly TextLine[]): { text: string; at: number } | und
         if (!/年/.test(source.slice(0, match.index)) && !/年/.test(match[0])) break;
         const clean = text.replace(/\s+/g, ' ').trim();
         if (/\d{3,}\s*年/.test(arabicYears(plain(clean))) || bodyOf(clean))
-          return { text: squeeze(clean), at: lines.indexOf(top[at]!) };
-        break;
+          return { text: squeeze(clean), at: lines.indexOf(top[at]!), lines: count };
       }
     }
   }
@@ -112,17 +111,17 @@ function bodyOf(title: string): string | undefined {
     .replace(NOT_BODY, '')
     .replace(/\d{3,}年度?/g, '')
     .replace(/^(?:关于|附件\d*[:：]?)/, '')
-    .replace(/[^㐀-鿿()（）]/g, '')
-    .replace(/的$/, '')
-    .replace(/^\(.*\)$/, '');
+    .replace(/\([^()]*\)/g, '')
+    .replace(/[^㐀-鿿]/g, '')
+    .replace(/(?:的|关于|年度?)$/, '');
   return name.length >= 3 && BODY_END.test(name) ? name : undefined;
 }
 
-/** The line above a title that names only the year. */
-function bodyBefore(lines: readonly TextLine[], at: number): string | undefined {
-  for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
-    const text = lines[i]!.text.trim().replace(/\s+/g, '');
-    if (/^[㐀-鿿（）()]{4,30}$/.test(text) && BODY_END.test(text)) return text;
+/** The line above or below a title that names only the year. */
+function bodyBeside(lines: readonly TextLine[], at: number, count: number): string | undefined {
+  for (const i of [at - 1, at - 2, at - 3, at + count, at + count + 1]) {
+    const text = lines[i]?.text.replace(/\s+/g, '') ?? '';
+    if (/^[㐀-鿿（）()]{4,30}$/.test(text) && BODY_END.test(text) && !TITLE.test(text)) return text;
   }
   return undefined;
 }
