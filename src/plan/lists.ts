@@ -43,6 +43,8 @@ export interface FindingsAsk {
   readonly years?: { readonly from: number; readonly to: number };
   readonly rules?: readonly string[];
   readonly status?: string;
+  /** Of reports of this scope. */
+  readonly scope?: number;
 }
 
 const DEPARTMENT_ORDER = { ID: 'd.id', NAME: 'd.name', REGION: 'd.region_id', KIND: 'd.kind_id' } as const;
@@ -107,6 +109,7 @@ function findingConditions(dialect: Dialect, ask: FindingsAsk): Condition[] {
     ask.years && between('r.year', { low: ask.years.from, high: ask.years.to }),
     ask.rules && oneOfTexts(dialect, 'f.rule', ask.rules),
     ask.status !== undefined && { sql: 'f.status = ?', params: [ask.status] },
+    ask.scope !== undefined && is('r.scope', ask.scope),
   ]);
 }
 

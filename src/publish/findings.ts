@@ -1,0 +1,64 @@
+/** Findings with the body whose report they are of, in words. */
+import { messageOf } from '../check/message';
+import { RULES, type Severity } from '../check/rules';
+import { count, type Row } from '../plan/holding';
+import { type FindingsAsk, planFindingCount, planFindings } from '../plan/lists';
+import { planReportRecords } from '../plan/records';
+import type { Store } from '../store';
+import { type Body, bodiesOf, DIALECT, readRows, scanCount, scanRows } from './reading';
+
+export interface BodyFinding {
+  readonly body: Body;
+  /** Id of the rule. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What was found, in words. */
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Findings of the rules of some severities, in that order: how many there are, and the first ones. */
+export async function findingsBySeverity(
+  store: Store,
+  ask: FindingsAsk,
+  severities: readonly Severity[],
+  limit: number,
+): Promise<{ total: number; shown: BodyFinding[] }> {
+  const shown: BodyFinding[] = [];
+  let total = 0;
+  for (const severity of severities) {
+    const rules = RULES.filter((rule) => rule.severity === severity).map((rule) => rule.id);
+    const of = { ...ask, rules };
+    total += await scanCount(store, planFindingCount(DIALECT, of));
+    if (shown.length === limit) continue;
+    const rows = await scanRows(store, planFindings(DIALECT, of, undefined, limit - shown.length));
+    shown.push(...(await inWords(store, rows, severity)));
+  }
+  return { total, shown };
+}
+
+async function inWords(store: Store, rows: readonly Row[], severity: Severity): Promise<BodyFinding[]> {
+  const reports = await readRows(
+    store,
+    planReportRecords(DIALECT, [...new Set(rows.map((row) => count(row.report_id)))]),
+  );
+  const bodyIds = new Map(reports.map((row) => [count(row.id), count(row.department_id)]));
+  const bodies = await bodiesOf(store, [...bodyIds.values()]);
+  return rows.map((row) => {
+    const finding = findingOf(row);
+    const body = bodies.get(bodyIds.get(count(row.report_id))!)!;
+    return { body, rule: finding.rule, severity, zh: messageOf(finding, 'zh'), en: messageOf(finding, 'en') };
+  });
+}
+
+function findingOf(row: Row) {
+  const text = (value: unknown): string | undefined => (value === null ? undefined : String(value));
+  return {
+    rule: String(row.rule),
+    cells: row.cells ? String(row.cells).split(',') : [],
+    expected: text(row.expected),
+    found: text(row.found),
+    difference: text(row.difference),
+    details: row.details ? (JSON.parse(String(row.details)) as Record<string, string>) : undefined,
+  };
+}
