@@ -135,26 +135,48 @@ function gapCells({ tables }: CompiledReport): CompiledCell[] {
   );
 }
 
+/** Cells of a row of the form that lack as many numbers stand in one line. */
+function gapLines(report: CompiledReport): CompiledCell[][] {
+  const lines: CompiledCell[][] = [];
+  const same = (a: CompiledCell, b: CompiledCell): boolean =>
+    a.cell.row === b.cell.row && gapsOf(a).every((count, at) => count === gapsOf(b)[at]);
+  for (const each of gapCells(report)) {
+    const last = lines.at(-1);
+    if (last && same(last[0]!, each)) last.push(each);
+    else lines.push([each]);
+  }
+  return lines;
+}
+
+const gapsOf = ({ blank, notApplicable, unreadable, partial }: CompiledCell) => [
+  blank,
+  notApplicable,
+  unreadable,
+  partial,
+];
+
 function gapsTable(report: CompiledReport): LaidTable {
   const cells = gapCells(report);
   return plainTable(
-    captionOf('附表二　有报告未填数字的格，及未填的报告数', cells.length, cells.length),
+    captionOf('附表二　有报告未填数字的格，及各有几份报告', cells.length, cells.length),
     [
       ['表', 8],
-      ['项目', 52],
-      ['空白', 10],
-      ['不适用', 10],
-      ['无法识读', 10],
-      ['仅为下限', 10],
+      ['项目', 28],
+      ['栏目', 32],
+      ['空白', 8],
+      ['不适用', 8],
+      ['无法识读', 8],
+      ['仅为下限', 8],
     ],
-    cells.map(({ cell, blank, notApplicable, unreadable, partial }) => [
-      `表${NUMERALS[cell.table]}`,
-      `“${cell.zh}”一格`,
-      blank,
-      notApplicable,
-      unreadable,
-      partial,
-    ]),
+    gapLines(report).map((line) => {
+      const labels = line.map(({ cell }) => cell.zh.split('·'));
+      return [
+        `表${NUMERALS[line[0]!.cell.table]}`,
+        `“${labels[0]![0]}”`,
+        labels.map((label) => label.at(-1)).join('、'),
+        ...gapsOf(line[0]!),
+      ];
+    }),
   );
 }
 

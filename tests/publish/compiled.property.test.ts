@@ -1,9 +1,9 @@
 /** The compiled report, imported, gives the same cells: whatever the figures, on either form, as DOCX and as HTML. */
 import fc from 'fast-check';
 import { extract } from '../../src/extract/extract';
-import { type Cell, CELLS, cellsOn } from '../../src/form/cells';
-import { EDITION_IDS, type EditionId, TABLES, type TableNumber } from '../../src/form/editions';
+import { CELLS, type Cell, cellsOn } from '../../src/form/cells';
 import type { DraftCell, ReportDraft } from '../../src/form/draft';
+import { EDITION_IDS, type EditionId, TABLES, type TableNumber } from '../../src/form/editions';
 import { hasValue, toFen } from '../../src/form/value';
 import { parse } from '../../src/parse/parse';
 import type { CompiledCell, CompiledReport, CompiledTable } from '../../src/publish/compiled';
@@ -41,14 +41,21 @@ const report = fc
               compiledCell(cell, table === blank ? { ...cells[cell.index]!, status: 'BLANK' } : cells[cell.index]!),
             )
           : [];
-        return { table, edition: on, reports: { 2019: 3, 2021: 4 }, lacking: 0, cells: compiled, elsewhere: compiled };
+        return {
+          table,
+          edition: on,
+          reports: { 2019: 3, 2021: 4 },
+          lacking: 0,
+          cells: compiled,
+          elsewhere: compiled.slice(0, 8),
+        };
       }),
     ),
   );
 
 function compiledCell(cell: Cell, { status, value, negative }: Drawn): CompiledCell {
   const signed = cell.kind === 'SIGNED' && negative ? -value : value;
-  const gaps = { blank: 1, notApplicable: 2, unreadable: 0, partial: 12 };
+  const gaps = { blank: status === 'PARTIAL' ? Number(value % 2n) : 0, notApplicable: 0, unreadable: 0, partial: 0 };
   return { cell, status, ...(hasValue(status) ? { value: signed } : {}), ...gaps };
 }
 
@@ -102,7 +109,7 @@ test('as DOCX', async () => {
       const bytes = articleDocx(compiledArticle(compiled), { on: '2024-05-02' });
       expectSame(compiled, parse(await extract(bytes, { name: 'report.docx' })));
     }),
-    { numRuns: 40 },
+    { numRuns: 10 },
   );
 });
 
@@ -112,6 +119,6 @@ test('as HTML', async () => {
       const bytes = Buffer.from(articleHtml(compiledArticle(compiled)));
       expectSame(compiled, parse(await extract(bytes, { name: 'report.html' })));
     }),
-    { numRuns: 40 },
+    { numRuns: 10 },
   );
 });
