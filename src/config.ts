@@ -113,6 +113,16 @@ export const SETTINGS = {
     zh: '单个请求可用的 SQL 时间（毫秒）',
     en: 'SQL time that one request may use, in milliseconds',
   },
+  parsers: {
+    type: 'whole',
+    min: 0,
+    max: 256,
+    env: 'GONGKAI_PARSERS',
+    flag: '--parsers',
+    default: '0',
+    zh: '同时读取文档的线程数；0 表示每个处理器核心一个',
+    en: 'threads that read documents at the same time; 0 is one for each core',
+  },
   shutdownMs: {
     type: 'whole',
     min: 0,

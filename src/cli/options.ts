@@ -21,6 +21,15 @@ export function withDatabase(command: Command, session: Session): Command {
   );
 }
 
+/** Values of `--parsers`, as commander gives them. */
+export interface ParsersFlag {
+  readonly parsers?: string;
+}
+
+export function withParsers(command: Command, session: Session): Command {
+  return command.addOption(settingOptions(session).find(({ name }) => name === 'parsers')!.option);
+}
+
 /** Values of the options that say what a document does not, as commander gives them. */
 export interface IntakeFlags {
   readonly region?: string;

@@ -6,9 +6,19 @@ import { deadlineOf } from '../form/deadline';
 import type { ReportDraft, Scope } from '../form/draft';
 import { type ReportFigures, settle } from '../form/figures';
 import { classify, findKind } from '../form/kinds';
+import type { Structured } from '../parse/structured/recognise';
+import { Ahead, BYTES_AHEAD } from './ahead';
 import { type IntakeOptions, type Particulars, particularsOf, scopeOf } from './particulars';
-import { readBytes, readDocument, readStructuredFile, recogniseFile } from './reading';
-import { expandSources } from './sources';
+import {
+  type DocumentReader,
+  FEW,
+  IN_THIS_THREAD,
+  type ReadDocument,
+  readBytes,
+  readStructuredFile,
+  recogniseFile,
+} from './reading';
+import { expandSources, type SourceFile } from './sources';
 import { type Refusal, refusalOf } from './summary';
 
 /** One report of a file, as read. */
@@ -25,24 +35,40 @@ export interface CheckedReport extends ReadReport {
   readonly check: CheckResult;
 }
 
-/** Reads every report below the paths, one after the other; what cannot be read comes as a refusal in its place. */
-export async function* readPaths(paths: readonly string[]): AsyncGenerator<ReadReport | Refusal> {
+/**
+ * Reads every report below the paths, in their order; what cannot be read comes as a refusal in its place.
+ * @param reader who reads the documents, where there are more than a few files
+ */
+export async function* readPaths(
+  paths: readonly string[],
+  reader: DocumentReader = IN_THIS_THREAD,
+): AsyncGenerator<ReadReport | Refusal> {
   const { files, problems } = await expandSources(paths);
   for (const problem of problems) yield refusalOf(problem, problem.place.file!);
+  const by = files.length > FEW ? reader : IN_THIS_THREAD;
+  const limits = { items: by.ahead, weight: BYTES_AHEAD };
+  const ahead = new Ahead(
+    files,
+    (file) => openFile(file, by),
+    ({ bytes }) => bytes,
+    limits,
+  );
   for (const { path: file } of files)
     try {
-      yield* readFileReports(file);
+      const opened = await ahead.next();
+      if ('draft' in opened) yield { file, draft: opened.draft };
+      else yield* readLines(file, opened);
     } catch (error) {
       yield refusalOf(error, file);
     }
 }
 
-async function* readFileReports(file: string): AsyncGenerator<ReadReport | Refusal> {
-  const structured = await recogniseFile(file);
-  if (!structured) {
-    yield { file, draft: (await readDocument(await readBytes(file), basename(file))).draft };
-    return;
-  }
+/** A document as read; a structured file as it is, since it is read piece by piece. */
+async function openFile({ path }: SourceFile, reader: DocumentReader): Promise<ReadDocument | Structured> {
+  return (await recogniseFile(path)) ?? reader.read(await readBytes(path), basename(path));
+}
+
+async function* readLines(file: string, structured: Structured): AsyncGenerator<ReadReport | Refusal> {
   for await (const batch of readStructuredFile(file, structured))
     for (const record of batch) {
       if (record.type === 'refused') yield refusalOf(record.problem, file, record.line);
@@ -50,12 +76,16 @@ async function* readFileReports(file: string): AsyncGenerator<ReadReport | Refus
     }
 }
 
-/** Reads and checks every report below the paths. Needs no store: rules about the region's level are not assessed. */
+/**
+ * Reads and checks every report below the paths. Needs no store: rules about the region's level are not assessed.
+ * @param reader as of `readPaths`
+ */
 export async function* checkPaths(
   paths: readonly string[],
   options: IntakeOptions,
+  reader?: DocumentReader,
 ): AsyncGenerator<CheckedReport | Refusal> {
-  for await (const read of readPaths(paths)) {
+  for await (const read of readPaths(paths, reader)) {
     if (!('draft' in read)) {
       yield read;
       continue;

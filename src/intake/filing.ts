@@ -83,7 +83,7 @@ export class FilingClerk {
 /** The document part of a draft, for the store. */
 export function documentInput(
   draft: ReportDraft,
-  source: Pick<DocumentInput, 'sha256' | 'fileName' | 'mediaType'>,
+  source: Pick<DocumentInput, 'sha256' | 'manner' | 'fileName' | 'mediaType'>,
 ): DocumentInput {
   const origins = new Map<string, Origin>();
   for (const table of TABLES)

@@ -6,11 +6,14 @@ import { basename } from 'node:path';
 import type { Structured } from '../parse/structured/recognise';
 import type { RecordType, StructuredRecord } from '../parse/structured/record';
 import type { PutResult, Store } from '../store';
-import { documentInput, type Filing, FilingClerk, lineAsDocument } from './filing';
+import { Ahead, BYTES_AHEAD } from './ahead';
+import { DocumentDesk, type PreparedDocument } from './documents';
+import { type Filing, FilingClerk, lineAsDocument } from './filing';
 import type { IntakeOptions } from './particulars';
-import { readBytes, readDocument, readStructuredFile, recogniseFile } from './reading';
+import { type DocumentReader, FEW, IN_THIS_THREAD, readBytes, readStructuredFile, recogniseFile } from './reading';
 import { expandSources, type SourceFile } from './sources';
 import { type ImportSummary, type OnProgress, type Refusal, refusalOf } from './summary';
+import { Turns } from './turns';
 
 /** Reports that are stored in one transaction: a crash costs at most these, and a re-run brings them. */
 const BATCH = 5000;
@@ -20,16 +23,19 @@ const MEDIA_TYPES = { JSON_LINES: 'application/x-ndjson', CSV: 'text/csv' } as c
 
 /**
  * Imports every file below the paths. A file or line that cannot be taken is refused and the rest goes on; nothing is thrown
- * for it. The same report again changes nothing, so that an interrupted import is simply run again.
+ * for it. The same report again changes nothing, so that an interrupted import is simply run again; documents that are stored
+ * are known by their bytes and not read a second time.
+ * @param reader who reads the documents, where there are more than a few; they are stored in the order of the files
  */
 export async function importPaths(
   store: Store,
   paths: readonly string[],
   options: IntakeOptions = {},
   onProgress: OnProgress = () => {},
+  reader: DocumentReader = IN_THIS_THREAD,
 ): Promise<ImportSummary> {
   const { files, problems } = await expandSources(paths);
-  const run = new ImportRun(store, options, files, onProgress);
+  const run = new ImportRun(store, options, files, onProgress, reader);
   for (const problem of problems) run.refuse(problem, problem.place.file!);
   await run.importAll();
   return run.summary();
@@ -44,12 +50,10 @@ export async function importDocument(
   bytes: Uint8Array,
   fileName: string,
   options: IntakeOptions = {},
+  reader: DocumentReader = IN_THIS_THREAD,
 ): Promise<PutResult> {
-  const read = await readDocument(bytes, fileName);
-  const clerk = new FilingClerk(store, options);
-  const filing = await clerk.file(read.draft, documentInput(read.draft, read));
-  const [input] = await clerk.inputs([filing]);
-  return store.writer.put(input!);
+  const desk = new DocumentDesk(store, new FilingClerk(store, options), reader, options);
+  return desk.put(await desk.prepare(bytes, fileName));
 }
 
 /** A file and what it is; undefined for a document. */
@@ -62,6 +66,12 @@ interface Lined {
 }
 
 type RecordOf<T extends RecordType> = Extract<StructuredRecord, { type: T }>;
+
+/** The documents of an import, and who stores them. */
+interface PreparedDocuments {
+  readonly desk: DocumentDesk;
+  readonly queue: Ahead<SourceFile, PreparedDocument>;
+}
 
 /** Lines of one type that are stored together. */
 class Batch {
@@ -92,12 +102,14 @@ class ImportRun {
   private bytesDone = 0;
   private reportsDone = 0;
   private readonly totalBytes: number;
+  private readonly turns = new Turns();
 
   constructor(
     private readonly store: Store,
     private readonly options: IntakeOptions,
     private readonly files: readonly SourceFile[],
     private readonly onProgress: OnProgress,
+    private readonly reader: DocumentReader,
   ) {
     this.clerk = new FilingClerk(store, options);
     this.totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -120,10 +132,14 @@ class ImportRun {
       });
     const placeOf = ({ structured }: Recognised) => ORDER.indexOf(structured?.type ?? 'report');
     // A stable sort: within a step, files stay in the order given.
-    for (const file of recognised.sort((a, b) => placeOf(a) - placeOf(b))) {
+    recognised.sort((a, b) => placeOf(a) - placeOf(b));
+    const documents = this.documentsAhead(recognised.filter(({ structured }) => !structured));
+    for (const file of recognised) {
       const before = this.bytesDone;
       const told = this.refused.length;
-      await this.guard(file, () => this.importFile(file));
+      await this.guard(file, () =>
+        file.structured ? this.importStructured(file.path, file.structured) : this.importDocument(documents),
+      );
       // Lines that cannot be read are known before those, further up, that the store refuses.
       this.refused.push(...this.refused.splice(told).sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity)));
       this.filesDone += 1;
@@ -151,13 +167,19 @@ class ImportRun {
     });
   }
 
-  private importFile(file: Recognised): Promise<void> {
-    return file.structured ? this.importStructured(file.path, file.structured) : this.importDocument(file.path);
+  /** Documents are read ahead, as many at once as the reader has use for, and stored in their turn. */
+  private documentsAhead(files: readonly SourceFile[]): PreparedDocuments {
+    const reader = files.length > FEW ? this.reader : IN_THIS_THREAD;
+    const desk = new DocumentDesk(this.store, this.clerk, reader, this.options);
+    const prepare = async ({ path }: SourceFile) => desk.prepare(await readBytes(path), basename(path));
+    const limits = { items: reader.ahead, weight: BYTES_AHEAD };
+    return { desk, queue: new Ahead(files, prepare, ({ bytes }) => bytes, limits) };
   }
 
-  private async importDocument(path: string): Promise<void> {
+  private async importDocument({ desk, queue }: PreparedDocuments): Promise<void> {
     this.reportsDone += 1;
-    const { outcome } = await importDocument(this.store, await readBytes(path), basename(path), this.options);
+    await this.turns.give();
+    const { outcome } = await desk.put(await queue.next());
     this.outcomes[outcome] += 1;
   }
 
@@ -175,6 +197,7 @@ class ImportRun {
     try {
       for await (const records of readStructuredFile(path, structured, countBytes))
         for (const record of records) {
+          await this.turns.give();
           if (batch.size >= BATCH || batch.isBefore(record.type)) await take();
           await this.read(path, structured, record, batch);
         }

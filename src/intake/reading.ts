@@ -1,5 +1,4 @@
 /** A file to what it holds: a structured file's records as they come, or one document's draft. */
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import type { MediaType } from '../extract/document';
@@ -10,13 +9,18 @@ import { parse } from '../parse/parse';
 import { readStructured, recogniseStructured, type Structured } from '../parse/structured/recognise';
 import type { StructuredRecord } from '../parse/structured/record';
 
-/** A document as read, and what identifies it. */
+/** A document as read. */
 export interface ReadDocument {
   readonly draft: ReportDraft;
-  /** Of the file's bytes, in hex. */
-  readonly sha256: string;
-  readonly fileName: string;
   readonly mediaType: MediaType;
+}
+
+/** Who reads documents: this thread, or others beside it. */
+export interface DocumentReader {
+  /** Documents that may be asked for at once, so that it always has something to do. */
+  readonly ahead: number;
+  /** Throws as `readDocument`. */
+  read(bytes: Uint8Array, fileName: string): Promise<ReadDocument>;
 }
 
 const HEAD_BYTES = 64 * 1024;
@@ -52,10 +56,14 @@ export function readStructuredFile(
 /** Reads a document from its bytes. Throws a Problem where it cannot be read, or holds none of the three tables. */
 export async function readDocument(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
   const document = await extract(bytes, { name: fileName });
-  const draft = parse(document);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { draft, sha256, fileName, mediaType: document.mediaType };
+  return { draft: parse(document), mediaType: document.mediaType };
 }
+
+/** Documents that are not worth another thread: they are read before it has begun. */
+export const FEW = 2;
+
+/** Reads in the thread that asks. */
+export const IN_THIS_THREAD: DocumentReader = { ahead: 1, read: readDocument };
 
 /** The bytes of a document's file. Throws TOO_LARGE before such a file is in memory. */
 export async function readBytes(path: string): Promise<Uint8Array> {

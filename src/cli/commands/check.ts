@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { messageOf } from '../../check/message';
 import { findRule, type Severity } from '../../check/rules';
 import { type CheckedReport, checkPaths } from '../../intake/check';
+import { ParserPool } from '../../intake/parser-pool';
 import { checkAsJson } from '../json';
-import { type IntakeFlags, intakeOptions, withIntakeOptions } from '../options';
+import { type IntakeFlags, intakeOptions, type ParsersFlag, withIntakeOptions, withParsers } from '../options';
 import type { Session } from '../session';
 import type { Bilingual } from '../terminal';
 
@@ -12,6 +13,10 @@ const SEVERITIES: Readonly<Record<Severity, Bilingual>> = {
   WARNING: { zh: '提醒', en: 'warning' },
   INFO: { zh: '说明', en: 'note' },
 };
+
+interface CheckFlags extends IntakeFlags, ParsersFlag {
+  readonly json?: boolean;
+}
 
 export function checkCommand(program: Command, session: Session): void {
   const command = session.command(
@@ -23,15 +28,20 @@ export function checkCommand(program: Command, session: Session): void {
     },
     'gongkai check report.docx\ngongkai check reports/ --json',
   );
-  withIntakeOptions(command, session)
+  withParsers(withIntakeOptions(command, session), session)
     .option('--json', session.say({ zh: '输出 JSON，每行一份报告', en: 'JSON, one report a line' }))
-    .action(async (paths: string[], { json, ...flags }: IntakeFlags & { json?: boolean }) => {
-      for await (const checked of checkPaths(paths, intakeOptions(flags))) {
-        if (!('check' in checked)) {
-          session.refuse(checked);
-          continue;
+    .action(async (paths: string[], { json, parsers, ...flags }: CheckFlags) => {
+      const pool = new ParserPool({ size: session.config({ parsers }).parsers });
+      try {
+        for await (const checked of checkPaths(paths, intakeOptions(flags), pool)) {
+          if (!('check' in checked)) {
+            session.refuse(checked);
+            continue;
+          }
+          session.terminal.out(json ? JSON.stringify(checkAsJson(checked)) : drawCheck(checked, session));
         }
-        session.terminal.out(json ? JSON.stringify(checkAsJson(checked)) : drawCheck(checked, session));
+      } finally {
+        await pool.close();
       }
     });
 }

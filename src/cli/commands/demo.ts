@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { Command } from 'commander';
 import { writeDemo } from '../../demo/write';
 import { importPaths } from '../../intake/import';
+import { ParserPool } from '../../intake/parser-pool';
 import { openStore } from '../../store';
 import { settingFlags, withSettings } from '../options';
 import type { Session } from '../session';
@@ -33,22 +34,26 @@ export function demoCommand(program: Command, session: Session): void {
     .option('--no-serve', session.say({ zh: '只生成数据，不提供服务', en: 'only make the data' }))
     .action(async ({ fresh, serve: serving }: DemoFlags) => {
       const config = session.config({ ...settingFlags(session, command.optsWithGlobals()), database: DATABASE });
-      if (fresh || !existsSync(DATABASE)) await fill(session);
+      if (fresh || !existsSync(DATABASE)) await fill(session, config.parsers);
       if (serving) await serve(config, session, { demo: true });
     });
 }
 
-async function fill(session: Session): Promise<void> {
+async function fill(session: Session, parsers: number): Promise<void> {
   session.out({ zh: `正在生成虚构城市的报告：${FOLDER}`, en: `making the reports of a fictitious city in ${FOLDER}` });
   rmSync(FOLDER, { recursive: true, force: true });
   removeStore(UNFINISHED);
   writeDemo(FOLDER);
   const store = await openStore({ database: UNFINISHED });
+  const pool = new ParserPool({ size: parsers });
   try {
-    const summary = await withProgress(session.terminal, (onProgress) => importPaths(store, [FOLDER], {}, onProgress));
+    const summary = await withProgress(session.terminal, (onProgress) =>
+      importPaths(store, [FOLDER], {}, onProgress, pool),
+    );
     for (const refusal of summary.refused) session.refuse(refusal);
     session.terminal.out(drawSummary(summary, session));
   } finally {
+    await pool.close();
     await store.close();
   }
   removeStore(DATABASE);

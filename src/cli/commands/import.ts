@@ -1,13 +1,22 @@
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { importPaths } from '../../intake/import';
+import { ParserPool } from '../../intake/parser-pool';
 import type { ImportSummary, OnProgress } from '../../intake/summary';
 import { openStore } from '../../store';
-import { type DatabaseFlag, type IntakeFlags, intakeOptions, withDatabase, withIntakeOptions } from '../options';
+import {
+  type DatabaseFlag,
+  type IntakeFlags,
+  intakeOptions,
+  type ParsersFlag,
+  withDatabase,
+  withIntakeOptions,
+  withParsers,
+} from '../options';
 import type { Session } from '../session';
 import type { Terminal } from '../terminal';
 
-interface ImportFlags extends IntakeFlags, DatabaseFlag {
+interface ImportFlags extends IntakeFlags, DatabaseFlag, ParsersFlag {
   readonly json?: boolean;
 }
 
@@ -21,17 +30,20 @@ export function importCommand(program: Command, session: Session): void {
     },
     'gongkai import reports/ --region 410307\ngongkai import "*.jsonl"\ngongkai import notice.txt --department 偃师区司法局 --year 2023',
   );
-  withDatabase(withIntakeOptions(command, session), session)
+  withParsers(withDatabase(withIntakeOptions(command, session), session), session)
     .option('--json', session.say({ zh: '以 JSON 输出结果', en: 'the summary as JSON' }))
-    .action(async (paths: string[], { json, database, ...flags }: ImportFlags) => {
-      const store = await openStore({ database: session.config({ database }).database });
+    .action(async (paths: string[], { json, database, parsers, ...flags }: ImportFlags) => {
+      const config = session.config({ database, parsers });
+      const store = await openStore({ database: config.database });
+      const pool = new ParserPool({ size: config.parsers });
       try {
         const summary = await withProgress(session.terminal, (onProgress) =>
-          importPaths(store, paths, intakeOptions(flags), onProgress),
+          importPaths(store, paths, intakeOptions(flags), onProgress, pool),
         );
         for (const refusal of summary.refused) session.refuse(refusal);
         session.terminal.out(json ? JSON.stringify(summary) : drawSummary(summary, session));
       } finally {
+        await pool.close();
         await store.close();
       }
     });

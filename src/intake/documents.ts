@@ -1,0 +1,43 @@
+/** Documents on their way to the store: known by their bytes where they were read before, otherwise read, filed and stored. */
+import { webcrypto } from 'node:crypto';
+import type { PutResult, Store } from '../store';
+import { documentInput, type FilingClerk } from './filing';
+import { mannerOf } from './manner';
+import type { IntakeOptions } from './particulars';
+import type { DocumentReader, ReadDocument } from './reading';
+
+/** A document that waits for its turn to be stored. */
+export type PreparedDocument =
+  | { readonly known: PutResult }
+  | { readonly read: ReadDocument; readonly sha256: string; readonly fileName: string };
+
+export class DocumentDesk {
+  constructor(
+    private readonly store: Store,
+    private readonly clerk: FilingClerk,
+    private readonly reader: DocumentReader,
+    private readonly options: IntakeOptions,
+  ) {}
+
+  /** All that needs no turn: documents may be prepared in any order. Throws the problem of one that cannot be read. */
+  async prepare(bytes: Uint8Array, fileName: string): Promise<PreparedDocument> {
+    const sha256 = await sha256Of(bytes);
+    const known = this.store.writer.recall(sha256, mannerOf(this.options));
+    return known ? { known } : { read: await this.reader.read(bytes, fileName), sha256, fileName };
+  }
+
+  /** Files and stores a document in a transaction of its own. Throws the problem of one that cannot be filed. */
+  async put(prepared: PreparedDocument): Promise<PutResult> {
+    if ('known' in prepared) return prepared.known;
+    const { read, sha256, fileName } = prepared;
+    const { draft, mediaType } = read;
+    const document = documentInput(draft, { sha256, manner: mannerOf(this.options), fileName, mediaType });
+    const [input] = await this.clerk.inputs([await this.clerk.file(draft, document)]);
+    return this.store.writer.put(input!);
+  }
+}
+
+/** In hex. Large files are hashed beside the event loop. */
+async function sha256Of(bytes: Uint8Array): Promise<string> {
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
+}

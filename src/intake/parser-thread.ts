@@ -1,0 +1,48 @@
+/** A thread of the pool of `parser-pool.ts`: reads one document after the other. */
+import { readlinkSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { basename } from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import { Problem } from '../form/problem';
+import { type ReadDocument, readDocument } from './reading';
+
+/** What a thread is sent. */
+export interface ReadJob {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+}
+
+/** What a thread answers: that it can begin, then one answer a job. */
+export type ReadAnswer =
+  | { readonly ready: true }
+  | { readonly read: ReadDocument }
+  | { readonly problem: Pick<Problem, 'code' | 'zh' | 'en' | 'place'> }
+  | { readonly defect: string };
+
+/** Of Linux's scale of niceness: an import takes what processor time the answers to queries leave. */
+const NICENESS = 10;
+
+function makeWay(): void {
+  try {
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), NICENESS);
+  } catch {
+    // Elsewhere threads have no priority of their own.
+  }
+}
+
+async function answerTo({ bytes, fileName }: ReadJob): Promise<ReadAnswer> {
+  try {
+    return { read: await readDocument(bytes, fileName) };
+  } catch (error) {
+    if (!(error instanceof Problem)) return { defect: (error as Error).message };
+    const { code, zh, en, place } = error;
+    return { problem: { code, zh, en, place } };
+  }
+}
+
+const port = parentPort!;
+const answer = (message: ReadAnswer) => port.postMessage(message);
+
+makeWay();
+port.on('message', async (job: ReadJob) => answer(await answerTo(job)));
+answer({ ready: true });
