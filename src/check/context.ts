@@ -17,7 +17,9 @@ export interface CheckContext {
   /** ISO date until which the report is due; undefined where no deadline is set for such a body. */
   readonly deadline?: string;
   /** The narrative; undefined or empty where the source has none (structured files). */
-  readonly sections?: readonly Pick<DraftSection, 'key' | 'text'>[];
+  readonly sections?: readonly Pick<DraftSection, 'key' | 'text' | 'parts'>[];
+  /** The body: its name without the region's (司法局), and the names of its region and of those that it lies in. */
+  readonly body?: { readonly name: string; readonly places: readonly string[] };
 }
 
 /** One report under check. */

@@ -1,4 +1,4 @@
-/** Runs the rule catalogue over one report. */
+/** Runs the rules over one report. */
 import type { ReportFigures } from '../form/figures';
 import {
   blankCells,
@@ -20,15 +20,18 @@ import {
 } from './plausibility';
 import { type Repair, repairsOf } from './repair';
 import type { CheckResult, Finding } from './result';
-import { RULE_IDS, type RuleId } from './rules';
+import { REPORT_RULES, type ReportRuleId } from './rule';
 import { type AssessedSum, allSumsHold, assessSums, PLACE_OF, SUM_RULES, type SumRule } from './sums';
+import { checkText, TEXT_RULES, type TextRule } from './text';
+
+type FigureRule = Exclude<ReportRuleId, SumRule | TextRule>;
 
 /** The findings of one rule, none where it holds; undefined where it could not be assessed at any place. */
 type Assessment = readonly Finding[] | undefined;
 
 const HOLDS: readonly Finding[] = [];
 
-const ASSESSORS: Readonly<Record<Exclude<RuleId, SumRule>, (subject: Subject, seen: CellSurvey) => Assessment>> = {
+const ASSESSORS: Readonly<Record<FigureRule, (subject: Subject, seen: CellSurvey) => Assessment>> = {
   VALUE_NEGATIVE: (subject, seen) => (seen.anyNegative ? negativeValues(subject) : seen.anyValue ? HOLDS : undefined),
   TABLE_MISSING: missingTables,
   CELLS_BLANK: (subject, seen) => (seen.allReported && seen.anyValue ? HOLDS : blankCells(subject)),
@@ -50,19 +53,25 @@ const ASSESSORS: Readonly<Record<Exclude<RuleId, SumRule>, (subject: Subject, se
 export function checkReport(figures: ReportFigures, context: CheckContext): CheckResult {
   const subject = { figures, context };
   const seen = survey(figures);
-  const sums = { ...checkSums(figures, 3), ...checkSums(figures, 4) };
+  const told: Partial<Record<ReportRuleId, Assessment>> = {
+    ...checkSums(figures, 3),
+    ...checkSums(figures, 4),
+    ...checkText(subject),
+  };
   const findings: Finding[] = [];
   const unassessed: string[] = [];
-  for (const id of RULE_IDS) {
-    const assessment = isSumRule(id) ? sums[id] : ASSESSORS[id](subject, seen);
+  for (const id of REPORT_RULES) {
+    const assessment = isToldAlready(id) ? told[id] : ASSESSORS[id](subject, seen);
     if (!assessment) unassessed.push(id);
     else if (assessment.length > 0) findings.push(...assessment);
   }
   return { findings, unassessed };
 }
 
-function isSumRule(id: RuleId): id is SumRule {
-  return (SUM_RULES as readonly string[]).includes(id);
+const TOLD = new Set<ReportRuleId>([...SUM_RULES, ...TEXT_RULES]);
+
+function isToldAlready(id: ReportRuleId): id is SumRule | TextRule {
+  return TOLD.has(id);
 }
 
 type SumAssessments = Partial<Record<SumRule, Assessment>>;

@@ -2,7 +2,9 @@
 import { findCell } from '../form/cells';
 import { SECTIONS, type SectionKey } from '../form/draft';
 import { TABLE_TITLES, TABLES, type TableNumber } from '../form/editions';
+import { findMetric } from '../form/metrics';
 import { APPLICANT_COLUMNS, TABLE2_ROWS, TABLE3_GROUPS, TABLE3_ROWS, TABLE4_BLOCKS, type Term } from '../form/rows';
+import { reasonName, statedName, topicName } from './narrative-words';
 import type { Finding } from './result';
 import { findRule } from './rules';
 
@@ -21,8 +23,8 @@ const SECTION_NAMES: Readonly<Record<SectionKey, Term>> = {
 
 const TABLE_NUMERALS: Readonly<Record<TableNumber, string>> = { 2: '二', 3: '三', 4: '四' };
 
-/** What is said after the rule's own message where the finding has this detail. */
-const ADDITIONS: readonly { readonly detail: string; readonly template: Term }[] = [
+/** What is said after the rule's own message where the finding has this detail, with this value where one is named. */
+const ADDITIONS: readonly { readonly detail: string; readonly value?: string; readonly template: Term }[] = [
   {
     detail: 'derived',
     template: {
@@ -42,6 +44,29 @@ const ADDITIONS: readonly { readonly detail: string; readonly template: Term }[]
     template: {
       zh: '“{repairRow}”一行疑似错位一列；若改为 {repairValues}，则所涉各项合计均成立。',
       en: 'The row {repairRow} seems to have moved by one column; as {repairValues}, every sum that it is part of holds.',
+    },
+  },
+  {
+    detail: 'how',
+    value: 'LEFT_OUT',
+    template: {
+      zh: '差额恰为“{body}”的数据：疑似漏计。',
+      en: 'It is just what {body} reports: it seems to have been left out.',
+    },
+  },
+  {
+    detail: 'how',
+    value: 'COUNTED_TWICE',
+    template: {
+      zh: '差额恰为“{body}”的数据：疑似重复计算。',
+      en: 'It is just what {body} reports: it seems to have been counted twice.',
+    },
+  },
+  {
+    detail: 'partial',
+    template: {
+      zh: '表格中有空格，所列为已知部分之和。',
+      en: 'Some cells of the tables are blank: the sum is that of the others.',
     },
   },
 ];
@@ -89,6 +114,10 @@ function words(finding: Finding, locale: Locale): Record<string, string> {
     repairCell: details.repairCell && cellName(details.repairCell, locale),
     repairRow: details.repairRow && rowName(details.repairRow, locale),
     repairValues: details.repairValues && list(details.repairValues.split(',')),
+    measure: details.measure && statedName(details, locale),
+    reason: details.reason && reasonName(details, locale),
+    topics: details.topics && list(details.topics.split(',').map((id) => topicName(id, locale))),
+    metric: details.metric && (findMetric(details.metric)?.[locale] ?? details.metric),
   };
   return Object.fromEntries(Object.entries(named).map(([name, value]) => [name, value ?? '']));
 }
@@ -102,7 +131,10 @@ export function messageOf(finding: Finding, locale: Locale): string {
   const rule = findRule(finding.rule);
   if (!rule) return finding.rule;
   const named = words(finding, locale);
-  const additions = ADDITIONS.filter(({ detail }) => finding.details?.[detail] !== undefined);
+  const additions = ADDITIONS.filter(({ detail, value }) => {
+    const given = finding.details?.[detail];
+    return given !== undefined && (value === undefined || value === given);
+  });
   const parts = [rule.message, ...additions.map(({ template }) => template)].map((each) => fill(each[locale], named));
   return parts.join(locale === 'zh' ? '' : ' ');
 }

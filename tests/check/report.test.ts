@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { checkReport } from '../../src/check/engine';
 import { messageOf } from '../../src/check/message';
-import { RULE_IDS, RULES } from '../../src/check/rules';
+import { REPORT_RULES, RULE_IDS } from '../../src/check/rule';
+import { RULES } from '../../src/check/rules';
+import { TEXT_RULES } from '../../src/check/text';
 import { findCell } from '../../src/form/cells';
 import { SECTIONS } from '../../src/form/draft';
 import { CONTEXT, figuresOf, setRow, type Tables, zeros } from './reports';
@@ -15,13 +17,13 @@ describe('completeness', () => {
     const { findings, unassessed } = checkReport(figuresOf({ 2: table2, 4: table4 }), CONTEXT);
     expect(findings).toEqual([{ rule: 'TABLE_MISSING', cells: [], details: { table: '3' } }]);
     expect(messageOf(findings[0]!, 'zh')).toBe('文件中没有表三（收到和处理政府信息公开申请情况）。');
-    expect(unassessed).toEqual(['T3_BALANCE', 'T3_CONCLUDED', 'T3_ROW_TOTAL', 'SECTION_MISSING']);
+    expect(unassessed).toEqual(['T3_BALANCE', 'T3_CONCLUDED', 'T3_ROW_TOTAL', 'SECTION_MISSING', ...TEXT_RULES]);
   });
 
   it('of a report without any table finds the three, and nothing else can be assessed', () => {
     const { findings, unassessed } = checkReport(figuresOf({}), CONTEXT);
     expect(findings.map((each) => each.rule)).toEqual(['TABLE_MISSING', 'TABLE_MISSING', 'TABLE_MISSING']);
-    const assessable = RULE_IDS.filter((id) => !unassessed.includes(id));
+    const assessable = REPORT_RULES.filter((id) => !unassessed.includes(id));
     expect(assessable).toEqual(['TABLE_MISSING', 'PUBLISHED_LATE', 'PUBLISHED_EARLY']);
   });
 
@@ -47,9 +49,10 @@ describe('completeness', () => {
   });
 
   it('names missing sections; without a narrative it is not assessable', () => {
-    const text = (key: (typeof SECTIONS)[number]) => ({ key, text: '' });
+    const text = (key: (typeof SECTIONS)[number]) => ({ key, text: '本部分有具体的文字说明。' });
     const all = checkReport(figuresOf(zeros()), { ...CONTEXT, sections: SECTIONS.map(text) });
-    expect(all).toEqual({ findings: [], unassessed: [] });
+    expect(all.findings).toEqual([]);
+    expect(all.unassessed).not.toContain('SECTION_MISSING');
     const lacking = checkReport(figuresOf(zeros()), { ...CONTEXT, sections: SECTIONS.slice(0, 4).map(text) });
     expect(lacking.findings).toEqual([{ rule: 'SECTION_MISSING', cells: [], details: { sections: 'PROBLEMS,OTHER' } }]);
     expect(messageOf(lacking.findings[0]!, 'zh')).toContain('五、存在的主要问题及改进情况、六、其他需要报告的事项');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { checkReport } from '../../src/check/engine';
 import { messageOf } from '../../src/check/message';
+import { TEXT_RULES } from '../../src/check/text';
 import { cellsOn } from '../../src/form/cells';
 import type { EditionId } from '../../src/form/editions';
 import { COLUMNS, CONTEXT, consistentTable3, consistentTable4, figuresOf, setBlock, setRow, zeros } from './reports';
@@ -14,7 +15,10 @@ describe('the sums of the form', () => {
         const tables = { ...zeros(edition), 3: { edition, cells: table3 }, 4: { edition, cells: table4 } };
         const year = edition === '2019' ? 2020 : 2023;
         const context = { ...CONTEXT, year, publishedOn: `${year + 1}-01-05`, deadline: `${year + 1}-01-31` };
-        expect(checkReport(figuresOf(tables), context)).toEqual({ findings: [], unassessed: ['SECTION_MISSING'] });
+        expect(checkReport(figuresOf(tables), context)).toEqual({
+          findings: [],
+          unassessed: ['SECTION_MISSING', ...TEXT_RULES],
+        });
       }),
       { numRuns: 100 },
     );

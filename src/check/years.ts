@@ -1,0 +1,211 @@
+/** Checks across years: a report against that of the year before, of the same body and scope. */
+import { CELLS, type Cell, cell } from '../form/cells';
+import { TABLES } from '../form/editions';
+import type { ReportFigures } from '../form/figures';
+import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
+import { fromFen } from '../form/value';
+import { type Doubts, NO_DOUBTS } from './doubt';
+import type { CheckResult, Finding } from './result';
+import { YEARS_RULES } from './rule';
+
+/** The report of the year before, with what its own findings cast doubt on. */
+export interface EarlierYear {
+  readonly figures: ReportFigures;
+  readonly doubts?: Doubts;
+}
+
+type YearsRule = (typeof YEARS_RULES)[number];
+/** The findings of one rule; undefined where it could be assessed at no place. */
+type Assessment = readonly Finding[] | undefined;
+
+const HOLDS: readonly Finding[] = [];
+
+interface Years {
+  readonly later: ReportFigures;
+  /** A figure of the year before: as printed, as its sums would have it, or undefined. */
+  before(index: number): number | undefined;
+}
+
+/** A figure that is there: printed, or derived from all of its parts. */
+function known({ values, states }: ReportFigures, index: number): number | undefined {
+  const state = states[index];
+  return state === 'REPORTED' || state === 'DERIVED' ? values[index]! : undefined;
+}
+
+const CARRIED = APPLICANT_COLUMNS.map(({ id }) => ({
+  column: id,
+  forward: cell(`carriedForward.${id}`).index,
+  carriedIn: cell(`carriedIn.${id}`),
+}));
+
+function carriedIn({ later, before }: Years): Assessment {
+  let findings: Finding[] | undefined;
+  for (const { column, forward, carriedIn: each } of CARRIED) {
+    const expected = before(forward);
+    const found = known(later, each.index);
+    if (expected === undefined || found === undefined) continue;
+    findings ??= [];
+    if (expected !== found)
+      findings.push({
+        rule: 'CARRIED_IN_DIFFERS',
+        cells: [each.id],
+        ...compared(expected, found),
+        details: { column },
+      });
+  }
+  return findings;
+}
+
+const DOCUMENTS = ['regulations', 'normativeDocuments'].map((row) => ({
+  row,
+  issued: cell(`${row}.issued`),
+  repealed: cell(`${row}.repealed`),
+  inForce: cell(`${row}.inForce`),
+}));
+
+function inForce({ later, before }: Years): Assessment {
+  let findings: Finding[] | undefined;
+  for (const { row, issued, repealed, inForce: stock } of DOCUMENTS) {
+    const last = before(stock.index);
+    const added = known(later, issued.index);
+    const removed = known(later, repealed.index);
+    const found = known(later, stock.index);
+    if (last === undefined || added === undefined || removed === undefined || found === undefined) continue;
+    findings ??= [];
+    const expected = last + added - removed;
+    if (expected !== found)
+      findings.push({
+        rule: 'IN_FORCE_DIFFERS',
+        cells: [issued.id, repealed.id, stock.id],
+        ...compared(expected, found),
+        details: { row },
+      });
+  }
+  return findings;
+}
+
+function compared(expected: number, found: number): Pick<Finding, 'expected' | 'found' | 'difference'> {
+  return { expected: String(expected), found: String(found), difference: String(found - expected) };
+}
+
+/** Figures of the year itself that do not follow from others of the form: neither levels nor sums. */
+const INDEPENDENT = CELLS.filter(
+  (each) =>
+    each.kind !== 'STOCK' &&
+    each.column !== 'total' &&
+    !['concluded', 'carriedIn', 'carriedForward'].includes(each.row),
+);
+
+/** Two years of a small body may well be alike; so many figures, with one this large among them, are not alike by chance. */
+const REPEATED = { figures: 4, largest: 10 };
+
+function repeated(later: ReportFigures, earlier: ReportFigures): Assessment {
+  if (TABLES.some((table) => later.forms[table] === null || later.forms[table] !== earlier.forms[table]))
+    return undefined;
+  for (let index = 0; index < CELLS.length; index += 1)
+    if (later.values[index] !== earlier.values[index] || later.states[index] !== earlier.states[index]) return HOLDS;
+  const nonZero = INDEPENDENT.filter((each) => (later.values[each.index] ?? 0) !== 0);
+  if (nonZero.length < REPEATED.figures) return HOLDS;
+  if (!nonZero.some((each) => Math.abs(later.values[each.index]!) >= REPEATED.largest)) return HOLDS;
+  return [{ rule: 'FIGURES_REPEATED', cells: [], details: { count: String(nonZero.length) } }];
+}
+
+const FEES = cell('fees.amount');
+/** 万元 and 元 are ten thousand times apart; fees themselves vary by less than this from year to year. */
+const UNIT = 10_000;
+const VARIES = 4;
+
+function feesUnit({ later, before }: Years): Assessment {
+  const last = before(FEES.index);
+  const now = known(later, FEES.index);
+  if (last === undefined || now === undefined) return undefined;
+  if (last <= 0 || now <= 0) return HOLDS;
+  const times = Math.max(now, last) / Math.min(now, last);
+  if (times < UNIT / VARIES || times > UNIT * VARIES) return HOLDS;
+  const printed = (fen: number) => fromFen(BigInt(fen), '万元');
+  return [
+    {
+      rule: 'FEES_UNIT_SLIP',
+      cells: [FEES.id],
+      expected: printed(last),
+      found: printed(now),
+      difference: printed(now - last),
+    },
+  ];
+}
+
+const BLOCKS = TABLE4_BLOCKS.map(({ id }) => ({
+  block: id,
+  pending: cell(`${id}.pending`).index,
+  total: cell(`${id}.total`),
+  outcomes: OUTCOME_COLUMNS.slice(0, 4).map((column) => cell(`${id}.${column.id}`).index),
+}));
+
+/** A case that was pending ends in the year, or is pending still: either way it is in the total, or in the outcomes where that is wrong. */
+function pendingVanished({ later, before }: Years): Assessment {
+  let findings: Finding[] | undefined;
+  for (const { block, pending, total, outcomes } of BLOCKS) {
+    const expected = before(pending);
+    const found = known(later, total.index);
+    if (expected === undefined || found === undefined) continue;
+    findings ??= [];
+    if (found >= expected) continue;
+    if (outcomes.reduce((sum, index) => sum + (later.values[index] ?? 0), 0) < expected)
+      findings.push({ rule: 'PENDING_VANISHED', cells: [total.id], ...compared(expected, found), details: { block } });
+  }
+  return findings;
+}
+
+/** Counts whose jumps are looked at: what came in, what was decided, what was contested. */
+const WATCHED: readonly Cell[] = [
+  'licensing.decisions',
+  'penalties.decisions',
+  'coercion.decisions',
+  'received.total',
+  'reconsideration.total',
+  'directLitigation.total',
+  'litigationAfterReconsideration.total',
+].map(cell);
+/** A jump is this many times up or down, and of so many cases at least. */
+const JUMP = { times: 10, least: 100 };
+
+function jumps({ later, before }: Years): Assessment {
+  let findings: Finding[] | undefined;
+  for (const each of WATCHED) {
+    const last = before(each.index);
+    const now = known(later, each.index);
+    if (last === undefined || now === undefined) continue;
+    findings ??= [];
+    const [low, high] = last < now ? [last, now] : [now, last];
+    if (high < JUMP.least || high < JUMP.times * low) continue;
+    findings.push({ rule: 'JUMP', cells: [each.id], ...compared(last, now) });
+  }
+  return findings;
+}
+
+/**
+ * Checks a report against that of the year before; without one, nothing can be assessed. Where editions differ, what they
+ * have in common is compared: see docs/rules.md.
+ */
+export function checkYears(later: ReportFigures, earlier: EarlierYear | undefined): CheckResult {
+  if (!earlier) return { findings: HOLDS, unassessed: YEARS_RULES };
+  const { figures, doubts = NO_DOUBTS } = earlier;
+  const before = (index: number) => (doubts.has(index) ? doubts.get(index) : known(figures, index));
+  const years = { later, before };
+  const assessments: Readonly<Record<YearsRule, Assessment>> = {
+    CARRIED_IN_DIFFERS: carriedIn(years),
+    IN_FORCE_DIFFERS: inForce(years),
+    FIGURES_REPEATED: repeated(later, figures),
+    FEES_UNIT_SLIP: feesUnit(years),
+    PENDING_VANISHED: pendingVanished(years),
+    JUMP: jumps(years),
+  };
+  const findings: Finding[] = [];
+  const unassessed: YearsRule[] = [];
+  for (const rule of YEARS_RULES) {
+    const assessment = assessments[rule];
+    if (!assessment) unassessed.push(rule);
+    else findings.push(...assessment);
+  }
+  return { findings, unassessed };
+}
