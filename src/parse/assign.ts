@@ -26,6 +26,8 @@ export interface Assigned {
   readonly ambiguous: boolean;
 }
 
+/** Figures of a row of table 3. */
+const APPLICANTS_AND_TOTAL = 7;
 const STRAY = 4;
 const NEVER = 100;
 /** Two assignments closer than this are not told apart. */
@@ -33,6 +35,9 @@ const MARGIN = 0.45;
 
 /** Whether figures on lines of their own usually follow their label or go before it. */
 type Habit = 'AFTER' | 'BEFORE';
+
+const MISSING_END = 5;
+const isEmpty = (each: Assigned | undefined): boolean => each === undefined || each.from === each.to;
 
 /** Two habits that explain the text about as well are not told apart. */
 const HABIT_MARGIN = 1;
@@ -49,6 +54,10 @@ export function assignFigures(
 ): Assigned[] {
   const after = solve(tokens, figures, slots, headers, 'AFTER');
   const before = solve(tokens, figures, slots, headers, 'BEFORE');
+  // A table whose figures follow their labels ends with figures; one whose figures go before them begins with figures.
+  const named = (each: Assigned) => each.slot.row !== undefined && !each.slot.ghost;
+  if (isEmpty(after.assigned.findLast(named))) after.cost += MISSING_END;
+  if (isEmpty(before.assigned.find(named))) before.cost += MISSING_END;
   const [chosen, other] = after.cost <= before.cost ? [after, before] : [before, after];
   if (other.cost - chosen.cost >= HABIT_MARGIN) return chosen.assigned;
   return chosen.assigned.map((each, k) => {
@@ -150,6 +159,10 @@ function besideStrays(assigned: readonly Assigned[], count: number): Assigned[] 
     ])
       if (each && each.to - each.from !== each.slot.expected) doubtful.add(each);
   }
+  // Beside a figure that nobody took, a row of table 2 has no sum to vouch for it.
+  for (const each of named)
+    if (each.slot.expected < APPLICANTS_AND_TOTAL && each.to > each.from)
+      for (const v of [each.from - 1, each.to]) if (v >= 0 && v < count && !taken.has(v)) doubtful.add(each);
   return assigned.map((each) => (doubtful.has(each) ? { ...each, ambiguous: true } : each));
 }
 

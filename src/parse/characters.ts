@@ -136,9 +136,14 @@ export function lettersOf(text: string): string {
     .join('');
 }
 
-/** Columns of a text on paper: a Chinese character is two wide. */
-export function widthOf(text: string): number {
+/** Columns of a text on paper up to each of its places, its end included: a Chinese character is two wide. */
+export function widthsOf(text: string): number[] {
+  const widths: number[] = [];
   let width = 0;
-  for (const char of text) width += char.charCodeAt(0) >= 0x2e80 ? 2 : 1;
-  return width;
+  for (const char of text) {
+    for (let unit = 0; unit < char.length; unit++) widths.push(width);
+    width += char.charCodeAt(0) >= 0x2e80 ? 2 : 1;
+  }
+  widths.push(width);
+  return widths;
 }

@@ -3,6 +3,7 @@
  */
 import type { EditionId } from '../form/editions';
 import { APPLICANT_COLUMNS } from '../form/rows';
+import { doubt } from './doubt';
 import { type LabelPattern, requestRows } from './labels';
 import { chain, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
 import { distinct, placements, type Reading, rowHolds } from './readings';
@@ -35,7 +36,10 @@ export function readRequestLines(tokens: readonly Token[]): TableRead | undefine
           patterns.map((each) => each.row),
         );
   if (found.length < FEWEST_ROWS) return undefined;
-  const rows = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
+  const rows = doubt(
+    rowsWithFigures(labels, found, patterns, 3, () => COLUMNS),
+    patterns,
+  );
   const layout = columnPlaces(rows);
   return settleRequests(
     rows.map((row) => rowRead(row, layout)),

@@ -5,6 +5,7 @@ import type { ReadBy } from '../form/draft';
 import { chainOf, type Found, findLabels, type SymbolText, symbolText } from './align';
 import { assignFigures, type Slot } from './assign';
 import { isNumbering } from './characters';
+import { addsUp } from './doubt';
 import { distance, isColumnHeader, isFurniture, type LabelPattern } from './labels';
 import type { Figure, Piece, Token } from './tokens';
 
@@ -17,6 +18,8 @@ export interface LineRow {
   readonly confidence: number;
   /** The label's first token. */
   readonly at: number;
+  /** No figure stands on a line of the label. */
+  readonly apart: boolean;
 }
 
 /** Labels of a table as found in the text. */
@@ -106,6 +109,12 @@ export function rowsWithFigures(
   }
   const assigned = assignFigures(tokens, figures, slots, headers);
   const likeness = new Map(found.map((each) => [each.row, each.likeness]));
+  const labelLines = new Map(
+    named.map(
+      (slot) => [slot.row!, new Set(tokens.slice(slot.first, slot.last + 1).map((token) => token.row))] as const,
+    ),
+  );
+  const isApart = (row: string, own: readonly Figure[]) => !own.some((figure) => labelLines.get(row)?.has(figure.row));
   const rows: LineRow[] = [];
   for (const [k, each] of assigned.entries()) {
     const own = figures.slice(each.from, each.to).map((t) => tokens[t] as Figure);
@@ -119,6 +128,7 @@ export function rowsWithFigures(
           readBy: 'POSITION',
           confidence: 0.5,
           at: each.slot.first,
+          apart: true,
         });
       continue;
     }
@@ -132,6 +142,7 @@ export function rowsWithFigures(
         readBy: 'POSITION',
         confidence: 0.6,
         at: each.slot.first,
+        apart: isApart(each.slot.row, [...own, ...taken]),
       });
       continue;
     }
@@ -141,10 +152,15 @@ export function rowsWithFigures(
     rows.push({
       row: each.slot.row,
       figures: own,
-      ambiguous: each.ambiguous || maybeFigures || (own.length === 0 && isBesideUnknown(assigned, k)),
+      ambiguous:
+        each.ambiguous ||
+        maybeFigures ||
+        (table === 3 && taken.length > 0 && !addsUp(own)) ||
+        (own.length === 0 && isBesideUnknown(assigned, k)),
       readBy: 'LABEL',
       confidence,
       at: each.slot.first,
+      apart: isApart(each.slot.row, own),
     });
   }
   rows.push(...garbledRows(assigned, figures, tokens, patterns, rows));
@@ -263,6 +279,7 @@ function garbledRows(
             readBy: 'POSITION',
             confidence: Math.round((0.4 + 0.4 * like) * 100) / 100,
             at: owner.slot.first,
+            apart: !own.some((figure) => figure.row === tokens[owner.slot.first]!.row),
           });
         }
     }

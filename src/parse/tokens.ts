@@ -121,10 +121,14 @@ function noteEnds(text: string, count: number): { texts: string[]; rest: string 
 
 function tokensOf(line: TextLine, row: number, printed: string, source: string, below: string): Token[] {
   const tokens: Token[] = [];
+  // Once a line: lines of tens of thousands of figures are read in the time of their length.
+  const widths = widthsOf(printed);
+  const inkFrom = source.length - source.trimStart().length;
+  const inkTo = source.trimEnd().length;
   const place = (from: number, to: number) => ({
     row,
-    from: widthOf(printed.slice(0, from)),
-    to: widthOf(printed.slice(0, to)),
+    from: widths[from]!,
+    to: widths[to]!,
     line: line.line,
     ...(line.page === undefined ? {} : { page: line.page }),
     text: printed.slice(from, to),
@@ -140,7 +144,7 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
     flush(from);
     tokens.push({
       type: 'figure',
-      alone: source.slice(0, from).trim() === '' && source.slice(to).trim() === '',
+      alone: from <= inkFrom && to >= inkTo,
       ...place(from, to),
     });
   };
