@@ -136,7 +136,12 @@ export function lettersOf(text: string): string {
     .join('');
 }
 
-/** Columns of a text on paper up to each of its places, its end included: a Chinese character is two wide. */
+/** Columns of a text on paper: a Chinese character is two wide. */
+export function widthOf(text: string): number {
+  return widthsOf(text).at(-1)!;
+}
+
+/** Columns of a text on paper up to each of its places, its end included. */
 export function widthsOf(text: string): number[] {
   const widths: number[] = [];
   let width = 0;

@@ -58,7 +58,21 @@ export function cellValue(cell: GridCell, row: MatrixRow, kind: Parameters<typeo
 }
 
 /** A row's label cells (with text, before its first figure) and the cells after them. */
-export function splitRow(row: MatrixRow): { labels: readonly GridCell[]; after: readonly GridCell[] } {
+interface SplitRow {
+  readonly labels: readonly GridCell[];
+  readonly after: readonly GridCell[];
+}
+
+/** A row is asked for again and again, by every row of the form that it could be. */
+const split = new WeakMap<MatrixRow, SplitRow>();
+
+export function splitRow(row: MatrixRow): SplitRow {
+  const known = split.get(row) ?? divide(row);
+  split.set(row, known);
+  return known;
+}
+
+function divide(row: MatrixRow): SplitRow {
   const firstFigure = row.cells.findIndex((cell) => !isBlankCell(cell) && isFigureCell(cell));
   const until = firstFigure < 0 ? row.cells.length : firstFigure;
   const last = row.cells.slice(0, until).findLastIndex((cell) => !isFigureCell(cell));

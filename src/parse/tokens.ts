@@ -2,7 +2,7 @@
  * Lines of text as tokens: pieces of label, with their symbols, and values. Page numbers, dates and addresses are neither.
  */
 import type { TextLine } from '../extract/document';
-import { isCjk, numberingAt, plain, widthOf } from './characters';
+import { isCjk, numberingAt, plain, widthsOf } from './characters';
 
 interface Place {
   /** Index of the line among the lines given. */
