@@ -8,13 +8,13 @@ import { METRICS } from '../form/metrics';
 import { Problem } from '../form/problem';
 import { type AmountUnit, fromFen, hasValue, type ValueStatus } from '../form/value';
 import { ALL_KINDS, type Basis, basisNumber, scopeNumber } from '../plan/basis';
-import { planMissing, planMissingCount } from '../plan/coverage';
 import { planRollups } from '../plan/figures';
 import { type Holding, holdingOfRollup } from '../plan/holding';
 import { measured } from '../plan/measured';
 import type { Region, Store } from '../store';
-import { type BodyFinding, findingsBySeverity } from './findings';
-import { type Body, bodiesOf, type DataState, DIALECT, readRows, scanCount, scanRows, stateOfData } from './reading';
+import { type BodyFinding, findingsInWords, rulesOf } from './findings';
+import { missingBodies } from './missing';
+import { type Body, type DataState, DIALECT, readRows, stateOfData } from './reading';
 
 /** One cell of the compiled form. */
 export interface CompiledCell {
@@ -89,7 +89,7 @@ export async function compile(
     expected: holding.expected,
     reporting: holding.reports,
     tables: TABLES.map((table) => compiledTable(table, holding, year)),
-    missing: await missingOf(store, region, year, basis),
+    missing: await missingBodies(store, region, year, basis, ANNEX_ROWS),
     findings: await findingsOf(store, region, year, basis),
     data,
   };
@@ -132,14 +132,6 @@ export function printedValue({ cell, value }: CompiledCell, unit: AmountUnit): s
   return cell.kind === 'AMOUNT' ? fromFen(value!, unit) : value!.toString();
 }
 
-async function missingOf(store: Store, region: Region, year: number, basis: Basis): Promise<CompiledReport['missing']> {
-  const ask = { basis, range: { low: region.id, high: region.rangeEnd }, kind: ALL_KINDS, year };
-  const rows = await scanRows(store, planMissing(DIALECT, ask, undefined, ANNEX_ROWS));
-  const ids = rows.map((row) => Number(row.id));
-  const bodies = await bodiesOf(store, ids);
-  return { total: await scanCount(store, planMissingCount(DIALECT, ask)), shown: ids.map((id) => bodies.get(id)!) };
-}
-
 /** Open findings of the reports that the total is made of. */
 async function findingsOf(
   store: Store,
@@ -150,5 +142,5 @@ async function findingsOf(
   const high = basis === 'FILED' ? region.id : region.rangeEnd;
   const scope = basis === 'BEST' ? undefined : scopeNumber(basis === 'COMPUTED' ? 'OWN' : 'CONSOLIDATED');
   const ask = { within: { low: region.id, high }, years: { from: year, to: year }, status: 'OPEN', scope };
-  return findingsBySeverity(store, ask, ['ERROR', 'WARNING', 'INFO'], ANNEX_ROWS);
+  return findingsInWords(store, ask, [rulesOf('ERROR'), rulesOf('WARNING'), rulesOf('INFO')], ANNEX_ROWS);
 }

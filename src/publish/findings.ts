@@ -1,6 +1,6 @@
 /** Findings with the body whose report they are of, in words. */
 import { messageOf } from '../check/message';
-import { RULES, type Severity } from '../check/rules';
+import { findRule, RULES, type Severity } from '../check/rules';
 import { count, type Row } from '../plan/holding';
 import { type FindingsAsk, planFindingCount, planFindings } from '../plan/lists';
 import { planReportRecords } from '../plan/records';
@@ -17,27 +17,31 @@ export interface BodyFinding {
   readonly en: string;
 }
 
-/** Findings of the rules of some severities, in that order: how many there are, and the first ones. */
-export async function findingsBySeverity(
+/** Ids of the rules of a severity, but for some. */
+export function rulesOf(severity: Severity, except: readonly string[] = []): string[] {
+  return RULES.filter((rule) => rule.severity === severity && !except.includes(rule.id)).map((rule) => rule.id);
+}
+
+/** Findings of several groups of rules, group after group: how many there are, and the first ones. */
+export async function findingsInWords(
   store: Store,
   ask: FindingsAsk,
-  severities: readonly Severity[],
+  groups: readonly (readonly string[])[],
   limit: number,
 ): Promise<{ total: number; shown: BodyFinding[] }> {
   const shown: BodyFinding[] = [];
   let total = 0;
-  for (const severity of severities) {
-    const rules = RULES.filter((rule) => rule.severity === severity).map((rule) => rule.id);
+  for (const rules of groups) {
     const of = { ...ask, rules };
     total += await scanCount(store, planFindingCount(DIALECT, of));
     if (shown.length === limit) continue;
     const rows = await scanRows(store, planFindings(DIALECT, of, undefined, limit - shown.length));
-    shown.push(...(await inWords(store, rows, severity)));
+    shown.push(...(await inWords(store, rows)));
   }
   return { total, shown };
 }
 
-async function inWords(store: Store, rows: readonly Row[], severity: Severity): Promise<BodyFinding[]> {
+async function inWords(store: Store, rows: readonly Row[]): Promise<BodyFinding[]> {
   const reports = await readRows(
     store,
     planReportRecords(DIALECT, [...new Set(rows.map((row) => count(row.report_id)))]),
@@ -47,6 +51,7 @@ async function inWords(store: Store, rows: readonly Row[], severity: Severity): 
   return rows.map((row) => {
     const finding = findingOf(row);
     const body = bodies.get(bodyIds.get(count(row.report_id))!)!;
+    const { severity } = findRule(finding.rule)!;
     return { body, rule: finding.rule, severity, zh: messageOf(finding, 'zh'), en: messageOf(finding, 'en') };
   });
 }
