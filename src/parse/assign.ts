@@ -159,10 +159,13 @@ function besideStrays(assigned: readonly Assigned[], count: number): Assigned[] 
     ])
       if (each && each.to - each.from !== each.slot.expected) doubtful.add(each);
   }
-  // Beside a figure that nobody took, a row of table 2 has no sum to vouch for it.
+  // Beside a figure that nobody took, or that a row has too many, a row of table 2 has no sum to vouch for it.
   for (const each of named)
     if (each.slot.expected < APPLICANTS_AND_TOTAL && each.to > each.from)
       for (const v of [each.from - 1, each.to]) if (v >= 0 && v < count && !taken.has(v)) doubtful.add(each);
+  for (const [i, each] of named.entries())
+    if (each.slot.expected < APPLICANTS_AND_TOTAL && each.to - each.from > each.slot.expected)
+      for (const other of [named[i - 1], named[i + 1]]) if (other) doubtful.add(other);
   return assigned.map((each) => (doubtful.has(each) ? { ...each, ambiguous: true } : each));
 }
 

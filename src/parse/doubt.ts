@@ -43,24 +43,24 @@ const OTHER_ROWS: readonly string[] = ['received', 'carriedIn', 'concluded', 'ca
 
 /** Whether the rows that were read contradict 总计 of the table in more columns than a slip of arithmetic would. */
 function sumsFail(rows: ReadonlyMap<string, LineRow>, patterns: readonly LabelPattern[]): boolean {
-  const concluded = countsOf(rows.get('concluded')?.figures);
   const flow = ['received', 'carriedIn', 'carriedForward'].map((id) => countsOf(rows.get(id)?.figures));
+  const [received, carriedIn, carriedForward] = flow;
+  const inFlow =
+    received && carriedIn && carriedForward
+      ? received.map((count, column) => count + carriedIn[column]! - carriedForward[column]!)
+      : undefined;
+  const concluded = countsOf(rows.get('concluded')?.figures) ?? inFlow;
+  if (!concluded) return [...rows.values()].some(isTorn);
   const parts = patterns
     .filter((pattern) => !OTHER_ROWS.includes(pattern.row))
     .map((each) => countsOf(rows.get(each.row)?.figures));
-  // Without the total nothing speaks against the figures that do not add up.
-  if (!concluded) return [...rows.values()].some(isTorn);
   const whole = !parts.includes(undefined);
   let failed = 0;
   for (let column = 0; column < APPLICANT_COLUMNS.length; column++) {
     const sum = parts.reduce((total, counts) => total + (counts?.[column] ?? 0), 0);
     // What is read of the parts may be less than the total where a part is unread, never more.
     const split = sum > concluded[column]! || (whole && sum !== concluded[column]);
-    const [received, carriedIn, carriedForward] = flow;
-    const kept =
-      received && carriedIn && carriedForward
-        ? received[column]! + carriedIn[column]! === concluded[column]! + carriedForward[column]!
-        : true;
+    const kept = inFlow === undefined || inFlow[column] === concluded[column];
     if (split || !kept) failed++;
   }
   return failed >= 2;
