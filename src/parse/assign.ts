@@ -56,10 +56,15 @@ export function assignFigures(
   const before = solve(tokens, figures, slots, headers, 'BEFORE');
   // A table whose figures follow their labels ends with figures; one whose figures go before them begins with figures.
   const named = (each: Assigned) => each.slot.row !== undefined && !each.slot.ghost;
-  if (isEmpty(after.assigned.findLast(named))) after.cost += MISSING_END;
-  if (isEmpty(before.assigned.find(named))) before.cost += MISSING_END;
-  const [chosen, other] = after.cost <= before.cost ? [after, before] : [before, after];
-  if (other.cost - chosen.cost >= HABIT_MARGIN) return chosen.assigned;
+  const ends =
+    (isEmpty(after.assigned.findLast(named)) ? MISSING_END : 0) -
+    (isEmpty(before.assigned.find(named)) ? MISSING_END : 0);
+  const byCost = before.cost - after.cost;
+  const difference = byCost - ends;
+  const [chosen, other] = difference >= 0 ? [after, before] : [before, after];
+  // Where cost and ends speak for different habits, or neither speaks plainly, the rows that differ are open.
+  const plain = Math.abs(difference) >= HABIT_MARGIN && byCost * difference >= 0;
+  if (plain) return chosen.assigned;
   return chosen.assigned.map((each, k) => {
     const second = other.assigned[k]!;
     const same = second.from === each.from && second.to === each.to;

@@ -147,7 +147,7 @@ export function rowsWithFigures(
       continue;
     }
     const beside = [tokens[each.slot.first - 1], tokens[each.slot.last + 1]];
-    const maybeFigures = own.length === 0 && table === 2 && beside.some((token) => token && isDoubtful(token));
+    const maybeFigures = table === 2 && beside.some((token) => token && isDoubtful(token));
     const confidence = Math.round((0.8 + 0.2 * Math.max(0, likeness.get(each.slot.row)!)) * 100) / 100;
     rows.push({
       row: each.slot.row,
