@@ -13,7 +13,7 @@ const MAY = {
   parse: ['form', 'extract', 'narrative'],
   check: ['form', 'narrative'],
   plan: ['form'],
-  store: ['form', 'check', 'plan'],
+  store: ['form', 'narrative', 'check', 'plan'],
   intake: ['form', 'extract', 'parse', 'narrative', 'check', 'store'],
   demo: ['form', 'check', 'store', 'intake'],
   graph: ['form', 'extract', 'parse', 'narrative', 'check', 'plan', 'store', 'intake'],

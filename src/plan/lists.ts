@@ -73,7 +73,8 @@ function behind(order: string, id: string, sort: Sort, after: Key | undefined): 
   return { sql: `(${order}, ${id}) ${sort === 'ASC' ? '>' : '<'} (?, ?)`, params: [after[0]!, after[1]!] };
 }
 
-function departmentConditions(dialect: Dialect, ask: DepartmentsAsk): Condition[] {
+/** On a body `d`. */
+export function departmentConditions(dialect: Dialect, ask: Omit<DepartmentsAsk, 'order'>): Condition[] {
   return given([
     ask.within && between('d.region_id', ask.within),
     ask.region !== undefined && is('d.region_id', ask.region),
@@ -83,11 +84,13 @@ function departmentConditions(dialect: Dialect, ask: DepartmentsAsk): Condition[
   ]);
 }
 
-function likeText(text: string): string {
+/** A text as it stands in a pattern of LIKE ... ESCAPE '!'. */
+export function likeText(text: string): string {
   return text.replace(/[!%_]/g, (each) => `!${each}`);
 }
 
-function reportConditions(dialect: Dialect, ask: ReportsAsk): Condition[] {
+/** On a report `r`. */
+export function reportConditions(dialect: Dialect, ask: Omit<ReportsAsk, 'order'>): Condition[] {
   return given([
     ask.within && between('r.region_id', ask.within),
     ask.departments && oneOf(dialect, 'r.department_id', ask.departments),

@@ -1,6 +1,7 @@
-/** Makes every expectation and every roll-up anew from departments and reports. */
+/** Makes every expectation, every roll-up and every index of the narratives anew from departments and reports. */
 import { ExpectationChanges } from './expectations';
 import type { Journal } from './journal';
+import { rebuildNarratives } from './narratives';
 import type { Regions } from './regions';
 import { TouchedTotals } from './rollups';
 
@@ -33,6 +34,7 @@ export function rebuildAll(journal: Journal, regions: Regions): void {
       if (scope === 0) totals.own(region_id, year, kind_id);
       else totals.filed(region_id, year);
     totals.recompute();
+    rebuildNarratives(journal, regions);
     journal.bump();
   });
 }

@@ -4,12 +4,13 @@ import BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import { Initial1764000000000 } from '../../migrations/1764000000000-initial';
 import { Readings1764100000000 } from '../../migrations/1764100000000-readings';
+import { Narratives1764200000000 } from '../../migrations/1764200000000-narratives';
 import { Problem } from '../form/problem';
 import * as entities from './entities';
 
 export type Connection = BetterSqlite3.Database;
 
-const MIGRATIONS = [Initial1764000000000, Readings1764100000000];
+const MIGRATIONS = [Initial1764000000000, Readings1764100000000, Narratives1764200000000];
 const MIGRATION_TABLE = 'migration';
 
 /** `PRAGMA application_id` of our files: "gkai". */

@@ -9,6 +9,8 @@ import { Regions } from './regions';
 import { Reports } from './reports';
 import { installFolding } from './rollups';
 import { ScanPool } from './scan-pool';
+import { Search } from './search';
+import { Similar } from './similar';
 import { openSource, readingConnection, writingConnection } from './source';
 import { type Difference, verifyAll } from './verify';
 import { ReportWriter } from './writer';
@@ -27,6 +29,10 @@ export interface StoreOptions {
 export class Store {
   /** Reports as they are and as they were. */
   readonly reports: Reports;
+  /** Copied text. */
+  readonly similar: Similar;
+  /** Full text. */
+  readonly search: Search;
   private closed = false;
   /** Data version that was last told. */
   private seen = 0;
@@ -49,6 +55,9 @@ export class Store {
       (sql, params) => this.scan(sql, params),
       regions,
     );
+    const scan = <T>(sql: string, params: readonly unknown[]) => this.scan<T>(sql, params);
+    this.similar = new Similar((sql, params) => this.read(sql, params), scan, regions);
+    this.search = new Search(scan, regions);
   }
 
   /** Opens a store. @throws BAD_STORE, BAD_SETTING */

@@ -1,4 +1,4 @@
-/** Compares the roll-ups and expectations of a store with a plain recount of its reports. */
+/** Compares the roll-ups and expectations of a store with a plain recount of its reports, and its indexes with the texts. */
 import { CELLS } from '../form/cells';
 import { ALL_KINDS } from '../plan/basis';
 import { CELL_COLUMNS, TALLY_COLUMNS } from './columns';
@@ -7,10 +7,11 @@ import { packGaps } from './gaps';
 import { type CountedReport, recount, type Sum, sumKey } from './recount';
 import type { Regions } from './regions';
 import type { Connection } from './source';
+import { verifyNarratives } from './verify-narratives';
 
 /** A number of the store that does not follow from its reports. */
 export interface Difference {
-  readonly table: 'rollup' | 'expectation' | 'department';
+  readonly table: 'rollup' | 'expectation' | 'department' | 'sentence_mark' | 'narrative_count' | 'search';
   /** Names and values of the row's key. */
   readonly key: Readonly<Record<string, number>>;
   readonly column: string;
@@ -62,6 +63,7 @@ export function verifyAll(connection: Connection, regions: Regions): Difference[
       year: number;
     }[];
     for (const { year } of years) compareYear(connection, regions, year, found);
+    verifyNarratives(connection, regions, found);
   } finally {
     connection.exec('COMMIT');
   }

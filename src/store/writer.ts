@@ -14,6 +14,7 @@ import { contentDigest, figuresToColumns, type Row, rowToFigures, sameContent } 
 import type { AuditAction, Author, CellCorrection, ChangeReason, PutResult, ReportInput } from './input';
 import type { Journal } from './journal';
 import { keyOf } from './names';
+import { TouchedNarratives } from './narratives';
 import type { Regions } from './regions';
 import { type ReportMeta, ReportRows, type StoredMeta, valuesOf } from './report-rows';
 import { TouchedTotals } from './rollups';
@@ -25,6 +26,7 @@ const IMPORT: Author = { actor: 'import', role: 'import', reason: '' };
 interface Changes {
   readonly expectations: ExpectationChanges;
   readonly totals: TouchedTotals;
+  readonly narratives: TouchedNarratives;
   /** Departments whose own reports came or went. */
   readonly departments: Set<number>;
   changed: boolean;
@@ -168,13 +170,15 @@ export class ReportWriter {
     return this.journal.write(() => {
       const expectations = new ExpectationChanges(this.regions);
       const totals = new TouchedTotals(this.journal, this.regions);
-      const changes: Changes = { expectations, totals, departments: new Set(), changed: false };
+      const narratives = new TouchedNarratives(this.journal, this.regions);
+      const changes: Changes = { expectations, totals, narratives, departments: new Set(), changed: false };
       const result = work(changes);
       if (!changes.changed) return result;
       for (const id of changes.departments) this.expectFromFirstReport(id, expectations);
       expectations.write(this.journal);
       totals.expected(expectations);
       totals.recompute();
+      narratives.write();
       this.journal.bump();
       return result;
     });
@@ -218,6 +222,7 @@ export class ReportWriter {
       const reportId = this.rows.insert(meta, values);
       this.rows.addFindings(reportId, input.check.findings);
       this.touch(meta, changes);
+      changes.narratives.touch(reportId, undefined, meta);
       return { outcome: 'IMPORTED', reportId, version: 1 };
     }
     const put = this.change(this.rows.required(existing.id), meta, 'IMPORT', IMPORT, changes, values);
@@ -266,6 +271,7 @@ export class ReportWriter {
     this.rows.update(row.id, meta, values);
     this.touch(row, changes);
     this.touch(meta, changes);
+    changes.narratives.touch(row.id, row, meta);
     return { outcome: 'UPDATED', reportId: row.id, version: meta.version };
   }
 

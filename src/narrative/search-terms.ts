@@ -1,0 +1,163 @@
+/**
+ * Text as it is searched: pairs of neighbouring characters.
+ *
+ * Chinese has no spaces, and its commonest words have two characters; so each pair of characters is a term of the index, and
+ * a word is a phrase of pairs. An index of three characters could not find 复议, and is a third larger (1,224 characters of
+ * report: 6.0 KB of pairs, 8.4 KB of triples). Words and numbers in Latin letters and Arabic digits are one character
+ * each. Documents wrap their lines anywhere, so white space between Chinese characters is none.
+ */
+import { Problem } from '../form/problem';
+
+/** A run of text that nothing but white space interrupts: its characters, and where each stands in the printed text. */
+interface Piece {
+  readonly characters: readonly string[];
+  /** Offset of each. */
+  readonly from: readonly number[];
+  /** Offset behind each. */
+  readonly to: readonly number[];
+}
+
+/** `[start, end)` offsets in UTF-16 code units. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is searched for: every term must be found. */
+export interface SearchTerms {
+  /** Each a run of characters. */
+  readonly terms: readonly (readonly string[])[];
+}
+
+const MOST_CHARACTERS = 200_000;
+const LONGEST_WORD = 40;
+const LONGEST_QUERY = 200;
+const MOST_TERMS = 16;
+const LETTER = /[\p{L}\p{N}]/u;
+const SPACE = /\s/;
+
+function isWord(character: string): boolean {
+  return /^[a-z0-9]/.test(character);
+}
+
+/** Full-width letters and digits are the plain ones; everything in lower case. */
+function plain(character: string): string {
+  const code = character.charCodeAt(0);
+  return (code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : character).toLowerCase();
+}
+
+function* pieces(printed: string): Generator<Piece> {
+  let characters: string[] = [];
+  let from: number[] = [];
+  let to: number[] = [];
+  let joined = false;
+  const length = Math.min(printed.length, MOST_CHARACTERS);
+  for (let at = 0; at < length; at += 1) {
+    const printedCharacter = printed[at]!;
+    if (SPACE.test(printedCharacter)) {
+      joined = false;
+      continue;
+    }
+    const character = plain(printedCharacter);
+    // Half of a character beyond the basic plane is kept with its other half's neighbours: both are searched alike.
+    const surrogate = /[\ud800-\udfff]/.test(character);
+    if (!surrogate && !LETTER.test(character)) {
+      if (characters.length > 0) yield { characters, from, to };
+      [characters, from, to, joined] = [[], [], [], false];
+      continue;
+    }
+    const last = characters.at(-1);
+    if (joined && isWord(character) && last !== undefined && isWord(last) && last.length < LONGEST_WORD) {
+      characters[characters.length - 1] = last + character;
+      to[to.length - 1] = at + 1;
+    } else {
+      characters.push(character);
+      from.push(at);
+      to.push(at + 1);
+    }
+    joined = true;
+  }
+  if (characters.length > 0) yield { characters, from, to };
+}
+
+/** Two Latin words side by side must not look like one. */
+function pair(first: string, second: string): string {
+  return isWord(first) && isWord(second) ? `${first}·${second}` : first + second;
+}
+
+function pairsOf(characters: readonly string[]): string[] {
+  return characters.slice(1).map((character, at) => pair(characters[at]!, character));
+}
+
+/** The terms of a text in their order, separated by spaces; the last character of a run stands alone too. */
+export function indexTerms(printed: string): string {
+  const terms: string[] = [];
+  for (const { characters } of pieces(printed)) terms.push(...pairsOf(characters), characters.at(-1)!);
+  return terms.join(' ');
+}
+
+/**
+ * What a person typed: terms separated by spaces, each of any length; marks and operators mean nothing.
+ * @throws BAD_INPUT where it has no letter or digit, or is too long
+ */
+export function readTerms(typed: string): SearchTerms {
+  if (typed.length > LONGEST_QUERY)
+    throw new Problem(
+      'BAD_INPUT',
+      `检索词过长：最多 ${LONGEST_QUERY} 字`,
+      `The search is too long: ${LONGEST_QUERY} characters at most`,
+    );
+  const terms = typed
+    .split(/\s+/)
+    .flatMap((word) => [...pieces(word)])
+    .map(({ characters }) => characters)
+    .slice(0, MOST_TERMS);
+  if (terms.length === 0)
+    throw new Problem('BAD_INPUT', '请输入要检索的文字', 'Type something to search for: letters, digits or characters');
+  return { terms };
+}
+
+/** The terms as an expression of FTS5; nothing of what was typed but letters and digits is in it. */
+export function matchExpression({ terms }: SearchTerms): string {
+  return terms.map(phrase).join(' AND ');
+}
+
+function phrase(characters: readonly string[]): string {
+  const single = characters.length === 1;
+  const words = single ? characters : pairsOf(characters);
+  // A single character begins a pair, and a Latin word at the end may go on.
+  const open = single || isWord(characters.at(-1)!);
+  return `"${words.join(' ')}"${open ? ' *' : ''}`;
+}
+
+/** Where the terms stand in a printed text, in order and not overlapping. */
+export function findTerms(printed: string, { terms }: SearchTerms): TextRange[] {
+  const found: TextRange[] = [];
+  for (const { characters, from, to } of pieces(printed))
+    for (let at = 0; at < characters.length; at += 1)
+      for (const term of terms)
+        if (standsAt(characters, at, term)) {
+          const end = at + term.length - 1;
+          const lastWord = term.at(-1)!;
+          found.push({ start: from[at]!, end: isWord(lastWord) ? from[end]! + lastWord.length : to[end]! });
+        }
+  return disjoint(found);
+}
+
+function standsAt(characters: readonly string[], at: number, term: readonly string[]): boolean {
+  const last = term.length - 1;
+  if (at + last >= characters.length) return false;
+  for (let index = 0; index < last; index += 1) if (characters[at + index] !== term[index]) return false;
+  const character = characters[at + last]!;
+  return isWord(term[last]!) ? character.startsWith(term[last]!) : character === term[last];
+}
+
+function disjoint(ranges: readonly TextRange[]): TextRange[] {
+  const merged: { start: number; end: number }[] = [];
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last && start < last.end) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return merged;
+}

@@ -1,0 +1,221 @@
+/**
+ * What is kept beside the narratives of current reports: marks of their sentences, to find copied text, and their terms, to
+ * search them. Both follow from texts that never change (documents are not written again), so that what a report left in
+ * them can be taken out by making it again. The index of terms is that of SQLite; nothing else knows how it is kept.
+ */
+import { SECTIONS, type SectionKey } from '../form/draft';
+import { comparable, type Names, namesOf } from '../narrative/comparable';
+import { MARK_BITS, marksOf } from '../narrative/mark';
+import { indexTerms } from '../narrative/search-terms';
+import type { Journal } from './journal';
+import type { Regions } from './regions';
+
+/** What of a report its narrative's entries follow from. */
+export interface NarrativeState {
+  readonly department_id: number;
+  readonly region_id: number;
+  readonly year: number;
+  readonly withdrawn: number;
+  readonly document_id: number | null;
+}
+
+/** The texts of a report with what its entries need. */
+export interface NarrativeTexts {
+  readonly departmentName: string;
+  readonly title: string | null;
+  readonly printedBody: string | null;
+  readonly sections: readonly { readonly key: string; readonly text: string }[];
+}
+
+/** All that the indexes hold of one report. */
+export interface NarrativeEntries {
+  /** Keys of `sentence_mark`, ascending. */
+  readonly marks: readonly number[];
+  /** Places in `SECTIONS` of the sections that have marks. */
+  readonly sections: readonly number[];
+  readonly title: string;
+  readonly body: string;
+  readonly text: string;
+  readonly place: string;
+}
+
+const FIRST_YEAR = 2000;
+const SECTION_BITS = 3;
+
+/** The key under which marks of a year and section stand, as one number below 2^47: year, section, mark. */
+export function markKey(year: number, section: number, mark: number): number {
+  return (((year - FIRST_YEAR) << SECTION_BITS) + section) * 2 ** MARK_BITS + mark;
+}
+
+/** The place in `SECTIONS` that a key of a mark holds. */
+export function sectionOfMark(key: number): number {
+  return Math.floor(key / 2 ** MARK_BITS) & (2 ** SECTION_BITS - 1);
+}
+
+/** The names that stand for a body in its own text. */
+export function ownNames(regions: Regions, regionId: number, bodies: readonly (string | null)[]): Names {
+  const places = [...regions.ancestors(regionId), regions.get(regionId)!].filter((each) => each.level !== 'NATION');
+  return namesOf(
+    bodies.filter((each): each is string => each !== null && each !== ''),
+    places.flatMap(({ name, fullName }) => [name, fullName]),
+  );
+}
+
+/** The terms by which a search is narrowed to a year, or to a region with all that lies in it. */
+export const placeTerms = { year: (year: number) => `y${year}`, region: (id: number) => `r${id}` };
+
+/** What the indexes hold of a report with these texts. */
+export function entriesOf(regions: Regions, state: NarrativeState, texts: NarrativeTexts): NarrativeEntries {
+  const { departmentName, title, printedBody, sections } = texts;
+  const names = ownNames(regions, state.region_id, [departmentName, printedBody]);
+  const marks: number[] = [];
+  const marked: number[] = [];
+  for (const { key, text } of sections) {
+    const section = SECTIONS.indexOf(key as SectionKey);
+    const found = marksOf(comparable(text, names));
+    if (found.length > 0) marked.push(section);
+    for (const { value } of found) marks.push(markKey(state.year, section, value));
+  }
+  const region = regions.get(state.region_id)!;
+  const around = [...regions.ancestors(region.id), region].filter((each) => each.level !== 'NATION');
+  const short = departmentName.startsWith(region.name) ? departmentName.slice(region.name.length) : departmentName;
+  return {
+    marks: marks.sort((a, b) => a - b),
+    sections: marked,
+    title: indexTerms(title ?? ''),
+    body: indexTerms(region.level === 'NATION' ? departmentName : `${region.fullName}${short}`),
+    text: sections.map(({ text }) => indexTerms(text)).join(' '),
+    place: [placeTerms.year(state.year), ...around.map(({ id }) => placeTerms.region(id))].join(' '),
+  };
+}
+
+const SQL = {
+  document: 'SELECT title, body FROM document WHERE id = ?',
+  department: 'SELECT name FROM department WHERE id = ?',
+  sections: 'SELECT key, text FROM section WHERE document_id = ? ORDER BY rowid',
+  addMark: 'INSERT OR IGNORE INTO sentence_mark (mark, report_id) VALUES (?, ?)',
+  removeMark: 'DELETE FROM sentence_mark WHERE mark = ? AND report_id = ?',
+  count: `INSERT INTO narrative_count (year, section, reports) VALUES (?, ?, ?)
+    ON CONFLICT (year, section) DO UPDATE SET reports = narrative_count.reports + excluded.reports`,
+  uncount: 'DELETE FROM narrative_count WHERE reports = 0',
+  addTerms: 'INSERT INTO search (rowid, title, body, text, place) VALUES (?, ?, ?, ?, ?)',
+  removeTerms: 'DELETE FROM search WHERE rowid = ?',
+};
+
+/** The texts of a report's document. @param prepare statements of the connection that is to be read */
+export function textsOf(prepare: Journal['prepare'], state: NarrativeState): NarrativeTexts {
+  const document = prepare(SQL.document).get(state.document_id) as { title: string | null; body: string | null };
+  const { name } = prepare(SQL.department).get(state.department_id) as { name: string };
+  const sections = prepare(SQL.sections).all(state.document_id) as { key: string; text: string }[];
+  return { departmentName: name, title: document.title, printedBody: document.body, sections };
+}
+
+interface Change {
+  readonly before: NarrativeState | undefined;
+  after: NarrativeState | undefined;
+}
+
+/** Only a current report with a document has entries. */
+function live(state: NarrativeState | undefined): NarrativeState | undefined {
+  return state && state.withdrawn === 0 && state.document_id !== null ? state : undefined;
+}
+
+/** The reports whose narratives one transaction changes; reports without a document cost nothing. */
+export class TouchedNarratives {
+  private readonly touched = new Map<number, Change>();
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly regions: Regions,
+  ) {}
+
+  /** A report is now in another state; `before` is undefined for a new one. */
+  touch(reportId: number, before: NarrativeState | undefined, after: NarrativeState): void {
+    const [was, is] = [live(before), live(after)];
+    if (!was && !is) return;
+    const known = this.touched.get(reportId);
+    if (known) known.after = is;
+    else this.touched.set(reportId, { before: was, after: is });
+  }
+
+  /** Writes what follows, the marks of all reports in the order of their keys: a bulk load writes each page once. */
+  write(): void {
+    const removed: [mark: number, reportId: number][] = [];
+    const added: [mark: number, reportId: number][] = [];
+    const counts = new Map<string, number>();
+    for (const [id, { before, after }] of this.touched) {
+      const same = before && after && before.document_id === after.document_id && before.region_id === after.region_id;
+      if (same) continue;
+      if (before) {
+        const entries = this.entries(before);
+        for (const mark of entries.marks) removed.push([mark, id]);
+        countSections(counts, before.year, entries.sections, -1);
+        this.journal.prepare(SQL.removeTerms).run(id);
+      }
+      if (after) {
+        const entries = this.entries(after);
+        for (const mark of entries.marks) added.push([mark, id]);
+        countSections(counts, after.year, entries.sections, 1);
+        this.addTerms(id, entries);
+      }
+    }
+    const inOrder = (a: [number, number], b: [number, number]): number => a[0] - b[0] || a[1] - b[1];
+    const remove = this.journal.prepare(SQL.removeMark);
+    for (const [mark, id] of removed.sort(inOrder)) remove.run(mark, id);
+    const add = this.journal.prepare(SQL.addMark);
+    for (const [mark, id] of added.sort(inOrder)) add.run(mark, id);
+    const count = this.journal.prepare(SQL.count);
+    for (const [key, change] of counts) {
+      const [year, section] = key.split('/').map(Number) as [number, number];
+      if (change !== 0) count.run(year, section, change);
+    }
+    if (removed.length > 0) this.journal.prepare(SQL.uncount).run();
+    this.touched.clear();
+  }
+
+  private entries(state: NarrativeState): NarrativeEntries {
+    return entriesOf(
+      this.regions,
+      state,
+      textsOf((sql) => this.journal.prepare(sql), state),
+    );
+  }
+
+  private addTerms(id: number, { title, body, text, place }: NarrativeEntries): void {
+    this.journal.prepare(SQL.addTerms).run(id, title, body, text, place);
+  }
+}
+
+function countSections(counts: Map<string, number>, year: number, sections: readonly number[], by: number): void {
+  for (const section of sections) counts.set(`${year}/${section}`, (counts.get(`${year}/${section}`) ?? 0) + by);
+}
+
+/** Reports that are indexed together when all of it is made anew. */
+const CHUNK = 5000;
+const NARRATED = `SELECT id, department_id, region_id, year, withdrawn, document_id FROM report
+  WHERE id > ? AND document_id IS NOT NULL AND withdrawn = 0 ORDER BY id LIMIT ${CHUNK}`;
+
+/** The current reports that have a document, in the order of their ids, some thousands at a time. */
+export function* narratedReports(
+  prepare: Journal['prepare'],
+): Generator<readonly (NarrativeState & { readonly id: number })[]> {
+  for (let last = 0; ; ) {
+    const states = prepare(NARRATED).all(last) as (NarrativeState & { id: number })[];
+    if (states.length === 0) return;
+    yield states;
+    last = states.at(-1)!.id;
+  }
+}
+
+/** Within a transaction: makes both indexes anew from the narratives of the current reports. */
+export function rebuildNarratives(journal: Journal, regions: Regions): void {
+  journal.prepare('DELETE FROM sentence_mark').run();
+  journal.prepare('DELETE FROM narrative_count').run();
+  journal.prepare("INSERT INTO search (search) VALUES ('delete-all')").run();
+  const touched = new TouchedNarratives(journal, regions);
+  for (const states of narratedReports((sql) => journal.prepare(sql))) {
+    for (const state of states) touched.touch(state.id, undefined, state);
+    touched.write();
+  }
+  journal.prepare("INSERT INTO search (search) VALUES ('optimize')").run();
+}
