@@ -220,7 +220,11 @@ const TABLES: readonly TableOptions[] = [
     name: 'finding',
     columns: [
       generated,
-      column('report_id', 'integer'),
+      optional('report_id', 'integer'),
+      column('department_id', 'integer'),
+      column('region_id', 'integer'),
+      column('year', 'smallint'),
+      column('reach', 'smallint'),
       column('rule', 'text'),
       column('cells', 'text'),
       optional('expected', 'text'),
@@ -231,6 +235,7 @@ const TABLES: readonly TableOptions[] = [
       optional('note', 'text'),
     ],
     indices: [
+      { name: 'finding_of_place', columnNames: ['year', 'region_id'] },
       { name: 'finding_of_report', columnNames: ['report_id'] },
       { name: 'finding_of_rule', columnNames: ['rule', 'report_id'] },
     ],

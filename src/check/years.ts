@@ -88,13 +88,13 @@ function compared(expected: number, found: number): Pick<Finding, 'expected' | '
   return { expected: String(expected), found: String(found), difference: String(found - expected) };
 }
 
-/** Figures of the year itself that do not follow from others of the form: neither levels nor sums. */
+/** Cells of figures of the year itself that do not follow from others of the form: neither levels nor sums. */
 const INDEPENDENT = CELLS.filter(
   (each) =>
     each.kind !== 'STOCK' &&
     each.column !== 'total' &&
     !['concluded', 'carriedIn', 'carriedForward'].includes(each.row),
-);
+).map((each) => each.index);
 
 /** Two years of a small body may well be alike; so many figures, with one this large among them, are not alike by chance. */
 const REPEATED = { figures: 4, largest: 10 };
@@ -104,10 +104,15 @@ function repeated(later: ReportFigures, earlier: ReportFigures): Assessment {
     return undefined;
   for (let index = 0; index < CELLS.length; index += 1)
     if (later.values[index] !== earlier.values[index] || later.states[index] !== earlier.states[index]) return HOLDS;
-  const nonZero = INDEPENDENT.filter((each) => (later.values[each.index] ?? 0) !== 0);
-  if (nonZero.length < REPEATED.figures) return HOLDS;
-  if (!nonZero.some((each) => Math.abs(later.values[each.index]!) >= REPEATED.largest)) return HOLDS;
-  return [{ rule: 'FIGURES_REPEATED', cells: [], details: { count: String(nonZero.length) } }];
+  let nonZero = 0;
+  let largest = 0;
+  for (const index of INDEPENDENT) {
+    const value = later.values[index] ?? 0;
+    if (value !== 0) nonZero += 1;
+    if (Math.abs(value) > largest) largest = Math.abs(value);
+  }
+  if (nonZero < REPEATED.figures || largest < REPEATED.largest) return HOLDS;
+  return [{ rule: 'FIGURES_REPEATED', cells: [], details: { count: String(nonZero) } }];
 }
 
 const FEES = cell('fees.amount');

@@ -6,6 +6,7 @@ import { kindByCode, kindNumber, kindOf } from '../plan/basis';
 import { ExpectationChanges, type Span } from './expectations';
 import type { Journal } from './journal';
 import { isNational, keyOf, type NamedRegion, regionsNamed, tidy, withoutNationalPrefix } from './names';
+import { Oversight } from './oversight';
 import type { Reader } from './reader';
 import type { Region, Regions } from './regions';
 import { TouchedTotals } from './rollups';
@@ -177,8 +178,12 @@ export class Departments {
       expectations.write(this.journal);
       touched.expected(expectations);
       touched.recompute();
+      const departments = ids.map((id) => this.required(id));
+      const oversight = new Oversight(this.journal, this.regions);
+      for (const { regionId } of departments) oversight.expected(regionId);
+      oversight.run(touched);
       if (rows.length > 0) this.journal.bump();
-      return ids.map((id) => this.required(id));
+      return departments;
     });
   }
 

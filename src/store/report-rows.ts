@@ -1,9 +1,9 @@
 /** Rows of `report` as transactions read and write them, with their findings, documents and superseded states. */
 import { deflateRawSync } from 'node:zlib';
-import type { Finding } from '../check/result';
 import { Problem } from '../form/problem';
 import { CELL_COLUMNS, REPORT_COLUMNS } from './columns';
 import { type Row, sameContent } from './figures-row';
+import { type FindingRow, FindingRows } from './finding-rows';
 import type { ChangeReason, DocumentInput } from './input';
 import type { Journal } from './journal';
 
@@ -40,20 +40,7 @@ export interface ArchivedReport {
   readonly findings: readonly FindingRow[];
 }
 
-export interface FindingRow {
-  readonly id: number;
-  readonly rule: string;
-  readonly cells: string;
-  readonly expected: string | null;
-  readonly found: string | null;
-  readonly difference: string | null;
-  readonly details: string | null;
-  readonly status: string;
-  readonly note: string | null;
-}
-
 const META_COLUMNS = REPORT_COLUMNS.slice(0, REPORT_COLUMNS.length - CELL_COLUMNS.length) as (keyof ReportMeta)[];
-const FINDING_COLUMNS = 'id, rule, cells, expected, found, difference, details, status, note';
 const marks = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
 
 const SQL = {
@@ -69,17 +56,17 @@ const SQL = {
     ON CONFLICT (sha256) DO UPDATE SET manner = excluded.manner, report_id = excluded.report_id`,
   recall: `SELECT report.id, report.version FROM reading JOIN report ON report.id = reading.report_id
     WHERE reading.sha256 = ? AND reading.manner = ?`,
-  findings: `SELECT ${FINDING_COLUMNS} FROM finding WHERE report_id = ? ORDER BY id`,
-  removeFindings: 'DELETE FROM finding WHERE report_id = ?',
-  insertFinding: `INSERT INTO finding (report_id, rule, cells, expected, found, difference, details, status, note)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   insertDocument: `INSERT INTO document (sha256, file_name, media_type, title, body, origins, notices, recorded_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   insertSection: 'INSERT INTO section (document_id, key, heading, text, line, parts) VALUES (?, ?, ?, ?, ?, ?)',
 };
 
 export class ReportRows {
-  constructor(private readonly journal: Journal) {}
+  readonly findings: FindingRows;
+
+  constructor(private readonly journal: Journal) {
+    this.findings = new FindingRows(journal);
+  }
 
   /** What there is of a body's report, its cells aside. */
   find(departmentId: number, year: number, scope: number): StoredMeta | undefined {
@@ -110,7 +97,7 @@ export class ReportRows {
     const content: ArchivedReport = {
       meta: Object.fromEntries(META_COLUMNS.map((name) => [name, row[name]])) as unknown as ReportMeta,
       values: valuesOf(row),
-      findings: this.findings(row.id),
+      findings: this.findings.ofReport(row.id),
     };
     this.journal
       .prepare(SQL.archive)
@@ -136,37 +123,6 @@ export class ReportRows {
   /** The report that these bytes gave when they were last read, if it was in this manner. */
   recall(sha256: string, manner: string): { readonly id: number; readonly version: number } | undefined {
     return this.journal.prepare(SQL.recall).get(sha256, manner) as { id: number; version: number } | undefined;
-  }
-
-  findings(reportId: number): FindingRow[] {
-    return this.journal.prepare(SQL.findings).all(reportId) as FindingRow[];
-  }
-
-  addFindings(reportId: number, findings: readonly Finding[], explained: readonly FindingRow[] = []): void {
-    if (findings.length === 0) return;
-    const notes = new Map(explained.map((each) => [`${each.rule} ${each.cells}`, each.note]));
-    const insert = this.journal.prepare(SQL.insertFinding);
-    for (const { rule, cells, expected, found, difference, details } of findings) {
-      const note = notes.get(`${rule} ${cells.join()}`);
-      insert.run(
-        reportId,
-        rule,
-        cells.join(),
-        expected ?? null,
-        found ?? null,
-        difference ?? null,
-        details ? JSON.stringify(details) : null,
-        note === undefined ? 'OPEN' : 'EXPLAINED',
-        note ?? null,
-      );
-    }
-  }
-
-  /** The findings of a new run take the place of those of the last one; explanations stay with the same rule and cells. */
-  replaceFindings(reportId: number, findings: readonly Finding[]): void {
-    const explained = this.findings(reportId).filter((each) => each.status === 'EXPLAINED');
-    this.journal.prepare(SQL.removeFindings).run(reportId);
-    this.addFindings(reportId, findings, explained);
   }
 
   /** @returns the id of the new document */

@@ -1,15 +1,17 @@
 /** Reports as they are and as they were: the reading side of one report and of a handful. */
 import { inflateRawSync } from 'node:zlib';
+import { unpackUnassessed } from '../check/unassessed';
 import { FILINGS, type Filing } from '../form/deadline';
 import type { DraftNotice, DraftSection, Origin, Scope, SectionKey } from '../form/draft';
 import { EDITION_IDS } from '../form/editions';
 import { packStates, type ReportFigures, unpackFigures } from '../form/figures';
 import { scopeNumber } from '../plan/basis';
 import { type Row, rowToFigures } from './figures-row';
+import type { FindingRow } from './finding-rows';
 import type { AuditAction, ChangeReason } from './input';
 import { type CountedReport, recount, type Sum, sumKey } from './recount';
 import type { Regions } from './regions';
-import type { ArchivedReport, FindingRow, ReportMeta } from './report-rows';
+import type { ArchivedReport, ReportMeta } from './report-rows';
 
 /** A state of a report. */
 export interface Report {
@@ -290,7 +292,7 @@ function stateOf(id: number, meta: ReportMeta, figures: ReportFigures): Report {
     publishedOn: meta.published_on ?? undefined,
     recordedAt: meta.recorded_at,
     documentId: meta.document_id ?? undefined,
-    unassessed: meta.unassessed ? meta.unassessed.split(',') : [],
+    unassessed: unpackUnassessed(meta.unassessed),
     figures,
   };
 }

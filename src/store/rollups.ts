@@ -25,7 +25,7 @@ export const SPEAKERS: readonly number[] = ['government', 'township', 'office'].
  * The one consolidated report that is the filed one of a region and year, however many there are. A township body of a
  * county does not speak for the county.
  */
-function filedReport(columns: string): string {
+export function filedReport(columns: string): string {
   const rank = SPEAKERS.map((kind, at) => `WHEN ${kind} THEN ${at}`).join(' ');
   return `SELECT ${columns} FROM report r
     WHERE r.region_id = ? AND r.year = ? AND r.scope = 1 AND r.withdrawn = 0 AND r.kind_id IN (${SPEAKERS.join(', ')})
@@ -38,8 +38,22 @@ export function speaks(kindId: number, region: Region): boolean {
   return SPEAKERS.includes(kindId) && (kindId !== SPEAKERS[1] || region.id % 1000 !== 0);
 }
 
-const INSERT = `INSERT INTO rollup (basis, kind_id, year, region_id, ${ROLLUP_COLUMNS.join(', ')})`;
 const OWN = 'r.scope = 0 AND r.withdrawn = 0';
+
+/**
+ * SQL of the best total of a region without its own consolidated report: own reports of its bodies, and the best of each child.
+ * Parameters: region, year, year, region.
+ */
+export function bestWithoutFiled(): string {
+  return `SELECT ${SUMS} FROM (
+      SELECT ${REPORT_PART} FROM report r WHERE r.region_id = ? AND r.year = ? AND ${OWN}
+      UNION ALL
+      SELECT ${ROLLUP_PART} FROM region c CROSS JOIN rollup u
+        ON u.basis = ${BEST} AND u.kind_id = ${ALL_KINDS} AND u.year = ? AND u.region_id = c.id WHERE c.parent_id = ?
+    ) HAVING SUM(reports) > 0`;
+}
+
+const INSERT = `INSERT INTO rollup (basis, kind_id, year, region_id, ${ROLLUP_COLUMNS.join(', ')})`;
 
 const SQL = {
   remove: 'DELETE FROM rollup WHERE basis = ? AND kind_id = ? AND year = ? AND region_id = ?',
@@ -68,12 +82,7 @@ const SQL = {
         ON u.basis = ${COMPUTED} AND u.kind_id = ? AND u.year = ? AND u.region_id = c.id WHERE c.parent_id = ? AND c.level <= 2
     ) HAVING SUM(reports) > 0`,
   filed: `${INSERT} SELECT ?, ?, ?, ?, ${SUMS} FROM (${filedReport(REPORT_PART)}) HAVING SUM(reports) > 0`,
-  best: `${INSERT} SELECT ?, ?, ?, ?, ${SUMS} FROM (
-      SELECT ${REPORT_PART} FROM report r WHERE r.region_id = ? AND r.year = ? AND ${OWN}
-      UNION ALL
-      SELECT ${ROLLUP_PART} FROM region c CROSS JOIN rollup u
-        ON u.basis = ${BEST} AND u.kind_id = ${ALL_KINDS} AND u.year = ? AND u.region_id = c.id WHERE c.parent_id = ?
-    ) HAVING SUM(reports) > 0`,
+  best: `${INSERT} ${bestWithoutFiled().replace('SELECT', 'SELECT ?, ?, ?, ?,')}`,
   copy: `${INSERT} SELECT ${BEST}, u.kind_id, u.year, u.region_id, ${ROLLUP_PART} FROM rollup u
       WHERE u.basis = ? AND u.kind_id = ${ALL_KINDS} AND u.year = ? AND u.region_id = ?`,
   relieve: `UPDATE rollup SET relieved = COALESCE((SELECT SUM(x.change) FROM expectation x
@@ -133,6 +142,12 @@ export class TouchedTotals {
         if (year < from || !this.anyFiled(year, regionId, regionId)) continue;
         this.entry(this.regions.get(regionId)!, year);
       }
+  }
+
+  /** Every region and year that was touched, those above included once they are made anew. */
+  *places(): Generator<{ readonly regionId: number; readonly year: number }> {
+    for (const entries of this.byLevel)
+      for (const { region, year } of entries.values()) yield { regionId: region.id, year };
   }
 
   /** Writes the roll-ups of everything touched, from the townships up to the nation. */

@@ -1,5 +1,6 @@
 /** Every change of a report: one transaction with its superseded state, its findings and the roll-ups that follow from it. */
 import type { CheckResult } from '../check/result';
+import { packUnassessed, withUnassessed } from '../check/unassessed';
 import { findCell } from '../form/cells';
 import { deadlineOf, FILINGS, filingOf } from '../form/deadline';
 import type { Scope } from '../form/draft';
@@ -15,6 +16,7 @@ import type { AuditAction, Author, CellCorrection, ChangeReason, PutResult, Repo
 import type { Journal } from './journal';
 import { keyOf } from './names';
 import { TouchedNarratives } from './narratives';
+import { Oversight } from './oversight';
 import type { Regions } from './regions';
 import { type ReportMeta, ReportRows, type StoredMeta, valuesOf } from './report-rows';
 import { TouchedTotals } from './rollups';
@@ -27,6 +29,7 @@ interface Changes {
   readonly expectations: ExpectationChanges;
   readonly totals: TouchedTotals;
   readonly narratives: TouchedNarratives;
+  readonly oversight: Oversight;
   /** Departments whose own reports came or went. */
   readonly departments: Set<number>;
   changed: boolean;
@@ -120,8 +123,16 @@ export class ReportWriter {
         before: { value: before.values[cell], state: before.states[cell] },
         after: { value: after.values[cell], state: after.states[cell] },
       });
-      const put = this.change(row, { states, unassessed: unassessedOf(result) }, 'CORRECTION', by, changes, values);
-      this.rows.replaceFindings(reportId, result.findings);
+      const put = this.change(
+        row,
+        { states, unassessed: packUnassessed(result.unassessed) },
+        'CORRECTION',
+        by,
+        changes,
+        values,
+      );
+      const { department_id: departmentId, region_id: regionId, year } = row;
+      this.rows.findings.replace({ reportId, departmentId, regionId, year }, 'REPORT', result.findings);
       return put;
     });
   }
@@ -171,14 +182,16 @@ export class ReportWriter {
       const expectations = new ExpectationChanges(this.regions);
       const totals = new TouchedTotals(this.journal, this.regions);
       const narratives = new TouchedNarratives(this.journal, this.regions);
-      const changes: Changes = { expectations, totals, narratives, departments: new Set(), changed: false };
+      const oversight = new Oversight(this.journal, this.regions);
+      const changes: Changes = { expectations, totals, narratives, oversight, departments: new Set(), changed: false };
       const result = work(changes);
       if (!changes.changed) return result;
-      for (const id of changes.departments) this.expectFromFirstReport(id, expectations);
+      for (const id of changes.departments) this.expectFromFirstReport(id, changes);
       expectations.write(this.journal);
       totals.expected(expectations);
       totals.recompute();
       narratives.write();
+      oversight.run(totals);
       this.journal.bump();
       return result;
     });
@@ -213,20 +226,24 @@ export class ReportWriter {
       form4: forms[2],
       published_on: publishedOn ?? null,
       states,
-      unassessed: unassessedOf(input.check),
+      unassessed: packUnassessed(input.check.unassessed),
       recorded_at: this.journal.now(),
       document_id: document ? this.rows.addDocument(document) : null,
       digest,
     };
     if (!existing) {
-      const reportId = this.rows.insert(meta, values);
-      this.rows.addFindings(reportId, input.check.findings);
+      const foreseen = changes.oversight.foreseen({ departmentId, year, scope, figures });
+      const unassessed = withUnassessed(meta.unassessed, 'YEARS', foreseen);
+      const reportId = this.rows.insert({ ...meta, unassessed }, values);
+      const place = { reportId, departmentId, regionId, year };
+      this.rows.findings.add(place, 'REPORT', input.check.findings);
+      changes.oversight.made({ ...place, id: reportId, scope, unassessed, figures });
       this.touch(meta, changes);
       changes.narratives.touch(reportId, undefined, meta);
       return { outcome: 'IMPORTED', reportId, version: 1 };
     }
     const put = this.change(this.rows.required(existing.id), meta, 'IMPORT', IMPORT, changes, values);
-    this.rows.replaceFindings(existing.id, input.check.findings);
+    this.rows.findings.replace({ reportId: existing.id, departmentId, regionId, year }, 'REPORT', input.check.findings);
     return put;
   }
 
@@ -272,6 +289,7 @@ export class ReportWriter {
     this.touch(row, changes);
     this.touch(meta, changes);
     changes.narratives.touch(row.id, row, meta);
+    changes.oversight.changed(row, meta);
     return { outcome: 'UPDATED', reportId: row.id, version: meta.version };
   }
 
@@ -284,14 +302,16 @@ export class ReportWriter {
   }
 
   /** A body that no register names is expected from its first own report on. */
-  private expectFromFirstReport(departmentId: number, expectations: ExpectationChanges): void {
+  private expectFromFirstReport(departmentId: number, { expectations, oversight }: Changes): void {
     const department = this.departments.required(departmentId);
     if (department.registered) return;
     const { first } = this.journal
       .prepare('SELECT MIN(year) AS first FROM report WHERE department_id = ? AND scope = 0 AND withdrawn = 0')
       .get(departmentId) as { first: number | null };
     const expectedFrom = first ?? undefined;
-    if (department.expectedFrom !== expectedFrom) this.departments.change(department, { expectedFrom }, expectations);
+    if (department.expectedFrom === expectedFrom) return;
+    this.departments.change(department, { expectedFrom }, expectations);
+    oversight.expected(department.regionId);
   }
 
   private refuseTaken(departmentId: number, year: number, scope: number): void {
@@ -325,8 +345,4 @@ export class ReportWriter {
 
 function unchanged(meta: StoredMeta): PutResult {
   return { outcome: 'UNCHANGED', reportId: meta.id, version: meta.version };
-}
-
-function unassessedOf(check: CheckResult): string | null {
-  return check.unassessed.length > 0 ? check.unassessed.join() : null;
 }

@@ -1,6 +1,7 @@
 /** Records by id, each kind of them in one statement a turn. */
 import DataLoader from 'dataloader';
 import type { Finding } from '../../check/result';
+import { unpackUnassessed } from '../../check/unassessed';
 import { FILINGS, type Filing } from '../../form/deadline';
 import type { DraftSection, Origin, Scope } from '../../form/draft';
 import type { TableNumber } from '../../form/editions';
@@ -101,7 +102,7 @@ function reportOf(row: Row): ReportRecord {
     publishedOn: text(row.published_on),
     filing: FILINGS[count(row.filing)]!,
     forms: { 2: form(2), 3: form(3), 4: form(4) },
-    unassessed: listed(row.unassessed),
+    unassessed: unpackUnassessed(row.unassessed as string | null),
     recordedAt: count(row.recorded_at),
     document: optional(row.document_id),
   };

@@ -1,0 +1,268 @@
+/** Keeps the findings of consolidated reports: each against the reports that it contains, by the routes that lead to its total. */
+import { DOUBTING_RULES, type Doubts, doubtsOf } from '../check/doubt';
+import {
+  checkRegion,
+  compareRegion,
+  type DoubtfulPart,
+  type Explanation,
+  explains,
+  type Mismatch,
+  type Route,
+  withoutDoubts,
+} from '../check/region';
+import { REGION_RULES } from '../check/rule';
+import { withUnassessed } from '../check/unassessed';
+import { CELLS } from '../form/cells';
+import { EDITION_IDS, TABLES } from '../form/editions';
+import { ALL_KINDS, basisNumber } from '../plan/basis';
+import { CELL_COLUMNS, ROLLUP_COLUMNS } from './columns';
+import { toldFindings } from './continuity';
+import { type Row, rowToFigures } from './figures-row';
+import { type FindingRow, type FindingRows, reachNumber } from './finding-rows';
+import { addGaps, type Gaps } from './gaps';
+import type { Journal } from './journal';
+import type { Region, Regions } from './regions';
+import type { StoredMeta } from './report-rows';
+import { bestWithoutFiled, filedReport } from './rollups';
+
+const COMPUTED = basisNumber('COMPUTED');
+const FILED = basisNumber('FILED');
+
+const EXPECTED = 'd.expected_from <= ? AND COALESCE(d.expected_to, 9999) >= ?';
+
+const SQL = {
+  consolidated: `SELECT id, department_id, region_id, year, unassessed FROM report
+    WHERE region_id = ? AND year = ? AND scope = 1 AND withdrawn = 0`,
+  filed: filedReport('r.*'),
+  unassessed: 'UPDATE report SET unassessed = ? WHERE id = ?',
+  /** The sum over all own reports, and how many bodies are expected. */
+  computed: `SELECT ${ROLLUP_COLUMNS.join(', ')} FROM rollup
+    WHERE basis = ${COMPUTED} AND kind_id = ${ALL_KINDS} AND year = ? AND region_id = ?`,
+  expected: `SELECT COALESCE(SUM(change), 0) AS expected FROM expectation
+    WHERE region_id = ? AND kind_id = ${ALL_KINDS} AND year <= ?`,
+  /** The sum over what BEST is made of where the region's own consolidated report is left aside. */
+  parts: bestWithoutFiled(),
+  /** A region of the subtree of which no register says who is expected, or a body that no register names. */
+  unregistered: `SELECT 1 FROM region c WHERE c.id BETWEEN ? AND ? AND NOT EXISTS (
+      SELECT 1 FROM department d WHERE d.region_id = c.id AND d.registered = 1 AND ${EXPECTED})
+    UNION ALL
+    SELECT 1 FROM department d WHERE d.region_id BETWEEN ? AND ? AND d.registered = 0 AND ${EXPECTED} LIMIT 1`,
+  /** Bodies of the very region that are expected: how many a register names, and how many have reported. */
+  direct: `SELECT COUNT(*) AS expected, COALESCE(SUM(d.registered), 0) AS registered, COALESCE(SUM(EXISTS (
+      SELECT 1 FROM report r WHERE r.department_id = d.id AND r.year = ? AND r.scope = 0 AND r.withdrawn = 0)), 0) AS filed
+    FROM department d WHERE d.region_id = ? AND ${EXPECTED}`,
+  childWithoutFiled: `SELECT 1 FROM region c WHERE c.parent_id = ? AND NOT EXISTS (
+      SELECT 1 FROM rollup u WHERE u.basis = ${FILED} AND u.kind_id = ${ALL_KINDS} AND u.year = ? AND u.region_id = c.id) LIMIT 1`,
+  filedWithin: `SELECT region_id FROM rollup
+    WHERE basis = ${FILED} AND kind_id = ${ALL_KINDS} AND year = ? AND region_id BETWEEN ? AND ?`,
+  doubtful: `SELECT f.report_id, f.rule, f.cells, f.details, r.scope, r.region_id
+    FROM finding f JOIN report r ON r.id = f.report_id AND r.withdrawn = 0
+    WHERE f.year = ? AND f.region_id BETWEEN ? AND ? AND f.rule IN (${DOUBTING_RULES.map((rule) => `'${rule}'`).join()})`,
+  report: 'SELECT * FROM report WHERE id = ?',
+  department: 'SELECT name FROM department WHERE id = ?',
+};
+
+/** Own reports of the subtree in which a cell holds a value. */
+const WITH_VALUE = CELL_COLUMNS.map(
+  (column) => `SELECT * FROM report
+    WHERE region_id BETWEEN ? AND ? AND year = ? AND scope = 0 AND withdrawn = 0 AND ${column} = ? LIMIT 20`,
+);
+
+interface Doubtful extends Pick<FindingRow, 'rule' | 'cells' | 'details'> {
+  readonly report_id: number;
+  readonly scope: number;
+  readonly region_id: number;
+}
+
+/** A report of the subtree with what its findings cast doubt on. */
+interface Part extends DoubtfulPart {
+  readonly regionId: number;
+  readonly consolidated: boolean;
+}
+
+export class Consolidation {
+  constructor(
+    private readonly journal: Journal,
+    private readonly regions: Regions,
+    private readonly findings: FindingRows,
+  ) {}
+
+  /**
+   * Runs the check of a region and year.
+   * @returns the bodies whose consolidated reports have findings other than before
+   */
+  run(regionId: number, year: number): number[] {
+    const reports = this.journal.prepare(SQL.consolidated).all(regionId, year) as StoredMeta[];
+    if (reports.length === 0) return [];
+    const filed = this.journal.prepare(SQL.filed).get(regionId, year) as (Row & StoredMeta) | undefined;
+    const changed: number[] = [];
+    for (const report of reports) {
+      // Of several the one that stands for the region is compared; the others contain nobody knows what.
+      const result =
+        report.id === filed?.id
+          ? this.compare(filed, this.regions.get(regionId)!)
+          : { findings: [], unassessed: [...REGION_RULES] };
+      const told = withUnassessed(report.unassessed, 'REGION', result.unassessed);
+      if (told !== report.unassessed) this.journal.prepare(SQL.unassessed).run(told, report.id);
+      const place = { reportId: report.id, departmentId: report.department_id, regionId, year };
+      if (this.findings.replace(place, 'REGION', result.findings)) changed.push(report.department_id);
+    }
+    return changed;
+  }
+
+  /** A report is no longer a consolidated one: an own report contains nobody. */
+  leave(reportId: number): void {
+    const row = this.journal.prepare(SQL.report).get(reportId) as (Row & StoredMeta) | undefined;
+    if (!row) return;
+    const { department_id: departmentId, region_id: regionId, year } = row;
+    this.findings.replace({ reportId, departmentId, regionId, year }, 'REGION', []);
+    this.journal.prepare(SQL.unassessed).run(withUnassessed(row.unassessed, 'REGION', []), reportId);
+  }
+
+  private compare(filed: Row & StoredMeta, region: Region) {
+    const { year } = filed;
+    const figures = rowToFigures(filed);
+    const bodies = this.bodies(region, year);
+    let compared = compareRegion(figures, [bodies]);
+    const whole = bodies.complete.some(Boolean) && compared.mismatches.length === 0;
+    if (!whole) {
+      const parts = this.regions.children(region.id).length > 0 ? this.parts(region, year) : undefined;
+      const routes = parts ? [bodies, parts] : [bodies];
+      compared = compareRegion(figures, routes);
+      if (compared.mismatches.length > 0) {
+        const doubtful = this.doubtful(region, year, compared.mismatches);
+        const own = ownRepairs(this.findings.ofReport(filed.id));
+        const settled = [
+          withoutDoubts(
+            bodies,
+            doubtful.filter((part) => !part.consolidated),
+          ),
+        ];
+        if (parts) settled.push(withoutDoubts(parts, this.within(doubtful, region, year)));
+        compared = compareRegion(figures, settled, own);
+      }
+    }
+    return checkRegion(compared, this.explanation(region, year, compared.mismatches));
+  }
+
+  /** The route over every single body. It is whole where a register names them all, and all have reported. */
+  private bodies(region: Region, year: number): Route {
+    const { id, rangeEnd } = region;
+    const row = this.sums(SQL.computed, [year, id]);
+    const { expected } = this.journal.prepare(SQL.expected).get(id, year) as { expected: number };
+    const span = [id, rangeEnd, year, year];
+    const whole =
+      row !== undefined &&
+      Number(row[0]) === expected &&
+      this.journal.prepare(SQL.unregistered).get(...span, ...span) === undefined;
+    return routeOf(row, whole);
+  }
+
+  /** The route over the region's own bodies and the best that is known of each region below it. */
+  private parts({ id }: Region, year: number): Route {
+    const row = this.sums(SQL.parts, [id, year, year, id]);
+    const direct = this.journal.prepare(SQL.direct).get(year, id, year, year) as {
+      expected: number;
+      registered: number;
+      filed: number;
+    };
+    const { expected, registered, filed } = direct;
+    const whole =
+      expected > 0 &&
+      registered === expected &&
+      filed === expected &&
+      this.journal.prepare(SQL.childWithoutFiled).get(id, year) === undefined;
+    return routeOf(row, whole);
+  }
+
+  private sums(sql: string, params: readonly number[]): Sums | undefined {
+    return this.journal
+      .prepare(sql)
+      .raw(true)
+      .safeIntegers(true)
+      .get(...params) as Sums | undefined;
+  }
+
+  /** Reports of the subtree whose findings cast doubt on cells that do not fit. The region's own consolidated report is not one. */
+  private doubtful({ id, rangeEnd }: Region, year: number, mismatches: readonly Mismatch[]): Part[] {
+    const rows = this.journal.prepare(SQL.doubtful).all(year, id, rangeEnd) as Doubtful[];
+    const byReport = new Map<number, Doubtful[]>();
+    for (const row of rows) {
+      if (row.scope === 1 && row.region_id === id) continue;
+      byReport.set(row.report_id, [...(byReport.get(row.report_id) ?? []), row]);
+    }
+    const concerned = new Set(mismatches.map((each) => each.cell.index));
+    const parts: Part[] = [];
+    for (const [reportId, found] of byReport) {
+      const doubts = doubtsOf(toldFindings(found));
+      if (![...doubts.keys()].some((index) => concerned.has(index))) continue;
+      const figures = rowToFigures(this.journal.prepare(SQL.report).get(reportId) as Row);
+      parts.push({ figures, doubts, regionId: found[0]!.region_id, consolidated: found[0]!.scope === 1 });
+    }
+    return parts;
+  }
+
+  /** Those of the reports that the route over the parts adds up: no consolidated report below the region stands for them. */
+  private within(parts: readonly Part[], region: Region, year: number): Part[] {
+    const rows = this.journal.prepare(SQL.filedWithin).all(year, region.id, region.rangeEnd) as { region_id: number }[];
+    const filed = new Set(rows.map((row) => row.region_id));
+    return parts.filter(({ regionId, consolidated }) => {
+      const above = this.regions.ancestors(regionId).map((each) => each.id);
+      const below = [...above.slice(above.indexOf(region.id) + 1), regionId].filter((each) => each !== region.id);
+      const standing = below.filter((each) => filed.has(each));
+      return consolidated ? standing.length === 1 && standing[0] === regionId : standing.length === 0;
+    });
+  }
+
+  /** A body whose figures are just the difference, looked for where bodies are few enough to look at. */
+  private explanation({ id, rangeEnd, level }: Region, year: number, mismatches: readonly Mismatch[]) {
+    const flows = mismatches.filter((each) => each.rule === 'CONSOLIDATED_DIFFERS');
+    if (flows.length === 0 || level === 'NATION' || level === 'PROVINCE') return undefined;
+    const gap = ({ expected, found }: Mismatch) => {
+      const difference = BigInt(found) - expected;
+      return difference < 0n ? -difference : difference;
+    };
+    const largest = flows.reduce((one, other) => (gap(other) > gap(one) ? other : one));
+    const statement = this.journal.prepare(WITH_VALUE[largest.cell.index]!);
+    for (const row of statement.all(id, rangeEnd, year, gap(largest)) as (Row & StoredMeta)[]) {
+      const how = explains(rowToFigures(row), flows);
+      if (!how) continue;
+      const { name } = this.journal.prepare(SQL.department).get(row.department_id) as { name: string };
+      return { how, body: name, department: row.department_id } satisfies Explanation;
+    }
+    return undefined;
+  }
+}
+
+/** A row of sums by `ROLLUP_COLUMNS`. */
+type Sums = readonly (bigint | string | null)[];
+
+const REPORTS = ROLLUP_COLUMNS.indexOf('reports');
+const GAPS = ROLLUP_COLUMNS.indexOf('gaps');
+const FIRST_CELL = ROLLUP_COLUMNS.indexOf(CELL_COLUMNS[0]!);
+const EDITION_AT = new Map(
+  TABLES.flatMap((table) =>
+    EDITION_IDS.map((edition) => [`${table}/${edition}`, ROLLUP_COLUMNS.indexOf(`t${table}_${edition}`)] as const),
+  ),
+);
+
+/** @param whole every body that is expected is in the sums; a cell of theirs may still be blank or not on their form */
+function routeOf(row: Sums | undefined, whole: boolean): Route {
+  if (!row || Number(row[REPORTS]) === 0) return { sums: CELLS.map(() => null), complete: CELLS.map(() => false) };
+  const gaps: Gaps = new Map();
+  if (row[GAPS]) addGaps(gaps, row[GAPS] as string);
+  const reports = Number(row[REPORTS]);
+  return {
+    sums: CELLS.map((each) => (row[FIRST_CELL + each.index] ?? null) as bigint | null),
+    complete: CELLS.map((each) => {
+      const counted = each.editions.reduce((sum, id) => sum + Number(row[EDITION_AT.get(`${each.table}/${id}`)!]), 0);
+      return whole && counted === reports && !gaps.has(each.index);
+    }),
+  };
+}
+
+/** What the consolidated report's own sums would have its figures be. */
+function ownRepairs(rows: readonly FindingRow[]): Doubts {
+  const own = rows.filter((row) => row.reach === reachNumber('REPORT'));
+  return new Map([...doubtsOf(toldFindings(own))].filter(([, repaired]) => repaired !== undefined));
+}

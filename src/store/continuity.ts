@@ -1,0 +1,183 @@
+/**
+ * Keeps the findings across years: each report against that of the year before, of the same body and scope. What changes is
+ * run again together with the year after it, and further on as long as findings change.
+ */
+import { doubtsOf } from '../check/doubt';
+import type { CheckResult } from '../check/result';
+import { withUnassessed } from '../check/unassessed';
+import { checkYears } from '../check/years';
+import type { ReportFigures } from '../form/figures';
+import { type Row, rowToFigures } from './figures-row';
+import type { FindingRow, FindingRows } from './finding-rows';
+import type { Journal } from './journal';
+import type { StoredMeta } from './report-rows';
+
+/** A report that is not withdrawn, as the running transaction has it. */
+export interface HeldReport {
+  readonly id: number;
+  readonly departmentId: number;
+  readonly regionId: number;
+  readonly year: number;
+  readonly scope: number;
+  unassessed: string | null;
+  readonly figures: ReportFigures;
+}
+
+/** What a report that is about to be made is known by. */
+type Coming = Pick<HeldReport, 'departmentId' | 'year' | 'scope' | 'figures'>;
+
+/** The first run over a report, with the report of the year before that it was run against. */
+interface FirstRun {
+  readonly earlier: HeldReport | undefined;
+  readonly result: CheckResult;
+}
+
+/** A region and year. */
+export interface Place {
+  readonly regionId: number;
+  readonly year: number;
+}
+
+const SQL = {
+  report: 'SELECT * FROM report WHERE department_id = ? AND year = ? AND scope = ? AND withdrawn = 0',
+  unassessed: 'UPDATE report SET unassessed = ? WHERE id = ?',
+};
+
+/** Findings of a row, as the checks take them. */
+export function toldFindings(rows: readonly Pick<FindingRow, 'rule' | 'cells' | 'details'>[]) {
+  return rows.map(({ rule, cells, details }) => ({
+    rule,
+    cells: cells === '' ? [] : cells.split(','),
+    details: details === null ? undefined : (JSON.parse(details) as Record<string, string>),
+  }));
+}
+
+export class Continuity {
+  private readonly held = new Map<number, HeldReport | undefined>();
+  /** Reports made in this transaction, which have no findings across years yet. */
+  private readonly fresh = new Map<number, FirstRun>();
+  /** Keys to be run again, by year. */
+  private readonly pending = new Map<number, Set<number>>();
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly findings: FindingRows,
+  ) {}
+
+  /**
+   * The rules that cannot be assessed of a report that is about to be made, so that its row is written once. What comes after
+   * it may change them.
+   */
+  foreseen({ departmentId, year, scope, figures }: Coming): readonly string[] {
+    const earlier = this.load(keyOf(departmentId, year - 1, scope));
+    const result = checkYears(figures, earlier);
+    this.fresh.set(keyOf(departmentId, year, scope), { earlier, result });
+    return result.unassessed;
+  }
+
+  /** A report was made as foreseen: it and the one of the year after are run. */
+  made(report: HeldReport): void {
+    this.held.set(keyOf(report.departmentId, report.year, report.scope), report);
+    this.touch(report.departmentId, report.year, report.scope);
+  }
+
+  /** A report came, went or changed: it and the one of the year after are run again. */
+  changed({ department_id, year, scope }: Pick<StoredMeta, 'department_id' | 'year' | 'scope'>): void {
+    this.held.delete(keyOf(department_id, year, scope));
+    this.fresh.delete(keyOf(department_id, year, scope));
+    this.touch(department_id, year, scope);
+  }
+
+  /** What the findings of a report cast doubt on is other than before: the year after is run again. */
+  doubted(departmentId: number, year: number, scope: number): void {
+    this.add(departmentId, year + 1, scope);
+  }
+
+  /** Runs what is pending, earlier years first. @returns where findings are other than before */
+  run(): Place[] {
+    const changed: Place[] = [];
+    while (this.pending.size > 0) {
+      const year = Math.min(...this.pending.keys());
+      const keys = this.pending.get(year)!;
+      this.pending.delete(year);
+      for (const key of keys) {
+        const report = this.load(key);
+        if (!report || !this.check(report)) continue;
+        changed.push(report);
+        this.doubted(report.departmentId, report.year, report.scope);
+      }
+    }
+    return changed;
+  }
+
+  private touch(departmentId: number, year: number, scope: number): void {
+    this.add(departmentId, year, scope);
+    this.add(departmentId, year + 1, scope);
+  }
+
+  private add(departmentId: number, year: number, scope: number): void {
+    let keys = this.pending.get(year);
+    if (!keys) {
+      keys = new Set();
+      this.pending.set(year, keys);
+    }
+    keys.add(keyOf(departmentId, year, scope));
+  }
+
+  /** @returns whether the findings of the report are other than before */
+  private check(report: HeldReport): boolean {
+    const { id: reportId, departmentId, regionId, year, scope } = report;
+    const key = keyOf(departmentId, year, scope);
+    const earlier = this.load(keyOf(departmentId, year - 1, scope));
+    const first = this.fresh.get(key);
+    const printed = first && first.earlier === earlier ? first.result : checkYears(report.figures, earlier);
+    const { findings, unassessed } = this.withDoubts(report, earlier, printed);
+    if (printed !== first?.result || unassessed !== printed.unassessed) {
+      const told = withUnassessed(report.unassessed, 'YEARS', unassessed);
+      if (told !== report.unassessed) this.journal.prepare(SQL.unassessed).run(told, reportId);
+      report.unassessed = told;
+    }
+    const place = { reportId, departmentId, regionId, year };
+    if (!this.fresh.delete(key)) return this.findings.replace(place, 'YEARS', findings);
+    this.findings.add(place, 'YEARS', findings);
+    return findings.length > 0;
+  }
+
+  private withDoubts(report: HeldReport, earlier: HeldReport | undefined, printed: CheckResult): CheckResult {
+    if (!earlier || printed.findings.length === 0) return printed;
+    const doubts = doubtsOf(toldFindings(this.findings.ofReport(earlier.id)));
+    if (doubts.size === 0) return printed;
+    const { findings, unassessed } = checkYears(report.figures, { figures: earlier.figures, doubts });
+    // What holds against the figures as printed holds.
+    const failed = new Set(printed.findings.map(({ rule, cells }) => `${rule} ${cells.join()}`));
+    return { findings: findings.filter(({ rule, cells }) => failed.has(`${rule} ${cells.join()}`)), unassessed };
+  }
+
+  private load(key: number): HeldReport | undefined {
+    if (this.held.has(key)) return this.held.get(key);
+    const [departmentId, year, scope] = partsOf(key);
+    const row = this.journal.prepare(SQL.report).get(departmentId, year, scope) as (Row & StoredMeta) | undefined;
+    const report = row && {
+      id: row.id,
+      departmentId,
+      regionId: row.region_id,
+      year,
+      scope,
+      unassessed: row.unassessed,
+      figures: rowToFigures(row),
+    };
+    this.held.set(key, report);
+    return report;
+  }
+}
+
+/** One number for a body, year and scope, exact below 2^53. */
+function keyOf(departmentId: number, year: number, scope: number): number {
+  return (departmentId * 10_000 + year) * 2 + scope;
+}
+
+function partsOf(key: number): [departmentId: number, year: number, scope: number] {
+  const scope = key % 2;
+  const rest = (key - scope) / 2;
+  return [Math.floor(rest / 10_000), rest % 10_000, scope];
+}

@@ -1,0 +1,134 @@
+/** Rows of `finding`: what each run of checks found, with what people said about it. */
+import type { Finding } from '../check/result';
+import { REACHES, type Reach } from '../check/rule';
+import type { Journal } from './journal';
+
+export interface FindingRow {
+  readonly id: number;
+  /** Place in `REACHES`. */
+  readonly reach: number;
+  readonly rule: string;
+  readonly cells: string;
+  readonly expected: string | null;
+  readonly found: string | null;
+  readonly difference: string | null;
+  readonly details: string | null;
+  readonly status: string;
+  readonly note: string | null;
+}
+
+/** What a finding is of. A body that did not report has none. */
+export interface FindingPlace {
+  readonly reportId: number | null;
+  readonly departmentId: number;
+  readonly regionId: number;
+  readonly year: number;
+}
+
+/** Number of a reach in `finding.reach`. */
+export function reachNumber(reach: Reach): number {
+  return REACHES.indexOf(reach);
+}
+
+const COLUMNS = 'id, reach, rule, cells, expected, found, difference, details, status, note';
+
+const SQL = {
+  ofReport: `SELECT ${COLUMNS} FROM finding WHERE report_id = ? ORDER BY id`,
+  ofReach: `SELECT ${COLUMNS} FROM finding WHERE report_id = ? AND reach = ? ORDER BY id`,
+  ofBody: `SELECT ${COLUMNS} FROM finding
+    WHERE year = ? AND region_id = ? AND department_id = ? AND report_id IS NULL AND reach = ? ORDER BY id`,
+  insert: `INSERT INTO finding
+    (report_id, department_id, region_id, year, reach, rule, cells, expected, found, difference, details, status, note)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  remove: 'DELETE FROM finding WHERE id = ?',
+  move: 'UPDATE finding SET region_id = ? WHERE report_id = ?',
+};
+
+/** What makes a finding of a new run the same as one of an earlier run: an explanation stays with it. */
+function identity(row: Pick<FindingRow, 'rule' | 'cells' | 'expected' | 'found'>): string {
+  return `${row.rule} ${row.cells} ${row.expected ?? ''} ${row.found ?? ''}`;
+}
+
+type Told = Pick<FindingRow, 'rule' | 'cells' | 'expected' | 'found' | 'difference' | 'details'>;
+
+function told({ rule, cells, expected, found, difference, details }: Finding): Told {
+  return {
+    rule,
+    cells: cells.join(),
+    expected: expected ?? null,
+    found: found ?? null,
+    difference: difference ?? null,
+    details: details && Object.keys(details).length > 0 ? JSON.stringify(details) : null,
+  };
+}
+
+function same(row: Told, other: Told): boolean {
+  return identity(row) === identity(other) && row.difference === other.difference && row.details === other.details;
+}
+
+export class FindingRows {
+  constructor(private readonly journal: Journal) {}
+
+  ofReport(reportId: number): FindingRow[] {
+    return this.journal.prepare(SQL.ofReport).all(reportId) as FindingRow[];
+  }
+
+  /** Adds the findings of a report that has none of this reach. */
+  add(place: FindingPlace, reach: Reach, findings: readonly Finding[]): void {
+    for (const finding of findings) this.insert(place, reach, told(finding), null);
+  }
+
+  /**
+   * The findings of a new run take the place of those of the last one of the same reach; where rule, cells and values are the
+   * same, an explanation stays.
+   * @returns whether anything is different now
+   */
+  replace(place: FindingPlace, reach: Reach, findings: readonly Finding[]): boolean {
+    const before = this.held(place, reach);
+    if (before.length === 0 && findings.length === 0) return false;
+    const after = findings.map(told);
+    if (before.length === after.length && before.every((row, at) => same(row, after[at]!))) return false;
+    const notes = new Map(
+      before.filter((row) => row.status === 'EXPLAINED').map((row) => [identity(row), row.note ?? '']),
+    );
+    const remove = this.journal.prepare(SQL.remove);
+    for (const { id } of before) remove.run(id);
+    for (const each of after) this.insert(place, reach, each, notes.get(identity(each)) ?? null);
+    return true;
+  }
+
+  /** The report's findings belong to another region. */
+  move(reportId: number, regionId: number): void {
+    this.journal.prepare(SQL.move).run(regionId, reportId);
+  }
+
+  private held({ reportId, departmentId, regionId, year }: FindingPlace, reach: Reach): FindingRow[] {
+    const number = reachNumber(reach);
+    const rows =
+      reportId === null
+        ? this.journal.prepare(SQL.ofBody).all(year, regionId, departmentId, number)
+        : this.journal.prepare(SQL.ofReach).all(reportId, number);
+    return rows as FindingRow[];
+  }
+
+  private insert(place: FindingPlace, reach: Reach, each: Told, note: string | null): void {
+    const { reportId, departmentId, regionId, year } = place;
+    this.journal
+      .prepare(SQL.insert)
+      .run(
+        reportId,
+        departmentId,
+        regionId,
+        year,
+        reachNumber(reach),
+        each.rule,
+        each.cells,
+        each.expected,
+        each.found,
+        each.difference,
+        each.details,
+        note === null ? 'OPEN' : 'EXPLAINED',
+        note,
+      );
+  }
+}

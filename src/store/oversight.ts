@@ -1,0 +1,104 @@
+/**
+ * What one transaction changed, and the findings across reports that follow from it: across years, of consolidated reports
+ * over the region's chain, and of who did not file. They are run at the end of the transaction, so that they are exact at all
+ * times and written or lost with it.
+ */
+import { REGION_LEVELS } from '../plan/basis';
+import { Consolidation } from './consolidation';
+import { Continuity, type HeldReport, type Place } from './continuity';
+import { FindingRows } from './finding-rows';
+import type { Journal } from './journal';
+import { MissingReports } from './missing-reports';
+import type { Region, Regions } from './regions';
+import type { ReportMeta, StoredMeta } from './report-rows';
+import type { TouchedTotals } from './rollups';
+
+const YEARS_CONSOLIDATED = 'SELECT DISTINCT year FROM report WHERE region_id = ? AND scope = 1 AND withdrawn = 0';
+
+export class Oversight {
+  private readonly findings: FindingRows;
+  private readonly own: Continuity;
+  private readonly consolidated: Continuity;
+  private readonly consolidation: Consolidation;
+  private readonly missing: MissingReports;
+  /** Region and year whose consolidated reports are run again, by level. */
+  private readonly regionYears: Map<string, Place>[] = REGION_LEVELS.map(() => new Map());
+  /** Regions of whose subtree the expected bodies changed. */
+  private readonly expecting = new Set<number>();
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly regions: Regions,
+  ) {
+    this.findings = new FindingRows(journal);
+    this.own = new Continuity(journal, this.findings);
+    this.consolidated = new Continuity(journal, this.findings);
+    this.consolidation = new Consolidation(journal, regions, this.findings);
+    this.missing = new MissingReports(journal, this.findings);
+  }
+
+  /** The rules across years that cannot be assessed of a report that is about to be made. */
+  foreseen(report: Pick<HeldReport, 'departmentId' | 'year' | 'scope' | 'figures'>): readonly string[] {
+    return (report.scope === 0 ? this.own : this.consolidated).foreseen(report);
+  }
+
+  /** A report was made. */
+  made(report: HeldReport): void {
+    (report.scope === 0 ? this.own : this.consolidated).made(report);
+    this.missing.touch(report.regionId, report.year);
+  }
+
+  /** A report changed from one state to another. */
+  changed(before: StoredMeta, after: ReportMeta): void {
+    for (const meta of [before, after]) {
+      (meta.scope === 0 ? this.own : this.consolidated).changed(meta);
+      this.missing.touch(meta.region_id, meta.year);
+    }
+    if (before.region_id !== after.region_id) {
+      this.findings.move(before.id, after.region_id);
+      for (const { region_id } of [before, after]) this.missing.touchAll(region_id);
+    }
+    if (before.scope === 1 && after.scope === 0) this.consolidation.leave(before.id);
+  }
+
+  /** Who is expected to report in a region changed, or by what authority. */
+  expected(regionId: number): void {
+    this.missing.touchAll(regionId);
+    for (const region of this.chain(regionId)) this.expecting.add(region.id);
+  }
+
+  /** Runs everything that follows. @param totals the roll-ups that the transaction has made anew already */
+  run(totals: TouchedTotals): void {
+    for (const place of totals.places()) this.touchRegion(place);
+    for (const regionId of this.expecting) {
+      const years = this.journal.prepare(YEARS_CONSOLIDATED).all(regionId) as { year: number }[];
+      for (const { year } of years) this.touchRegion({ regionId, year });
+    }
+    for (const { regionId, year } of this.own.run())
+      for (const region of this.chain(regionId)) this.touchRegion({ regionId: region.id, year });
+    this.runRegions();
+    this.consolidated.run();
+    this.missing.run();
+  }
+
+  /** From the townships up: what a consolidated report is found to lack matters to those that contain it. */
+  private runRegions(): void {
+    for (let level = REGION_LEVELS.length - 1; level >= 0; level -= 1)
+      for (const { regionId, year } of this.regionYears[level]!.values()) {
+        const changed = this.consolidation.run(regionId, year);
+        for (const departmentId of changed) this.consolidated.doubted(departmentId, year, 1);
+        if (changed.length > 0)
+          for (const above of this.regions.ancestors(regionId)) this.touchRegion({ regionId: above.id, year });
+      }
+  }
+
+  /** From the nation down to the region itself. */
+  private chain(regionId: number): readonly Region[] {
+    return [...this.regions.ancestors(regionId), this.regions.get(regionId)!];
+  }
+
+  private touchRegion({ regionId, year }: Place): void {
+    const { level } = this.regions.get(regionId)!;
+    this.regionYears[REGION_LEVELS.indexOf(level)]!.set(`${regionId}/${year}`, { regionId, year });
+  }
+}
