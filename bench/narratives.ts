@@ -156,11 +156,16 @@ export function sectionsOf(
   ];
 }
 
-/** The sentences with `share` of them taken from another body's, figures changed. */
+/** As many sentences, `share` of their text or a little more taken from another body's, figures changed. */
 export function copied(of: readonly string[], share: number, random: Random): string[] {
-  const taken = Math.round(of.length * share);
   const order = of.map((sentence, at) => ({ sentence, at, by: random() })).sort((a, b) => a.by - b.by);
-  const kept = new Set(order.slice(0, taken).map((each) => each.at));
+  const kept = new Set<number>();
+  let missing = of.join('').length * share;
+  for (const { sentence, at } of order) {
+    if (missing <= 0) break;
+    kept.add(at);
+    missing -= sentence.length;
+  }
   return of.map((sentence, at) =>
     kept.has(at) ? sentence.replace(/\d+/g, () => String(1 + Math.floor(random() * 900))) : ownSentence(random),
   );

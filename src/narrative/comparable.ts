@@ -2,6 +2,7 @@
  * A text as it is compared with others: letters and digits only, and beside them the same with figures, dates and the names of
  * its own body and regions replaced, so that a text copied with other figures and another name is seen to be the same.
  */
+import { isLetter, plainCode } from './letters';
 import { measureAt } from './lexicon';
 import { isChineseDigit } from './numeral';
 import { sentences, TORN } from './passage';
@@ -31,7 +32,7 @@ const FIGURE = '0';
 /** Stands for the name of the body or of a region that it belongs to, and for 我局, 本单位, 全区 and the like. */
 const NAME = '@';
 
-const LETTER = /[\p{L}\p{N}]/u;
+const OWN_NAME_BEGINS = '我本全';
 const OWN_NAME =
   /[我本](?:单位|机关|部门|中心|街道|辖区|局|委|办|厅|院|所|处|站|镇|乡|县|区|市|省|州|旗)|全(?:街道|县|区|市|省|州|旗|镇|乡)/y;
 /** Of a longer text only so much is compared: no section of a report comes near it, and a hostile one must not cost more. */
@@ -77,6 +78,7 @@ export function namesOf(bodies: readonly string[], regions: readonly string[]): 
 /** Length of the name that begins here, or 0. */
 function nameLength(text: string, at: number, names: Names): number {
   for (const name of names.byFirst.get(text[at]!) ?? []) if (text.startsWith(name, at)) return name.length;
+  if (!OWN_NAME_BEGINS.includes(text[at]!)) return 0;
   OWN_NAME.lastIndex = at;
   return OWN_NAME.exec(text)?.[0].length ?? 0;
 }
@@ -113,8 +115,9 @@ export function comparable(printed: string, names: Names): Comparable {
     const print = (start: number, end: number): number => {
       const before = letters.length;
       for (let index = start; index < end; index += 1) {
-        if (!LETTER.test(text[index]!)) continue;
-        letters.push(text[index]!.toLowerCase());
+        const code = text.charCodeAt(index);
+        if (!isLetter(code)) continue;
+        letters.push(String.fromCharCode(plainCode(code)));
         at.push(sentence.at[index]!);
       }
       return before;

@@ -26,6 +26,8 @@ const RUN = 12;
 const UNITS_A_MARK = 40;
 /** A sentence has two marks at least: one alone may be of a phrase that many sentences have. */
 const LEAST_MARKS = 2;
+/** Sentences are shorter than 2^12 units: they are cut at some 600 characters. */
+const PLACE_BITS = 12;
 /** Shorter sentences say too little to be anyone's own. */
 const LEAST = 6;
 /** A sentence of which more is of the law and the form has no marks. */
@@ -49,18 +51,19 @@ export function marksBySentence(text: Comparable): (readonly Mark[])[] {
     for (let at = from; at < to; at += 1) own += 1 - shared[at]!;
     if (length < LEAST || own < length * (1 - MOST_SHARED)) return [];
     const run = Math.min(RUN, length);
-    const hashes: { order: number; at: number }[] = [];
-    for (let at = from; at + run <= to; at += 1) hashes.push({ order: hash(text.units, at, at + run, 0x811c9dc5), at });
-    hashes.sort((a, b) => a.order - b.order || a.at - b.at);
     const wanted = Math.max(LEAST_MARKS, Math.round(length / UNITS_A_MARK));
-    const chosen = new Map<number, number>();
-    for (const { order, at } of hashes) {
+    const orders = new Float64Array(length - run + 1);
+    // The place in the low bits: the order of equal hashes, and the way back to the run.
+    for (let at = 0; at < orders.length; at += 1)
+      orders[at] = hash(text.units, from + at, from + at + run, 0x811c9dc5) * 2 ** PLACE_BITS + (at % 2 ** PLACE_BITS);
+    const chosen = new Set<number>();
+    for (const order of orders.sort()) {
       if (chosen.size === wanted) break;
-      // Hashes were chosen for being small, so that their value is of another one.
-      const value = hash(text.units, at, at + run, 0x9747b28c) * 32 + (order & 31);
-      if (!chosen.has(value)) chosen.set(value, at);
+      const at = from + (order % 2 ** PLACE_BITS);
+      // Hashes were chosen for being small, so that the value is of another one.
+      chosen.add(hash(text.units, at, at + run, 0x9747b28c) * 32 + (Math.floor(order / 2 ** PLACE_BITS) & 31));
     }
-    return [...chosen.keys()].map((value) => ({ value, weight: length / chosen.size }));
+    return [...chosen].map((value) => ({ value, weight: length / chosen.size }));
   });
 }
 

@@ -7,6 +7,7 @@
  * each. Documents wrap their lines anywhere, so white space between Chinese characters is none.
  */
 import { Problem } from '../form/problem';
+import { isHalf, isLatin, isLetter, isSpace, plainCode } from './letters';
 
 /** A run of text that nothing but white space interrupts: its characters, and where each stands in the printed text. */
 interface Piece {
@@ -33,17 +34,10 @@ const MOST_CHARACTERS = 200_000;
 const LONGEST_WORD = 40;
 const LONGEST_QUERY = 200;
 const MOST_TERMS = 16;
-const LETTER = /[\p{L}\p{N}]/u;
-const SPACE = /\s/;
 
+/** Whether a character of a piece is a Latin word or a number. */
 function isWord(character: string): boolean {
-  return /^[a-z0-9]/.test(character);
-}
-
-/** Full-width letters and digits are the plain ones; everything in lower case. */
-function plain(character: string): string {
-  const code = character.charCodeAt(0);
-  return (code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : character).toLowerCase();
+  return isLatin(character.charCodeAt(0));
 }
 
 function* pieces(printed: string): Generator<Piece> {
@@ -53,21 +47,20 @@ function* pieces(printed: string): Generator<Piece> {
   let joined = false;
   const length = Math.min(printed.length, MOST_CHARACTERS);
   for (let at = 0; at < length; at += 1) {
-    const printedCharacter = printed[at]!;
-    if (SPACE.test(printedCharacter)) {
+    const code = plainCode(printed.charCodeAt(at));
+    if (isSpace(code)) {
       joined = false;
       continue;
     }
-    const character = plain(printedCharacter);
-    // Half of a character beyond the basic plane is kept with its other half's neighbours: both are searched alike.
-    const surrogate = /[\ud800-\udfff]/.test(character);
-    if (!surrogate && !LETTER.test(character)) {
+    // Both halves of a character beyond the basic plane are kept as if they were two: they are searched so, too.
+    if (!isLetter(code) && !isHalf(code)) {
       if (characters.length > 0) yield { characters, from, to };
       [characters, from, to, joined] = [[], [], [], false];
       continue;
     }
-    const last = characters.at(-1);
-    if (joined && isWord(character) && last !== undefined && isWord(last) && last.length < LONGEST_WORD) {
+    const character = String.fromCharCode(code);
+    const last = joined && isLatin(code) ? characters.at(-1) : undefined;
+    if (last !== undefined && isWord(last) && last.length < LONGEST_WORD) {
       characters[characters.length - 1] = last + character;
       to[to.length - 1] = at + 1;
     } else {
@@ -86,7 +79,9 @@ function pair(first: string, second: string): string {
 }
 
 function pairsOf(characters: readonly string[]): string[] {
-  return characters.slice(1).map((character, at) => pair(characters[at]!, character));
+  const pairs: string[] = [];
+  for (let at = 1; at < characters.length; at += 1) pairs.push(pair(characters[at - 1]!, characters[at]!));
+  return pairs;
 }
 
 /** The terms of a text in their order, separated by spaces; the last character of a run stands alone too. */

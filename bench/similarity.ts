@@ -1,0 +1,165 @@
+/**
+ * Copied text and full text at national size: 100,000 bodies of a year with made-up narratives, one in a hundred of them a 70%
+ * copy of another. Prints what imports cost, what the indexes weigh, and how long candidates, verification and searches take.
+ *
+ *   npm run build && node dist/bench/similarity.js [reports] [folder]
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cellsOn } from '../src/form/cells';
+import { TABLES } from '../src/form/editions';
+import { settle } from '../src/form/figures';
+import { openStore, type ReportInput, type Store } from '../src/store';
+import { milliseconds, once, timed } from './measure';
+import { copied, type OwnSentences, ownSentences, sectionsOf } from './narratives';
+import { bureausOf, seeded } from './nation';
+
+const SEED = 20240131;
+const YEAR = 2023;
+const BUREAUS = 34;
+const BATCH = 5000;
+/** One report in so many is a copy of the one so many before it. */
+const COPIES = 100;
+const BACK = 57;
+const SHARE = 0.7;
+const LEAST = 0.65;
+const SEARCHES = ['复议', '饮用水源', '政府信息公开', '办公室逐项梳理', '饮用水源 学习 培训', '招'];
+
+const ZEROS = settle(
+  Object.fromEntries(
+    TABLES.map((table) => {
+      const cells = new Map(
+        cellsOn('2021', table).map(({ id, kind }) => [
+          id,
+          kind === 'AMOUNT'
+            ? ({ state: 'REPORTED', amount: '0', unit: '元' } as const)
+            : ({ state: 'REPORTED', count: 0 } as const),
+        ]),
+      );
+      return [table, { edition: '2021' as const, cells }];
+    }),
+  ),
+);
+
+interface Planted {
+  readonly copy: number;
+  readonly source: number;
+}
+
+/** Writes the reports; gives ids of the planted copies and of their sources. */
+async function fill(store: Store, reports: number): Promise<{ ids: number[]; planted: Planted[]; characters: number }> {
+  const random = seeded(SEED);
+  const counties = store.regions.atLevel('COUNTY').slice(0, Math.ceil(reports / BUREAUS));
+  const bodies = counties.flatMap(({ id, code, fullName }) =>
+    bureausOf({ code, name: fullName }, BUREAUS).map(({ name, kind }) => ({ regionId: id, name, kind })),
+  );
+  const departments = await store.departments.ensureAll(bodies.slice(0, reports));
+  const recent: OwnSentences[] = [];
+  const ids: number[] = [];
+  let characters = 0;
+  for (let from = 0; from < departments.length; from += BATCH) {
+    const inputs = departments.slice(from, from + BATCH).map((department, index): ReportInput => {
+      const at = from + index;
+      const fresh = ownSentences(random);
+      const isCopy = at >= BACK && at % COPIES === 0;
+      const own = isCopy ? { ...fresh, overview: copied(recent[BACK - 1]!.overview, SHARE, random) } : fresh;
+      recent.unshift(own);
+      recent.length = Math.min(recent.length, BACK);
+      const sections = sectionsOf(department.name, YEAR, own, random);
+      for (const { text } of sections) characters += text.length;
+      return {
+        departmentId: department.id,
+        year: YEAR,
+        scope: 'OWN',
+        figures: ZEROS,
+        check: { findings: [], unassessed: [] },
+        document: {
+          sha256: String(at).padStart(64, '0'),
+          fileName: `${at}.txt`,
+          mediaType: 'text/plain',
+          title: `${department.name}${YEAR}年政府信息公开工作年度报告`,
+          body: department.name,
+          origins: new Map(),
+          notices: [],
+          sections,
+        },
+      };
+    });
+    for (const { reportId } of await store.writer.putAll(inputs)) ids.push(reportId);
+  }
+  const planted = ids.flatMap((copy, at) =>
+    at >= BACK && at % COPIES === 0 ? [{ copy, source: ids[at - BACK]! }] : [],
+  );
+  return { ids, planted, characters };
+}
+
+/** Bytes of tables and indexes whose names begin so. */
+async function bytesOf(store: Store, like: string): Promise<number> {
+  const [row] = await store.source.query('SELECT SUM(pgsize) AS bytes FROM dbstat WHERE name LIKE ?', [like]);
+  return row.bytes as number;
+}
+
+async function measure(store: Store, reports: number): Promise<void> {
+  let filled!: Awaited<ReturnType<typeof fill>>;
+  const importing = await once(async () => {
+    filled = await fill(store, reports);
+  });
+  const { ids, planted, characters } = filled;
+  const each = (value: number): string => (value / ids.length).toFixed(0);
+  console.log(`${ids.length} reports of ${each(characters)} characters, ${planted.length} of them 70% copies`);
+  console.log(`import with narratives: ${(ids.length / (importing / 1000)).toFixed(0)} reports/s`);
+  for (const [name, like] of [
+    ['texts', 'section%'],
+    ['marks of sentences', 'sentence_mark%'],
+    ['terms', 'search%'],
+  ] as const)
+    console.log(`${name}: ${each(await bytesOf(store, like))} bytes a report`);
+  console.log(`rebuild: ${milliseconds(await once(() => store.rebuild()))}`);
+  console.log(`terms after rebuild: ${each(await bytesOf(store, 'search%'))} bytes a report`);
+
+  const step = Math.max(1, Math.floor(planted.length / 200));
+  const asked = planted.filter((_, at) => at % step === 0);
+  let found = 0;
+  const copies = await timed(asked.length, async (at) => {
+    const { copy, source } = asked[at]!;
+    const similar = await store.similar.of(copy, { minSimilarity: LEAST });
+    if (similar.some((one) => one.reportId === source)) found += 1;
+  });
+  const warm = Math.ceil(asked.length / 10);
+  console.log(
+    `copies: ${found} of ${asked.length + warm} found, ${milliseconds(copies.median)} each with verification and passages, p95 ${milliseconds(copies.p95)}`,
+  );
+  const others = await timed(200, (at) => store.similar.of(ids[(at * 97 + 1) % ids.length]!, { minSimilarity: LEAST }));
+  console.log(`any report: ${milliseconds(others.median)}, p95 ${milliseconds(others.p95)}`);
+
+  for (const text of SEARCHES) {
+    const count = await store.search.countReports(text, {});
+    const page = await timed(10, () => store.search.reports(text, {}, undefined, 21));
+    const county = store.regions.atLevel('COUNTY')[7]!;
+    const within = { low: county.id, high: county.rangeEnd };
+    const narrowed = await timed(10, () => store.search.reports(text, { within }, undefined, 21));
+    console.log(
+      `search ${text}: ${count} found, a page in ${milliseconds(page.median)}, of one county in ${milliseconds(narrowed.median)}`,
+    );
+  }
+  for (const text of ['司法局', '教育', '没有的局']) {
+    const page = await timed(10, () => store.search.bodies(text, {}, undefined, 21));
+    console.log(`body ${text}: a page in ${milliseconds(page.median)}`);
+  }
+}
+
+async function main(): Promise<void> {
+  const [reports = '100000', given] = process.argv.slice(2);
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'gongkai-similarity-'));
+  mkdirSync(folder, { recursive: true });
+  const store = await openStore({ database: join(folder, 'store.db'), sqlBudgetMs: 60_000 });
+  try {
+    await measure(store, Number(reports));
+  } finally {
+    await store.close();
+    if (!given) rmSync(folder, { recursive: true });
+  }
+}
+
+void main();
