@@ -81,6 +81,8 @@ function titleIn(lines: readonly TextLine[]): { text: string; at: number; lines:
       text += own;
       const source = arabicYears(plain(text)).replace(/\s+/g, '');
       if (/[。；;]|根据|按照|《/.test(source) || source.length > 60) break;
+      // A line that is a title by itself needs nothing from the lines above it (a sheet's name, a number).
+      if (count > 1 && isWhole(own)) break;
       const match = TITLE.exec(source);
       // Breadcrumbs and menus name the kind of report without saying whose or which year.
       if (match && source.length - (match.index + match[0].length) <= 8) {
@@ -92,6 +94,12 @@ function titleIn(lines: readonly TextLine[]): { text: string; at: number; lines:
     }
   }
   return undefined;
+}
+
+/** Whether a line names the report and its year. */
+function isWhole(line: string): boolean {
+  const source = arabicYears(plain(line)).replace(/\s+/g, '');
+  return TITLE.test(source) && /\d{3,}年/.test(source) && bodyOf(line) !== undefined;
 }
 
 /** Blanks between Chinese characters and figures are layout. */
