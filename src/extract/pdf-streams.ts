@@ -30,9 +30,11 @@ export function checkStreams(bytes: Uint8Array, meter: Meter): { pictures: numbe
       if (isLargePicture(dictionary)) pictures++;
       continue;
     }
-    if (isEncrypted || !/\/Fl(?:ateDecode)?\b/.test(dictionary)) continue;
+    if (isEncrypted) continue;
     const start = at + 6 + (data[at + 6] === 0x0d ? 2 : 1);
-    checkPacked(data.subarray(start), meter);
+    const end = data.indexOf('endstream', start);
+    const isPacked = /\/Fl(?:ateDecode)?\b/.test(dictionary);
+    checkRanges(isPacked ? unpack(data.subarray(start), meter) : data.subarray(start, end < 0 ? undefined : end));
   }
   return { pictures };
 }
@@ -49,7 +51,8 @@ function isLargePicture(dictionary: string): boolean {
   return side('Width') >= SMALL_PICTURE && side('Height') >= SMALL_PICTURE;
 }
 
-function checkPacked(packed: Buffer, meter: Meter): void {
+/** What a packed stream holds. */
+function unpack(packed: Buffer, meter: Meter): Buffer {
   let layer = packed;
   for (let layers = 0; layers < MOST_LAYERS && layer[0] !== undefined && (layer[0] & 0x0f) === 8; layers++) {
     try {
@@ -58,9 +61,48 @@ function checkPacked(packed: Buffer, meter: Meter): void {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge('inflatedBytes', meter.limits.inflatedBytes);
       // What has no header of its own was never packed in this way.
-      if (layers > 0 || /header/.test((error as Error).message)) return;
+      if (layers > 0 || /header/.test((error as Error).message)) return layer;
       throw damaged({ zh: 'PDF 中的数据流不完整', en: 'a stream of the PDF is broken' });
     }
     meter.addInflated(layer.length);
   }
+  return layer;
+}
+
+/** Characters that a map of codes to characters may name: there are no more. */
+const MOST_MAPPED = 0x110000;
+const TOKEN = /%[^\r\n]*|<<|<[^>]*>|\((?:\\[\s\S]|[^\\)])*\)|[[\]]|[^\s<>()[\]%]+/g;
+
+/**
+ * A map that names ranges of millions of codes would be written out by pdf.js, for minutes. The ranges are followed as pdf.js
+ * does: low and high code, then a target or a list of targets, until something else comes.
+ */
+function checkRanges(content: Buffer): void {
+  if (!content.includes('range')) return;
+  let mapped = 0;
+  let place: 'outside' | 'low' | 'high' | 'target' | 'list' = 'outside';
+  let low = 0;
+  for (const [token] of content.toString('latin1').matchAll(TOKEN)) {
+    if (token.startsWith('%')) continue;
+    const isCode = token.startsWith('<') && token !== '<<';
+    if (token === 'beginbfrange' || token === 'begincidrange') place = 'low';
+    else if (place === 'list') place = token === ']' ? 'low' : 'list';
+    else if (place === 'low' && isCode) {
+      low = codeOf(token);
+      place = 'high';
+    } else if (place === 'high' && isCode) {
+      mapped += Math.max(0, codeOf(token) - low);
+      place = 'target';
+    } else if (place === 'target') place = token === '[' ? 'list' : 'low';
+    else if (place !== 'outside' && token.startsWith('(')) mapped = Number.POSITIVE_INFINITY;
+    else place = 'outside';
+    if (mapped > MOST_MAPPED)
+      throw damaged({ zh: 'PDF 中的字符映射表有误', en: 'a character map of the PDF is not valid' });
+  }
+}
+
+/** A code in hexadecimal, as pdf.js reads it: what is no digit is passed over, a last half byte is filled up, 32 bits count. */
+function codeOf(text: string): number {
+  const digits = text.replace(/[^0-9a-f]/gi, '');
+  return Number.parseInt((digits.length % 2 === 0 ? `0${digits}` : `${digits}0`).slice(-8), 16);
 }
