@@ -5,6 +5,7 @@ import { buildSchema } from 'type-graphql';
 import { AnalysisResolver } from './resolvers/analysis';
 import { MutationResolver } from './resolvers/mutation';
 import { QueryResolver } from './resolvers/query';
+import { TextResolver } from './resolvers/text';
 import { DepartmentKind } from './types/kind';
 import { MetricType } from './types/metric';
 
@@ -21,7 +22,7 @@ export function buildGraphSchema(): Promise<GraphQLSchema> {
 
 async function build(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: [QueryResolver, AnalysisResolver, MutationResolver],
+    resolvers: [QueryResolver, AnalysisResolver, TextResolver, MutationResolver],
     orphanedTypes: [MetricType, DepartmentKind],
     validate: false,
   });
