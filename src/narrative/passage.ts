@@ -109,7 +109,7 @@ function isHeading(text: string): boolean {
 }
 
 /** Printed text without the lines that only number pages: `[from, to)` of what remains, in order, with line ends. */
-function lines(printed: string): [from: number, to: number][] {
+export function lines(printed: string): [from: number, to: number][] {
   const found: [number, number][] = [];
   for (let from = 0; from < printed.length; ) {
     const end = printed.indexOf('\n', from);

@@ -4,10 +4,12 @@
  * Chinese has no spaces, and its commonest words have two characters; so each pair of characters is a term of the index, and
  * a word is a phrase of pairs. An index of three characters could not find 复议, and is a third larger (1,224 characters of
  * report: 6.0 KB of pairs, 8.4 KB of triples). Words and numbers in Latin letters and Arabic digits are one character
- * each. Documents wrap their lines anywhere, so white space between Chinese characters is none.
+ * each. Documents wrap their lines anywhere, and number their pages in the middle of a sentence: white space between Chinese
+ * characters is none, and a line that only numbers a page is none either.
  */
 import { Problem } from '../form/problem';
 import { isHalf, isLatin, isLetter, isSpace, plainCode } from './letters';
+import { lines } from './passage';
 
 /** A run of text that nothing but white space interrupts: its characters, and where each stands in the printed text. */
 interface Piece {
@@ -40,13 +42,17 @@ function isWord(character: string): boolean {
   return isLatin(character.charCodeAt(0));
 }
 
+/** Every offset but those of lines that number pages. */
+function* offsets(printed: string): Generator<number> {
+  for (const [from, to] of lines(printed)) for (let at = from; at < to; at += 1) yield at;
+}
+
 function* pieces(printed: string): Generator<Piece> {
   let characters: string[] = [];
   let from: number[] = [];
   let to: number[] = [];
   let joined = false;
-  const length = Math.min(printed.length, MOST_CHARACTERS);
-  for (let at = 0; at < length; at += 1) {
+  for (const at of offsets(printed.slice(0, MOST_CHARACTERS))) {
     const code = plainCode(printed.charCodeAt(at));
     if (isSpace(code)) {
       joined = false;

@@ -166,7 +166,8 @@ describe('what is shown of a find', () => {
     expect(report.sections[0]!.text.slice(snippet.from, snippet.to).replace(/\s/g, '')).toBe(snippet.text);
   });
 
-  test('a word wrapped over lines is found, one over a full stop is not', () => {
+  test('a word wrapped over lines or pages is found, one over a full stop is not', () => {
+    expect(foundTexts('复议', { body: '', sections: overview('行政复\n\n- 3 -\n\n议三件') })).toHaveLength(1);
     expect(foundTexts('复议', { body: '', sections: overview('复\n 议') })).toHaveLength(1);
     expect(foundTexts('复议', { body: '', sections: overview('复。议') })).toHaveLength(0);
   });
