@@ -2,7 +2,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { LOCALES } from '../config';
 import { checkCommand } from './commands/check';
+import { compileCommand } from './commands/compile';
 import { demoCommand } from './commands/demo';
+import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
 import { migrateCommand } from './commands/migrate';
 import { rebuildCommand } from './commands/rebuild';
@@ -20,6 +22,8 @@ const COMMANDS = [
   migrateCommand,
   verifyCommand,
   rebuildCommand,
+  exportCommand,
+  compileCommand,
   schemaCommand,
   demoCommand,
 ];

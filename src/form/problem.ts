@@ -37,6 +37,8 @@ export const PROBLEMS = {
   QUERY_TOO_LARGE: 400,
   /** The statement ran out of its SQL time. */
   QUERY_TOO_SLOW: 503,
+  /** Data changed while an answer of several parts was read. */
+  DATA_CHANGED: 503,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   MUTATIONS_OFF: 403,

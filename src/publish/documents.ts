@@ -1,5 +1,5 @@
 /** The documents that are made of the data, in the forms in which they are given out. */
-import type { Basis } from '../plan/basis';
+import { BASES, type Basis } from '../plan/basis';
 import type { Store } from '../store';
 import { compile } from './compiled';
 import { compiledArticle } from './compiled-article';
@@ -17,6 +17,9 @@ export type DocumentName = (typeof DOCUMENTS)[number];
 
 export const DOCUMENT_FORMATS = ['docx', 'html', 'json'] as const;
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
+
+/** Routes to the totals of the compiled report. */
+export const DOCUMENT_BASES: readonly Basis[] = BASES;
 
 export interface DocumentAsk {
   /** Region code. */

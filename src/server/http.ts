@@ -10,6 +10,8 @@ import { type HealthCheck, serveHealth } from './readiness';
 
 export interface ServerParts extends GraphqlParts, PageParts {
   readonly checks: readonly HealthCheck[];
+  /** What adds further addresses. */
+  readonly routes?: readonly ((app: FastifyInstance) => void)[];
   /** Runs once, after the last request has ended. */
   readonly afterwards: () => Promise<void>;
   /** Where log lines go; standard output where it is not given. */
@@ -47,6 +49,7 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
   addErrors(app);
   const readiness = serveHealth(app, parts.checks);
   servePages(app, parts);
+  for (const serve of parts.routes ?? []) serve(app);
   const apollo = await serveGraphql(app, parts);
   let closing: Promise<void> | undefined;
   app.addHook('onSend', async (_, reply) => {

@@ -5,7 +5,9 @@ import { graphql } from 'graphql';
 import type { Config } from '../config';
 import { buildGraphSchema, createContext } from '../graph';
 import type { Store } from '../store';
+import type { Caller } from './caller';
 import { readExamples } from './examples';
+import { serveExports } from './export/routes';
 import { listen, type RunningServer } from './http';
 import type { StoreFacts } from './pages';
 
@@ -29,10 +31,12 @@ export async function startServer(
   try {
     const schema = await buildGraphSchema();
     const root = packageRoot();
+    const contextFor = ({ role, locale }: Caller) => createContext({ store, role, locale });
     return await listen({
       config,
       schema,
-      contextFor: ({ role, locale }) => createContext({ store, role, locale }),
+      contextFor,
+      routes: [(app) => serveExports(app, { store, schema, contextFor, config })],
       checks: [{ name: 'store', check: () => answers(store) }],
       assets: join(root, 'dist', 'assets'),
       examples: readExamples(join(root, 'schema', 'operations')),

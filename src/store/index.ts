@@ -1,4 +1,5 @@
 export type { ResolvedBody } from './departments';
 export type { Author, DocumentInput, PutResult, ReportInput } from './input';
 export type { Region } from './regions';
+export type { Snapshot } from './snapshot';
 export { openStore, type Store, type StoreOptions } from './store';

@@ -11,6 +11,7 @@ import { installFolding } from './rollups';
 import { ScanPool } from './scan-pool';
 import { Search } from './search';
 import { Similar } from './similar';
+import { Snapshot } from './snapshot';
 import { openSource, readingConnection, writingConnection } from './source';
 import { type Difference, verifyAll } from './verify';
 import { ReportWriter } from './writer';
@@ -95,6 +96,11 @@ export class Store {
   async scan<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
     this.reader.onStatement?.(sql, params, 'scan');
     return (await this.pool.run(sql, params)) as T[];
+  }
+
+  /** The state of the data now, for a reading that goes on; the caller closes it. */
+  snapshot(): Snapshot {
+    return new Snapshot(this.database, this.regions);
   }
 
   /** Grows by one with each committed change, of this process or another one. */
