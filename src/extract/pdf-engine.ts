@@ -1,9 +1,9 @@
 /**
  * pdf.js as unpdf packs it, opened without fonts of the system, without evaluation of code and without decoding pictures.
  */
-import type { Meter } from './limits';
-import { tooLarge } from './limits';
-import { damaged, encrypted } from './refusals';
+import { type Meter, tooLarge } from './limits';
+import cmaps from './pdf-cmaps.json';
+import { damaged, encrypted, unsupported } from './refusals';
 
 /** An ES module: CommonJS loads it when it is needed, and takes its types from there. */
 const load = () => import('unpdf/pdfjs');
@@ -19,6 +19,8 @@ export interface PdfFile {
   page(number: number): Promise<PdfPage>;
   /** The document information: "Title", "CreationDate" and others, where they are text. */
   information(): Promise<Readonly<Record<string, string>>>;
+  /** Throws Problem UNSUPPORTED_FORMAT where text was lost for want of a map of its codes. Call after the pages are read. */
+  checkMaps(): void;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export interface PdfFile {
 export async function openPdf(bytes: Uint8Array, meter: Meter): Promise<PdfFile> {
   provideTransfer();
   const engine = await load();
+  const missing: string[] = [];
   const task = engine.getDocument({
     // pdf.js takes the buffer over.
     data: Uint8Array.from(bytes),
@@ -33,6 +36,9 @@ export async function openPdf(bytes: Uint8Array, meter: Meter): Promise<PdfFile>
     isEvalSupported: false,
     disableFontFace: true,
     useWorkerFetch: false,
+    // Only asks whether an address is set: the maps are given below.
+    cMapUrl: 'cmaps/',
+    BinaryDataFactory: mapsFor(missing),
     maxImageSize: 1,
     verbosity: 0,
   });
@@ -48,6 +54,13 @@ export async function openPdf(bytes: Uint8Array, meter: Meter): Promise<PdfFile>
     pages: opened.numPages,
     operators: engine.OPS,
     page: (number) => withinTime(opened.getPage(number), meter),
+    checkMaps: () => {
+      if (missing.length === 0) return;
+      throw unsupported({
+        zh: `PDF 未内嵌字符编码 ${missing[0]}`,
+        en: `a PDF that does not embed its encoding ${missing[0]}`,
+      });
+    },
     information: async () => {
       const { info } = await withinTime(opened.getMetadata(), meter);
       return Object.fromEntries(
@@ -55,6 +68,22 @@ export async function openPdf(bytes: Uint8Array, meter: Meter): Promise<PdfFile>
       );
     },
     close: () => task.destroy(),
+  };
+}
+
+const MAPS: Readonly<Record<string, string>> = cmaps.maps;
+
+/** Maps from codes to characters that documents name and do not embed; what is asked for and not there is noted. */
+function mapsFor(missing: string[]) {
+  return class {
+    async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
+      const name = filename.replace(/\.bcmap$/, '');
+      const map = MAPS[name];
+      if (map !== undefined) return Uint8Array.from(Buffer.from(map, 'base64'));
+      // Fonts of a standard name are not embedded either, but without their outlines no text is lost.
+      if (kind === 'cMapUrl') missing.push(name);
+      throw new Error(`no map ${name}`);
+    }
   };
 }
 

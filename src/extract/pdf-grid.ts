@@ -26,10 +26,13 @@ export interface Lattice {
 const NEAR = 3.5;
 /** Rules meet where they miss each other by no more. */
 const REACH = 4;
+/** What is shorter is a dot, no rule. */
+const SHORTEST = 4;
 /** A side of a slot is ruled where this share of it is. */
 const COVERED = 0.5;
-/** A page with more rules than this, joined, is a drawing. */
+/** A page with more rules than this, joined, is a drawing, and so is a lattice with more slots. */
 const MOST_JOINED = 3000;
+const MOST_SLOTS = 20_000;
 
 /** The lattices of a page's rules, the smallest first, so that a table within a cell comes before the one around it. */
 export function latticesOf(rules: readonly Rule[], meter: Meter): Lattice[] {
@@ -48,7 +51,7 @@ function areaOf({ xs, ys }: Lattice): number {
   return (xs.at(-1)! - xs[0]!) * (ys.at(-1)! - ys[0]!);
 }
 
-/** Pieces of rules in one line, joined where they touch. */
+/** Pieces of rules in one line, joined where they touch; dots that stay alone are left out. */
 function joined(rules: readonly Rule[]): Rule[] {
   const sorted = [...rules].sort((a, b) => a.at - b.at);
   const result: Rule[] = [];
@@ -68,7 +71,7 @@ function joined(rules: readonly Rule[]): Rule[] {
     result.push({ ...current, at });
     i = end;
   }
-  return result;
+  return result.filter((rule) => rule.to - rule.from >= SHORTEST);
 }
 
 interface Group {
@@ -114,7 +117,7 @@ function latticeOf(horizontals: readonly Rule[], verticals: readonly Rule[], met
   const ys = bordersOf(horizontals, verticals);
   const columns = xs.length - 1;
   const rows = ys.length - 1;
-  if (columns < 1 || rows < 1) return undefined;
+  if (columns < 1 || rows < 1 || columns * rows > MOST_SLOTS) return undefined;
   meter.addCells(columns * rows);
 
   const parent = Array.from({ length: columns * rows }, (_, i) => i);

@@ -6,6 +6,7 @@
 import type { PdfOperators } from './pdf-engine';
 import { apply, type Box, boxOf, IDENTITY, type Matrix, matrixOf, multiply } from './pdf-geometry';
 import { addPaths, MOST_RULES, type Rule } from './pdf-rules';
+import { damaged } from './refusals';
 
 /** A character where it stands on the page. */
 export interface Glyph extends Box {
@@ -195,7 +196,7 @@ class PageDrawing {
         state.rise = args[0] as number;
         return;
       case ops.showText:
-        this.showText(args[0] as (ShownGlyph | number | null)[]);
+        this.showText(args[0] as (ShownGlyph | number | string | null)[]);
         return;
     }
   }
@@ -225,7 +226,7 @@ class PageDrawing {
     this.state.y = this.state.lineY;
   }
 
-  private showText(shown: readonly (ShownGlyph | number | null)[]): void {
+  private showText(shown: readonly (ShownGlyph | number | string | null)[]): void {
     const { state } = this;
     const vertical = state.font.vertical === true;
     const unit = state.fontSize * (state.font.fontMatrix?.[0] ?? 0.001);
@@ -233,7 +234,10 @@ class PageDrawing {
     let along = 0;
     for (const glyph of shown) {
       if (typeof glyph === 'number') along += ((vertical ? 1 : -1) * glyph * state.fontSize) / 1000;
-      else if (glyph) {
+      else if (typeof glyph === 'string') {
+        // The codes of a font that pdf.js could not read.
+        throw damaged({ zh: 'PDF 中的字体无法读取', en: 'a font of the PDF cannot be read' });
+      } else if (glyph) {
         const metric = vertical ? glyph.vmetric : undefined;
         const advance = (metric ? -metric[0]! : glyph.width) * unit;
         const spacing = ((glyph.isSpace ? state.wordSpacing : 0) + state.charSpacing) * state.fontDirection;

@@ -108,7 +108,9 @@ function addFills(paths: readonly Path[], rules: Rule[]): void {
     if (curved || points.length < 2) continue;
     const box = boxOf(points);
     const { left, right, top, bottom } = box;
-    if (bottom - top <= THICKEST && right - left >= bottom - top) {
+    if (right - left <= THICKEST && bottom - top <= THICKEST) {
+      addDot(box, rules);
+    } else if (bottom - top <= THICKEST && right - left >= bottom - top) {
       addRule({ x: left, y: (top + bottom) / 2 }, { x: right, y: (top + bottom) / 2 }, rules);
     } else if (right - left <= THICKEST) {
       addRule({ x: (left + right) / 2, y: top }, { x: (left + right) / 2, y: bottom }, rules);
@@ -118,6 +120,22 @@ function addFills(paths: readonly Path[], rules: Rule[]): void {
       before = box;
     }
   }
+}
+
+/** A dot goes on with the dotted rule drawn before it; the first dot may be of a rule across or down. */
+function addDot({ left, right, top, bottom }: Box, rules: Rule[]): void {
+  const across: Rule = { horizontal: true, at: (top + bottom) / 2, from: left, to: right };
+  const down: Rule = { horizontal: false, at: (left + right) / 2, from: top, to: bottom };
+  for (const dot of [across, down])
+    for (const i of [rules.length - 1, rules.length - 2]) {
+      const rule = rules[i];
+      if (rule?.horizontal !== dot.horizontal || Math.abs(rule.at - dot.at) > LEAN / 2) continue;
+      const [from, to] = [Math.min(rule.from, dot.from), Math.max(rule.to, dot.to)];
+      if (to - from > rule.to - rule.from + dot.to - dot.from + THICKEST) continue;
+      rules[i] = { ...rule, from, to };
+      return;
+    }
+  rules.push(across, down);
 }
 
 function isFrame(outer: Box, inner: Box): boolean {

@@ -25,6 +25,7 @@ export async function extractPdf(bytes: Uint8Array, meter: Meter): Promise<Docum
     meter.checkPages(file.pages);
     const blocks: Block[] = [];
     for (let number = 1; number <= file.pages; number++) await addPage(file, number, blocks, meter);
+    file.checkMaps();
     if (!hasText(blocks)) throw noText();
     return {
       mediaType: 'application/pdf',

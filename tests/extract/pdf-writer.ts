@@ -78,6 +78,8 @@ interface PdfOptions {
   /** Further entries of each page's dictionary. */
   readonly page?: string;
   readonly trailer?: string;
+  /** A named encoding and ordering of the font V, which then has no table of its characters. */
+  readonly named?: readonly [encoding: string, ordering: string];
   /** Further objects, numbered from 100 on; "100" is named X in the pages' XObjects. */
   readonly objects?: readonly (string | Buffer)[];
   readonly information?: string;
@@ -125,9 +127,15 @@ export function pdf(pages: readonly (Drawing | string)[], options: PdfOptions = 
     6,
     '<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 3 0 R >>',
   );
+  const [encoding, ordering] = options.named ?? ['Identity-V', 'Identity'];
+  const characters = options.named ? '' : '/ToUnicode 3 0 R';
   objects.set(
     7,
-    '<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-V /DescendantFonts [4 0 R] /ToUnicode 3 0 R >>',
+    `<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /${encoding} /DescendantFonts [9 0 R] ${characters} >>`,
+  );
+  objects.set(
+    9,
+    `<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (${ordering}) /Supplement 0 >> /DW 1000 /FontDescriptor 5 0 R >>`,
   );
   if (options.information) objects.set(8, `<< ${options.information} >>`);
   for (const [i, object] of (options.objects ?? []).entries()) objects.set(100 + i, object);

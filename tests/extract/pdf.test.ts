@@ -2,6 +2,7 @@
 import { deflateSync } from 'node:zlib';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { extract } from '../../src/extract/extract';
+import { encodeGbk } from './gbk';
 import { Drawing, drawTable, hex, pdf, type Ruling, stream, type TableCell } from './pdf-writer';
 import { grids, lines, rowsOf, shape } from './shape';
 
@@ -83,6 +84,14 @@ describe('ruled tables', () => {
         ['乙', '2'],
       ],
     ]);
+  });
+
+  test('rules of dots, and a dot that is none', async () => {
+    const drawing = new Drawing().rectangle(400, 400, 1, 1, 'f');
+    for (let x = 60; x <= 180; x += 2) for (const y of [100, 120]) drawing.rectangle(x, y, 1, 1, 'f');
+    for (let y = 100; y <= 120; y += 2) for (const x of [60, 100, 180]) drawing.rectangle(x, y, 1, 1, 'f');
+    drawing.text(65, 114, '甲').text(110, 114, '6');
+    expect(await read(drawing)).toEqual([[['甲', '6']]]);
   });
 
   test('one string over several columns comes apart at its spaces', async () => {
@@ -188,6 +197,24 @@ describe('text', () => {
 
   test('radicals that a font gives are the characters', async () => {
     expect(await read(new Drawing().text(60, 100, '⾏政⻔户⻚'))).toEqual(['行政门户页']);
+  });
+
+  test.each([
+    ['UniGB-UCS2-H', hex('规章，许可 12')],
+    ['GBK-EUC-H', Buffer.from(encodeGbk('规章，许可 12')).toString('hex')],
+  ])('characters by the encoding %s that is not embedded', async (encoding, codes) => {
+    const bytes = pdf([new Drawing().raw(`BT /V 10 Tf 1 0 0 1 60 700 Tm <${codes}> Tj ET`)], {
+      named: [encoding, 'GB1'],
+    });
+    expect(lines(await extract(bytes)).map((line) => line.replace(/ +/, ' '))).toEqual(['规章，许可 12']);
+  });
+
+  test('an encoding that is not known is refused, not read in part', async () => {
+    const drawing = new Drawing().text(60, 100, '规章').raw('BT /V 10 Tf 1 0 0 1 60 700 Tm <a440> Tj ET');
+    await expect(extract(pdf([drawing], { named: ['ETen-B5-H', 'CNS1'] }))).rejects.toMatchObject({
+      code: 'UNSUPPORTED_FORMAT',
+      en: expect.stringContaining('ETen-B5-H'),
+    });
   });
 
   test('information of the document', async () => {
