@@ -103,11 +103,14 @@ function headerAbove(row: MatrixRow, rows: readonly MatrixRow[]): HeaderColumn[]
   return undefined;
 }
 
-function rowRead(named: NamedRow, form: EditionId, header: readonly HeaderColumn[] | undefined): RowRead {
+function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[] | undefined): RowRead {
   const row = named.at;
   const id = rowOnEdition(named.row, form)!;
+  // A header of other columns is another paragraph's, printed again at the top of a page.
+  const own = proactiveColumns(id, form);
+  const header = above?.some((each) => own.includes(each.id)) ? above : undefined;
   const distinctIds = header ? [...new Set(header.map((each) => each.id))] : [];
-  const columns = distinctIds.length > 0 ? distinctIds : proactiveColumns(id, form);
+  const columns = distinctIds.length > 0 ? distinctIds : own;
   const page = named.labels.at(-1)!.page ?? row.matrix.grid.page;
   const common = {
     row: id,

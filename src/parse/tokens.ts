@@ -48,7 +48,7 @@ export function isPageNumber(text: string): boolean {
   return PAGE_NUMBER.test(plain(text));
 }
 
-/** Indexes of lines that hold a bare page number: the first or last line of each page, one more a page. */
+/** Indexes of lines that hold only a number that could be a figure: the first or last line of each page, one more a page. */
 function barePageNumbers(lines: readonly TextLine[]): Set<number> {
   const candidates: { index: number; offset: number; page: number }[] = [];
   const edges = new Map<number, { first: number; last: number }>();
@@ -60,8 +60,8 @@ function barePageNumbers(lines: readonly TextLine[]): Set<number> {
   }
   for (const [page, { first, last }] of edges)
     for (const index of new Set([first, last])) {
-      const match = /^\s*(\d{1,3})\s*$/.exec(plain(lines[index]!.text));
-      if (match) candidates.push({ index, page, offset: Number(match[1]) - page });
+      const match = /^\s*(?:(\d{1,3})|[-–—]\s+(\d{1,3})\s+[-–—])\s*$/.exec(plain(lines[index]!.text));
+      if (match) candidates.push({ index, page, offset: Number(match[1] ?? match[2]) - page });
     }
   const pagesOf = new Map<number, Set<number>>();
   for (const each of candidates)
@@ -241,6 +241,8 @@ function isLetterOfLabel(source: string, at: number, below: string): boolean {
   if (source[at] !== '无') return false;
   const rest = source.slice(at + 1).trimStart();
   if (rest !== '' && !/^[\d/\\\-–—无+]/.test(rest)) return true;
+  // A letter of a group's label that is set from top to bottom, left of the numbered label of one of its rows.
+  if (/^\d\s*[.、．]\s*[㐀-鿿]/.test(rest) && !/[\d/\\\-–—无]$/.test(source.slice(0, at).trimEnd())) return true;
   if (/(?:\)|[、.])$/.test(source.slice(0, at).trimEnd())) return true;
   return rest === '' && /^(?:法|正)/.test(below);
 }

@@ -94,6 +94,7 @@ function tableOf(random: Random, sheet: Sheet): string {
     ? `<colgroup>${widths.map((width) => `<col style="width:${width}%">`).join('')}</colgroup>`
     : '';
   const upright = random.chance(0.3) ? random.pick(['vertical-rl', 'narrow']) : undefined;
+  const torn = random.chance(0.3) ? random.integer(1, sheet.rows - 1) : undefined;
   const row = (index: number) => {
     const cells = sheet.cells
       .filter((cell) => cell.row === index)
@@ -107,7 +108,7 @@ function tableOf(random: Random, sheet: Sheet): string {
             : `<td${spans}><div style="writing-mode:vertical-rl;white-space:nowrap">${text}</div></td>`;
         return `<td${spans}${cell.row < sheet.header ? ' style="text-align:center"' : ''}>${text}</td>`;
       });
-    return `<tr>${cells.join('')}</tr>`;
+    return `<tr${index === torn ? ' style="break-before:page"' : ''}>${cells.join('')}</tr>`;
   };
   const rows = Array.from({ length: sheet.rows }, (_, index) => row(index));
   const repeated = random.chance(0.3) ? sheet.header : 0;
