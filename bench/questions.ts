@@ -61,7 +61,7 @@ export async function serveAndAsk(store: Store, runs: number): Promise<Record<st
   return times;
 }
 
-function post(url: string, agent: Agent, query: string): Promise<void> {
+export function post(url: string, agent: Agent, query: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const sent = request(
       `${url}/graphql`,

@@ -1,4 +1,5 @@
 /** What one operation works with: the store, who asks, and loaders that live as long as the operation. */
+import { type DocumentReader, IN_THIS_THREAD } from '../intake/reading';
 import type { Store } from '../store/store';
 import { FigureLoader } from './loaders/figures';
 import { Reading } from './loaders/reading';
@@ -13,22 +14,26 @@ export interface ContextOptions {
   readonly store: Store;
   readonly role: Role;
   readonly locale: Locale;
+  /** Who reads documents that are handed in; this thread unless given. */
+  readonly documents?: DocumentReader;
 }
 
 export class GraphContext {
   readonly store: Store;
   readonly role: Role;
   readonly locale: Locale;
+  readonly documents: DocumentReader;
   reading!: Reading;
   figures!: FigureLoader;
   records!: RecordLoader;
   standings!: StandingLoader;
   private known!: Promise<readonly number[]> | undefined;
 
-  constructor({ store, role, locale }: ContextOptions) {
+  constructor({ store, role, locale, documents = IN_THIS_THREAD }: ContextOptions) {
     this.store = store;
     this.role = role;
     this.locale = locale;
+    this.documents = documents;
     this.forget();
   }
 

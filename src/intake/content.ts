@@ -5,18 +5,23 @@ import type { PutResult, Store } from '../store';
 import { FilingClerk, lineAsDocument } from './filing';
 import { importDocument } from './import';
 import type { IntakeOptions } from './particulars';
+import { type DocumentReader, IN_THIS_THREAD } from './reading';
 
-/** Imports one report. Throws the Problem of content that cannot be read or filed. */
+/**
+ * Imports one report. Throws the Problem of content that cannot be read or filed.
+ * @param reader who reads it, if it is a document
+ */
 export async function importContent(
   store: Store,
   content: Buffer,
   fileName: string,
   options: IntakeOptions = {},
+  reader: DocumentReader = IN_THIS_THREAD,
 ): Promise<PutResult> {
   const structured = recogniseStructured(content);
   return structured
     ? importLine(store, content, structured, fileName, options)
-    : importDocument(store, content, fileName, options);
+    : importDocument(store, content, fileName, options, reader);
 }
 
 async function importLine(

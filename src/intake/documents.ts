@@ -1,5 +1,6 @@
 /** Documents on their way to the store: known by their bytes where they were read before, otherwise read, filed and stored. */
 import { webcrypto } from 'node:crypto';
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { PutResult, Store } from '../store';
 import { documentInput, type FilingClerk } from './filing';
 import { mannerOf } from './manner';
@@ -32,7 +33,10 @@ export class DocumentDesk {
     const { read, sha256, fileName } = prepared;
     const { draft, mediaType } = read;
     const document = documentInput(draft, { sha256, manner: mannerOf(this.options), fileName, mediaType });
-    const [input] = await this.clerk.inputs([await this.clerk.file(draft, document)]);
+    const filing = await this.clerk.file(draft, document);
+    // Checks and transaction are two turns of the event loop: who shares it waits for one of them at most.
+    await immediate();
+    const [input] = await this.clerk.inputs([filing]);
     return this.store.writer.put(input!);
   }
 }

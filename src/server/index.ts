@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { graphql } from 'graphql';
 import type { Config } from '../config';
 import { buildGraphSchema, createContext } from '../graph';
+import { ParserPool } from '../intake/parser-pool';
 import type { Store } from '../store';
 import type { Caller } from './caller';
 import { readExamples } from './examples';
@@ -28,10 +29,16 @@ export async function startServer(
   store: Store,
   { demo = false }: ServeOptions = {},
 ): Promise<RunningServer> {
+  // A document that is handed in is read in another thread: a hostile one keeps nobody waiting.
+  const documents = new ParserPool({ size: config.parsers });
+  const end = async () => {
+    await documents.close();
+    await store.close();
+  };
   try {
     const schema = await buildGraphSchema();
     const root = packageRoot();
-    const contextFor = ({ role, locale }: Caller) => createContext({ store, role, locale });
+    const contextFor = ({ role, locale }: Caller) => createContext({ store, role, locale, documents });
     return await listen({
       config,
       schema,
@@ -46,10 +53,10 @@ export async function startServer(
         if (errors?.[0]) throw errors[0];
         return factsOf(data as unknown as FactsAnswer, demo);
       },
-      afterwards: () => store.close(),
+      afterwards: end,
     });
   } catch (error) {
-    await store.close();
+    await end();
     throw error;
   }
 }

@@ -1,0 +1,186 @@
+/**
+ * `node dist/bench/documents.js`: how many documents a second are read, for each format, on one core and on all; how many are
+ * imported; and what a cheap query over HTTP waits while a thousand mixed documents come in beside the server.
+ */
+import 'reflect-metadata';
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent } from 'node:http';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
+import { readConfig } from '../src/config';
+import { demoCity } from '../src/demo/city';
+import { importPaths } from '../src/intake/import';
+import { ParserPool } from '../src/intake/parser-pool';
+import { startServer } from '../src/server';
+import { openStore, type Store } from '../src/store';
+import { FORMATS, type Format, type MadeFile, makeFiles } from './formats';
+import { milliseconds, once } from './measure';
+import { post } from './questions';
+
+/** Documents of each format among a thousand: what offices publish most comes most. */
+const MIXED: Readonly<Record<Format, number>> = { HTML: 500, PDF: 150, DOCX: 150, text: 150, XLSX: 50 };
+const CHEAP = '{ region(code: "990101") { name measure(metric: RECEIVED, year: 2024) { value status } } }';
+/** Between one answer and the next question: a client that asks, not a flood. */
+const PAUSE_MS = 5;
+const IDLE_QUERIES = 1000;
+
+/** Documents a second that a pool of `size` threads reads, its start aside. */
+async function readingRate(files: readonly MadeFile[], size: number): Promise<number> {
+  const pool = new ParserPool({ size });
+  const readAll = (some: readonly MadeFile[]) => Promise.all(some.map(({ bytes, name }) => pool.read(bytes, name)));
+  try {
+    // Twice through: threads have started, and what they run is compiled.
+    await readAll([...files, ...files]);
+    return (files.length / (await once(() => readAll(files)))) * 1000;
+  } finally {
+    await pool.close();
+  }
+}
+
+async function rates(count: number): Promise<string> {
+  const all = availableParallelism();
+  const rows = [`| format | documents/s on one core | on all ${all} | ratio |`, '|---|---|---|---|'];
+  for (const format of FORMATS) {
+    const files = await makeFiles(format, count);
+    if (files.length === 0) {
+      rows.push(`| ${format} | (cannot be made on this machine) | | |`);
+      continue;
+    }
+    const one = await readingRate(files, 1);
+    const many = await readingRate(files, all);
+    rows.push(`| ${format} | ${one.toFixed(0)} | ${many.toFixed(0)} | ${(many / one).toFixed(2)} |`);
+  }
+  return rows.join('\n');
+}
+
+/** Writes the thousand, each report in one format only; gives how many there are. */
+async function writeMixed(folder: string): Promise<number> {
+  mkdirSync(folder, { recursive: true });
+  let from = 0;
+  for (const format of FORMATS) {
+    const files = await makeFiles(format, MIXED[format], from);
+    for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
+    from += files.length;
+  }
+  return from;
+}
+
+async function emptyStore(database: string): Promise<Store> {
+  const store = await openStore({ database });
+  await store.regions.add(demoCity().regions);
+  return store;
+}
+
+/** The whole import of a folder: documents a second the first time, and when it is run again. */
+async function importRates(folder: string, documents: string, count: number): Promise<string> {
+  const rows = ['| import of a thousand mixed documents | documents/s |', '|---|---|'];
+  for (const size of new Set([1, availableParallelism()])) {
+    const store = await emptyStore(join(folder, `import-${size}.db`));
+    const pool = new ParserPool({ size });
+    const again = async () => {
+      const { refused, ...counts } = await importPaths(store, [documents], {}, () => {}, pool);
+      if (refused.length > 0) throw new Error(`${refused.length} refused, the first: ${JSON.stringify(refused[0])}`);
+      return counts;
+    };
+    const rate = async () => ((count / (await once(again))) * 1000).toFixed(0);
+    rows.push(`| ${size} thread(s) | ${await rate()} |`, `| ${size} thread(s), run again | ${await rate()} |`);
+    await pool.close();
+    await store.close();
+  }
+  return rows.join('\n');
+}
+
+interface Waits {
+  readonly p50: number;
+  readonly p99: number;
+  readonly queries: number;
+}
+
+/** Asks until told to stop. */
+async function waits(url: string, stop: (asked: number) => boolean): Promise<Waits> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const times: number[] = [];
+  while (!stop(times.length)) {
+    times.push(await once(() => post(url, agent, CHEAP)));
+    await later(PAUSE_MS);
+  }
+  agent.destroy();
+  times.sort((a, b) => a - b);
+  return { p50: times[times.length >> 1]!, p99: times[Math.floor(times.length * 0.99)]!, queries: times.length };
+}
+
+/** A message of a child, or its failure. */
+function heard<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve(message as T));
+    child.once('exit', (code) => reject(new Error(`a process ended with ${code}`)));
+  });
+}
+
+/** What a cheap query waits: idle, beside an import in another process, and beside one in the server's own. */
+async function besideImports(folder: string, documents: string): Promise<string> {
+  const rows = ['| a cheap query over HTTP | p50 | p99 | times idle p99 | queries |', '|---|---|---|---|---|'];
+  const tell = (name: string, { p50, p99, queries }: Waits, idle: number) =>
+    rows.push(`| ${name} | ${milliseconds(p50)} | ${milliseconds(p99)} | ${(p99 / idle).toFixed(1)} | ${queries} |`);
+  for (const where of ['another process', "the server's process"] as const) {
+    const database = join(folder, `serve-${where.length}.db`);
+    await (await emptyStore(database)).close();
+    const server = fork(__filename, ['serve', database, documents]);
+    const { url } = await heard<{ url: string }>(server);
+    await waits(url, (asked) => asked >= IDLE_QUERIES);
+    const idle = await waits(url, (asked) => asked >= IDLE_QUERIES);
+    const importer =
+      where === 'another process'
+        ? fork(join(__dirname, '../src/cli/main.js'), ['import', documents, '--database', database], { silent: true })
+        : server;
+    let done = false;
+    const ended =
+      importer === server ? heard(server) : new Promise((resolve) => importer.once('exit', (code) => resolve(code)));
+    void ended.finally(() => {
+      done = true;
+    });
+    if (importer === server) server.send('import');
+    const busy = await waits(url, () => done);
+    tell('idle', idle, idle.p99);
+    tell(`while a thousand documents are imported in ${where}`, busy, idle.p99);
+    server.disconnect();
+    await new Promise((resolve) => server.once('exit', resolve));
+  }
+  return rows.join('\n');
+}
+
+/** The server as a process of its own: says its address, imports when it is told to, ends when nobody is there any more. */
+async function serve(database: string, documents: string): Promise<void> {
+  const store = await openStore({ database });
+  const server = await startServer(readConfig({ PORT: '0', GONGKAI_LOG_LEVEL: 'silent' }), store);
+  const pool = new ParserPool();
+  process.once('disconnect', async () => {
+    await pool.close();
+    await server.close();
+  });
+  process.on('message', async () => process.send!(await importPaths(store, [documents], {}, () => {}, pool)));
+  process.send!({ url: server.url });
+}
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'gongkai-bench-'));
+  try {
+    const small = process.argv.includes('--small');
+    console.log(`${await rates(small ? 20 : 100)}\n`);
+    const documents = resolve(folder, 'documents');
+    const count = await writeMixed(documents);
+    console.log(`${await importRates(folder, documents, count)}\n`);
+    console.log(await besideImports(folder, documents));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const [, , command, ...args] = process.argv;
+const run = command === 'serve' ? serve(args[0]!, args[1]!) : main();
+run.catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
