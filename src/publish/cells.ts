@@ -11,7 +11,7 @@ import { count, type Row } from '../plan/holding';
 import { planReportList, type ReportsAsk } from '../plan/lists';
 import { planDepartmentRecords } from '../plan/records';
 import type { Snapshot, Store } from '../store';
-import type { FlatColumn, FlatTable, FlatValue } from './flat';
+import type { FlatColumn, FlatRow, FlatTable } from './flat';
 import { DIALECT } from './reading';
 
 export interface CellsAsk {
@@ -59,10 +59,10 @@ const TURN = 20;
  * The rows fail with UNKNOWN_REGION or UNKNOWN_KIND.
  */
 export function cellsTable(store: Store, ask: CellsAsk, locale: Locale): FlatTable {
-  return { columns: CELL_TABLE, rows: rowsOf(store, ask, locale) };
+  return { columns: CELL_TABLE, batches: batchesOf(store, ask, locale) };
 }
 
-async function* rowsOf(store: Store, ask: CellsAsk, locale: Locale): AsyncGenerator<readonly FlatValue[]> {
+async function* batchesOf(store: Store, ask: CellsAsk, locale: Locale): AsyncGenerator<FlatRow[]> {
   const wanted = new Set(
     CELLS.filter((cell) => (ask.tables?.includes(cell.table) ?? true) && (ask.cells?.includes(cell.id) ?? true)),
   );
@@ -70,7 +70,7 @@ async function* rowsOf(store: Store, ask: CellsAsk, locale: Locale): AsyncGenera
   try {
     for await (const ids of reportIds(store, snapshot, ask))
       for (let at = 0; at < ids.length; at += TURN) {
-        yield* cellsOfReports(store, snapshot, ids.slice(at, at + TURN), wanted, locale);
+        yield await cellsOfReports(store, snapshot, ids.slice(at, at + TURN), wanted, locale);
         await setImmediate();
       }
   } finally {
@@ -99,13 +99,14 @@ async function* reportIds(store: Store, snapshot: Snapshot, ask: CellsAsk): Asyn
   }
 }
 
-async function* cellsOfReports(
+async function cellsOfReports(
   store: Store,
   snapshot: Snapshot,
   ids: readonly number[],
   wanted: ReadonlySet<Cell>,
   locale: Locale,
-): AsyncGenerator<readonly FlatValue[]> {
+): Promise<FlatRow[]> {
+  const rows: FlatRow[] = [];
   const reports = (await snapshot.reports.byIds(ids)).map((report) => report!);
   const { sql, params } = planDepartmentRecords(DIALECT, [...new Set(reports.map((report) => report.departmentId))]);
   const names = new Map((await snapshot.read<Row>(sql, params)).map((row) => [count(row.id), String(row.name)]));
@@ -129,7 +130,7 @@ async function* cellsOfReports(
       for (const cell of cellsOn(form ?? editionInForce(year).id, table)) {
         if (!wanted.has(cell)) continue;
         const value = figures.values[cell.index] ?? null;
-        yield [
+        rows.push([
           ...head,
           table,
           form,
@@ -141,10 +142,11 @@ async function* cellsOfReports(
           value === null || cell.kind !== 'AMOUNT' ? value : fromFen(BigInt(value), unitOfAmount(cell.row)),
           UNITS.get(cell)!,
           printed?.get(cell.id)?.printed ?? null,
-        ];
+        ]);
       }
     }
   }
+  return rows;
 }
 
 const UNITS = new Map<Cell, string>(

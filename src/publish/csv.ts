@@ -1,5 +1,5 @@
 /** Flat tables as CSV (RFC 4180) for spreadsheets: UTF-8 with a byte order mark, and text that no spreadsheet runs as a formula. */
-import { type FlatColumn, type FlatTable, type FlatValue, headingOf, type Labelling } from './flat';
+import { type FlatColumn, type FlatRow, type FlatTable, type FlatValue, headingOf, type Labelling } from './flat';
 
 const BYTE_ORDER_MARK = '\ufeff';
 /** Excel takes these, in either width, for the beginning of a formula, also behind blanks. */
@@ -17,12 +17,12 @@ export function csvField(value: FlatValue, type: FlatColumn['type']): string {
 }
 
 /** A row as a line, with its end. */
-export function csvLine(values: readonly FlatValue[], columns: readonly FlatColumn[]): string {
+function csvLine(values: FlatRow, columns: readonly FlatColumn[]): string {
   return `${columns.map(({ type }, at) => csvField(values[at]!, type)).join(',')}\r\n`;
 }
 
 /** The file as text, from the byte order mark on, in pieces. */
-export async function* csvOf({ columns, rows }: FlatTable, labelling: Labelling): AsyncGenerator<string> {
+export async function* csvOf({ columns, batches }: FlatTable, labelling: Labelling): AsyncGenerator<string> {
   yield `${BYTE_ORDER_MARK}${columns.map((column) => csvField(headingOf(column, labelling), 'text')).join(',')}\r\n`;
-  for await (const row of rows) yield csvLine(row, columns);
+  for await (const batch of batches) yield batch.map((row) => csvLine(row, columns)).join('');
 }

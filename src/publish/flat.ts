@@ -12,9 +12,12 @@ export interface FlatColumn {
   readonly type: 'text' | 'number';
 }
 
+export type FlatRow = readonly FlatValue[];
+
 export interface FlatTable {
   readonly columns: readonly FlatColumn[];
-  readonly rows: AsyncIterable<readonly FlatValue[]>;
+  /** The rows in batches, as they come. */
+  readonly batches: AsyncIterable<readonly FlatRow[]>;
 }
 
 /** What an export says of itself. */

@@ -2,13 +2,15 @@
 import type { ExportFacts, FlatColumn, FlatTable, FlatValue } from './flat';
 
 /** The file as text, in pieces. Numbers are exact decimals, also where a double would not hold them. */
-export async function* jsonOf({ columns, rows }: FlatTable, facts: ExportFacts): AsyncGenerator<string> {
+export async function* jsonOf({ columns, batches }: FlatTable, facts: ExportFacts): AsyncGenerator<string> {
   const { name, ...rest } = facts;
   const head = JSON.stringify({ export: name, ...rest, columns }, null, 1);
   yield `${head.slice(0, -2)},\n "rows": [`;
   let separator = '\n';
-  for await (const row of rows) {
-    yield `${separator}{${columns.map((column, at) => member(column, row[at]!)).join(',')}}`;
+  for await (const batch of batches) {
+    if (batch.length === 0) continue;
+    const objects = batch.map((row) => `{${columns.map((column, at) => member(column, row[at]!)).join(',')}}`);
+    yield separator + objects.join(',\n');
     separator = ',\n';
   }
   yield '\n]}\n';

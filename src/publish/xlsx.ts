@@ -88,7 +88,7 @@ function fixedParts(locale: Locale): Record<string, string> {
   };
 }
 
-async function* dataSheet({ columns, rows }: FlatTable, labelling: Labelling): AsyncGenerator<string> {
+async function* dataSheet({ columns, batches }: FlatTable, labelling: Labelling): AsyncGenerator<string> {
   yield sheetStart(
     columns.map(({ type }) => (type === 'number' ? 12 : 20)),
     '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>',
@@ -101,14 +101,18 @@ async function* dataSheet({ columns, rows }: FlatTable, labelling: Labelling): A
     BOLD,
   );
   let number = 1;
-  for await (const row of rows) {
-    if (number === MOST_ROWS) throw tooManyRows();
-    number += 1;
-    yield rowXml(
-      number,
-      letters,
-      columns.map((column, at) => exactly(row[at]!, column)),
-    );
+  for await (const batch of batches) {
+    if (number + batch.length > MOST_ROWS) throw tooManyRows();
+    yield batch
+      .map((row, at) =>
+        rowXml(
+          number + 1 + at,
+          letters,
+          columns.map((column, place) => exactly(row[place]!, column)),
+        ),
+      )
+      .join('');
+    number += batch.length;
   }
   yield '</sheetData></worksheet>';
 }

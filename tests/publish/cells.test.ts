@@ -18,12 +18,12 @@ afterAll(() => small.close());
 const ask = { years: { from: 2023, to: 2023 }, cells: ['received.total'] };
 
 test('what is written while the table is read is not seen by it', async () => {
-  const { columns, rows } = cellsTable(small.store, ask, 'zh');
-  const iterator = rows[Symbol.asyncIterator]();
-  const read: (readonly FlatValue[])[] = [(await iterator.next()).value];
+  const { columns, batches } = cellsTable(small.store, ask, 'zh');
+  const iterator = batches[Symbol.asyncIterator]();
+  const read: (readonly FlatValue[])[] = [...(await iterator.next()).value];
   await put(small.store, { region: ZI, body: '子区第229局', year: 2023, cells: { 'received.total': 7777 } });
   await put(small.store, { region: ZI, body: '子区新局', year: 2023, cells: { 'received.total': 8888 } });
-  for (let next = await iterator.next(); !next.done; next = await iterator.next()) read.push(next.value);
+  for (let next = await iterator.next(); !next.done; next = await iterator.next()) read.push(...next.value);
   const value = columns.findIndex(({ id }) => id === 'value');
   expect(read.map((row) => row[value])).toEqual(Array.from({ length: 230 }, (_, at) => at));
 });
@@ -34,7 +34,7 @@ const onLinux = process.platform === 'linux' ? test : test.skip;
 onLinux('a reader that stops early leaves nothing open', async () => {
   const before = openFiles();
   for (let times = 0; times < 20; times++)
-    for await (const row of cellsTable(small.store, ask, 'zh').rows) if (row.length > 0) break;
+    for await (const batch of cellsTable(small.store, ask, 'zh').batches) if (batch.length > 0) break;
   expect(openFiles()).toBe(before);
 });
 

@@ -129,8 +129,8 @@ function etagOf([facts, ...rest]: [ExportFacts, ...unknown[]], format: string): 
 }
 
 async function streamOf(table: FlatTable, format: string, facts: ExportFacts, labelling: Labelling): Promise<Readable> {
-  const { rows, end } = await begun(table.rows);
-  const whole = { ...table, rows };
+  const { batches, end } = await begun(table.batches);
+  const whole = { ...table, batches };
   const pieces =
     format === 'xlsx'
       ? xlsxOf(whole, facts, labelling)
@@ -140,12 +140,14 @@ async function streamOf(table: FlatTable, format: string, facts: ExportFacts, la
   return stream.once('close', () => void end());
 }
 
-/** Rows of which the first has been read: what is wrong with the question shows before the answer begins. */
-async function begun<T>(rows: AsyncIterable<T>): Promise<{ rows: AsyncIterable<T>; end: () => Promise<unknown> }> {
-  const iterator = rows[Symbol.asyncIterator]();
+/** Batches of which the first has been read: what is wrong with the question shows before the answer begins. */
+async function begun<T>(
+  batches: AsyncIterable<T>,
+): Promise<{ batches: AsyncIterable<T>; end: () => Promise<unknown> }> {
+  const iterator = batches[Symbol.asyncIterator]();
   const first = await iterator.next();
   async function* goOn() {
     for (let next = first; !next.done; next = await iterator.next()) yield next.value as T;
   }
-  return { rows: goOn(), end: async () => iterator.return?.() };
+  return { batches: goOn(), end: async () => iterator.return?.() };
 }

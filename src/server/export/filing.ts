@@ -1,7 +1,7 @@
 /** Who filed in time, late, on an unknown date, or not at all: one row a report, and one a body without one. */
 
 import { Problem } from '../../form/problem';
-import type { FlatColumn, FlatTable, FlatValue } from '../../publish/flat';
+import type { FlatColumn, FlatRow, FlatTable } from '../../publish/flat';
 import { missingParameter, type Parameters, unknownParameter, yearsOf } from './arguments';
 import type { Answer, Asking } from './asking';
 import { BODY, BODY_COLUMNS, bodyValues, number, PAGE_INFO, text } from './columns';
@@ -30,7 +30,7 @@ interface FilingAsk {
 
 /** Parameters: within, year or years, kinds, filing (ON_TIME, LATE, UNKNOWN, MISSING). */
 export function filingExport(asking: Asking, parameters: Parameters): FlatTable {
-  return { columns: COLUMNS, rows: rowsOf(asking, askOf(parameters)) };
+  return { columns: COLUMNS, batches: batchesOf(asking, askOf(parameters)) };
 }
 
 function askOf(parameters: Parameters): FilingAsk {
@@ -54,24 +54,24 @@ function askOf(parameters: Parameters): FilingAsk {
   };
 }
 
-async function* rowsOf(asking: Asking, ask: FilingAsk): AsyncGenerator<readonly FlatValue[]> {
+async function* batchesOf(asking: Asking, ask: FilingAsk): AsyncGenerator<FlatRow[]> {
   for (let year = ask.years.from; year <= ask.years.to; year++) {
     if (ask.filing !== 'MISSING') yield* filed(asking, ask, year);
     if (ask.filing === undefined || ask.filing === 'MISSING') yield* missing(asking, ask, year);
   }
 }
 
-async function* filed(asking: Asking, { within, kinds, filing }: FilingAsk, year: number) {
+async function* filed(asking: Asking, { within, kinds, filing }: FilingAsk, year: number): AsyncGenerator<FlatRow[]> {
   const filter = { within, kinds, filing, years: { from: year, to: year } };
   const selection = `nodes { scope filing deadline publishedOn department { ${BODY} } } ${PAGE_INFO}`;
   for await (const page of asking.pages('reports', { filter }, selection))
-    for (const { scope, filing: state, deadline, publishedOn, department } of page) {
+    yield page.map(({ scope, filing: state, deadline, publishedOn, department }): FlatRow => {
       const late = state === 'LATE' ? (Date.parse(publishedOn) - Date.parse(deadline)) / DAY_MS : null;
-      yield [year, ...bodyValues(department), scope, state, deadline, publishedOn, late];
-    }
+      return [year, ...bodyValues(department), scope, state, deadline, publishedOn, late];
+    });
 }
 
-async function* missing(asking: Asking, { within, kinds }: FilingAsk, year: number) {
+async function* missing(asking: Asking, { within, kinds }: FilingAsk, year: number): AsyncGenerator<FlatRow[]> {
   const of = (kind: string) =>
     `totals(year: $year${kind}) { coverage { missing(first: $first, after: $after) { nodes { ${BODY} } ${PAGE_INFO} } } }`;
   const connectionIn = (region: Answer) => {
@@ -83,6 +83,6 @@ async function* missing(asking: Asking, { within, kinds }: FilingAsk, year: numb
     const variables = { code: within, year, kind };
     const selection = of(kind === undefined ? '' : ', kind: $kind');
     for await (const page of asking.pages('region', variables, selection, connectionIn))
-      for (const body of page) yield [year, ...bodyValues(body), 'OWN', 'MISSING', null, null, null];
+      yield page.map((body): FlatRow => [year, ...bodyValues(body), 'OWN', 'MISSING', null, null, null]);
   }
 }

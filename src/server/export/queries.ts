@@ -1,7 +1,7 @@
 /** The questions that can be exported: what each asks of the schema, and its answer as a flat table. */
 import { findMetric } from '../../form/metrics';
 import { writeId } from '../../graph/ids';
-import type { FlatColumn, FlatTable, FlatValue } from '../../publish/flat';
+import type { FlatColumn, FlatRow, FlatTable, FlatValue } from '../../publish/flat';
 import { argumentsOf, type Parameters } from './arguments';
 import type { Answer, Asking } from './asking';
 import {
@@ -81,15 +81,15 @@ function statisticsExport(asking: Asking, parameters: Parameters): FlatTable {
       text('rolled_up', '已合计的维度', 'Rolled up'),
       ...metrics.flatMap(metricColumns),
     ],
-    rows: rowsOf(asking.pages('statistics', variables, selection), rowOf),
+    batches: batchesOf(asking.pages('statistics', variables, selection), rowOf),
   };
 }
 
-async function* rowsOf<T>(
+async function* batchesOf<T>(
   pages: AsyncIterable<readonly T[]>,
-  rowOf: (item: T) => readonly FlatValue[],
-): AsyncGenerator<readonly FlatValue[]> {
-  for await (const page of pages) for (const item of page) yield rowOf(item);
+  rowOf: (item: T) => FlatRow,
+): AsyncGenerator<FlatRow[]> {
+  for await (const page of pages) yield page.map(rowOf);
 }
 
 function rankingExport(asking: Asking, parameters: Parameters): FlatTable {
@@ -105,10 +105,10 @@ function rankingExport(asking: Asking, parameters: Parameters): FlatTable {
     ...subjectValues(entry.subject),
     ...metricValues(variables.metric, entry.measure),
   ];
-  async function* rows() {
-    yield* rowsOf(asking.pages('ranking', variables, ranked), rowOf);
+  async function* batches() {
+    yield* batchesOf(asking.pages('ranking', variables, ranked), rowOf);
     // Who is not ranked stands at the end, without a position and with the reason.
-    yield* rowsOf(
+    yield* batchesOf(
       asking.pages('ranking', variables, leftOut, (ranking) => ranking.excluded),
       rowOf,
     );
@@ -123,7 +123,7 @@ function rankingExport(asking: Asking, parameters: Parameters): FlatTable {
       ...SUBJECT_COLUMNS,
       ...metricColumns(variables.metric),
     ],
-    rows: rows(),
+    batches: batches(),
   };
 }
 
@@ -141,19 +141,18 @@ function comparisonExport(asking: Asking, parameters: Parameters): FlatTable {
   if (subjects !== undefined) readable.set('subjects', subjectIds(subjects));
   const variables = argumentsOf(asking.field('comparison'), readable);
   const selection = `years rows { subject { ${SUBJECT} } metric { key } measures { ${MEASURE} } peerMedian }`;
-  async function* rows(): AsyncGenerator<readonly FlatValue[]> {
+  async function* batches(): AsyncGenerator<FlatRow[]> {
     const { years, rows: lines } = await asking.ask('comparison', variables, selection);
     for (const line of lines) {
       const metric = findMetric(line.metric.key)!;
       const about = [metric.key, metric[asking.caller.locale], metric.unit];
-      for (const [at, year] of years.entries())
-        yield [
-          ...subjectValues(line.subject),
-          ...about,
-          year,
-          ...measureValues(line.measures[at]),
-          line.peerMedian[at] ?? null,
-        ];
+      yield years.map((year: number, at: number) => [
+        ...subjectValues(line.subject),
+        ...about,
+        year,
+        ...measureValues(line.measures[at]),
+        line.peerMedian[at] ?? null,
+      ]);
     }
   }
   return {
@@ -166,7 +165,7 @@ function comparisonExport(asking: Asking, parameters: Parameters): FlatTable {
       ...MEASURE_COLUMNS,
       number('peer_median', '同伴中位数', 'Median of peers'),
     ],
-    rows: rows(),
+    batches: batches(),
   };
 }
 
@@ -206,6 +205,6 @@ function findingsExport(asking: Asking, parameters: Parameters): FlatTable {
       text('note', '说明', 'Note'),
       text('id', '标识', 'Id'),
     ],
-    rows: rowsOf(asking.pages('findings', variables, selection), rowOf),
+    batches: batchesOf(asking.pages('findings', variables, selection), rowOf),
   };
 }
