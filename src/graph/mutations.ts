@@ -174,6 +174,12 @@ export async function importReport(
     scope: scope ?? undefined,
   };
   const fileName = input.fileName ?? 'report.txt';
-  const { outcome, reportId } = await importContent(context.store, contentOf(input), fileName, options);
+  const { outcome, reportId } = await importContent(
+    context.store,
+    contentOf(input),
+    fileName,
+    options,
+    context.documents,
+  );
   return { outcome, report: await reportNow(context, reportId) };
 }
