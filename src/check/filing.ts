@@ -18,7 +18,7 @@ export function checkFiling(year: number, bodies: readonly ExpectedBody[]): Map<
   const filed = bodies.filter((body) => body.filed).length;
   const missing = new Map<number, Finding>();
   if (filed === 0 || filed < bodies.length * UNDER_WAY) return missing;
-  const details = { year: String(year), expected: String(bodies.length), filed: String(filed) };
+  const details = { year: String(year), bodies: String(bodies.length), filed: String(filed) };
   for (const { department, registered, filed: has } of bodies)
     if (!has) missing.set(department, { rule: registered ? 'NOT_FILED' : 'NOT_FILED_AGAIN', cells: [], details });
   return missing;

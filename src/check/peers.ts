@@ -1,5 +1,7 @@
 /** Checks across bodies: who is far out of line with the bodies of the same kind and level, by robust measures. */
-import { type Metric, metric } from '../form/metrics';
+import type { Cell } from '../form/cells';
+import type { ReportFigures } from '../form/figures';
+import { type Metric, metric, type Sum, sumsOf } from '../form/metrics';
 import type { Finding } from './result';
 
 /** A body's figure of one metric, for the comparison with its peers. */
@@ -37,6 +39,42 @@ const LEAST_DEVIATION = { count: Math.log(1.5), ratio: 0.03 };
 export interface PeerGroup {
   readonly metric: Metric;
   readonly values: readonly PeerValue[];
+}
+
+const termsOf = (sum: Sum) => ('cells' in sum ? sum.cells : []);
+
+/** The cells that the comparison reads. */
+export const PEER_CELLS: readonly Cell[] = [
+  ...new Set(PEER_METRICS.flatMap((each) => sumsOf(each).flatMap(termsOf)).map((term) => term.cell)),
+];
+
+/** A figure that is whole: undefined where a part of it is not printed. */
+function sumOf(sum: Sum, figures: ReportFigures): number | undefined {
+  let total = 0;
+  let any = false;
+  for (const { cell, sign } of termsOf(sum)) {
+    const state = figures.states[cell.index];
+    if (state === 'NOT_ON_THIS_FORM') continue;
+    if (state !== 'REPORTED' && state !== 'DERIVED') return undefined;
+    total += sign * figures.values[cell.index]!;
+    any = true;
+  }
+  return any ? total : undefined;
+}
+
+/** What a body's report says of a metric; undefined where it does not, or where a ratio has no cases. */
+export function peerValue(each: Metric, report: number, figures: ReportFigures): PeerValue | undefined {
+  const [value, base] = sumsOf(each).map((sum) => sumOf(sum, figures));
+  if (value === undefined) return undefined;
+  if (each.kind !== 'RATIO') return { report, value, base: value };
+  return base === undefined || base <= 0 ? undefined : { report, value: value / base, base };
+}
+
+/** Whether a finding among peers is still of what the report says. */
+export function stillSays({ details, found }: Pick<Finding, 'details' | 'found'>, figures: ReportFigures): boolean {
+  const each = PEER_METRICS.find(({ key }) => key === details?.metric);
+  const now = each && peerValue(each, 0, figures);
+  return now !== undefined && printed(each!, now.value) === found;
 }
 
 function median(sorted: readonly number[]): number {

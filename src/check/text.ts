@@ -34,6 +34,10 @@ function quoted(text: string): string {
   return plain.length > QUOTED ? `${plain.slice(0, QUOTED)}…` : plain;
 }
 
+function packed(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
 /** The narrative as the readers of sentences take it. */
 function sectionsOf({ sections = [] }: CheckContext): readonly DraftSection[] {
   return sections.filter(({ text }) => text.trim() !== '').map((each) => ({ heading: '', ...each }));
@@ -48,24 +52,23 @@ function missingTopics({ context }: Subject, sections: readonly DraftSection[]):
   return [{ rule: 'TOPIC_MISSING', cells: [], details: { topics: missing.map((each) => each.topic.id).join() } }];
 }
 
-const PERIOD = /(\d{4})年0?1月0?1日(?:起|始)?[，,]?(?:至|到|[-—–~])(?:(\d{4})年)?12月31日/g;
+const PERIOD = /(\d{4})年0?1月0?1日(?:起|始)?[，,]?(?:至|到|[-—–~～－])(?:(\d{4})年)?12月31日/g;
 
 /** Check 7: a text that states several periods is right where one of them is the year's. */
 function statedPeriod({ context }: Subject, sections: readonly DraftSection[]): Assessment {
   const year = String(context.year);
   let wrong: string | undefined;
-  let stated = false;
-  for (const { text } of sections.flatMap((section) => sentences(section.text)))
-    for (const [period, from, to = from] of text.matchAll(PERIOD)) {
+  for (const { text } of sections)
+    for (const [period, from, to = from] of packed(text).matchAll(PERIOD)) {
       if (from === year && to === year) return NONE;
-      stated = true;
       wrong ??= period;
     }
-  if (!stated) return undefined;
-  return [{ rule: 'PERIOD_DIFFERS', cells: [], details: { year, period: wrong! } }];
+  return wrong === undefined ? undefined : [{ rule: 'PERIOD_DIFFERS', cells: [], details: { year, period: wrong } }];
 }
 
 const OPENING_YEAR = /^(\d{4})年度?(?=[^\d度])/;
+/** As much of a section as its first sentence is looked for in. */
+const OPENING = 1000;
 /** What began in an earlier year may well be told first. */
 const SINCE = /以来|以后|之后|起|印发|施行|实施|修订|出台/;
 const OLD_TEXT = 3;
@@ -73,7 +76,7 @@ const OLD_TEXT = 3;
 /** The first sentence names an earlier year and not the report's own: last year's text was taken over. */
 function openingYear({ context }: Subject, sections: readonly DraftSection[]): Assessment {
   const overview = sections.find((section) => section.key === 'OVERVIEW');
-  const opening = overview && sentences(overview.text).find((sentence) => !sentence.heading);
+  const opening = overview && sentences(overview.text.slice(0, OPENING)).find((sentence) => !sentence.heading);
   if (!opening) return undefined;
   const { text } = opening;
   const named = OPENING_YEAR.exec(text)?.[1];
@@ -170,10 +173,12 @@ function otherBody({ context }: Subject, sections: readonly DraftSection[]): Ass
   if (kind === 'government' || kind === 'office' || body.name.length < 3) return NONE;
   const lowest = regionLevel === 'COUNTY' || regionLevel === 'TOWNSHIP';
   const named = new RegExp(`${PLACE}${body.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'g');
-  for (const { text } of sections.flatMap((section) => sentences(section.text)))
-    for (const [other, place] of text.matchAll(named)) {
+  for (const text of sections.map((section) => packed(section.text)).filter((each) => each.includes(body.name)))
+    for (const { 0: other, 1: place, index } of text.matchAll(named)) {
       if (body.places.some((own) => place!.endsWith(own)) || (!lowest && !/市$/.test(place!))) continue;
-      return [{ rule: 'OTHER_BODY_NAMED', cells: [], details: { other, sentence: quoted(text) } }];
+      const start = Math.max(...['。', '！', '？'].map((stop) => text.lastIndexOf(stop, index))) + 1;
+      const sentence = quoted(/^[^。！？]*/.exec(text.slice(start))![0]);
+      return [{ rule: 'OTHER_BODY_NAMED', cells: [], details: { other, sentence } }];
     }
   return NONE;
 }

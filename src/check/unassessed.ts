@@ -12,22 +12,37 @@ const SETS: readonly { readonly reach: Reach; readonly letter: string; readonly 
   { reach: 'PEERS', letter: 'p', rules: PEERS_RULES },
 ];
 
+/** Answers that were given: nearly all reports of a bulk load lack the same things. */
+const known = new Map<string, string>();
+const KEPT = 1000;
+
 /** The ids, packed; null where there are none. An id that is none of ours is kept as it is. */
 export function packUnassessed(ids: readonly string[]): string | null {
   if (ids.length === 0) return null;
+  const key = ids.join();
+  let packed = known.get(key);
+  if (packed === undefined) {
+    packed = pack(ids);
+    if (known.size >= KEPT) known.clear();
+    known.set(key, packed);
+  }
+  return packed;
+}
+
+function pack(ids: readonly string[]): string {
   const tokens: string[] = [];
-  let known = 0;
+  let packed = 0;
   for (const { letter, rules } of SETS) {
     let set = 0;
     for (const id of ids) {
       const at = rules.indexOf(id);
       if (at < 0) continue;
       set += 2 ** at;
-      known += 1;
+      packed += 1;
     }
     if (set > 0) tokens.push(letter + set.toString(36));
   }
-  if (known < ids.length) tokens.push(...ids.filter((id) => !SETS.some(({ rules }) => rules.includes(id))));
+  if (packed < ids.length) tokens.push(...ids.filter((id) => !SETS.some(({ rules }) => rules.includes(id))));
   return tokens.join();
 }
 

@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
 import { migrateCommand } from './commands/migrate';
 import { rebuildCommand } from './commands/rebuild';
+import { recheckCommand } from './commands/recheck';
 import { schemaCommand } from './commands/schema';
 import { serveCommand } from './commands/serve';
 import { showCommand } from './commands/show';
@@ -22,6 +23,7 @@ const COMMANDS = [
   migrateCommand,
   verifyCommand,
   rebuildCommand,
+  recheckCommand,
   exportCommand,
   compileCommand,
   schemaCommand,

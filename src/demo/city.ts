@@ -19,8 +19,10 @@ export const DEMO_SEED = 2026;
 /** A fault as it stands in the reports. */
 export interface PlantedFault {
   readonly trouble: Trouble;
-  /** Rules of the catalogue that find it in this one report; none where only other reports or years show it. */
+  /** Rules of the catalogue that find it; none where nothing is wrong with the report as it stands. */
   readonly rules: readonly RuleId[];
+  /** Rules that may see it from another side. */
+  readonly also: readonly RuleId[];
   readonly region: string;
   readonly body: string;
   readonly year: number;
@@ -133,9 +135,9 @@ function plant(
   if (fault.trouble === 'CORRECTED') reports.splice(at + 1, 0, copyOf(report, 2));
   const cells = fault.plant(site);
   if (!cells) return undefined;
-  const { trouble, rules, note } = fault;
+  const { trouble, rules, also, note } = fault;
   const { body, year, scope } = report;
-  return { trouble, rules, region: body.region, body: body.name, year, scope, cells, note };
+  return { trouble, rules, also, region: body.region, body: body.name, year, scope, cells, note };
 }
 
 function find(reports: readonly DemoReport[], target: Target): DemoReport {

@@ -20,31 +20,34 @@ import {
   shiftRow,
 } from './planting';
 
+/** The text tells the true figures. */
+const SEEN_IN_TEXT = ['NARRATIVE_UNEXPLAINED', 'NARRATIVE_READING'] as const;
+/** So does the report of the year before. */
+const SEEN_BY_CONSOLIDATION = [...SEEN_IN_TEXT, 'CARRIED_IN_DIFFERS', 'PENDING_VANISHED'] as const;
+
 const LATE_ZH = '逾期公布';
 const LATE_EN = 'published after the deadline';
 
 export const FAULTS: readonly Fault[] = [
-  fault('NOT_FILED', [], [3, 'civilAffairs', 2022], '没有公布报告', 'no report was published', nothing),
-  fault('NOT_FILED', [], [5, 'audit', 2023], '没有公布报告', 'no report was published', nothing),
-  fault(
+  seen('NOT_FILED', [3, 'civilAffairs', 2022], '没有公布报告', 'no report was published', nothing),
+  seen('NOT_FILED', [5, 'audit', 2023], '没有公布报告', 'no report was published', nothing),
+  seen(
     'NOT_FILED',
-    [],
     [5, 'audit', 2024],
     '连续第二年没有公布报告',
     'no report was published, for the second year',
     nothing,
   ),
-  fault('NOT_FILED', [], [8, 'water', 2020], '没有公布报告', 'no report was published', nothing),
-  fault('NOT_FILED', [], [11, 'culture', 2024], '没有公布报告', 'no report was published', nothing),
-  fault(
+  seen('NOT_FILED', [8, 'water', 2020], '没有公布报告', 'no report was published', nothing),
+  seen('NOT_FILED', [11, 'culture', 2024], '没有公布报告', 'no report was published', nothing),
+  seen(
     'NOT_FILED',
-    [],
     [7, 'housing', 2022],
     '没有公布报告，区政府的汇总报告已包含其数据',
     "no report was published, but the district's consolidated report contains its figures",
     nothing,
   ),
-  fault('NOT_FILED', [], [10, 'urbanManagement', 2025], '没有公布报告', 'no report was published', nothing),
+  seen('NOT_FILED', [10, 'urbanManagement', 2025], '没有公布报告', 'no report was published', nothing),
 
   seen('PUBLISHED_LATE', [2, 'transport', 2021], LATE_ZH, LATE_EN, publish('2022-02-19')),
   seen('PUBLISHED_LATE', [1, 'education', 2022], LATE_ZH, LATE_EN, publish('2023-02-08')),
@@ -177,6 +180,7 @@ export const FAULTS: readonly Fault[] = [
     '办理结果总计多填 10 件',
     'the total concluded is 10 too high',
     raise('concluded.total', 10),
+    SEEN_IN_TEXT,
   ),
   fault(
     'T3_BALANCE',
@@ -185,6 +189,7 @@ export const FAULTS: readonly Fault[] = [
     '本年新收总计多填 9 件',
     'the total received is 9 too high',
     raise('received.total', 9),
+    SEEN_IN_TEXT,
   ),
   fault(
     'T3_BALANCE',
@@ -242,6 +247,7 @@ export const FAULTS: readonly Fault[] = [
     '现行有效件数少于本年制发件数',
     'fewer documents are in force than were issued',
     print({ 'normativeDocuments.issued': 4, 'normativeDocuments.inForce': 1 }),
+    ['IN_FORCE_DIFFERS'],
   ),
   seen(
     'REGULATIONS_WITHOUT_POWER',
@@ -249,6 +255,7 @@ export const FAULTS: readonly Fault[] = [
     '区级机关填报规章 3 件',
     'a body of a district says that it has 3 regulations',
     print({ 'regulations.inForce': 3 }),
+    ['IN_FORCE_DIFFERS'],
   ),
 
   fault(
@@ -267,25 +274,25 @@ export const FAULTS: readonly Fault[] = [
     'the total received was wrong in the first report, which was corrected',
     raise('received.total', 4),
   ),
-  fault(
+  seen(
     'CONSOLIDATED_DIFFERS',
-    [],
     [7, 'government', 2024],
     '汇总报告漏计区城市管理局的申请和复议诉讼',
     "the consolidated report left out the applications and remedies of the district's urban management bureau",
     recount('urbanManagement', -1),
+    SEEN_BY_CONSOLIDATION,
   ),
-  fault(
+  seen(
     'CONSOLIDATED_DIFFERS',
-    [],
     [9, 'government', 2021],
     '汇总报告把区自然资源和规划局的申请和复议诉讼计算了两次',
     "the consolidated report counted the applications and remedies of the district's natural resources bureau twice",
     recount('naturalResources', 1),
+    SEEN_BY_CONSOLIDATION,
   ),
   fault(
     'CARRY_BROKEN',
-    [],
+    ['CARRIED_IN_DIFFERS'],
     [12, 'housing', 2023],
     '上年结转比上年报告的结转下年度多 1 件',
     "one more was carried in than last year's report carried forward",
@@ -296,10 +303,11 @@ export const FAULTS: readonly Fault[] = [
       for (const id of ids) cells.set(id, Number(cells.get(id)) + (id.startsWith('received') ? -1 : 1));
       return ids;
     },
+    SEEN_IN_TEXT,
   ),
   fault(
     'UNIT_SLIP',
-    [],
+    ['FEES_UNIT_SLIP'],
     [8, 'naturalResources', 2023],
     '收费金额以元为单位填报，扩大一万倍',
     'the amount of fees was given in 元, ten thousand times too high',
@@ -311,7 +319,7 @@ export const FAULTS: readonly Fault[] = [
   ),
   fault(
     'NARRATIVE_DIFFERS',
-    [],
+    ['NARRATIVE_UNEXPLAINED'],
     [2, 'naturalResources', 2023],
     '正文所写新收件数比表三多 9 件',
     'the text says 9 more received than table 3',
@@ -322,7 +330,7 @@ export const FAULTS: readonly Fault[] = [
   ),
   fault(
     'YEAR_LEFT',
-    [],
+    ['OTHER_YEAR_LEFT'],
     [6, 'finance', 2023],
     '正文留有上一年的年份',
     "last year's year was left in the text",
@@ -330,10 +338,11 @@ export const FAULTS: readonly Fault[] = [
   ),
   fault(
     'COPIED_TEXT',
-    [],
+    ['OTHER_BODY_NAMED'],
     [10, 'development', 2022],
     '正文照抄荻浦区发展和改革委员会，单位名称也未改',
     "the text was copied from another district's bureau, its name included",
     reword('OVERVIEW', (_, { reportOf }) => reportOf(11, 'development').sections[0]!.text),
+    SEEN_IN_TEXT,
   ),
 ];

@@ -1,6 +1,6 @@
 /**
  * True figures of the bodies, year by year: most bodies are asked next to nothing, a few receive hundreds of applications,
- * and what a year carries forward the next one carries in, applicant by applicant.
+ * and what a year carries forward the next one carries in, applicant by applicant; cases that are pending end in a year after.
  */
 import { cellsOn } from '../form/cells';
 import { type EditionId, editionInForce } from '../form/editions';
@@ -84,6 +84,7 @@ export function bodyHistory(body: DemoBody, traits: DistrictTraits, random: Rand
   const mean = (APPLICATIONS[body.kind] ?? FEW_APPLICATIONS) * traits.size * random.factor(1.6);
   const history = new Map<number, Truth>();
   let backlog = APPLICANTS.map((_, at) => (at === 0 ? random.count(mean * 0.05) : 0));
+  let pending: readonly number[] = TABLE4_BLOCKS.map(() => 0);
   let proactive: ProactiveState = startProactive(body, traits.size, random.stream('proactive'));
   for (const year of YEARS) {
     const edition = editionInForce(year).id;
@@ -97,7 +98,7 @@ export function bodyHistory(body: DemoBody, traits: DistrictTraits, random: Rand
       traits.refusal,
       stream.stream('requests'),
     );
-    remedyFigures(figures, stream.stream('remedies'));
+    pending = remedyFigures(figures, pending, stream.stream('remedies'));
     proactive = proactiveFigures(figures, edition, proactive, stream.stream('proactive'));
     history.set(year, figures);
   }
@@ -148,18 +149,19 @@ const REMEDY_RATES = [0.06, 0.02, 0.015];
 /** Cases that follow from applications of years before, where this year has none. */
 const STRAY_REMEDIES = 0.004;
 
-/** Fills table 4. */
-function remedyFigures(figures: Map<string, number>, random: Random): void {
+/** Fills table 4: new cases, and those that were pending; gives what is pending still, by block. */
+function remedyFigures(figures: Map<string, number>, pending: readonly number[], random: Random): number[] {
   const concluded = figures.get('concluded.total')!;
-  for (const [at, block] of TABLE4_BLOCKS.entries()) {
+  return TABLE4_BLOCKS.map((block, at) => {
     for (const column of OUTCOME_COLUMNS) figures.set(`${block.id}.${column.id}`, 0);
-    const cases = random.count(Math.max(concluded * REMEDY_RATES[at]!, STRAY_REMEDIES));
+    const cases = pending[at]! + random.count(Math.max(concluded * REMEDY_RATES[at]!, STRAY_REMEDIES));
     for (let left = cases; left > 0; left -= 1) {
       const outcome = `${block.id}.${OUTCOME_COLUMNS[random.weighted(REMEDY_WEIGHTS)]!.id}`;
       figures.set(outcome, figures.get(outcome)! + 1);
     }
     figures.set(`${block.id}.total`, cases);
-  }
+    return figures.get(`${block.id}.pending`)!;
+  });
 }
 
 /** The sum of reports on one edition, cell by cell: what a consolidated report holds. */

@@ -5,12 +5,10 @@ import type { Scope } from '../form/draft';
 import { APPLICANTS, type Term } from '../form/rows';
 import type { DemoReport, Printed, Truth } from './report';
 
-/** What is wrong: the rule that finds it in the report itself, or trouble that only other reports or years show. */
+/** What is wrong: the rule that is made for it, or another word for it. */
 export type Trouble =
   | RuleId
-  | 'NOT_FILED'
   | 'CORRECTED'
-  | 'CONSOLIDATED_DIFFERS'
   | 'CARRY_BROKEN'
   | 'UNIT_SLIP'
   | 'ANNOTATED_CELL'
@@ -36,8 +34,10 @@ export interface Site {
 
 export interface Fault extends Target {
   readonly trouble: Trouble;
-  /** Rules of the catalogue that find it in this one report, all of them. */
+  /** Rules of the catalogue that must find it, all of them. */
   readonly rules: readonly RuleId[];
+  /** Rules that see the same fault from another side, where the figures of the seed let them. */
+  readonly also: readonly RuleId[];
   readonly note: Term;
   /**
    * Changes the report; gives the ids of the cells concerned, or undefined where the figures of this seed leave nothing to
@@ -55,11 +55,18 @@ export const fault = (
   zh: string,
   en: string,
   plant: Planter,
-): Fault => ({ trouble, rules, district, kind, year, note: { zh, en }, plant });
+  also: readonly RuleId[] = [],
+): Fault => ({ trouble, rules, also, district, kind, year, note: { zh, en }, plant });
 
 /** A fault that one rule is made for. */
-export const seen = (rule: RuleId, at: [number, string, number], zh: string, en: string, plant: Planter) =>
-  fault(rule, [rule], at, zh, en, plant);
+export const seen = (
+  rule: RuleId,
+  at: [number, string, number],
+  zh: string,
+  en: string,
+  plant: Planter,
+  also?: readonly RuleId[],
+) => fault(rule, [rule], at, zh, en, plant, also);
 
 export const cellsOf = (report: DemoReport, id: string): Map<string, Printed> | undefined =>
   Object.values(report.tables).find((table) => table.cells.has(id))?.cells;

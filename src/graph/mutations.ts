@@ -1,12 +1,7 @@
 /** Changes by people: who may, what is asked for, and problems of the input as answers. */
-import { checkReport } from '../check/engine';
-import type { CheckResult } from '../check/result';
 import { findCell } from '../form/cells';
-import { deadlineOf } from '../form/deadline';
-import type { ReportFigures } from '../form/figures';
 import { Problem } from '../form/problem';
 import { importContent } from '../intake/content';
-import { kindOf } from '../plan/basis';
 import type { Author, CellCorrection, PutResult } from '../store/input';
 import type { GraphContext, Role } from './context';
 import { numberOf } from './ids';
@@ -95,17 +90,6 @@ async function required(context: GraphContext, id: string): Promise<ReportRecord
   throw new InputProblem('report', new Problem('NOT_FOUND', '没有这份报告', 'There is no such report'));
 }
 
-/** A run of the checks over other figures of a report. */
-async function checkOf(context: GraphContext, report: ReportRecord): Promise<(figures: ReportFigures) => CheckResult> {
-  const { year, scope, publishedOn, document } = report;
-  const kind = kindOf(report.kind);
-  const sections = document === undefined ? undefined : await context.records.sections.load(document);
-  const regionLevel = context.store.regions.get(report.region)!.level;
-  const deadline = deadlineOf(kind, year);
-  return (figures) =>
-    checkReport(figures, { year, kind: kind.code, scope, regionLevel, publishedOn, deadline, sections });
-}
-
 function correctionOf({ cell, value, status }: CorrectFigureInput): CellCorrection {
   if ((value === undefined || value === null) === (status === undefined || status === null))
     throw new Problem('BAD_INPUT', '请给出 value 或 status 之一', 'Give either a value or a status');
@@ -118,7 +102,8 @@ export async function correctFigure(context: GraphContext, input: CorrectFigureI
   const by = author(context, input.reason);
   const report = await required(context, input.report);
   const correction = at('value', () => correctionOf(input));
-  await context.store.writer.correct(report.id, input.cell, correction, by, await checkOf(context, report));
+  const { writer, reports } = context.store;
+  await writer.correct(report.id, input.cell, correction, by, await reports.checkOf(report.id));
   return { report: await reportNow(context, report.id) };
 }
 

@@ -1,11 +1,11 @@
 /** A draft to what the store takes: figures settled and checked, the body found in the store or made. */
 import { createHash } from 'node:crypto';
 import { checkReport } from '../check/engine';
-import { deadlineOf } from '../form/deadline';
 import type { Origin, ReportDraft } from '../form/draft';
 import { TABLES } from '../form/editions';
 import { settle } from '../form/figures';
 import type { DocumentInput, ReportInput, ResolvedBody, Store } from '../store';
+import { checkContextOf } from '../store/check-context';
 import { type IntakeOptions, type Particulars, particularsOf, scopeOf } from './particulars';
 
 /** A body that was found. Its department is there once a report of it is about to be stored. */
@@ -37,19 +37,13 @@ export class FilingClerk {
     const said = particularsOf(draft, this.options);
     const body = await this.bodyOf(said);
     const { year } = said;
-    const { kind, region } = body.found;
+    const { kind } = body.found;
     const scope = scopeOf(draft, this.options, kind);
     const figures = settle(draft.tables);
-    const check = checkReport(figures, {
-      year,
-      kind: kind.code,
-      scope,
-      regionLevel: region.level,
-      publishedOn: draft.publishedOn,
-      deadline: deadlineOf(kind, year),
-      sections: draft.sections,
-    });
-    return { body, report: { year, scope, figures, check, publishedOn: draft.publishedOn, document } };
+    const { publishedOn, sections } = draft;
+    const context = checkContextOf(this.store.regions, { ...body.found, year, scope, publishedOn, sections });
+    const check = checkReport(figures, context);
+    return { body, report: { year, scope, figures, check, publishedOn, document } };
   }
 
   private async bodyOf({ body: printed, kind, region }: Particulars): Promise<KnownBody> {

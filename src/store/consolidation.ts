@@ -256,7 +256,9 @@ function routeOf(row: Sums | undefined, whole: boolean): Route {
     sums: CELLS.map((each) => (row[FIRST_CELL + each.index] ?? null) as bigint | null),
     complete: CELLS.map((each) => {
       const counted = each.editions.reduce((sum, id) => sum + Number(row[EDITION_AT.get(`${each.table}/${id}`)!]), 0);
-      return whole && counted === reports && !gaps.has(each.index);
+      // "/" says that there is nothing; it leaves no gap.
+      const [blank, , unreadable, partial] = gaps.get(each.index) ?? [0, 0, 0, 0];
+      return whole && counted === reports && blank + unreadable + partial === 0;
     }),
   };
 }

@@ -88,14 +88,20 @@ export class Continuity {
     this.touch(department_id, year, scope);
   }
 
+  /** A report that is as it was is run again, and it alone. */
+  again(report: HeldReport): void {
+    this.held.set(keyOf(report.departmentId, report.year, report.scope), report);
+    this.add(report.departmentId, report.year, report.scope);
+  }
+
   /** What the findings of a report cast doubt on is other than before: the year after is run again. */
   doubted(departmentId: number, year: number, scope: number): void {
     this.add(departmentId, year + 1, scope);
   }
 
-  /** Runs what is pending, earlier years first. @returns where findings are other than before */
-  run(): Place[] {
-    const changed: Place[] = [];
+  /** Runs what is pending, earlier years first. @returns reports whose findings are other than before */
+  run(): HeldReport[] {
+    const changed: HeldReport[] = [];
     while (this.pending.size > 0) {
       const year = Math.min(...this.pending.keys());
       const keys = this.pending.get(year)!;

@@ -62,6 +62,17 @@ function told({ rule, cells, expected, found, difference, details }: Finding): T
   };
 }
 
+function findingOf(row: FindingRow): Finding {
+  return {
+    rule: row.rule,
+    cells: row.cells === '' ? [] : row.cells.split(','),
+    expected: row.expected ?? undefined,
+    found: row.found ?? undefined,
+    difference: row.difference ?? undefined,
+    details: row.details === null ? undefined : (JSON.parse(row.details) as Record<string, string>),
+  };
+}
+
 function same(row: Told, other: Told): boolean {
   return identity(row) === identity(other) && row.difference === other.difference && row.details === other.details;
 }
@@ -71,6 +82,13 @@ export class FindingRows {
 
   ofReport(reportId: number): FindingRow[] {
     return this.journal.prepare(SQL.ofReport).all(reportId) as FindingRow[];
+  }
+
+  /** Of the findings of a report those stay that still hold. */
+  keep(place: FindingPlace & { readonly reportId: number }, reach: Reach, holds: (finding: Finding) => boolean): void {
+    const before = this.held(place, reach).map(findingOf);
+    const after = before.filter(holds);
+    if (after.length < before.length) this.replace(place, reach, after);
   }
 
   /** Adds the findings of a report that has none of this reach. */

@@ -37,10 +37,13 @@ export class MissingReports {
     this.pending.set(regionId, null);
   }
 
-  run(): void {
+  /** @returns how many bodies have findings other than before */
+  run(): number {
+    let changed = 0;
     for (const [regionId, years] of this.pending)
-      for (const year of years ?? this.yearsOf(regionId)) this.runOne(regionId, year);
+      for (const year of years ?? this.yearsOf(regionId)) changed += this.runOne(regionId, year);
     this.pending.clear();
+    return changed;
   }
 
   private yearsOf(regionId: number): number[] {
@@ -48,7 +51,7 @@ export class MissingReports {
     return rows.map((row) => row.year);
   }
 
-  private runOne(regionId: number, year: number): void {
+  private runOne(regionId: number, year: number): number {
     const bodies = this.journal.prepare(SQL.bodies).all(year, regionId, year, year) as {
       id: number;
       registered: number;
@@ -66,9 +69,12 @@ export class MissingReports {
     );
     const told = this.journal.prepare(SQL.told).all(year, regionId, FILING) as { department_id: number }[];
     const concerned = new Set([...missing.keys(), ...told.map((row) => row.department_id)]);
+    let changed = 0;
     for (const departmentId of concerned) {
       const finding = missing.get(departmentId);
-      this.findings.replace({ reportId: null, departmentId, regionId, year }, 'FILING', finding ? [finding] : []);
+      const place = { reportId: null, departmentId, regionId, year };
+      if (this.findings.replace(place, 'FILING', finding ? [finding] : [])) changed += 1;
     }
+    return changed;
   }
 }

@@ -3,9 +3,11 @@
  * over the region's chain, and of who did not file. They are run at the end of the transaction, so that they are exact at all
  * times and written or lost with it.
  */
+import { stillSays } from '../check/peers';
 import { REGION_LEVELS } from '../plan/basis';
 import { Consolidation } from './consolidation';
 import { Continuity, type HeldReport, type Place } from './continuity';
+import { type Row, rowToFigures } from './figures-row';
 import { FindingRows } from './finding-rows';
 import type { Journal } from './journal';
 import { MissingReports } from './missing-reports';
@@ -13,6 +15,7 @@ import type { Region, Regions } from './regions';
 import type { ReportMeta, StoredMeta } from './report-rows';
 import type { TouchedTotals } from './rollups';
 
+const REPORT = 'SELECT * FROM report WHERE id = ?';
 const YEARS_CONSOLIDATED = 'SELECT DISTINCT year FROM report WHERE region_id = ? AND scope = 1 AND withdrawn = 0';
 
 export class Oversight {
@@ -23,6 +26,8 @@ export class Oversight {
   private readonly missing: MissingReports;
   /** Region and year whose consolidated reports are run again, by level. */
   private readonly regionYears: Map<string, Place>[] = REGION_LEVELS.map(() => new Map());
+  /** Reports that changed. */
+  private readonly altered = new Set<number>();
   /** Regions of whose subtree the expected bodies changed. */
   private readonly expecting = new Set<number>();
 
@@ -59,6 +64,7 @@ export class Oversight {
       for (const { region_id } of [before, after]) this.missing.touchAll(region_id);
     }
     if (before.scope === 1 && after.scope === 0) this.consolidation.leave(before.id);
+    this.altered.add(before.id);
   }
 
   /** Who is expected to report in a region changed, or by what authority. */
@@ -79,6 +85,16 @@ export class Oversight {
     this.runRegions();
     this.consolidated.run();
     this.missing.run();
+    for (const reportId of this.altered) this.keepPeers(reportId);
+  }
+
+  /** How a report stands among its peers is told as of the last recheck, but never of a figure that it no longer has. */
+  private keepPeers(reportId: number): void {
+    const row = this.journal.prepare(REPORT).get(reportId) as Row & StoredMeta;
+    const { department_id: departmentId, region_id: regionId, year, scope } = row;
+    const figures = rowToFigures(row);
+    const place = { reportId, departmentId, regionId, year };
+    this.findings.keep(place, 'PEERS', (finding) => scope === 0 && stillSays(finding, figures));
   }
 
   /** From the townships up: what a consolidated report is found to lack matters to those that contain it. */

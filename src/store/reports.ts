@@ -1,11 +1,15 @@
 /** Reports as they are and as they were: the reading side of one report and of a handful. */
 import { inflateRawSync } from 'node:zlib';
+import { checkReport } from '../check/engine';
+import type { CheckResult } from '../check/result';
 import { unpackUnassessed } from '../check/unassessed';
 import { FILINGS, type Filing } from '../form/deadline';
 import type { DraftNotice, DraftSection, Origin, Scope, SectionKey } from '../form/draft';
 import { EDITION_IDS } from '../form/editions';
 import { packStates, type ReportFigures, unpackFigures } from '../form/figures';
-import { scopeNumber } from '../plan/basis';
+import { Problem } from '../form/problem';
+import { kindOf, scopeNumber } from '../plan/basis';
+import { checkContextOf } from './check-context';
 import { type Row, rowToFigures } from './figures-row';
 import type { FindingRow } from './finding-rows';
 import type { AuditAction, ChangeReason } from './input';
@@ -258,6 +262,27 @@ export class Reports {
       byReport.set(row.report_id, findings);
     }
     return byReport;
+  }
+
+  /** The checks of one report, to be run over other figures of it. @throws NOT_FOUND */
+  async checkOf(reportId: number): Promise<(figures: ReportFigures) => CheckResult> {
+    const report = await this.byId(reportId);
+    if (!report) throw new Problem('NOT_FOUND', `没有编号为 ${reportId} 的报告`, `There is no report ${reportId}`);
+    const { departmentId, documentId, kindId, regionId, year, scope, publishedOn } = report;
+    const [department] = await this.read<{ name_key: string }>('SELECT name_key FROM department WHERE id = ?', [
+      departmentId,
+    ]);
+    const sections = documentId === undefined ? undefined : (await this.sections([documentId])).get(documentId);
+    const context = checkContextOf(this.regions, {
+      region: this.regions.get(regionId)!,
+      kind: kindOf(kindId),
+      nameKey: department!.name_key,
+      year,
+      scope,
+      publishedOn,
+      sections,
+    });
+    return (figures) => checkReport(figures, context);
   }
 
   /** What people changed of a report, a department or a finding, the latest last. */

@@ -5,6 +5,7 @@ import { Departments } from './departments';
 import { Journal } from './journal';
 import { Reader, type StatementListener } from './reader';
 import { rebuildAll } from './rebuild';
+import { Recheck, type RecheckProgress, type RecheckSummary } from './recheck';
 import { Regions } from './regions';
 import { Reports } from './reports';
 import { installFolding } from './rollups';
@@ -124,6 +125,11 @@ export class Store {
   /** Makes every roll-up and expectation anew from the reports. */
   async rebuild(): Promise<void> {
     rebuildAll(this.journal, this.regions);
+  }
+
+  /** Runs every check over every report again. A server may go on beside it. */
+  async recheck(onProgress?: (progress: RecheckProgress) => void): Promise<RecheckSummary> {
+    return new Recheck(this.journal, this.regions).run(onProgress);
   }
 
   /** Closes every connection; calling it again does nothing. */

@@ -1,5 +1,6 @@
 /** Every change of a report: one transaction with its superseded state, its findings and the roll-ups that follow from it. */
 import type { CheckResult } from '../check/result';
+import { PEERS_RULES } from '../check/rule';
 import { packUnassessed, withUnassessed } from '../check/unassessed';
 import { findCell } from '../form/cells';
 import { deadlineOf, FILINGS, filingOf } from '../form/deadline';
@@ -125,7 +126,7 @@ export class ReportWriter {
       });
       const put = this.change(
         row,
-        { states, unassessed: packUnassessed(result.unassessed) },
+        { states, unassessed: withUnassessed(row.unassessed, 'REPORT', result.unassessed) },
         'CORRECTION',
         by,
         changes,
@@ -226,14 +227,14 @@ export class ReportWriter {
       form4: forms[2],
       published_on: publishedOn ?? null,
       states,
-      unassessed: packUnassessed(input.check.unassessed),
+      unassessed: withUnassessed(existing?.unassessed ?? null, 'REPORT', input.check.unassessed),
       recorded_at: this.journal.now(),
       document_id: document ? this.rows.addDocument(document) : null,
       digest,
     };
     if (!existing) {
       const foreseen = changes.oversight.foreseen({ departmentId, year, scope, figures });
-      const unassessed = withUnassessed(meta.unassessed, 'YEARS', foreseen);
+      const unassessed = packUnassessed([...input.check.unassessed, ...foreseen, ...PEERS_RULES]);
       const reportId = this.rows.insert({ ...meta, unassessed }, values);
       const place = { reportId, departmentId, regionId, year };
       this.rows.findings.add(place, 'REPORT', input.check.findings);

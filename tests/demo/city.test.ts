@@ -1,46 +1,17 @@
 import { readFileSync } from 'node:fs';
-import type { CheckContext } from '../../src/check/context';
 import { checkReport } from '../../src/check/engine';
+import type { Finding } from '../../src/check/result';
+import { reachOf } from '../../src/check/rules';
 import { demoCity, type PlantedFault } from '../../src/demo/city';
-import type { DemoReport, Printed } from '../../src/demo/report';
+import type { DemoReport } from '../../src/demo/report';
 import { cell, cellsOn } from '../../src/form/cells';
-import { deadlineOf } from '../../src/form/deadline';
-import type { DraftCell, DraftTable } from '../../src/form/draft';
-import { TABLES, type TableNumber } from '../../src/form/editions';
-import { type ReportFigures, settle } from '../../src/form/figures';
-import { classify, findKind } from '../../src/form/kinds';
+import { TABLES } from '../../src/form/editions';
+import { classify } from '../../src/form/kinds';
 import { APPLICANTS } from '../../src/form/rows';
-import { unitOfAmount } from '../../src/form/value';
 import regionTable from '../../src/store/data/regions.json';
+import { contextOf, figuresOf } from './reports';
 
 const city = demoCity();
-
-function draftCell(id: string, printed: Printed): DraftCell {
-  if (printed === null) return { state: 'BLANK' };
-  if (printed === '/') return { state: 'NOT_APPLICABLE' };
-  if (typeof printed === 'number') return { state: 'REPORTED', count: printed };
-  const { kind, row } = cell(id);
-  if (kind === 'AMOUNT') return { state: 'REPORTED', amount: printed, unit: unitOfAmount(row) };
-  const noted = /^(\d+)（.*）$/.exec(printed);
-  return noted ? { state: 'REPORTED', count: Number(noted[1]) } : { state: 'UNREADABLE' };
-}
-
-function figuresOf(report: DemoReport): ReportFigures {
-  const tables: Partial<Record<TableNumber, DraftTable>> = {};
-  for (const table of TABLES) {
-    const given = report.tables[table];
-    if (!given) continue;
-    const cells = new Map([...given.cells].map(([id, printed]) => [id, draftCell(id, printed)]));
-    tables[table] = { edition: given.edition, cells };
-  }
-  return settle(tables);
-}
-
-function contextOf({ body, year, scope, publishedOn, sections }: DemoReport): CheckContext {
-  const deadline = deadlineOf(findKind(body.kind)!, year);
-  const regionLevel = body.region === '990100' ? 'CITY' : 'COUNTY';
-  return { year, kind: body.kind, scope, regionLevel, publishedOn, deadline, sections };
-}
 
 const placeOf = (each: { region: string; body: string; year: number; scope: string }) =>
   `${each.region} ${each.body} ${each.year} ${each.scope}`;
@@ -88,21 +59,30 @@ describe('the demo city', () => {
   });
 });
 
-describe('what is planted', () => {
-  const found = new Map(
-    [...current].map(([place, report]) => [place, checkReport(figuresOf(report), contextOf(report)).findings]),
-  );
+const checked = (of: typeof city, report: DemoReport) => checkReport(figuresOf(report), contextOf(of, report)).findings;
 
-  it('is found, each by the rules meant for it, and nothing else is found', () => {
-    const expected = new Map(
-      city.planted.filter((fault) => fault.rules.length > 0).map((fault) => [placeOf(fault), [...fault.rules].sort()]),
-    );
-    const rules = new Map(
-      [...found]
-        .filter(([, findings]) => findings.length > 0)
-        .map(([place, findings]) => [place, [...new Set(findings.map((each) => each.rule))].sort()]),
-    );
-    expect(rules).toEqual(expected);
+/** Rules that fail where nothing was planted for them, and rules over one report that do not fail where they should. */
+function astray(planted: readonly PlantedFault[], found: ReadonlyMap<string, readonly Finding[]>): string[] {
+  const faults = new Map(planted.map((fault) => [placeOf(fault), fault]));
+  const unplanted = [...found].flatMap(([place, findings]) => {
+    const { rules = [], also = [] } = faults.get(place) ?? {};
+    const seen = new Set<string>([...rules, ...also]);
+    return findings.filter((each) => !seen.has(each.rule)).map((each) => `${place} unplanted ${each.rule}`);
+  });
+  const missed = [...faults].flatMap(([place, { rules }]) => {
+    const failed = new Set(found.get(place)?.map((each) => each.rule));
+    const own = rules.filter((rule) => reachOf(rule) === 'REPORT' && !failed.has(rule));
+    return own.map((rule) => `${place} missed ${rule}`);
+  });
+  return [...unplanted, ...missed];
+}
+
+describe('what is planted', () => {
+  const found = new Map([...current].map(([place, report]) => [place, checked(city, report)]));
+
+  it('is found by the rules over one report that are meant for it, and nothing else is found', () => {
+    expect(astray(city.planted, found)).toEqual([]);
+    expect([...found.values()].flat().length).toBeGreaterThan(50);
   });
 
   it('as one wrong cell is named with the value that the report would have without it', () => {
@@ -111,7 +91,7 @@ describe('what is planted', () => {
     );
     expect(single.length).toBeGreaterThanOrEqual(6);
     for (const fault of single)
-      for (const finding of found.get(placeOf(fault))!)
+      for (const finding of found.get(placeOf(fault))!.filter((each) => each.rule.startsWith('T3_')))
         expect(finding.details).toMatchObject({ repairCell: fault.cells[0] });
   });
 
@@ -141,8 +121,8 @@ describe('what is planted', () => {
     for (const fault of city.planted.filter((each) => each.trouble === 'CORRECTED')) {
       const [first, second] = city.reports.filter((report) => placeOfReport(report) === placeOf(fault));
       expect([first!.version, second!.version]).toEqual([1, 2]);
-      expect(checkReport(figuresOf(first!), contextOf(first!)).findings).not.toEqual([]);
-      expect(checkReport(figuresOf(second!), contextOf(second!)).findings).toEqual([]);
+      expect(checked(city, first!)).not.toEqual([]);
+      expect(checked(city, second!)).toEqual([]);
     }
   });
 
@@ -203,24 +183,18 @@ describe('what is planted', () => {
     const names = new Map(city.regions.map((region) => [region.code, region.name]));
     const lines = city.planted.map(
       (fault) =>
-        `| ${names.get(fault.region)} | ${fault.body} | ${fault.year} | \`${fault.trouble}\` | ${fault.note.zh} | ${fault.note.en} |`,
+        `| ${names.get(fault.region)} | ${fault.body} | ${fault.year} | \`${fault.trouble}\` | ${fault.rules.map((rule) => `\`${rule}\``).join(' ')} | ${fault.note.zh} | ${fault.note.en} |`,
     );
     const documented = readFileSync('docs/demo.md', 'utf8').split('\n');
     expect(documented.filter((line) => /^\| (示例市|.{2}区) \|/.test(line))).toEqual(lines);
   });
 });
 
-describe.each([1, 2, 3])('with seed %i', (seed) => {
-  it('every fault that could be planted is found, and nothing else', () => {
+describe.each([1, 2])('with seed %i', (seed) => {
+  it('every fault that could be planted in one report is found, and nothing else', () => {
     const other = demoCity(seed);
     const last = new Map(other.reports.map((report) => [placeOfReport(report), report]));
-    const expected = other.planted
-      .filter((fault) => fault.rules.length > 0)
-      .map((fault) => `${placeOf(fault)} ${[...fault.rules].sort()}`);
-    const found = [...last].flatMap(([place, report]) => {
-      const rules = new Set(checkReport(figuresOf(report), contextOf(report)).findings.map((each) => each.rule));
-      return rules.size > 0 ? [`${place} ${[...rules].sort()}`] : [];
-    });
-    expect(found.sort()).toEqual(expected.sort());
+    const found = new Map([...last].map(([place, report]) => [place, checked(other, report)]));
+    expect(astray(other.planted, found)).toEqual([]);
   });
 });

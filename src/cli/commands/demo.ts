@@ -1,11 +1,13 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { Command } from 'commander';
+import { type Assessment, assessDemo, type Failure } from '../../demo/assessment';
+import { demoCity } from '../../demo/city';
 import { writeDemo } from '../../demo/write';
 import { importPaths } from '../../intake/import';
 import { ParserPool } from '../../intake/parser-pool';
 import { openStore } from '../../store';
 import { settingFlags, withSettings } from '../options';
-import type { Session } from '../session';
+import { EXIT, type Session } from '../session';
 import { drawSummary, withProgress } from './import';
 import { serve } from './serve';
 
@@ -16,6 +18,7 @@ const UNFINISHED = 'data/demo.unfinished.db';
 
 interface DemoFlags {
   readonly fresh?: boolean;
+  readonly assess?: boolean;
   readonly serve: boolean;
 }
 
@@ -31,11 +34,19 @@ export function demoCommand(program: Command, session: Session): void {
   );
   withSettings(command, session, ['database', 'locale'])
     .option('--fresh', session.say({ zh: '重新生成，即使已有演示数据', en: 'make it anew even where it is there' }))
+    .option(
+      '--assess',
+      session.say({
+        zh: '只将核对结果与预埋的问题比较：查准率、查全率',
+        en: 'only compare what the checks found with what was planted: precision and recall',
+      }),
+    )
     .option('--no-serve', session.say({ zh: '只生成数据，不提供服务', en: 'only make the data' }))
-    .action(async ({ fresh, serve: serving }: DemoFlags) => {
+    .action(async ({ fresh, assess, serve: serving }: DemoFlags) => {
       const config = session.config({ ...settingFlags(session, command.optsWithGlobals()), database: DATABASE });
       if (fresh || !existsSync(DATABASE)) await fill(session, config.parsers);
-      if (serving) await serve(config, session, { demo: true });
+      if (assess) await assessStore(session);
+      else if (serving) await serve(config, session, { demo: true });
     });
 }
 
@@ -58,6 +69,36 @@ async function fill(session: Session, parsers: number): Promise<void> {
   }
   removeStore(DATABASE);
   renameSync(UNFINISHED, DATABASE);
+}
+
+/** Ends with 1 where a fault was missed, or where an error was found that nobody planted. */
+async function assessStore(session: Session): Promise<void> {
+  const store = await openStore({ database: DATABASE });
+  try {
+    const assessment = await assessDemo(store, demoCity().planted);
+    session.terminal.out(drawAssessment(assessment, session));
+    const { missed, precision } = assessment;
+    if (missed.length + precision.ERROR.others.length > 0) session.exitCode = EXIT.refused;
+  } finally {
+    await store.close();
+  }
+}
+
+function drawAssessment({ precision, meant, missed }: Assessment, session: Session): string {
+  const share = (part: number, whole: number) =>
+    `${part}/${whole} = ${(whole === 0 ? 100 : (100 * part) / whole).toFixed(1)}%`;
+  const failures = (each: readonly Failure[], title: string) =>
+    each.map(({ rule, body, year }) => `  ${title} ${rule}: ${body} ${year}`);
+  const lines = [
+    `${session.say({ zh: '查全率', en: 'recall' })}: ${share(meant - missed.length, meant)}`,
+    ...failures(missed, session.say({ zh: '漏查', en: 'missed' })),
+  ];
+  for (const [severity, { found, planted, others }] of Object.entries(precision))
+    lines.push(
+      `${session.say({ zh: '查准率', en: 'precision' })} ${severity}: ${share(planted, found)}`,
+      ...failures(others, session.say({ zh: '未预埋', en: 'not planted' })),
+    );
+  return lines.join('\n');
 }
 
 /** SQLite keeps two more files beside that of a store while it is in use. */

@@ -1,0 +1,121 @@
+/** Outliers among bodies of the same kind and level, over the whole store at once. */
+import { checkPeers, PEER_CELLS, PEER_METRICS, PEERS_AT_LEAST, type PeerValue, peerValue } from '../check/peers';
+import type { Finding } from '../check/result';
+import { PEERS_RULES } from '../check/rule';
+import { withUnassessed } from '../check/unassessed';
+import { CELLS } from '../form/cells';
+import { unpackStates } from '../form/figures';
+import { findKind } from '../form/kinds';
+import type { CellState } from '../form/value';
+import { kindNumber } from '../plan/basis';
+import { type FindingRows, reachNumber } from './finding-rows';
+import type { Journal } from './journal';
+import type { Regions } from './regions';
+
+const COLUMNS = PEER_CELLS.map((cell) => cell.store).join(', ');
+const OTHER = kindNumber(findKind('other')!);
+const PROVINCE = 10_000_000;
+
+const SQL = {
+  years: 'SELECT DISTINCT year FROM report WHERE scope = 0 AND withdrawn = 0 ORDER BY year',
+  reports: `SELECT id, department_id, region_id, kind_id, unassessed, states, ${COLUMNS} FROM report
+    WHERE year = ? AND scope = 0 AND withdrawn = 0`,
+  told: `SELECT DISTINCT report_id FROM finding WHERE year = ? AND reach = ${reachNumber('PEERS')}`,
+  unassessed: 'UPDATE report SET unassessed = ? WHERE id = ?',
+};
+
+interface Compared {
+  readonly departmentId: number;
+  readonly regionId: number;
+  readonly unassessed: string | null;
+  readonly findings: Finding[];
+  /** It was compared by one metric at least. */
+  assessed: boolean;
+}
+
+/** Runs the comparison anew, a year at a time, each in a transaction. @returns how many reports have findings other than before */
+export class PeerGroups {
+  constructor(
+    private readonly journal: Journal,
+    private readonly regions: Regions,
+    private readonly findings: FindingRows,
+  ) {}
+
+  years(): number[] {
+    return (this.journal.prepare(SQL.years).all() as { year: number }[]).map((row) => row.year);
+  }
+
+  /** Within a transaction. */
+  run(year: number): number {
+    const reports = new Map<number, Compared>();
+    const groups = this.groups(year, reports);
+    for (const [key, values] of groups) {
+      const metric = PEER_METRICS[Number(key.slice(0, key.indexOf('/')))]!;
+      if (values.length >= PEERS_AT_LEAST) for (const { report } of values) reports.get(report)!.assessed = true;
+      for (const [report, finding] of checkPeers({ metric, values })) reports.get(report)!.findings.push(finding);
+    }
+    return this.write(year, reports);
+  }
+
+  /** Bodies of a kind and level in a province; those of the nation where a province has too few. */
+  private groups(year: number, reports: Map<number, Compared>): Map<string, PeerValue[]> {
+    const groups = new Map<string, PeerValue[]>();
+    const values: (number | null)[] = new Array(CELLS.length).fill(null);
+    const states: CellState[] = new Array(CELLS.length).fill('BLANK');
+    const figures = { forms: { 2: null, 3: null, 4: null }, values, states };
+    const rows = this.journal.prepare(SQL.reports).raw(true).iterate(year) as IterableIterator<unknown[]>;
+    for (const row of rows) {
+      const [id, departmentId, regionId, kindId, unassessed, packed] = row as [
+        number,
+        number,
+        number,
+        number,
+        string | null,
+        string | null,
+      ];
+      reports.set(id, { departmentId, regionId, unassessed, findings: [], assessed: false });
+      if (kindId === OTHER) continue;
+      for (const [at, { index }] of PEER_CELLS.entries()) {
+        values[index] = row[6 + at] as number | null;
+        states[index] = values[index] === null ? 'BLANK' : 'REPORTED';
+      }
+      for (const [index, state] of unpackStates(packed)) states[index] = state;
+      const level = this.regions.get(regionId)!.level;
+      const province = Math.floor(regionId / PROVINCE);
+      for (const [at, metric] of PEER_METRICS.entries()) {
+        const value = peerValue(metric, id, figures);
+        if (!value) continue;
+        const key = `${at}/${kindId}/${level}/${province}`;
+        const group = groups.get(key);
+        if (group) group.push(value);
+        else groups.set(key, [value]);
+      }
+    }
+    return widened(groups);
+  }
+
+  private write(year: number, reports: ReadonlyMap<number, Compared>): number {
+    const told = this.journal.prepare(SQL.told).all(year) as { report_id: number }[];
+    const before = new Set(told.map((row) => row.report_id));
+    let changed = 0;
+    for (const [reportId, { departmentId, regionId, unassessed, findings, assessed }] of reports) {
+      const now = withUnassessed(unassessed, 'PEERS', assessed ? [] : PEERS_RULES);
+      if (now !== unassessed) this.journal.prepare(SQL.unassessed).run(now, reportId);
+      if (findings.length === 0 && !before.has(reportId)) continue;
+      if (this.findings.replace({ reportId, departmentId, regionId, year }, 'PEERS', findings)) changed += 1;
+    }
+    return changed;
+  }
+}
+
+function widened(groups: ReadonlyMap<string, PeerValue[]>): Map<string, PeerValue[]> {
+  const all = new Map<string, PeerValue[]>();
+  for (const [key, values] of groups) {
+    const nation = key.slice(0, key.lastIndexOf('/'));
+    const wide = values.length >= PEERS_AT_LEAST ? key : nation;
+    const group = all.get(wide);
+    if (group) group.push(...values);
+    else all.set(wide, values);
+  }
+  return all;
+}
