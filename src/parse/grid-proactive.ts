@@ -6,10 +6,10 @@ import type { EditionId } from '../form/editions';
 import { TABLE2_COLUMNS } from '../form/rows';
 import type { AmountUnit } from '../form/value';
 import { lettersOf, plain } from './characters';
-import { type NamedRow, nameRows } from './grid-rows';
+import { figureIn, type NamedRow, nameRows } from './grid-rows';
 import { distance, proactiveColumns, proactiveRows, rowOnEdition } from './labels';
 import { proactiveEdition } from './line-proactive';
-import { cellValue, isBlankCell, type Matrix, type MatrixRow, splitRow } from './matrix';
+import { isBlankCell, type Matrix, type MatrixRow, splitRow } from './matrix';
 import type { Reading } from './readings';
 import { type RowRead, type TableRead, tableRead } from './table';
 import type { Value } from './values';
@@ -145,7 +145,7 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
       if (texts.size === 0) return null;
       // A span that was written out repeats its figure; two different figures contradict each other.
       const cell = cells.find((each) => !isBlankCell(each))!;
-      const value = cellValue(cell, row, kindOf(column));
+      const value = figureIn(named, cell, row, kindOf(column));
       return texts.size === 1 ? value : { state: 'UNREADABLE', printed: [...texts].join(' ') };
     });
     const stray = filled.filter((cell) => !used.has(cell));
@@ -164,7 +164,7 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
     return {
       ...common,
       confidence: 0.8,
-      readings: [cells.map((cell, i) => cellValue(cell, row, kindOf(columns[i]!)))],
+      readings: [cells.map((cell, i) => figureIn(named, cell, row, kindOf(columns[i]!)))],
     };
   }
   return { ...common, readings: [] };

@@ -2,10 +2,12 @@
  * The three tables from the document's grids.
  */
 import type { Grid } from '../extract/document';
+import type { DraftCell } from '../form/draft';
+import { TABLE_TITLES } from '../form/editions';
 import { readProactiveGrids } from './grid-proactive';
 import { readRemedyGrids } from './grid-remedies';
 import { readRequestGrids } from './grid-requests';
-import { matrixOf } from './matrix';
+import { type Matrix, matrixOf } from './matrix';
 import type { TableRead } from './table';
 
 /** A grid that goes on at the top of the next page with the same columns is one grid. */
@@ -35,7 +37,52 @@ function below(upper: Grid, lower: Grid): Grid {
 /** Reads the tables that the grids hold, each at most once. */
 export function readGrids(grids: readonly Grid[]): TableRead[] {
   const matrices = overPages(grids).map(matrixOf);
-  return [readProactiveGrids(matrices), readRequestGrids(matrices), readRemedyGrids(matrices)].filter(
+  return [once(readProactiveGrids, matrices), once(readRequestGrids, matrices), readRemedyGrids(matrices)].filter(
     (read) => read !== undefined,
   );
+}
+
+/** A grid that holds this share of the rows found is the whole table, not its part on one page. */
+const MOST = 0.6;
+
+/**
+ * The table, where the document prints it once. Where it is printed again with other figures (last year's beside this year's),
+ * nothing says which is the report's: cells that differ are unreadable.
+ */
+function once(read: (matrices: readonly Matrix[]) => TableRead | undefined, matrices: readonly Matrix[]) {
+  const table = read(matrices);
+  if (!table) return undefined;
+  const again = matrices
+    .map((matrix) => read([matrix]))
+    .filter((each) => each !== undefined && each.found >= table.found * MOST);
+  if (again.length < 2) return table;
+  const cells = new Map(table.draft.cells);
+  const open: string[] = [];
+  for (const [id, cell] of cells) {
+    const prints = new Set(again.map((each) => figureOf(each!.draft.cells.get(id))));
+    if (prints.size < 2) continue;
+    open.push(id);
+    const printed = [...prints].join(' / ');
+    cells.set(id, { state: 'UNREADABLE', origin: { ...cell.origin, printed, readBy: 'LABEL', confidence: 0 } });
+  }
+  if (open.length === 0) return table;
+  const title = TABLE_TITLES[table.table];
+  return {
+    ...table,
+    draft: { ...table.draft, cells },
+    unread: [...cells.values()].filter((cell) => cell.state === 'UNREADABLE').length,
+    notices: [
+      ...table.notices,
+      {
+        code: 'READING_AMBIGUOUS' as const,
+        zh: `“${title.zh}”的表格出现了不止一次，数字不同`,
+        en: `The table "${title.en}" is printed more than once, with different figures`,
+        cells: open,
+      },
+    ],
+  };
+}
+
+function figureOf(cell: DraftCell | undefined): string {
+  return cell?.state === 'REPORTED' ? (cell.amount ?? String(cell.count)) : '';
 }

@@ -5,9 +5,9 @@ import type { GridCell } from '../extract/document';
 import type { EditionId } from '../form/editions';
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { lettersOf } from './characters';
-import { type NamedRow, nameRows } from './grid-rows';
+import { figureIn, type NamedRow, nameRows } from './grid-rows';
 import { distance, requestRows } from './labels';
-import { cellAt, cellValue, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
+import { cellAt, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
 import { placements, type Reading, sameReading } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Value } from './values';
@@ -62,18 +62,21 @@ function isHeaderRow(row: MatrixRow): boolean {
 
 /** The grid columns of the seven applicants, from the header above the row; undefined where not all are named. */
 function columnsOf(matrix: Matrix, first: MatrixRow): number[] | undefined {
-  const columns: number[] = [];
-  for (let column = 0, from = 0; column < matrix.grid.columns && columns.length < COLUMNS; column++) {
-    const letters = lettersAbove(first, column, headerStart(matrix, first));
-    const wanted = columns.length;
-    const label = COLUMN_LETTERS[wanted]!.find((each) => endsLike(letters, each));
-    if (!label || column < from) continue;
-    columns.push(column);
+  const columns = new Map<number, number>();
+  const start = headerStart(matrix, first);
+  for (let column = 0, from = 0; column < matrix.grid.columns && columns.size < COLUMNS; column++) {
+    if (column < from) continue;
+    const letters = lettersAbove(first, column, start);
+    const named = COLUMN_LETTERS.findIndex(
+      (labels, i) => !columns.has(i) && labels.some((label) => endsLike(letters, label)),
+    );
+    if (named < 0) continue;
+    columns.set(named, column);
     // The label's cell may cover several columns of the grid.
     const cell = lowestAbove(first, column);
     if (cell) from = cell.column + cell.columnSpan;
   }
-  return columns.length === COLUMNS ? columns : undefined;
+  return columns.size === COLUMNS ? COLUMN_LETTERS.map((_, i) => columns.get(i)!) : undefined;
 }
 
 function endsLike(letters: string, label: string): boolean {
@@ -111,7 +114,9 @@ function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsE
     line: named.labels.at(-1)!.line ?? row.matrix.grid.line,
     ...(page === undefined ? {} : { page }),
   };
-  const inOrder = orderly(named, row);
+  // Columns that the header names in another order than the form's are read by name only.
+  const usual = !header || header.every((column, i) => i === 0 || column > header[i - 1]!);
+  const inOrder = usual ? orderly(named, row) : undefined;
   const byHeader = header && underHeader(named, row, header);
   if (inOrder && byHeader && !sameReading(inOrder, byHeader)) {
     // A row that ends before its grid does lacks a span: its seven cells are drawn too far left.
@@ -119,10 +124,10 @@ function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsE
     const short = last.column + last.columnSpan < row.matrix.grid.columns;
     return { ...common, readings: [short ? inOrder : byHeader], confidence: 0.7 };
   }
-  const one = byHeader ?? inOrder ?? lastColumns(named, row, labelsEnd);
+  const one = byHeader ?? inOrder ?? (usual ? lastColumns(named, row, labelsEnd) : undefined);
   if (one) return { ...common, readings: [one] };
   // The figures alone, wherever they stand.
-  const values = named.after.filter((cell) => !isBlankCell(cell)).map((cell) => cellValue(cell, row, 'COUNT'));
+  const values = named.after.filter((cell) => !isBlankCell(cell)).map((cell) => figureIn(named, cell, row, 'COUNT'));
   return { ...common, readings: values.length === 0 ? [] : placements(values, COLUMNS), confidence: 0.6 };
 }
 
@@ -130,7 +135,7 @@ function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsE
 function orderly(named: NamedRow, row: MatrixRow): Reading | undefined {
   if (named.after.length !== COLUMNS || named.after.some((cell) => cell.rowSpan > 1 && !isBlankCell(cell)))
     return undefined;
-  return named.after.map((cell) => cellValue(cell, row, 'COUNT'));
+  return named.after.map((cell) => figureIn(named, cell, row, 'COUNT'));
 }
 
 /** The cells under the header's columns, where no figure stands elsewhere. */
@@ -143,7 +148,7 @@ function underHeader(named: NamedRow, row: MatrixRow, columns: readonly number[]
       const shared =
         used.has(cell) ||
         columns.filter((other) => cell.column <= other && other < cell.column + cell.columnSpan).length > 1;
-      const value = cellValue(cell, row, 'COUNT');
+      const value = figureIn(named, cell, row, 'COUNT');
       // A figure over several columns belongs to one of them, and nothing says to which.
       reading.push(shared && value.state === 'REPORTED' ? { state: 'UNREADABLE', printed: value.printed } : value);
       used.add(cell);

@@ -5,7 +5,8 @@ import type { GridCell } from '../extract/document';
 import { TABLE3_GROUPS } from '../form/rows';
 import { isNumbering, lettersOf, symbolsOf } from './characters';
 import { distance, type LabelPattern } from './labels';
-import { isBlankCell, type MatrixRow, splitRow, textsOf } from './matrix';
+import { cellValue, isBlankCell, type MatrixRow, splitRow, textsOf } from './matrix';
+import type { Value } from './values';
 
 /** A row of a grid whose label is known. */
 export interface NamedRow {
@@ -17,6 +18,8 @@ export interface NamedRow {
   readonly likeness: number;
   readonly labels: readonly GridCell[];
   readonly after: readonly GridCell[];
+  /** Cells that stand in several rows of the form. */
+  readonly shared?: ReadonlySet<GridCell>;
 }
 
 const groupLetters = new Map(TABLE3_GROUPS.map((group) => [group.id, lettersOf(group.zh)]));
@@ -53,11 +56,32 @@ interface Candidate {
   readonly score: number;
 }
 
+/** A row's cells divided so that words where a figure should be ("暂无", "见附件") are no part of the label. */
+function labelled(row: MatrixRow, patterns: readonly LabelPattern[]): ReturnType<typeof splitRow> {
+  const split = splitRow(row);
+  const { labels, after } = split;
+  if (labels.length < 2 || best(labels, patterns) >= PLAINLY) return split;
+  for (let count = labels.length - 1; count > 0; count--) {
+    const first = labels.slice(0, count);
+    if (best(first, patterns) < PLAINLY) continue;
+    const end = row.cells.indexOf(first.at(-1)!) + 1;
+    return { labels: first, after: [...row.cells.slice(end, row.cells.length - after.length), ...after] };
+  }
+  return split;
+}
+
+const PLAINLY = 0.9;
+
+function best(labels: readonly GridCell[], patterns: readonly LabelPattern[]): number {
+  const whole = endings(textsOf(labels));
+  return Math.max(...patterns.map((pattern) => likenessOf(whole, pattern)));
+}
+
 /** Every row of the grids that could be one of the wanted rows. */
 function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPattern[]): Candidate[] {
   const found: Candidate[] = [];
   for (const [place, row] of rows.entries()) {
-    const { labels, after } = splitRow(row);
+    const { labels, after } = labelled(row, patterns);
     const texts = textsOf(labels);
     if (texts.length === 0) continue;
     const own = texts.at(-1)!;
@@ -137,5 +161,43 @@ export function nameRows(rows: readonly MatrixRow[], patterns: readonly LabelPat
   }
   const chain: NamedRow[] = [];
   for (let i = last; i >= 0; i = previous[i]!) chain.unshift(candidates[i]!.named);
-  return chain;
+  return unshared([...chain, ...outOfOrder(candidates, chain)]);
+}
+
+/** Rows that stand among the others in another order than the form's: their label is plain, and no other row has it. */
+function outOfOrder(candidates: readonly Candidate[], chain: readonly NamedRow[]): NamedRow[] {
+  const used = new Set(chain.map((each) => each.at));
+  const known = new Set(chain.map((each) => each.row));
+  const places = candidates.filter((each) => chain.includes(each.named)).map((each) => each.place);
+  const [first, last] = [Math.min(...places) - 1, Math.max(...places) + 1];
+  const open = candidates.filter(
+    ({ named, place }) =>
+      !known.has(named.row) && !used.has(named.at) && named.likeness >= PLAINLY && place >= first && place <= last,
+  );
+  return open
+    .filter((each) => open.every((other) => other === each || other.named.row !== each.named.row))
+    .map((each) => each.named)
+    .filter((named, _, all) => all.every((other) => other === named || other.at !== named.at));
+}
+
+/** The rows with the cells that several of them share: what such a cell prints is the figure of none of them. */
+function unshared(rows: readonly NamedRow[]): NamedRow[] {
+  const seen = new Set<GridCell>();
+  const shared = new Set<GridCell>();
+  for (const each of rows)
+    for (const cell of each.after)
+      if (cell.rowSpan > 1 && !isBlankCell(cell)) (seen.has(cell) ? shared : seen).add(cell);
+  return rows.map((each) => ({ ...each, shared }));
+}
+
+/** A cell's text as a figure of a row, with its place. */
+export function figureIn(
+  named: NamedRow,
+  cell: GridCell,
+  row: MatrixRow,
+  kind: Parameters<typeof cellValue>[2],
+): Value {
+  const value = cellValue(cell, row, kind);
+  if (!named.shared?.has(cell)) return value;
+  return { ...value, state: 'UNREADABLE' };
 }

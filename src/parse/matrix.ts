@@ -35,7 +35,14 @@ export function isFigureCell(cell: GridCell): boolean {
   const text = visible(cell.text).trim();
   if (text === '') return true;
   if (readValue(text, 'AMOUNT').state !== 'UNREADABLE' || readValue(text, 'SIGNED').state !== 'UNREADABLE') return true;
-  return lettersOf(text) === '' && !/[.、]$/.test(text);
+  return (lettersOf(text) === '' && !/[.、]$/.test(text)) || isVague(text);
+}
+
+const VAGUE = /^[约近超过不足大于小于少多余几数或至到以上下左右共计合件项个条次宗起份人千百万亿元\s\d０-９.,~～—–-]+$/;
+
+/** Whether a text gives a figure in words that leave it open ("约400", "400余件", "385或386"): no label, and no figure. */
+function isVague(text: string): boolean {
+  return /[\d０-９]/.test(text) && !/^[\d０-９][.、．]?$/.test(text) && VAGUE.test(text);
 }
 
 export function isBlankCell(cell: GridCell): boolean {

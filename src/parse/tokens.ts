@@ -39,6 +39,13 @@ const COUNT_UNIT = /[ \t]*(?:件次|件|项|个|条|次|宗|起|份|万元|亿�
 const NOTE = /\s*[([](?![一二三四五六七八九十\d]{1,2}[)\]])[^()[\]]{1,60}[)\]]/y;
 /** A note that its line does not end: to the next column of a layout, or to the end of the line. */
 const OPEN_NOTE = /\s?[([](?:其中|含|包括|包含)(?:(?![ \t]\d+[ \t](?![ \t])|[ \t]{2})[^()[\]\n])*(?=[ \t]{2}|$)/y;
+/** Words and signs at a number that leave it open: "400余", "385或386", "385-390", "1.2万". */
+const OPEN_END =
+  /(?:[ \t]*(?:余|多|以上|以下|左右|上下|(?:或|至|到)[ \t]*\d+|万(?!元)|[千百]|亿(?!元)))+[ \t]*[件项个条次宗起份]?|[-+~～—–?#%^<>=&/\\][^\s㐀-鿿|]*/y;
+const OPEN_START = /(?:约|近|超过|超|不足|大于|小于|不少于|[<>~～≥≤＜＞])[ \t]?$/;
+/** Words where a figure should be. */
+const WORDS =
+  /(?:暂无|若干|不详|未统计|未知|无数据|见附件|[一二三四五六七八九两几数十百千万]*[十百千万][一二三四五六七八九十百千万]*[余多]?[件项个条次宗起份]?)(?=\s|$)/y;
 const OPEN = /[([][^)\]]*$/;
 const MARK = /(?:n\/a|[/\\]{1,3}|[-–—―─]{1,4}|无|不适用)(?=\s|$)/iy;
 const STRANGE = /[A-Za-z0-9?*#□■○〇●◯+=&@$%^.,-]+/y;
@@ -202,7 +209,8 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
           symbols.length === 0 &&
           end < source.length &&
           isCjk(source[end]!) &&
-          !matchAt(COUNT_UNIT, end)
+          !matchAt(COUNT_UNIT, end) &&
+          !matchAt(OPEN_END, end)
         ) {
           symbols.push(`#${number}`);
           start = i;
@@ -210,13 +218,23 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
           continue;
         }
         end += matchAt(COUNT_UNIT, end)?.length ?? 0;
+        const opening = OPEN_START.exec(source.slice(0, i))?.[0].length ?? 0;
+        if (start > 0)
+          symbols = symbols.slice(0, symbols.length - [...source.slice(i - start, i)].filter(isCjk).length);
+        end += matchAt(OPEN_END, end)?.length ?? 0;
         end += (matchAt(NOTE, end) ?? matchAt(OPEN_NOTE, end))?.length ?? 0;
         if (!/[A-Za-z]/.test(source[end] ?? '')) {
-          figure(i, end);
+          figure(i - opening, end);
           i = end;
           continue;
         }
       }
+    }
+    const words = isCjk(char) && i > inkFrom && /\s/.test(source[i - 1]!) ? matchAt(WORDS, i) : undefined;
+    if (words && symbols.length === 0) {
+      figure(i, i + words.length);
+      i += words.length;
+      continue;
     }
     if (isCjk(char)) {
       if (start < 0) start = i;
