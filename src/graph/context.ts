@@ -28,6 +28,7 @@ export class GraphContext {
   records!: RecordLoader;
   standings!: StandingLoader;
   private known!: Promise<readonly number[]> | undefined;
+  private made!: Map<string, Promise<unknown>>;
 
   constructor({ store, role, locale, documents = IN_THIS_THREAD }: ContextOptions) {
     this.store = store;
@@ -44,12 +45,20 @@ export class GraphContext {
     this.records = new RecordLoader(this.reading);
     this.standings = new StandingLoader(this.reading, this.store.regions, this.figures);
     this.known = undefined;
+    this.made = new Map();
   }
 
   /** Years that any current report is of, in order. */
   years(): Promise<readonly number[]> {
     this.known ??= this.reading.yearsKnown();
     return this.known;
+  }
+
+  /** What several pages of one question share, made at the first of them. */
+  once<T>(question: string, make: () => Promise<T>): Promise<T> {
+    const found = (this.made.get(question) as Promise<T> | undefined) ?? make();
+    this.made.set(question, found);
+    return found;
   }
 }
 

@@ -100,8 +100,10 @@ export async function ranking(
   const { year, basis, direction, minCoverage } = question;
   const of = metric(question.metric);
   const population = populationOf(context, question);
-  const standing = rank(await context.standings.candidatesOf(population, of, year, basis), direction, minCoverage);
   const identity = identityOf(['ranking', { ...question, among: { ...question.among } }]);
+  const standing = await context.once(identity, async () =>
+    rank(await context.standings.candidatesOf(population, of, year, basis), direction, minCoverage),
+  );
   const size = pageSize(page.first);
   const start = around && !page.after ? startAround(standing, memberOf(context, population, around), size) : 0;
   const shown = pageOfList(
@@ -116,7 +118,7 @@ export async function ranking(
     population,
     shown.items.map(({ item }) => item.id),
   );
-  const before = previousPositions(context, population, of, question);
+  const before = () => context.once(`${identity} before`, () => previousPositions(context, population, of, question));
   const entry = ({ item, position, tied }: Ranked<Candidate>): RankingEntry => {
     const { node, subject } = members.get(item.id)!;
     return {
@@ -133,23 +135,16 @@ export async function ranking(
   return new RankingConnection(entries, total, (asked) => exclusions(context, population, standing, question, asked));
 }
 
-/** Positions of the year before, read once where any is asked for; none where the form changed between the years. */
-function previousPositions(
+/** Positions of the year before; none where the form changed between the years. */
+async function previousPositions(
   context: GraphContext,
   population: Population,
   of: Metric,
   { year, basis, direction, minCoverage }: RankingQuestion,
-): () => Promise<ReadonlyMap<number, number> | undefined> {
-  let positions: Promise<ReadonlyMap<number, number> | undefined> | undefined;
-  const read = async (): Promise<ReadonlyMap<number, number> | undefined> => {
-    if (breaksBetween(of, year - 1, year)) return undefined;
-    const candidates = await context.standings.candidatesOf(population, of, year - 1, basis);
-    return new Map(rank(candidates, direction, minCoverage).ranked.map(({ item, position }) => [item.id, position]));
-  };
-  return () => {
-    positions ??= read();
-    return positions;
-  };
+): Promise<ReadonlyMap<number, number> | undefined> {
+  if (breaksBetween(of, year - 1, year)) return undefined;
+  const candidates = await context.standings.candidatesOf(population, of, year - 1, basis);
+  return new Map(rank(candidates, direction, minCoverage).ranked.map(({ item, position }) => [item.id, position]));
 }
 
 async function exclusions(

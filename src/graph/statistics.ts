@@ -130,16 +130,18 @@ export async function statistics(
   checkStatistics(ask, metrics, question.rollup);
   const { groupBy } = ask;
   const order = orderOf(question, keys);
-  const facts = await factsOf(context, ask, metricsToRead(metrics, groupBy));
   const having: Having[] = question.having.map(({ metric, op, value }) => ({
     metric: keys.indexOf(metric),
     op,
     value,
   }));
   const compare = compareGroups(groupBy, order);
-  const groups = groupsOf(facts, groupBy, metrics, question.rollup).filter((group) => passes(group, having));
-  groups.sort(compare);
   const identity = identityOf(['statistics', { ...question, filter: { ...question.filter } }, ask]);
+  const groups = await context.once(identity, async () => {
+    const facts = await factsOf(context, ask, metricsToRead(metrics, groupBy));
+    const passing = groupsOf(facts, groupBy, metrics, question.rollup).filter((group) => passes(group, having));
+    return passing.sort(compare);
+  });
   const shown = pageOfList(
     groups,
     page,

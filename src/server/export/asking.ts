@@ -26,6 +26,12 @@ export type Variables = Readonly<Record<string, unknown>>;
 // biome-ignore lint/suspicious/noExplicitAny: the answer has the shape of the selection that stands beside its use
 export type Answer = any;
 
+export interface Paging {
+  /** The connection in the field's value; the value itself unless given. */
+  readonly connectionIn?: (value: Answer) => Answer;
+  readonly sharing?: boolean;
+}
+
 /** Most items of a page of the API. */
 const PAGE = 500;
 
@@ -50,14 +56,14 @@ export class Asking {
    * The value of a field of Query. `selection` is text, without its braces.
    * @throws Problem of the operation; DATA_CHANGED where the data are of another version than at the first question
    */
-  async ask(field: string, variables: Variables, selection: string): Promise<Answer> {
+  async ask(field: string, variables: Variables, selection: string, context?: object): Promise<Answer> {
     const document = this.document(field, variables, selection);
     checkLimits(this.measure(document, variables), this.source.config);
     const { store, schema, contextFor } = this.source;
     const version = await store.dataVersion();
     this.version ??= version;
     if (version !== this.version) throw dataChanged();
-    const contextValue = await contextFor(this.caller);
+    const contextValue = context ?? (await contextFor(this.caller));
     const { data, errors } = await execute({ schema, document, contextValue, variableValues: { ...variables } });
     if (errors?.[0]) throw failureOf(errors[0]);
     return data?.[field];
@@ -66,17 +72,21 @@ export class Asking {
   /**
    * The nodes of a connection, page by page: of the field itself, or where `connectionIn` leads to it from the field's value.
    * `selection` gives the whole path, with `nodes` and `pageInfo` in the connection.
+   *
+   * Where `sharing`, all pages are asked in one context, which keeps what the first one computed: for questions whose whole
+   * answer is made for any page of it.
    */
   async *pages(
     field: string,
     variables: Variables,
     selection: string,
-    connectionIn: (value: Answer) => Answer = (value) => value,
+    { connectionIn = (value: Answer) => value, sharing = false }: Paging = {},
   ): AsyncGenerator<readonly Answer[]> {
     const first = this.pageSize(field, variables, selection);
+    const context = sharing ? await this.source.contextFor(this.caller) : undefined;
     let after: string | undefined;
     do {
-      const connection = connectionIn(await this.ask(field, { ...variables, first, after }, selection));
+      const connection = connectionIn(await this.ask(field, { ...variables, first, after }, selection, context));
       yield connection.nodes;
       after = connection.pageInfo.hasNextPage ? connection.pageInfo.endCursor : undefined;
     } while (after !== undefined);

@@ -82,7 +82,7 @@ async function* missing(asking: Asking, { within, kinds }: FilingAsk, year: numb
   for (const kind of kinds ?? [undefined]) {
     const variables = { code: within, year, kind };
     const selection = of(kind === undefined ? '' : ', kind: $kind');
-    for await (const page of asking.pages('region', variables, selection, connectionIn))
+    for await (const page of asking.pages('region', variables, selection, { connectionIn }))
       yield page.map((body): FlatRow => [year, ...bodyValues(body), 'OWN', 'MISSING', null, null, null]);
   }
 }

@@ -81,7 +81,7 @@ function statisticsExport(asking: Asking, parameters: Parameters): FlatTable {
       text('rolled_up', '已合计的维度', 'Rolled up'),
       ...metrics.flatMap(metricColumns),
     ],
-    batches: batchesOf(asking.pages('statistics', variables, selection), rowOf),
+    batches: batchesOf(asking.pages('statistics', variables, selection, { sharing: true }), rowOf),
   };
 }
 
@@ -106,10 +106,10 @@ function rankingExport(asking: Asking, parameters: Parameters): FlatTable {
     ...metricValues(variables.metric, entry.measure),
   ];
   async function* batches() {
-    yield* batchesOf(asking.pages('ranking', variables, ranked), rowOf);
+    yield* batchesOf(asking.pages('ranking', variables, ranked, { sharing: true }), rowOf);
     // Who is not ranked stands at the end, without a position and with the reason.
     yield* batchesOf(
-      asking.pages('ranking', variables, leftOut, (ranking) => ranking.excluded),
+      asking.pages('ranking', variables, leftOut, { connectionIn: (ranking) => ranking.excluded, sharing: true }),
       rowOf,
     );
   }
