@@ -4,9 +4,11 @@
 import type { Grid } from '../extract/document';
 import type { DraftCell } from '../form/draft';
 import { TABLE_TITLES } from '../form/editions';
+import { lettersOf } from './characters';
 import { readProactiveGrids } from './grid-proactive';
 import { readRemedyGrids } from './grid-remedies';
 import { readRequestGrids } from './grid-requests';
+import { type LabelPattern, proactiveRows, requestRows } from './labels';
 import { type Matrix, matrixOf } from './matrix';
 import type { TableRead } from './table';
 
@@ -37,9 +39,11 @@ function below(upper: Grid, lower: Grid): Grid {
 /** Reads the tables that the grids hold, each at most once. */
 export function readGrids(grids: readonly Grid[]): TableRead[] {
   const matrices = overPages(grids).map(matrixOf);
-  return [once(readProactiveGrids, matrices), once(readRequestGrids, matrices), readRemedyGrids(matrices)].filter(
-    (read) => read !== undefined,
-  );
+  return [
+    once(readProactiveGrids, matrices, proactiveRows()),
+    once(readRequestGrids, matrices, requestRows('2021')),
+    readRemedyGrids(matrices),
+  ].filter((read) => read !== undefined);
 }
 
 /** A grid that holds this share of the rows found is the whole table, not its part on one page. */
@@ -49,10 +53,19 @@ const MOST = 0.6;
  * The table, where the document prints it once. Where it is printed again with other figures (last year's beside this year's),
  * nothing says which is the report's: cells that differ are unreadable.
  */
-function once(read: (matrices: readonly Matrix[]) => TableRead | undefined, matrices: readonly Matrix[]) {
+function once(
+  read: (matrices: readonly Matrix[]) => TableRead | undefined,
+  matrices: readonly Matrix[],
+  patterns: readonly LabelPattern[],
+) {
   const table = read(matrices);
   if (!table) return undefined;
-  const again = matrices
+  const labels = new Set(patterns.flatMap((pattern) => pattern.letters));
+  const whole = matrices.filter(
+    (matrix) => matrix.grid.cells.filter((cell) => labels.has(lettersOf(cell.text))).length >= (table.found * MOST) / 2,
+  );
+  if (whole.length < 2) return table;
+  const again = whole
     .map((matrix) => read([matrix]))
     .filter((each) => each !== undefined && each.found >= table.found * MOST);
   if (again.length < 2) return table;

@@ -60,7 +60,11 @@ interface Candidate {
 function labelled(row: MatrixRow, patterns: readonly LabelPattern[]): ReturnType<typeof splitRow> {
   const split = splitRow(row);
   const { labels, after } = split;
-  if (labels.length < 2 || best(labels, patterns) >= PLAINLY) return split;
+  if (labels.length < 2) return split;
+  const whole = endings(textsOf(labels));
+  // Most labels are printed as the form has them.
+  const exact = patterns.some((pattern) => pattern.letters.some((letters) => whole.includes(letters)));
+  if (exact || best(labels, patterns) >= PLAINLY) return split;
   for (let count = labels.length - 1; count > 0; count--) {
     const first = labels.slice(0, count);
     if (best(first, patterns) < PLAINLY) continue;
