@@ -65,6 +65,9 @@ const WHAT = [
   '林木采伐许可事项',
   '基层医疗机构清单',
 ];
+/** Made-up places, some 30,000: what keeps a million sentences apart. */
+const SYLLABLES = '青石柳桥白沙双河松岭竹溪枫林莲塘云台金滩玉泉龙湾凤山鹿鸣鹤洲雁荡梅坞桂苑杏村桃源';
+const PLACES = ['路', '村', '渠', '园', '巷', '港', '坪', '社区', '大道', '水库'];
 const HOW = [
   '并在镇街张贴纸质版',
   '同步推送到政务客户端',
@@ -103,7 +106,8 @@ const TEMPLATES = [
 
 /** A sentence of a body's own, some 45 to 110 characters. */
 export function ownSentence(random: Random): string {
-  const clause = (): string => `${pick(random, WHO)}${pick(random, DID)}${pick(random, WHAT)}`;
+  const place = (): string => `${pick(random, [...SYLLABLES])}${pick(random, [...SYLLABLES])}${pick(random, PLACES)}`;
+  const clause = (): string => `${pick(random, WHO)}${pick(random, DID)}${place()}${pick(random, WHAT)}`;
   const figure = (): string => `，涉及${1 + Math.floor(random() * 900)}条`;
   const clauses = [`${pick(random, WHEN)}${clause()}${random() < 0.5 ? figure() : ''}`, pick(random, HOW)];
   if (random() < 0.6) clauses.push(`${clause()}${random() < 0.3 ? figure() : ''}`, pick(random, HOW));

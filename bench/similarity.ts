@@ -102,13 +102,18 @@ async function bytesOf(store: Store, like: string): Promise<number> {
 
 async function measure(store: Store, reports: number): Promise<void> {
   let filled!: Awaited<ReturnType<typeof fill>>;
+  const idle = process.cpuUsage();
   const importing = await once(async () => {
     filled = await fill(store, reports);
   });
+  // The machine may be shared: what it took of a processor says more than the clock.
+  const busy = process.cpuUsage(idle).user / 1000;
   const { ids, planted, characters } = filled;
   const each = (value: number): string => (value / ids.length).toFixed(0);
   console.log(`${ids.length} reports of ${each(characters)} characters, ${planted.length} of them 70% copies`);
-  console.log(`import with narratives: ${(ids.length / (importing / 1000)).toFixed(0)} reports/s`);
+  console.log(
+    `import with narratives: ${(ids.length / (importing / 1000)).toFixed(0)} reports/s, ${(busy / ids.length).toFixed(2)} ms of processor each`,
+  );
   for (const [name, like] of [
     ['texts', 'section%'],
     ['marks of sentences', 'sentence_mark%'],

@@ -75,6 +75,62 @@ const FEES = [
   '本年度未发出信息处理费收费通知，收取金额为0元。',
   '本年度未收取信息处理费，没有其他需要报告的事项。',
 ];
+/** What a body says of its own work, put together from words: two bodies hardly ever have such a sentence in common. */
+const OWN_WORK = [
+  '{when}{who}把{matter}{done}，{manner}，{purpose}。',
+  '{who}{when}牵头{done}{matter}，{manner}，{purpose}。',
+  '围绕{matter}，{who}{when}{done}有关材料，{manner}，{purpose}。',
+];
+const OWN_WORDS: Readonly<Record<string, readonly string[]>> = {
+  when: ['开春后', '入汛前', '暑期里', '秋收时节', '岁末', '换届前后', '新办公楼启用后', '开放日当天'],
+  who: ['办公室', '法制科室', '窗口人员', '信息专员', '驻村干部', '档案管理员', '青年志愿者', '值班负责人', '业务骨干'],
+  matter: [
+    '便民电话簿',
+    '道路绕行图',
+    '惠农补贴名册',
+    '老旧小区改造图纸',
+    '防汛物资点位',
+    '公共停车位分布',
+    '饮用水监测月报',
+    '临时救助流程',
+    '校舍修缮安排',
+    '小微企业贷款指引',
+    '图书馆开馆安排',
+    '林区防火须知',
+    '集市迁移方案',
+    '桥梁限载说明',
+  ],
+  done: [
+    '逐条校订',
+    '改写成白话',
+    '配上插图',
+    '录成短片',
+    '译成方言广播',
+    '装订成册',
+    '分门别类',
+    '逐户讲解',
+    '重新排版',
+  ],
+  manner: [
+    '样稿先请老人试读',
+    '在集市口支起展板',
+    '由居民代表逐页挑错',
+    '夹进水电费账单里送到家',
+    '请退休教师润色文字',
+    '放进村口的信息箱',
+    '与邻近街道互换校对',
+    '留出页边请读者批注',
+    '在候车亭滚动播放',
+  ],
+  purpose: [
+    '免得群众来回打听',
+    '让外来务工者看得明白',
+    '也方便年轻人转发',
+    '好让办事的人少跑路',
+    '争议随之少了',
+    '老人说字大看得清',
+  ],
+};
 const MADE_UP = '本文所载机关、地名和数据均为演示软件而虚构。';
 
 const CONSOLIDATED = [
@@ -114,13 +170,17 @@ export function narrativeOf(
     visits: random.whole(12, 400),
     trainings: random.whole(1, 4),
   };
+  const ownWork = (): string => {
+    const words = Object.entries(OWN_WORDS).map(([name, choices]) => [name, random.pick(choices)]);
+    return fill(random.pick(OWN_WORK), Object.fromEntries(words));
+  };
   const say = (...choices: (readonly string[])[]) => choices.map((each) => fill(random.pick(each), named)).join('');
   const overview = [
     say(OPENINGS, scope === 'CONSOLIDATED' ? CONSOLIDATED : OWN),
-    `${PART_HEADINGS.PROACTIVE_DISCLOSURE}\n${say(PROACTIVE)}`,
+    `${PART_HEADINGS.PROACTIVE_DISCLOSURE}\n${say(PROACTIVE)}${ownWork()}${ownWork()}`,
     `${PART_HEADINGS.ON_REQUEST}\n${say(busy ? REQUESTS : NO_REQUESTS)}`,
     `${PART_HEADINGS.INFORMATION_MANAGEMENT}\n${say(MANAGEMENT)}`,
-    `${PART_HEADINGS.PLATFORMS}\n${say(PLATFORMS)}`,
+    `${PART_HEADINGS.PLATFORMS}\n${say(PLATFORMS)}${ownWork()}`,
     `${PART_HEADINGS.SUPERVISION}\n${say(SUPERVISION)}`,
   ].join('\n');
   return [

@@ -21,7 +21,7 @@ export interface Mark {
 export const MARK_BITS = 37;
 
 /** Units of a run that is hashed: long enough that few sentences share one by chance. */
-const RUN = 12;
+const RUN = 16;
 /** One mark stands for about so many units of a sentence. */
 const UNITS_A_MARK = 40;
 /** A sentence has two marks at least: one alone may be of a phrase that many sentences have. */

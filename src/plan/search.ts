@@ -26,7 +26,7 @@ export interface BodySearchAsk {
 /** Relevance of a report as a whole number, lower is better: a title counts eight times, the body's name five times. */
 const RELEVANCE = 'CAST(ROUND(bm25(search, 8, 5, 1, 0) * 1000000) AS INTEGER)';
 /** Reports that are ranked by relevance: of a word that more have, those that came last. */
-const MOST_RANKED = 50_000;
+const MOST_RANKED = 20_000;
 
 function onlySqlite(dialect: Dialect): void {
   if (dialect !== 'sqlite') throw new Error(`there is no index of terms for ${dialect}`);

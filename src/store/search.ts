@@ -43,7 +43,7 @@ export class Search {
 
   /**
    * A page of current reports whose title, body or narrative holds every term, the most relevant first. Of a word that more
-   * than 50,000 reports hold, those imported last are ranked.
+   * than 20,000 reports hold, those imported last are ranked.
    * @param after ordering and id of the last one of the page before
    * @throws BAD_INPUT where nothing can be searched for
    */

@@ -61,6 +61,8 @@ export interface PairsPage {
 /** A sentence is a template where more bodies of the year have it: of small corpora this many, of large ones this share. */
 const TEMPLATE_BODIES = 20;
 const TEMPLATE_SHARE = 0.01;
+/** More than so many of its marks are then frequent: two of three may be of phrases in a sentence that is one's own. */
+const TEMPLATE_MARKS = { more: 2, of: 3 } as const;
 /** A section with less of its own, in units, is not compared: two sentences alike say nothing. */
 const LEAST_OWN = 60;
 /** Candidates that are compared on their texts, those with most marks in common first. */
@@ -245,7 +247,7 @@ export class Similar {
     text.sentences.forEach(({ from, to }, at) => {
       const own = marks[at]!;
       const frequent = own.filter(({ value }) => templates.has(markKey(year, section, value))).length;
-      if (frequent * 2 > own.length) shared.fill(1, from, to);
+      if (frequent * TEMPLATE_MARKS.of > own.length * TEMPLATE_MARKS.more) shared.fill(1, from, to);
     });
     const own = shared.map((flag) => 1 - flag);
     return { text, own, ownUnits: own.reduce((sum, flag) => sum + flag, 0) };
