@@ -25,8 +25,6 @@ export const QUESTIONS = {
       nodes { position tied previousPosition subject { ... on Region { name } } measure { value change { absolute } } } } }`,
 } as const;
 
-export type Question = keyof typeof QUESTIONS;
-
 /** The nation's row of the roll-ups, all cells of it, through the planner. */
 export function readNation(store: Store, runs: number): Promise<Times> {
   const key = { basis: basisNumber('COMPUTED'), kind: ALL_KINDS, year: RECENT, region: store.regions.nation.id };

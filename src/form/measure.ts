@@ -21,12 +21,6 @@ export interface Tally {
   readonly partial: number;
 }
 
-/** A sum and what is behind it. `value` is in whole units (分 for an amount) and meaningless unless a report contributes. */
-export interface Summed {
-  readonly value: bigint;
-  readonly tally: Tally;
-}
-
 /** Reports that contribute a number. */
 export function contributing(tally: Tally): number {
   return tally.onForm - tally.blank - tally.notApplicable - tally.unreadable;

@@ -38,9 +38,7 @@ export function hasValue(status: ValueStatus): boolean {
 /** Largest count that one cell may hold: sums over the country stay exact in a double (2^53). */
 export const MAX_CELL_COUNT = 1_000_000_000_000;
 
-/** Decimal places of money in 万元: six, down to one 分, the smallest unit of money. */
-export const AMOUNT_SCALE = 6;
-
+/** Money is kept in 分, the smallest unit of money: six decimal places of a 万元. */
 const FEN_PER_WAN = 1_000_000n;
 const FEN_PER_YUAN = 100n;
 

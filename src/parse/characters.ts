@@ -67,16 +67,7 @@ export function isCjk(char: string): boolean {
   return (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 }
 
-const CHINESE_DIGITS = '零一二三四五六七八九';
-
-/** "十二" as 12; undefined where it is not a numeral of one to three characters up to 99. */
-export function chineseNumber(text: string): number | undefined {
-  const match = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text);
-  if (!match || text === '') return undefined;
-  const [, tens, ten, ones] = match;
-  if (!ten) return tens && !ones ? CHINESE_DIGITS.indexOf(tens) : undefined;
-  return (tens ? CHINESE_DIGITS.indexOf(tens) : 1) * 10 + (ones ? CHINESE_DIGITS.indexOf(ones) : 0);
-}
+const _CHINESE_DIGITS = '零一二三四五六七八九';
 
 /**
  * Numbering at the start of the text: its symbol and length. "（三）" is "§三", "三、" is "¶三", "1." and "①" are "#1".

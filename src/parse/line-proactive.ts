@@ -4,12 +4,11 @@
 import { findCell } from '../form/cells';
 import type { EditionId } from '../form/editions';
 import type { Found } from './align';
-import { lettersOf } from './characters';
 import { proactiveColumns, proactiveRows, rowOnEdition } from './labels';
 import { chain, type Labels, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
 import type { Reading } from './readings';
 import { type RowRead, type TableRead, tableRead } from './table';
-import type { Figure, Piece, Token } from './tokens';
+import type { Figure, Token } from './tokens';
 import { divisions, readValue, type Value } from './values';
 
 const FEWEST_ROWS = 3;
@@ -130,12 +129,4 @@ function rowRead(row: LineRow, id: string, columns: readonly string[]): RowRead 
 function figureValue(figure: Figure, kind: Parameters<typeof readValue>[1]): Value {
   const value = readValue(figure.text, kind);
   return { ...value, line: figure.line, ...(figure.page === undefined ? {} : { page: figure.page }) };
-}
-
-/** Letters of tokens. */
-export function lettersOfTokens(tokens: readonly Token[]): string {
-  return tokens
-    .filter((token): token is Piece => token.type === 'piece')
-    .map((piece) => lettersOf(piece.text))
-    .join('');
 }
