@@ -67,8 +67,6 @@ export function isCjk(char: string): boolean {
   return (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 }
 
-const _CHINESE_DIGITS = '零一二三四五六七八九';
-
 /**
  * Numbering at the start of the text: its symbol and length. "（三）" is "§三", "三、" is "¶三", "1." and "①" are "#1".
  * Symbols, not characters, so that a number never counts as a letter of the label that it stands before.
