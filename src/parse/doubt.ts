@@ -21,7 +21,8 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
   return rows.map((row) => {
     const at = patterns.findIndex((pattern) => pattern.row === row.row);
     const beside = lost[at - 1] || lost[at + 1];
-    return row.apart && (all || (beside && row.figures.length > 0)) ? { ...row, ambiguous: true } : row;
+    const doubtful = row.apart && (all || (beside && row.figures.length > 0));
+    return doubtful || (all && isTorn(row)) ? { ...row, ambiguous: true } : row;
   });
 }
 

@@ -6,7 +6,7 @@ import type { GridCell } from '../extract/document';
 import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { lettersOf } from './characters';
 import { cellValue, isBlankCell, isFigureCell, lettersAbove, type Matrix, type MatrixRow, splitRow } from './matrix';
-import { type RowRead, type TableRead, tableRead } from './table';
+import { type RowRead, repaired, type TableRead, tableRead } from './table';
 import type { Value } from './values';
 
 const COLUMNS = OUTCOME_COLUMNS.map((column) => column.id);
@@ -42,11 +42,12 @@ export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefi
   if (read.size === 0) return undefined;
   const reads = TABLE4_BLOCKS.map((block): RowRead => {
     const values = COLUMNS.map((column) => agreed(read.get(`${block.id}.${column}`)));
-    const first = values.find((value) => value !== undefined);
+    const whole = values.filter((value) => value !== undefined);
+    const first = whole[0];
     return {
       row: block.id,
       columns: COLUMNS.filter((_, i) => values[i] !== undefined),
-      readings: [values.filter((value) => value !== undefined)],
+      readings: [whole.length === OUTCOMES ? repaired(whole) : whole],
       readBy: 'LABEL',
       confidence: 1,
       printed: '',

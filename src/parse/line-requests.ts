@@ -95,8 +95,8 @@ function rowRead(row: LineRow, layout: readonly number[] | undefined): RowRead {
 }
 
 /**
- * Seven figures of which one stands alone on its line, at another column's place or against the row's sum: it may be a page
- * number, and a blank lost.
+ * Seven figures on several lines of which one stands at another column's place, or alone on its line against the row's sum: it
+ * may be a page number and a blank lost, or digits of a figure that its column was too narrow for.
  */
 function isPatched(
   figures: readonly Figure[],
@@ -104,8 +104,12 @@ function isPatched(
   layout: readonly number[] | undefined,
 ): boolean {
   const lines = new Set(figures.map((each) => each.row));
-  if (lines.size === 1 || lines.size === COLUMNS || !figures.some((each) => each.alone)) return false;
+  if (lines.size === 1 || lines.size === COLUMNS) return false;
   if (layout) return figures.some((figure, column) => Math.abs(centre(figure) - layout[column]!) > 3);
+  // Places on a page are real: a row's figures stand one beside the other, on whichever lines.
+  const onPage = figures.every((figure) => figure.page !== undefined);
+  if (onPage && figures.some((figure, i) => i > 0 && figure.from <= figures[i - 1]!.from)) return true;
+  if (!figures.some((each) => each.alone)) return false;
   return values.every((value) => value.state === 'REPORTED') && !rowHolds(values);
 }
 

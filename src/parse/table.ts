@@ -171,7 +171,7 @@ function chooseReadings(rows: readonly RowRead[], form: EditionId): Map<RowRead,
 }
 
 /** Digits that white space divides are a number where the row's sum proves it. */
-function repaired(reading: Reading): Reading {
+export function repaired(reading: Reading): Reading {
   const divided = reading.filter((value) => value?.joined !== undefined);
   if (divided.length === 0) return reading;
   const joined = reading.map((value): Value | null =>
