@@ -31,6 +31,8 @@ const CASES_AT_LEAST = 50;
 const FEN_AT_LEAST = 100_000_000;
 /** Robust standard deviations that are out of line. */
 const DEVIATIONS = 5;
+/** Where more of them than this share would be out of line, there is no line. */
+const LINE = 0.1;
 /** What the median absolute deviation of a normal distribution is less than its standard deviation. */
 const NORMAL = 1.4826;
 /** Where nearly all peers are alike, the least that counts as one deviation: a factor for counts, points for ratios. */
@@ -91,7 +93,7 @@ function scaled(each: Metric, value: number): number {
     : Math.log1p(value / (each.kind === 'AMOUNT' ? FEN_AT_LEAST / CASES_AT_LEAST : 1));
 }
 
-/** The outliers of a group of peers, by report. None where there are too few peers to tell what is usual. */
+/** The outliers of a group of peers, by report. None where there are too few peers, or too unlike ones, to tell what is usual. */
 export function checkPeers({ metric: each, values }: PeerGroup): Map<number, Finding> {
   const outliers = new Map<number, Finding>();
   if (values.length < PEERS_AT_LEAST) return outliers;
@@ -115,7 +117,7 @@ export function checkPeers({ metric: each, values }: PeerGroup): Map<number, Fin
       details: { metric: each.key, peers: String(values.length), deviations: away.toFixed(1) },
     });
   }
-  return outliers;
+  return outliers.size > Math.max(1, values.length * LINE) ? new Map() : outliers;
 }
 
 function printed(each: Metric, value: number): string {

@@ -19,7 +19,6 @@ export interface HeldReport {
   readonly regionId: number;
   readonly year: number;
   readonly scope: number;
-  unassessed: string | null;
   readonly figures: ReportFigures;
 }
 
@@ -40,6 +39,7 @@ export interface Place {
 
 const SQL = {
   report: 'SELECT * FROM report WHERE department_id = ? AND year = ? AND scope = ? AND withdrawn = 0',
+  toldUnassessed: 'SELECT unassessed FROM report WHERE id = ?',
   unassessed: 'UPDATE report SET unassessed = ? WHERE id = ?',
 };
 
@@ -139,9 +139,10 @@ export class Continuity {
     const printed = first && first.earlier === earlier ? first.result : checkYears(report.figures, earlier);
     const { findings, unassessed } = this.withDoubts(report, earlier, printed);
     if (printed !== first?.result || unassessed !== printed.unassessed) {
-      const told = withUnassessed(report.unassessed, 'YEARS', unassessed);
-      if (told !== report.unassessed) this.journal.prepare(SQL.unassessed).run(told, reportId);
-      report.unassessed = told;
+      // As it is now: other runs of this transaction tell theirs in the same column.
+      const row = this.journal.prepare(SQL.toldUnassessed).get(reportId) as { unassessed: string | null };
+      const told = withUnassessed(row.unassessed, 'YEARS', unassessed);
+      if (told !== row.unassessed) this.journal.prepare(SQL.unassessed).run(told, reportId);
     }
     const place = { reportId, departmentId, regionId, year };
     if (!this.fresh.delete(key)) return this.findings.replace(place, 'YEARS', findings);
@@ -169,7 +170,6 @@ export class Continuity {
       regionId: row.region_id,
       year,
       scope,
-      unassessed: row.unassessed,
       figures: rowToFigures(row),
     };
     this.held.set(key, report);

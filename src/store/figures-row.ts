@@ -7,7 +7,8 @@ import type { DocumentInput } from './input';
 
 export type Row = Record<string, unknown>;
 
-function editionOf(stored: unknown): EditionId | null {
+/** The edition of a table; null where the report lacks it. */
+export function editionOf(stored: unknown): EditionId | null {
   return EDITION_IDS.find((id) => Number(id) === Number(stored)) ?? null;
 }
 

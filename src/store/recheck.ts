@@ -6,11 +6,13 @@
 import { checkReport } from '../check/engine';
 import { withUnassessed } from '../check/unassessed';
 import type { DraftSection, SectionKey } from '../form/draft';
+import { type ReportFigures, unpackFigures } from '../form/figures';
 import { kindOf, REGION_LEVELS } from '../plan/basis';
 import { checkContextOf } from './check-context';
+import { CELL_COLUMNS, REPORT_COLUMNS } from './columns';
 import { Consolidation } from './consolidation';
 import { Continuity, type HeldReport } from './continuity';
-import { type Row, rowToFigures } from './figures-row';
+import { editionOf, type Row, rowToFigures } from './figures-row';
 import { FindingRows } from './finding-rows';
 import type { Journal } from './journal';
 import { MissingReports } from './missing-reports';
@@ -48,6 +50,16 @@ const SQL = {
 };
 
 type ReportRow = Row & StoredMeta;
+
+const META_COLUMNS = ['id', ...REPORT_COLUMNS.slice(0, REPORT_COLUMNS.length - CELL_COLUMNS.length)];
+
+/** A report from its columns in the order of `REPORT_COLUMNS`. */
+function reportOf(row: readonly unknown[]): { meta: StoredMeta; figures: ReportFigures } {
+  const meta = Object.fromEntries(META_COLUMNS.map((name, at) => [name, row[at]])) as unknown as StoredMeta;
+  const values = row.slice(META_COLUMNS.length) as (number | null)[];
+  const forms = { 2: editionOf(meta.form2), 3: editionOf(meta.form3), 4: editionOf(meta.form4) };
+  return { meta, figures: unpackFigures(forms, values, meta.states) };
+}
 
 export class Recheck {
   private readonly findings: FindingRows;
@@ -113,17 +125,17 @@ export class Recheck {
     if (!last) return undefined;
     const names = new Map(bodies.map((body) => [body.id, body.name_key]));
     const continuity = new Continuity(this.journal, this.findings);
-    for (const row of this.journal.prepare(SQL.reports).all(bodies[0]!.id, last.id) as ReportRow[]) {
-      const held = this.runReport(row, names.get(row.department_id)!);
-      if (row.scope === 0) continuity.again(held);
+    for (const row of this.journal.prepare(SQL.reports).raw(true).all(bodies[0]!.id, last.id) as unknown[][]) {
+      const { meta, figures } = reportOf(row);
+      const held = this.runReport(meta, figures, names.get(meta.department_id)!);
+      if (meta.scope === 0) continuity.again(held);
     }
     this.changed += continuity.run().length;
     return last.id;
   }
 
-  private runReport(row: ReportRow, nameKey: string): HeldReport {
+  private runReport(row: StoredMeta, figures: ReportFigures, nameKey: string): HeldReport {
     const { id, department_id: departmentId, region_id: regionId, year, scope } = row;
-    const figures = rowToFigures(row);
     const context = checkContextOf(this.regions, {
       region: this.regions.get(regionId)!,
       kind: kindOf(row.kind_id),
@@ -139,7 +151,7 @@ export class Recheck {
     const place = { reportId: id, departmentId, regionId, year };
     if (this.findings.replace(place, 'REPORT', check.findings)) this.changed += 1;
     this.reports += 1;
-    return { id, departmentId, regionId, year, scope, unassessed, figures };
+    return { id, departmentId, regionId, year, scope, figures };
   }
 
   private sections(documentId: number): DraftSection[] {
@@ -167,8 +179,8 @@ export class Recheck {
     for (const { department_id: departmentId } of bodies) {
       const continuity = new Continuity(this.journal, this.findings);
       for (const row of this.journal.prepare(SQL.consolidatedReports).all(departmentId) as ReportRow[]) {
-        const { id, region_id: regionId, year, unassessed } = row;
-        continuity.again({ id, departmentId, regionId, year, scope: 1, unassessed, figures: rowToFigures(row) });
+        const { id, region_id: regionId, year } = row;
+        continuity.again({ id, departmentId, regionId, year, scope: 1, figures: rowToFigures(row) });
       }
       this.changed += continuity.run().length;
     }

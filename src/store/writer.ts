@@ -238,7 +238,7 @@ export class ReportWriter {
       const reportId = this.rows.insert({ ...meta, unassessed }, values);
       const place = { reportId, departmentId, regionId, year };
       this.rows.findings.add(place, 'REPORT', input.check.findings);
-      changes.oversight.made({ ...place, id: reportId, scope, unassessed, figures });
+      changes.oversight.made({ ...place, id: reportId, scope, figures });
       this.touch(meta, changes);
       changes.narratives.touch(reportId, undefined, meta);
       return { outcome: 'IMPORTED', reportId, version: 1 };

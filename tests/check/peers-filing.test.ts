@@ -26,6 +26,11 @@ describe('peers', () => {
     expect(outliers('RECEIVED', counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 300))).toEqual([9]);
   });
 
+  it('that are of two sorts have no outlier: some receive hundreds, most receive none', () => {
+    const some = [...Array(20).fill(0), ...Array(10).fill(300)];
+    expect(outliers('RECEIVED', counts(...some))).toEqual([]);
+  });
+
   it('have ratios compared that rest on enough cases', () => {
     const rates = (last: PeerValue) => [
       ...Array.from({ length: 9 }, (_, report) => ({ report, value: 0.1 + report / 500, base: 200 })),

@@ -228,6 +228,15 @@ describe('a consolidated report', () => {
     expect(unassessed.filter((rule) => rule.startsWith('CONSOLIDATED'))).toEqual([]);
   });
 
+  test('of two years in one transaction tells of each what could not be assessed', async () => {
+    const [later] = await store.writer.putAll(
+      [2023, 2022].map((year) => checked(store, government, year, received(3), { scope: 'CONSOLIDATED' })),
+    );
+    const { unassessed } = (await store.reports.byId(later!.reportId))!;
+    expect(unassessed).toContain('CONSOLIDATED_DIFFERS');
+    expect(unassessed).not.toContain('CARRIED_IN_DIFFERS');
+  });
+
   test('of a city is not below those of its districts', async () => {
     const [cityId] = await bodiesOf(store, '410300', '洛阳市人民政府');
     const city = await body(store, cityId!);
