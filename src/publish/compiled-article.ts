@@ -1,4 +1,5 @@
 /** The compiled consolidated report on paper: the form as it is printed, then an annex with what the figures rest on. */
+import type { Cell } from '../form/cells';
 import { EDITION_IDS, TABLE_TITLES, type TableNumber } from '../form/editions';
 import { unitOfAmount } from '../form/value';
 import type { Basis } from '../plan/basis';
@@ -155,6 +156,15 @@ const gapsOf = ({ blank, notApplicable, unreadable, partial }: CompiledCell) => 
   partial,
 ];
 
+/**
+ * A row of the form as the annex names it. Its label never stands alone: readers of the document find the form's rows by their
+ * labels, forgive slips of a few characters, and would take a line of the annex for one.
+ */
+function cited({ zh }: Cell, what: string): string {
+  const [row] = zh.split(/[·、]/);
+  return `“${row}”${what}`;
+}
+
 function gapsTable(report: CompiledReport): LaidTable {
   const cells = gapCells(report);
   return plainTable(
@@ -172,7 +182,7 @@ function gapsTable(report: CompiledReport): LaidTable {
       const labels = line.map(({ cell }) => cell.zh.split('·'));
       return [
         `表${NUMERALS[line[0]!.cell.table]}`,
-        `“${labels[0]![0]}”`,
+        cited(line[0]!.cell, '一行，有报告未填'),
         labels.map((label) => label.at(-1)).join('、'),
         ...gapsOf(line[0]!),
       ];
@@ -195,7 +205,8 @@ function elsewhereTable(report: CompiledReport): LaidTable {
     ],
     cells.map((each) => {
       const { text, mark = '' } = printedFigure(each);
-      return [`表${NUMERALS[each.cell.table]}`, `“${each.cell.zh}”一格`, text + mark];
+      const column = each.cell.zh.split('·').at(-1);
+      return [`表${NUMERALS[each.cell.table]}`, cited(each.cell, `一行“${column}”一栏，只见于其他表式`), text + mark];
     }),
   );
 }

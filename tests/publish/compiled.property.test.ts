@@ -55,7 +55,7 @@ const report = fc
 
 function compiledCell(cell: Cell, { status, value, negative }: Drawn): CompiledCell {
   const signed = cell.kind === 'SIGNED' && negative ? -value : value;
-  const gaps = { blank: status === 'PARTIAL' ? Number(value % 2n) : 0, notApplicable: 0, unreadable: 0, partial: 0 };
+  const gaps = { blank: Number(value % 3n), notApplicable: 0, unreadable: 0, partial: status === 'PARTIAL' ? 1 : 0 };
   return { cell, status, ...(hasValue(status) ? { value: signed } : {}), ...gaps };
 }
 
@@ -109,7 +109,7 @@ test('as DOCX', async () => {
       const bytes = articleDocx(compiledArticle(compiled), { on: '2024-05-02' });
       expectSame(compiled, parse(await extract(bytes, { name: 'report.docx' })));
     }),
-    { numRuns: 10 },
+    { numRuns: 6, endOnFailure: true },
   );
 });
 
@@ -119,6 +119,6 @@ test('as HTML', async () => {
       const bytes = Buffer.from(articleHtml(compiledArticle(compiled)));
       expectSame(compiled, parse(await extract(bytes, { name: 'report.html' })));
     }),
-    { numRuns: 10 },
+    { numRuns: 6, endOnFailure: true },
   );
 });

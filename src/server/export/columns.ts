@@ -27,9 +27,8 @@ export const bodyValues = (body: Answer): FlatValue[] => [
   body?.kind.label ?? null,
 ];
 
-/** A region or a body. */
+/** A region or a body; its columns are those of a body, of which a region fills the first two. */
 export const SUBJECT = `__typename ... on Region { ${REGION} } ... on Department { ${BODY} }`;
-export const SUBJECT_COLUMNS = BODY_COLUMNS;
 export const subjectValues = (subject: Answer): FlatValue[] =>
   subject.__typename === 'Region' ? [...regionValues(subject), null, null, null] : bodyValues(subject);
 

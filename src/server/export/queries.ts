@@ -18,7 +18,6 @@ import {
   REGION_COLUMNS,
   regionValues,
   SUBJECT,
-  SUBJECT_COLUMNS,
   subjectValues,
   text,
 } from './columns';
@@ -120,7 +119,7 @@ function rankingExport(asking: Asking, parameters: Parameters): FlatTable {
       number('percentile', '百分位', 'Percentile'),
       number('previous_position', '上年名次', 'Previous position'),
       text('excluded', '未参加原因', 'Why not ranked'),
-      ...SUBJECT_COLUMNS,
+      ...BODY_COLUMNS,
       ...metricColumns(variables.metric),
     ],
     batches: batches(),
@@ -157,7 +156,7 @@ function comparisonExport(asking: Asking, parameters: Parameters): FlatTable {
   }
   return {
     columns: [
-      ...SUBJECT_COLUMNS,
+      ...BODY_COLUMNS,
       text('metric', '指标代号', 'Metric key'),
       text('metric_name', '指标', 'Metric'),
       text('unit', '单位', 'Unit'),
