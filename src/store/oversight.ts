@@ -16,7 +16,6 @@ import type { ReportMeta, StoredMeta } from './report-rows';
 import type { TouchedTotals } from './rollups';
 
 const REPORT = 'SELECT * FROM report WHERE id = ?';
-const YEARS_CONSOLIDATED = 'SELECT DISTINCT year FROM report WHERE region_id = ? AND scope = 1 AND withdrawn = 0';
 
 export class Oversight {
   private readonly findings: FindingRows;
@@ -28,8 +27,6 @@ export class Oversight {
   private readonly regionYears: Map<string, Place>[] = REGION_LEVELS.map(() => new Map());
   /** Reports that changed. */
   private readonly altered = new Set<number>();
-  /** Regions of whose subtree the expected bodies changed. */
-  private readonly expecting = new Set<number>();
 
   constructor(
     private readonly journal: Journal,
@@ -67,19 +64,14 @@ export class Oversight {
     this.altered.add(before.id);
   }
 
-  /** Who is expected to report in a region changed, or by what authority. */
+  /** Who is expected to report in a region changed, or by what authority. Consolidated reports follow with the totals. */
   expected(regionId: number): void {
     this.missing.touchAll(regionId);
-    for (const region of this.chain(regionId)) this.expecting.add(region.id);
   }
 
   /** Runs everything that follows. @param totals the roll-ups that the transaction has made anew already */
   run(totals: TouchedTotals): void {
     for (const place of totals.places()) this.touchRegion(place);
-    for (const regionId of this.expecting) {
-      const years = this.journal.prepare(YEARS_CONSOLIDATED).all(regionId) as { year: number }[];
-      for (const { year } of years) this.touchRegion({ regionId, year });
-    }
     for (const { regionId, year } of this.own.run())
       for (const region of this.chain(regionId)) this.touchRegion({ regionId: region.id, year });
     this.runRegions();

@@ -13,7 +13,7 @@ import { CELL_COLUMNS, REPORT_COLUMNS } from './columns';
 import { Consolidation } from './consolidation';
 import { Continuity, type HeldReport } from './continuity';
 import { editionOf, type Row, rowToFigures } from './figures-row';
-import { FindingRows } from './finding-rows';
+import { FindingRows, reachNumber } from './finding-rows';
 import type { Journal } from './journal';
 import { MissingReports } from './missing-reports';
 import { PeerGroups } from './peer-groups';
@@ -46,6 +46,7 @@ const SQL = {
     ON r.region_id = g.id AND r.scope = 1 AND r.withdrawn = 0 WHERE g.level = ? ORDER BY r.region_id, r.year`,
   consolidatedBodies: 'SELECT DISTINCT department_id FROM report WHERE scope = 1 AND withdrawn = 0',
   consolidatedReports: 'SELECT * FROM report WHERE department_id = ? AND scope = 1 AND withdrawn = 0 ORDER BY year',
+  sweep: `DELETE FROM finding WHERE reach = ${reachNumber('REGION')} AND report_id IN (SELECT id FROM report WHERE scope = 0)`,
   regions: 'SELECT DISTINCT region_id FROM department ORDER BY region_id',
 };
 
@@ -75,6 +76,10 @@ export class Recheck {
 
   /** Runs step by step; what others do between two steps keeps its own findings. */
   async run(onProgress: (progress: RecheckProgress) => void = () => {}): Promise<RecheckSummary> {
+    // An own report contains nobody, whatever an earlier version of the program thought of it.
+    this.step(() => {
+      this.changed += this.journal.prepare(SQL.sweep).run().changes;
+    });
     const { n: total } = this.journal.prepare(SQL.total).get() as { n: number };
     for (let last = 0; ; ) {
       const next = this.step(() => this.runBodies(last));
@@ -146,7 +151,8 @@ export class Recheck {
       sections: row.document_id === null ? undefined : this.sections(row.document_id),
     });
     const check = checkReport(figures, context);
-    const unassessed = withUnassessed(row.unassessed, 'REPORT', check.unassessed);
+    const told = withUnassessed(row.unassessed, 'REPORT', check.unassessed);
+    const unassessed = scope === 0 ? withUnassessed(told, 'REGION', []) : told;
     if (unassessed !== row.unassessed) this.journal.prepare(SQL.unassessed).run(unassessed, id);
     const place = { reportId: id, departmentId, regionId, year };
     if (this.findings.replace(place, 'REPORT', check.findings)) this.changed += 1;
