@@ -50,6 +50,8 @@ const OPEN = /[([][^)\]]*$/;
 const MARK = /(?:n\/a|[/\\]{1,3}|[-–—―─]{1,4}|无|不适用)(?=\s|$)/iy;
 const STRANGE = /[A-Za-z0-9?*#□■○〇●◯+=&@$%^.,-]+/y;
 
+const SPACED_PAGE_NUMBER = /^\s*[-–—]\s+(\d+)\s+[-–—]\s*$/;
+
 /** A line that only numbers a page ("- 4 -", "第 3 页 共 8 页"). */
 export function isPageNumber(text: string): boolean {
   return PAGE_NUMBER.test(plain(text));
@@ -80,18 +82,26 @@ function barePageNumbers(lines: readonly TextLine[]): Set<number> {
   return found;
 }
 
+/** Whether numbers between spaced dashes ("- 4 -") count the pages of the document: several, each one more than the last. */
+function countsPages(lines: readonly TextLine[]): boolean {
+  const numbers = lines.flatMap((line) => SPACED_PAGE_NUMBER.exec(plain(line.text))?.[1] ?? []).map(Number);
+  return numbers.length > 1 && numbers.every((number, at) => at === 0 || number === numbers[at - 1]! + 1);
+}
+
 /** The tokens of the lines, in reading order. */
 export function tokenise(lines: readonly TextLine[]): Token[] {
   const tokens: Token[] = [];
   const bare = barePageNumbers(lines);
+  const counted = countsPages(lines);
   // Lines of which a note's end was taken.
   const ends = new Map<number, string>();
   for (let row = 0; row < lines.length; row++) {
     const line = lines[row]!;
     if (bare.has(row)) continue;
     if (isPageNumber(line.text)) {
-      // With blanks around the number it could be figures between marks: kept as a token without symbols.
-      if (/^\s*[-–—]\s+\d+\s+[-–—]\s*$/.test(plain(line.text)))
+      // With blanks around the number it could be figures between marks, unless the document counts its pages so: kept as
+      // a token without symbols.
+      if (!counted && SPACED_PAGE_NUMBER.test(plain(line.text)))
         tokens.push({ type: 'piece', symbols: [], row, from: 0, to: 0, line: line.line, text: line.text });
       continue;
     }
