@@ -104,12 +104,15 @@ export function reportConditions(dialect: Dialect, ask: Omit<ReportsAsk, 'order'
 }
 
 function findingConditions(dialect: Dialect, ask: FindingsAsk): Condition[] {
+  const { within, years } = ask;
   return given([
     ask.report !== undefined && is('f.report_id', ask.report),
-    ask.within && between('r.region_id', ask.within),
-    ask.departments && oneOf(dialect, 'r.department_id', ask.departments),
+    within && between('f.region_id', within),
+    ask.departments && oneOf(dialect, 'f.department_id', ask.departments),
     ask.kinds && oneOf(dialect, 'r.kind_id', ask.kinds),
-    ask.years && between('r.year', { low: ask.years.from, high: ask.years.to }),
+    // One year and a region's subtree are one range of the index of places.
+    years &&
+      (years.from === years.to ? is('f.year', years.from) : between('f.year', { low: years.from, high: years.to })),
     ask.rules && oneOfTexts(dialect, 'f.rule', ask.rules),
     ask.status !== undefined && { sql: 'f.status = ?', params: [ask.status] },
     ask.scope !== undefined && is('r.scope', ask.scope),
