@@ -8,10 +8,33 @@ import { type Doubts, NO_DOUBTS } from './doubt';
 import type { CheckResult, Finding } from './result';
 import { YEARS_RULES } from './rule';
 
-/** The report of the year before, with what its own findings cast doubt on. */
+/** What is looked at of the report of the year before. */
 export interface EarlierYear {
-  readonly figures: ReportFigures;
-  readonly doubts?: Doubts;
+  readonly forms: ReportFigures['forms'];
+  /** A figure of `EARLIER_CELLS` that is there: printed, or derived from all of its parts. */
+  known(index: number): number | undefined;
+  /** Whether every cell is the same. */
+  same(figures: ReportFigures): boolean;
+}
+
+/** The year before, of which all figures are at hand. */
+export class WholeYear implements EarlierYear {
+  constructor(readonly figures: ReportFigures) {}
+
+  get forms(): ReportFigures['forms'] {
+    return this.figures.forms;
+  }
+
+  known(index: number): number | undefined {
+    return known(this.figures, index);
+  }
+
+  same({ values, states }: ReportFigures): boolean {
+    const own = this.figures;
+    for (let index = 0; index < CELLS.length; index += 1)
+      if (values[index] !== own.values[index] || states[index] !== own.states[index]) return false;
+    return true;
+  }
 }
 
 type YearsRule = (typeof YEARS_RULES)[number];
@@ -99,11 +122,9 @@ const INDEPENDENT = CELLS.filter(
 /** Two years of a small body may well be alike; so many figures, with one this large among them, are not alike by chance. */
 const REPEATED = { figures: 4, largest: 10 };
 
-function repeated(later: ReportFigures, earlier: ReportFigures): Assessment {
+function repeated(later: ReportFigures, earlier: EarlierYear): Assessment {
   if (TABLES.some((table) => later.forms[table] === null || later.forms[table] !== earlier.forms[table]))
     return undefined;
-  for (let index = 0; index < CELLS.length; index += 1)
-    if (later.values[index] !== earlier.values[index] || later.states[index] !== earlier.states[index]) return HOLDS;
   let nonZero = 0;
   let largest = 0;
   for (const index of INDEPENDENT) {
@@ -111,7 +132,7 @@ function repeated(later: ReportFigures, earlier: ReportFigures): Assessment {
     if (value !== 0) nonZero += 1;
     if (Math.abs(value) > largest) largest = Math.abs(value);
   }
-  if (nonZero < REPEATED.figures || largest < REPEATED.largest) return HOLDS;
+  if (nonZero < REPEATED.figures || largest < REPEATED.largest || !earlier.same(later)) return HOLDS;
   return [{ rule: 'FIGURES_REPEATED', cells: [], details: { count: String(nonZero) } }];
 }
 
@@ -188,19 +209,32 @@ function jumps({ later, before }: Years): Assessment {
   return findings;
 }
 
+/** Cells of the year before that are looked at, its whole report aside. */
+export const EARLIER_CELLS: readonly Cell[] = [
+  ...CARRIED.map(({ forward }) => CELLS[forward]!),
+  ...DOCUMENTS.map(({ inForce }) => inForce),
+  FEES,
+  ...BLOCKS.map(({ pending }) => CELLS[pending]!),
+  ...WATCHED,
+];
+
 /**
  * Checks a report against that of the year before; without one, nothing can be assessed. Where editions differ, what they
  * have in common is compared: see docs/rules.md.
+ * @param doubts what the findings of the earlier report cast doubt on
  */
-export function checkYears(later: ReportFigures, earlier: EarlierYear | undefined): CheckResult {
+export function checkYears(
+  later: ReportFigures,
+  earlier: EarlierYear | undefined,
+  doubts: Doubts = NO_DOUBTS,
+): CheckResult {
   if (!earlier) return { findings: HOLDS, unassessed: YEARS_RULES };
-  const { figures, doubts = NO_DOUBTS } = earlier;
-  const before = (index: number) => (doubts.has(index) ? doubts.get(index) : known(figures, index));
+  const before = (index: number) => (doubts.has(index) ? doubts.get(index) : earlier.known(index));
   const years = { later, before };
   const assessments: Readonly<Record<YearsRule, Assessment>> = {
     CARRIED_IN_DIFFERS: carriedIn(years),
     IN_FORCE_DIFFERS: inForce(years),
-    FIGURES_REPEATED: repeated(later, figures),
+    FIGURES_REPEATED: repeated(later, earlier),
     FEES_UNIT_SLIP: feesUnit(years),
     PENDING_VANISHED: pendingVanished(years),
     JUMP: jumps(years),

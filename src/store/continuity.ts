@@ -5,9 +5,9 @@
 import { doubtsOf } from '../check/doubt';
 import type { CheckResult } from '../check/result';
 import { withUnassessed } from '../check/unassessed';
-import { checkYears } from '../check/years';
-import type { ReportFigures } from '../form/figures';
-import { type Row, rowToFigures } from './figures-row';
+import { checkYears, EARLIER_CELLS, type EarlierYear, WholeYear } from '../check/years';
+import { type ReportFigures, unpackStates } from '../form/figures';
+import { editionOf, type Row, rowToFigures } from './figures-row';
 import type { FindingRow, FindingRows } from './finding-rows';
 import type { Journal } from './journal';
 import type { StoredMeta } from './report-rows';
@@ -19,11 +19,17 @@ export interface HeldReport {
   readonly regionId: number;
   readonly year: number;
   readonly scope: number;
-  readonly figures: ReportFigures;
+  /** Its figures as the checks of the year after look at them. */
+  readonly asEarlier: EarlierYear;
+  /** All of its figures. */
+  figures(): ReportFigures;
 }
 
 /** What a report that is about to be made is known by. */
-type Coming = Pick<HeldReport, 'departmentId' | 'year' | 'scope' | 'figures'>;
+type Coming = Pick<HeldReport, 'departmentId' | 'year' | 'scope'> & { readonly figures: ReportFigures };
+
+/** A report whose figures are at hand. */
+export type Known = Omit<HeldReport, 'asEarlier' | 'figures'> & { readonly figures: ReportFigures };
 
 /** The first run over a report, with the report of the year before that it was run against. */
 interface FirstRun {
@@ -37,8 +43,13 @@ export interface Place {
   readonly year: number;
 }
 
+/** Columns before the cells in a row of `SQL.report`. */
+const LEADING = 6;
+
 const SQL = {
-  report: 'SELECT * FROM report WHERE department_id = ? AND year = ? AND scope = ? AND withdrawn = 0',
+  report: `SELECT id, region_id, form2, form3, form4, states, ${EARLIER_CELLS.map((cell) => cell.store).join(', ')}
+    FROM report WHERE department_id = ? AND year = ? AND scope = ? AND withdrawn = 0`,
+  whole: 'SELECT * FROM report WHERE id = ?',
   toldUnassessed: 'SELECT unassessed FROM report WHERE id = ?',
   unassessed: 'UPDATE report SET unassessed = ? WHERE id = ?',
 };
@@ -70,14 +81,14 @@ export class Continuity {
    */
   foreseen({ departmentId, year, scope, figures }: Coming): readonly string[] {
     const earlier = this.load(keyOf(departmentId, year - 1, scope));
-    const result = checkYears(figures, earlier);
+    const result = checkYears(figures, earlier?.asEarlier);
     this.fresh.set(keyOf(departmentId, year, scope), { earlier, result });
     return result.unassessed;
   }
 
   /** A report was made as foreseen: it and the one of the year after are run. */
-  made(report: HeldReport): void {
-    this.held.set(keyOf(report.departmentId, report.year, report.scope), report);
+  made({ figures, ...report }: Known): void {
+    this.hold(report, figures);
     this.touch(report.departmentId, report.year, report.scope);
   }
 
@@ -89,8 +100,8 @@ export class Continuity {
   }
 
   /** A report that is as it was is run again, and it alone. */
-  again(report: HeldReport): void {
-    this.held.set(keyOf(report.departmentId, report.year, report.scope), report);
+  again({ figures, ...report }: Known): void {
+    this.hold(report, figures);
     this.add(report.departmentId, report.year, report.scope);
   }
 
@@ -136,7 +147,8 @@ export class Continuity {
     const key = keyOf(departmentId, year, scope);
     const earlier = this.load(keyOf(departmentId, year - 1, scope));
     const first = this.fresh.get(key);
-    const printed = first && first.earlier === earlier ? first.result : checkYears(report.figures, earlier);
+    const printed =
+      first && first.earlier === earlier ? first.result : checkYears(report.figures(), earlier?.asEarlier);
     const { findings, unassessed } = this.withDoubts(report, earlier, printed);
     if (printed !== first?.result || unassessed !== printed.unassessed) {
       // As it is now: other runs of this transaction tell theirs in the same column.
@@ -154,26 +166,58 @@ export class Continuity {
     if (!earlier || printed.findings.length === 0) return printed;
     const doubts = doubtsOf(toldFindings(this.findings.ofReport(earlier.id)));
     if (doubts.size === 0) return printed;
-    const { findings, unassessed } = checkYears(report.figures, { figures: earlier.figures, doubts });
+    const { findings, unassessed } = checkYears(report.figures(), earlier.asEarlier, doubts);
     // What holds against the figures as printed holds.
     const failed = new Set(printed.findings.map(({ rule, cells }) => `${rule} ${cells.join()}`));
     return { findings: findings.filter(({ rule, cells }) => failed.has(`${rule} ${cells.join()}`)), unassessed };
   }
 
+  private hold(report: Omit<HeldReport, 'asEarlier' | 'figures'>, figures: ReportFigures): void {
+    const key = keyOf(report.departmentId, report.year, report.scope);
+    this.held.set(key, { ...report, asEarlier: new WholeYear(figures), figures: () => figures });
+  }
+
   private load(key: number): HeldReport | undefined {
     if (this.held.has(key)) return this.held.get(key);
     const [departmentId, year, scope] = partsOf(key);
-    const row = this.journal.prepare(SQL.report).get(departmentId, year, scope) as (Row & StoredMeta) | undefined;
-    const report = row && {
-      id: row.id,
-      departmentId,
-      regionId: row.region_id,
-      year,
-      scope,
-      figures: rowToFigures(row),
-    };
+    const row = this.journal.prepare(SQL.report).raw(true).get(departmentId, year, scope) as unknown[] | undefined;
+    let report: HeldReport | undefined;
+    if (row) {
+      const [id, regionId] = row as [number, number];
+      const whole = () => rowToFigures(this.journal.prepare(SQL.whole).get(id) as Row);
+      report = { id, departmentId, regionId, year, scope, asEarlier: new StoredYear(row, whole), figures: whole };
+    }
     this.held.set(key, report);
     return report;
+  }
+}
+
+/** Place of a cell in a row of `SQL.report`. */
+const PLACE = new Map(EARLIER_CELLS.map((cell, at) => [cell.index, LEADING + at]));
+
+/** The year before from a few of its columns; the whole row is read only where the reports may be all alike. */
+class StoredYear implements EarlierYear {
+  readonly forms: ReportFigures['forms'];
+  private readonly partial: ReadonlySet<number> | undefined;
+
+  constructor(
+    private readonly row: readonly unknown[],
+    private readonly whole: () => ReportFigures,
+  ) {
+    this.forms = { 2: editionOf(row[2]), 3: editionOf(row[3]), 4: editionOf(row[4]) };
+    const states = row[5] as string | null;
+    if (states !== null)
+      this.partial = new Set(unpackStates(states).flatMap(([index, state]) => (state === 'PARTIAL' ? [index] : [])));
+  }
+
+  known(index: number): number | undefined {
+    const value = this.row[PLACE.get(index)!] as number | null;
+    return value === null || this.partial?.has(index) ? undefined : value;
+  }
+
+  same(figures: ReportFigures): boolean {
+    for (const [index, place] of PLACE) if (this.row[place] !== figures.values[index]) return false;
+    return new WholeYear(this.whole()).same(figures);
   }
 }
 

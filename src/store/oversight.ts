@@ -6,7 +6,7 @@
 import { stillSays } from '../check/peers';
 import { REGION_LEVELS } from '../plan/basis';
 import { Consolidation } from './consolidation';
-import { Continuity, type HeldReport, type Place } from './continuity';
+import { Continuity, type Known, type Place } from './continuity';
 import { type Row, rowToFigures } from './figures-row';
 import { FindingRows } from './finding-rows';
 import type { Journal } from './journal';
@@ -40,12 +40,12 @@ export class Oversight {
   }
 
   /** The rules across years that cannot be assessed of a report that is about to be made. */
-  foreseen(report: Pick<HeldReport, 'departmentId' | 'year' | 'scope' | 'figures'>): readonly string[] {
+  foreseen(report: Pick<Known, 'departmentId' | 'year' | 'scope' | 'figures'>): readonly string[] {
     return (report.scope === 0 ? this.own : this.consolidated).foreseen(report);
   }
 
   /** A report was made. */
-  made(report: HeldReport): void {
+  made(report: Known): void {
     (report.scope === 0 ? this.own : this.consolidated).made(report);
     this.missing.touch(report.regionId, report.year);
   }

@@ -11,7 +11,7 @@ import { kindOf, REGION_LEVELS } from '../plan/basis';
 import { checkContextOf } from './check-context';
 import { CELL_COLUMNS, REPORT_COLUMNS } from './columns';
 import { Consolidation } from './consolidation';
-import { Continuity, type HeldReport } from './continuity';
+import { Continuity, type Known } from './continuity';
 import { editionOf, type Row, rowToFigures } from './figures-row';
 import { FindingRows, reachNumber } from './finding-rows';
 import type { Journal } from './journal';
@@ -139,7 +139,7 @@ export class Recheck {
     return last.id;
   }
 
-  private runReport(row: StoredMeta, figures: ReportFigures, nameKey: string): HeldReport {
+  private runReport(row: StoredMeta, figures: ReportFigures, nameKey: string): Known {
     const { id, department_id: departmentId, region_id: regionId, year, scope } = row;
     const context = checkContextOf(this.regions, {
       region: this.regions.get(regionId)!,

@@ -4,7 +4,7 @@ import { doubtsOf } from '../../src/check/doubt';
 import { checkReport } from '../../src/check/engine';
 import { messageOf } from '../../src/check/message';
 import { YEARS_RULES } from '../../src/check/rule';
-import { checkYears } from '../../src/check/years';
+import { checkYears, WholeYear } from '../../src/check/years';
 import { cell } from '../../src/form/cells';
 import { type EditionId, editionInForce } from '../../src/form/editions';
 import { outcomeRows, type ReportFigures } from '../../src/form/figures';
@@ -76,7 +76,7 @@ function history(from: number, years: readonly Happening[]): ReportFigures[] {
 
 /** Jumps aside: they are no contradiction. */
 const brokenBy = (figures: ReportFigures, earlier: ReportFigures) =>
-  checkYears(figures, { figures: earlier }).findings.filter((each) => each.rule !== 'JUMP');
+  checkYears(figures, new WholeYear(earlier)).findings.filter((each) => each.rule !== 'JUMP');
 
 function changed(figures: ReportFigures, id: string, value: number): ReportFigures {
   const values = [...figures.values];
@@ -88,7 +88,7 @@ const twoYears = (edit: (later: Required<Tables>, earlier: Required<Tables>) => 
   const later = zeros(editions[0]);
   const earlier = zeros(editions[1]);
   edit(later, earlier);
-  return checkYears(figuresOf(later), { figures: figuresOf(earlier) });
+  return checkYears(figuresOf(later), new WholeYear(figuresOf(earlier)));
 };
 
 describe('a consistent history', () => {
@@ -173,9 +173,9 @@ describe('a figure of the year before that its own sums show to be wrong', () =>
     setRow(later[3].cells, 'carriedIn', [2, 0, 0, 0, 0, 0, 2]);
     const doubts = doubtsOf(checkReport(figuresOf(earlier), CONTEXT).findings);
     expect(doubts).toEqual(new Map([[cell('carriedForward.naturalPerson').index, 2]]));
-    const { findings } = checkYears(figuresOf(later), { figures: figuresOf(earlier), doubts });
+    const { findings } = checkYears(figuresOf(later), new WholeYear(figuresOf(earlier)), doubts);
     expect(findings).toEqual([]);
-    expect(checkYears(figuresOf(later), { figures: figuresOf(earlier) }).findings).toHaveLength(1);
+    expect(checkYears(figuresOf(later), new WholeYear(figuresOf(earlier))).findings).toHaveLength(1);
   });
 });
 

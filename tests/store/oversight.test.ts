@@ -132,6 +132,17 @@ describe('across years', () => {
     expect(await across(store)).toEqual(broken);
   });
 
+  test('a report that repeats all figures of last year is found, whenever that came in', async () => {
+    const busy = { 'licensing.decisions': 41, 'penalties.decisions': 7, 'coercion.decisions': 3, 'fees.amount': 12_345 };
+    await put(2022, busy);
+    await put(2023, busy);
+    expect(await across(store)).toEqual(['偃师区司法局 2023 FIGURES_REPEATED']);
+    await put(2023, { ...busy, 'granted.total': 1 });
+    expect(await across(store)).toEqual([]);
+    await put(2022, { ...busy, 'granted.total': 1 });
+    expect(await across(store)).toEqual(['偃师区司法局 2023 FIGURES_REPEATED']);
+  });
+
   test('an explanation stays while rule, cells and values are the same', async () => {
     await put(2022, carriedForward(3));
     const { reportId } = await put(2023, carriedIn(2));
