@@ -133,7 +133,12 @@ describe('across years', () => {
   });
 
   test('a report that repeats all figures of last year is found, whenever that came in', async () => {
-    const busy = { 'licensing.decisions': 41, 'penalties.decisions': 7, 'coercion.decisions': 3, 'fees.amount': 12_345 };
+    const busy = {
+      'licensing.decisions': 41,
+      'penalties.decisions': 7,
+      'coercion.decisions': 3,
+      'fees.amount': 12_345,
+    };
     await put(2022, busy);
     await put(2023, busy);
     expect(await across(store)).toEqual(['偃师区司法局 2023 FIGURES_REPEATED']);
