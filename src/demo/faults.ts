@@ -316,6 +316,7 @@ export const FAULTS: readonly Fault[] = [
       cells.set('fees.amount', String(Math.round(Number(cells.get('fees.amount')) * 10_000)));
       return ['fees.amount'];
     },
+    ['PEER_OUTLIER'],
   ),
   fault(
     'NARRATIVE_DIFFERS',
