@@ -193,6 +193,14 @@ export const RuleBasisEnum = register('RuleBasis', '校验规则的依据。 Whe
   HEURISTIC: '经验判断。 Experience.',
 });
 
+export const ReachEnum = register('RuleReach', '校验规则看什么。 What a rule looks at.', {
+  REPORT: '一份报告。 One report.',
+  YEARS: '报告与上一年的报告。 A report and that of the year before.',
+  REGION: '汇总报告与其所含的报告。 A consolidated report and those that it contains.',
+  FILING: '应公布报告的机关；结果没有所属报告。 The bodies that are expected to report; its findings have no report.',
+  PEERS: '同类机关；由 gongkai recheck 核对。 Bodies of the same kind and level; run by gongkai recheck.',
+});
+
 export const FindingStatusEnum = register('FindingStatus', '校验结果的处理状态。 What became of a finding.', {
   OPEN: '未处理。 Open.',
   EXPLAINED: '已说明。 Explained by a person.',

@@ -106,10 +106,11 @@ export function reportConditions(dialect: Dialect, ask: Omit<ReportsAsk, 'order'
 function findingConditions(dialect: Dialect, ask: FindingsAsk): Condition[] {
   const { within, years } = ask;
   return given([
+    { sql: '(f.report_id IS NULL OR r.withdrawn = 0)', params: [] },
     ask.report !== undefined && is('f.report_id', ask.report),
     within && between('f.region_id', within),
     ask.departments && oneOf(dialect, 'f.department_id', ask.departments),
-    ask.kinds && oneOf(dialect, 'r.kind_id', ask.kinds),
+    ask.kinds && oneOf(dialect, 'd.kind_id', ask.kinds),
     // One year and a region's subtree are one range of the index of places.
     years &&
       (years.from === years.to ? is('f.year', years.from) : between('f.year', { low: years.from, high: years.to })),
@@ -166,18 +167,22 @@ export function planReportCount(dialect: Dialect, ask: ReportsAsk): Statement {
   return statement(dialect, `SELECT COUNT(*) AS total FROM report r ${filter.sql}`, filter.params);
 }
 
-const FINDING_FROM = 'FROM finding f\nJOIN report r ON r.id = f.report_id AND r.withdrawn = 0';
+/** A body that did not report has a finding without a report. */
+function findingFrom(ask: FindingsAsk): string {
+  const bodies = ask.kinds ? '\nJOIN department d ON d.id = f.department_id' : '';
+  return `FROM finding f\nLEFT JOIN report r ON r.id = f.report_id${bodies}`;
+}
 
-/** A page of findings of current reports, oldest id first: the columns of `finding`, with `year` and `department_id`. */
+/** A page of findings of current reports, and of missing ones, oldest id first: the columns of `finding`. */
 export function planFindings(dialect: Dialect, ask: FindingsAsk, after: Key | undefined, limit: number): Statement {
   const conditions = given([...findingConditions(dialect, ask), after && { sql: 'f.id > ?', params: [after[0]!] }]);
   const filter = where(conditions);
-  const sql = `SELECT f.*\n${FINDING_FROM}\n${filter.sql}\nORDER BY f.id\nLIMIT ?`;
+  const sql = `SELECT f.*\n${findingFrom(ask)}\n${filter.sql}\nORDER BY f.id\nLIMIT ?`;
   return statement(dialect, sql, [...filter.params, limit]);
 }
 
 /** How many findings there are: column `total`. */
 export function planFindingCount(dialect: Dialect, ask: FindingsAsk): Statement {
   const filter = where(findingConditions(dialect, ask));
-  return statement(dialect, `SELECT COUNT(*) AS total\n${FINDING_FROM}\n${filter.sql}`, filter.params);
+  return statement(dialect, `SELECT COUNT(*) AS total\n${findingFrom(ask)}\n${filter.sql}`, filter.params);
 }

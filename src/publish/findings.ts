@@ -1,11 +1,10 @@
-/** Findings with the body whose report they are of, in words. */
+/** Findings with the body that they are of, in words. */
 import { messageOf } from '../check/message';
 import { findRule, RULES, type Severity } from '../check/rules';
 import { count, type Row } from '../plan/holding';
 import { type FindingsAsk, planFindingCount, planFindings } from '../plan/lists';
-import { planReportRecords } from '../plan/records';
 import type { Store } from '../store';
-import { type Body, bodiesOf, DIALECT, readRows, scanCount, scanRows } from './reading';
+import { type Body, bodiesOf, DIALECT, scanCount, scanRows } from './reading';
 
 export interface BodyFinding {
   readonly body: Body;
@@ -42,15 +41,10 @@ export async function findingsInWords(
 }
 
 async function inWords(store: Store, rows: readonly Row[]): Promise<BodyFinding[]> {
-  const reports = await readRows(
-    store,
-    planReportRecords(DIALECT, [...new Set(rows.map((row) => count(row.report_id)))]),
-  );
-  const bodyIds = new Map(reports.map((row) => [count(row.id), count(row.department_id)]));
-  const bodies = await bodiesOf(store, [...bodyIds.values()]);
+  const bodies = await bodiesOf(store, [...new Set(rows.map((row) => count(row.department_id)))]);
   return rows.map((row) => {
     const finding = findingOf(row);
-    const body = bodies.get(bodyIds.get(count(row.report_id))!)!;
+    const body = bodies.get(count(row.department_id))!;
     const { severity } = findRule(finding.rule)!;
     return { body, rule: finding.rule, severity, zh: messageOf(finding, 'zh'), en: messageOf(finding, 'en') };
   });

@@ -1,4 +1,5 @@
 /** The draft of a notice (通报) on how the bodies of a region reported for a year: who is late, missing, or failed the checks. */
+import { FILING_RULES } from '../check/rule';
 import { deadlineOf } from '../form/deadline';
 import type { Scope } from '../form/draft';
 import { ALL_KINDS, basisNumber } from '../plan/basis';
@@ -50,8 +51,8 @@ export interface Notice {
 /** Rows that a table of the notice has at most. */
 export const NOTICE_ROWS = 1000;
 const DAY_MS = 86_400_000;
-/** Lateness has a table of its own. */
-const LATENESS = ['PUBLISHED_LATE'];
+/** Lateness has a table of its own, and so has who did not report. */
+const LATENESS = ['PUBLISHED_LATE', ...FILING_RULES];
 
 /** The notice of a region and year. @throws UNKNOWN_REGION */
 export async function draftNotice(

@@ -51,7 +51,10 @@ export interface ReportRecord {
 
 export interface FindingRecord extends Finding {
   readonly id: number;
-  readonly report: number;
+  /** Undefined where the finding is that there is none. */
+  readonly report: number | undefined;
+  readonly department: number;
+  readonly year: number;
   readonly status: 'OPEN' | 'EXPLAINED';
   readonly note: string | undefined;
 }
@@ -111,7 +114,9 @@ function reportOf(row: Row): ReportRecord {
 export function findingOf(row: Row): FindingRecord {
   return {
     id: count(row.id),
-    report: count(row.report_id),
+    report: optional(row.report_id),
+    department: count(row.department_id),
+    year: count(row.year),
     rule: String(row.rule),
     cells: listed(row.cells),
     expected: text(row.expected),

@@ -1,14 +1,15 @@
 import { Arg, Ctx, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { messageOf } from '../../check/message';
-import { findRule, RULES, type Rule, type RuleBasis, type Severity } from '../../check/rules';
+import { findRule, type Reach, RULES, type Rule, type RuleBasis, reachOf, type Severity } from '../../check/rules';
 import type { FindingsAsk } from '../../plan/lists';
 import type { GraphContext, Locale } from '../context';
-import { FindingStatusEnum, RuleBasisEnum, SeverityEnum } from '../enums';
+import { FindingStatusEnum, ReachEnum, RuleBasisEnum, SeverityEnum } from '../enums';
 import { kindOfId, numberOf, writeId } from '../ids';
 import type { FindingRecord } from '../loaders/records';
 import { yearsOf } from '../measures';
-import { RegionCode } from '../scalars';
+import { RegionCode, Year } from '../scalars';
 import { type Connection, connectionType } from './connection';
+import { Department, departmentWith } from './department';
 import { Node } from './node';
 import { Report, reportWith } from './report';
 import { YearRange } from './years';
@@ -30,6 +31,9 @@ export class RuleType {
   @Field(() => RuleBasisEnum, { description: '依据。 Where it comes from.' })
   readonly basis: RuleBasis;
 
+  @Field(() => ReachEnum, { description: '看什么。 What it looks at.' })
+  readonly reach: Reach;
+
   @Field(() => [String], {
     description: '涉及的格；关于文档的规则没有。 Ids of the cells that it reads; none where it is about the document.',
   })
@@ -39,6 +43,7 @@ export class RuleType {
     this.id = rule.id;
     this.severity = rule.severity;
     this.basis = rule.basis;
+    this.reach = rule.reach;
     this.cells = rule.cells;
   }
 
@@ -65,7 +70,8 @@ export function ruleType(id: string): RuleType | undefined {
 
 @ObjectType({
   implements: Node,
-  description: '一份报告未通过的一项校验；从不改动数值。 A failed check of a report; it never changes a figure.',
+  description:
+    '一份报告未通过的一项校验，或一个未公布报告的机关；从不改动数值。 A failed check of a report, or a body that did not report; it never changes a figure.',
 })
 export class Finding implements Node {
   @Field(() => ID, { description: '全局标识。 Global id.' })
@@ -73,6 +79,9 @@ export class Finding implements Node {
 
   @Field(() => [String], { description: '涉及的格。 Ids of the cells that were read.' })
   readonly cells: readonly string[];
+
+  @Field(() => Year, { description: '年度。 The year of the report, or of the one that is missing.' })
+  readonly year: number;
 
   @Field(() => String, { nullable: true, description: '应有的值。 The value expected.' })
   readonly expected: string | undefined;
@@ -92,6 +101,7 @@ export class Finding implements Node {
   constructor(readonly record: FindingRecord) {
     this.id = writeId('Finding', record.id);
     this.cells = record.cells;
+    this.year = record.year;
     this.expected = record.expected;
     this.found = record.found;
     this.difference = record.difference;
@@ -115,9 +125,17 @@ export class Finding implements Node {
     return messageOf(this.record, spoken(context, locale));
   }
 
-  @Field(() => Report, { description: '所属报告。 The report.' })
-  async report(@Ctx() context: GraphContext): Promise<Report> {
-    return (await reportWith(context, this.record.report))!;
+  @Field(() => Report, {
+    nullable: true,
+    description: '所属报告；未公布报告的，为空。 The report; null where the finding is that there is none.',
+  })
+  async report(@Ctx() context: GraphContext): Promise<Report | undefined> {
+    return this.record.report === undefined ? undefined : reportWith(context, this.record.report);
+  }
+
+  @Field(() => Department, { description: '机关。 The body.' })
+  async department(@Ctx() context: GraphContext): Promise<Department> {
+    return (await departmentWith(context, this.record.department))!;
   }
 }
 
@@ -144,6 +162,9 @@ export class FindingFilter {
   @Field(() => SeverityEnum, { nullable: true, description: '轻重。 Severity.' })
   severity?: Severity | null;
 
+  @Field(() => [ReachEnum], { nullable: true, description: '规则看什么。 What their rules look at.' })
+  reaches?: Reach[] | null;
+
   @Field(() => FindingStatusEnum, { nullable: true, description: '处理状态。 Status.' })
   status?: 'OPEN' | 'EXPLAINED' | null;
 }
@@ -157,6 +178,15 @@ export function rulesOf(
   return (among ?? RULES.map((rule) => rule.id)).filter((id) => findRule(id)?.severity === severity);
 }
 
+/** Rules that look at one of some things, among those given or all. */
+function reaching(
+  reaches: readonly Reach[] | null | undefined,
+  among: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (!reaches) return among;
+  return (among ?? RULES.map((rule) => rule.id)).filter((id) => reaches.includes(reachOf(id)));
+}
+
 /** What a filter asks for. @throws BAD_INPUT, UNKNOWN_REGION, UNKNOWN_KIND */
 export function findingsAsk(context: GraphContext, filter?: FindingFilter | null): FindingsAsk {
   const within = filter?.within ? context.store.regions.required(filter.within) : undefined;
@@ -166,7 +196,7 @@ export function findingsAsk(context: GraphContext, filter?: FindingFilter | null
     years: filter?.years ?? undefined,
     kinds: filter?.kinds?.map(kindOfId),
     departments: filter?.departments?.map((id) => numberOf('Department', id)),
-    rules: rulesOf(filter?.severity, filter?.rules),
+    rules: reaching(filter?.reaches, rulesOf(filter?.severity, filter?.rules)),
     status: filter?.status ?? undefined,
   };
 }

@@ -170,10 +170,10 @@ function comparisonExport(asking: Asking, parameters: Parameters): FlatTable {
 
 function findingsExport(asking: Asking, parameters: Parameters): FlatTable {
   const variables = argumentsOf(asking.field('findings'), parameters);
-  const selection = `nodes { id status note cells expected found difference message rule { id severity basis } report { year scope department { ${BODY} } } } ${PAGE_INFO}`;
+  const selection = `nodes { id status note cells expected found difference message year rule { id severity basis } department { ${BODY} } report { scope } } ${PAGE_INFO}`;
   const rowOf = ({ report, rule, ...finding }: Answer): FlatValue[] => [
-    ...bodyValues(report?.department),
-    report?.year ?? null,
+    ...bodyValues(finding.department),
+    finding.year,
     report?.scope ?? null,
     rule?.id ?? null,
     rule?.severity ?? null,
