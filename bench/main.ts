@@ -18,6 +18,7 @@ interface Measured {
   readonly rebuilding: number;
   readonly verifying: number;
   readonly differences: number;
+  readonly rechecking: number;
   readonly nation: Times;
   readonly executed: Record<string, Times>;
   readonly served: Record<string, Times>;
@@ -33,9 +34,19 @@ async function measure(reports: number): Promise<Measured> {
     const verifying = await once(async () => {
       differences = (await store.verify()).length;
     });
+    const rechecking = await once(() => store.recheck());
     const nation = await readNation(store, 2000);
     const executed = await execute(store, 60);
-    return { built, rebuilding, verifying, differences, nation, executed, served: await serveAndAsk(store, 60) };
+    return {
+      built,
+      rebuilding,
+      verifying,
+      differences,
+      rechecking,
+      nation,
+      executed,
+      served: await serveAndAsk(store, 60),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -52,6 +63,10 @@ function table(part: Measured, whole: Measured): string {
     ['size of the store, bytes a report', ({ built }) => Math.round(built.bytes / built.reports).toLocaleString('en')],
     ['rebuild of every roll-up', (one) => milliseconds(one.rebuilding)],
     ['recount of every roll-up (differences)', (one) => `${milliseconds(one.verifying)} (${one.differences})`],
+    [
+      'every check of every report again, reports/s',
+      ({ built, rechecking }) => Math.round((built.reports / rechecking) * 1000).toLocaleString('en'),
+    ],
     [
       "the nation's row of 226 sums, read in the store",
       (one) => milliseconds(one.nation.median),
