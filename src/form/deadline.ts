@@ -23,3 +23,10 @@ export function filingOf(publishedOn: string | undefined, deadline: string | und
   if (publishedOn === undefined || deadline === undefined) return 'UNKNOWN';
   return publishedOn <= deadline ? 'ON_TIME' : 'LATE';
 }
+
+const DAY_MS = 86_400_000;
+
+/** Days from a deadline to the date of publication after it. ISO dates. */
+export function daysLate(publishedOn: string, deadline: string): number {
+  return Math.round((Date.parse(publishedOn) - Date.parse(deadline)) / DAY_MS);
+}

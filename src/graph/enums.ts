@@ -176,7 +176,9 @@ export const FilingStatusEnum = register(
   {
     ON_TIME: '按期发布。 On time.',
     LATE: '逾期发布。 Late.',
-    UNKNOWN: '发布日期不详。 The date of publication is not known.',
+    UNKNOWN: '发布日期不详，或未规定期限。 The date of publication is not known, or no deadline is set.',
+    MISSING:
+      '未报告；报告本身没有此状态，见 Timeliness.entries。 There is no report: of a body, never of a report; see Timeliness.entries.',
   },
 );
 
@@ -283,4 +285,18 @@ export const ImportOutcomeEnum = register('ImportOutcome', '导入的结果。 W
   IMPORTED: '新的报告。 A new report.',
   UPDATED: '已有报告的新版本。 A new version of a report.',
   UNCHANGED: '内容相同，未作改动。 The same content: nothing was changed.',
+});
+
+export const AuditActionEnum = register('AuditAction', '人工所作的改动。 What a person changed.', {
+  CORRECT_FIGURE: '更正数值。 A figure was corrected.',
+  SET_SCOPE: '设定统计范围。 The scope of a report was set.',
+  WITHDRAW_REPORT: '撤回报告。 A report was withdrawn.',
+  RESTORE_REPORT: '恢复报告。 A report was brought back.',
+  MOVE_DEPARTMENT: '机关改隶其他区划。 A body was moved to another region.',
+  EXPLAIN_FINDING: '说明问题，或撤销说明。 A finding was explained, or opened again.',
+});
+
+export const AuditRoleEnum = register('AuditRole', '改动者的身份。 The role of who changed something.', {
+  editor: '编辑。 Editor.',
+  admin: '管理员。 Administrator.',
 });

@@ -4,6 +4,7 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchema } from 'type-graphql';
 import { AnalysisResolver } from './resolvers/analysis';
 import { MutationResolver } from './resolvers/mutation';
+import { OversightResolver } from './resolvers/oversight';
 import { QueryResolver } from './resolvers/query';
 import { TextResolver } from './resolvers/text';
 import { DepartmentKind } from './types/kind';
@@ -22,7 +23,7 @@ export function buildGraphSchema(): Promise<GraphQLSchema> {
 
 async function build(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: [QueryResolver, AnalysisResolver, TextResolver, MutationResolver],
+    resolvers: [QueryResolver, AnalysisResolver, OversightResolver, TextResolver, MutationResolver],
     orphanedTypes: [MetricType, DepartmentKind],
     validate: false,
   });

@@ -3,6 +3,7 @@ import { findCell } from '../form/cells';
 import { Problem } from '../form/problem';
 import { importContent } from '../intake/content';
 import type { Author, CellCorrection, PutResult } from '../store/input';
+import { demand } from './authority';
 import type { GraphContext, Role } from './context';
 import { numberOf } from './ids';
 import type { ReportRecord } from './loaders/records';
@@ -17,19 +18,7 @@ import type {
 } from './types/mutation';
 import { type Report, reportWith } from './types/report';
 
-const RANK: readonly Role[] = ['reader', 'editor', 'admin'];
-
-/** @throws UNAUTHENTICATED without a token, FORBIDDEN with one of a lesser role */
-function demand(context: GraphContext, role: Role): void {
-  if (RANK.indexOf(context.role) >= RANK.indexOf(role)) return;
-  if (context.role === 'reader')
-    throw new Problem(
-      'UNAUTHENTICATED',
-      '修改需要令牌：Authorization: Bearer 密钥',
-      'A change needs a token: Authorization: Bearer SECRET',
-    );
-  throw new Problem('FORBIDDEN', `此项修改需要 ${role} 令牌`, `This change needs a token with the role ${role}`);
-}
+const CHANGE = { zh: '修改', en: 'A change' };
 
 /** A problem of the input, at a field of it. */
 class InputProblem extends Problem {
@@ -64,7 +53,7 @@ export async function change<T extends object>(
   role: Role,
   work: () => Promise<T>,
 ): Promise<T & { readonly userErrors: readonly UserError[] }> {
-  demand(context, role);
+  demand(context, role, CHANGE);
   try {
     return { ...(await work()), userErrors: [] };
   } catch (error) {
@@ -115,11 +104,12 @@ export async function setScope(context: GraphContext, input: SetScopeInput): Pro
   return { report: await reportNow(context, id) };
 }
 
-/** @throws NOT_FOUND */
+/** @throws NOT_FOUND; BAD_INPUT where a finding is opened again without a reason */
 export async function explainFinding(context: GraphContext, input: ExplainFindingInput): Promise<{ finding: Finding }> {
   const id = at('finding', () => numberOf('Finding', input.finding));
-  const note = input.note ?? null;
-  await context.store.writer.explainFinding(id, note, { actor: context.role, role: context.role, reason: note ?? '' });
+  const note = input.note?.trim() || null;
+  const by = author(context, input.reason ?? note ?? '');
+  await context.store.writer.explainFinding(id, note, by);
   context.forget();
   return { finding: new Finding((await context.records.findings.load(id))!) };
 }

@@ -13,6 +13,11 @@ export function endOfDay(day: string): number {
   return Date.parse(`${day}T23:59:59.999+08:00`);
 }
 
+/** First millisecond of a day in China. */
+export function startOfDay(day: string): number {
+  return Date.parse(`${day}T00:00:00.000+08:00`);
+}
+
 /** A region's total as of an instant. How many bodies are expected is what is known today. */
 export async function totalsAsOf(
   context: GraphContext,

@@ -12,7 +12,8 @@ export interface MissingAsk {
   readonly year: number;
 }
 
-const EXPECTED = 'd.expected_from <= ? AND (d.expected_to IS NULL OR d.expected_to >= ?)';
+/** On a body `d`: it is expected to report for a year, given twice. */
+export const EXPECTED = 'd.expected_from <= ? AND (d.expected_to IS NULL OR d.expected_to >= ?)';
 
 function notReported(scope: number, year: number): Condition {
   return {

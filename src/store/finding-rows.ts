@@ -17,6 +17,14 @@ export interface FindingRow {
   readonly note: string | null;
 }
 
+/** Columns that say what a finding is of. */
+interface PlaceRow {
+  readonly report_id: number | null;
+  readonly department_id: number;
+  readonly region_id: number;
+  readonly year: number;
+}
+
 /** What a finding is of. A body that did not report has none. */
 export interface FindingPlace {
   readonly reportId: number | null;
@@ -42,6 +50,8 @@ const SQL = {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   remove: 'DELETE FROM finding WHERE id = ?',
   move: 'UPDATE finding SET region_id = ? WHERE report_id = ?',
+  byId: 'SELECT * FROM finding WHERE id = ?',
+  explain: 'UPDATE finding SET status = ?, note = ? WHERE id = ?',
 };
 
 /** What makes a finding of a new run the same as one of an earlier run: an explanation stays with it. */
@@ -82,6 +92,16 @@ export class FindingRows {
 
   ofReport(reportId: number): FindingRow[] {
     return this.journal.prepare(SQL.ofReport).all(reportId) as FindingRow[];
+  }
+
+  /** A finding with its place; undefined where there is none. */
+  byId(id: number): (FindingRow & PlaceRow) | undefined {
+    return this.journal.prepare(SQL.byId).get(id) as (FindingRow & PlaceRow) | undefined;
+  }
+
+  /** A person's note on a finding; null opens it again. */
+  explain(id: number, note: string | null): void {
+    this.journal.prepare(SQL.explain).run(note === null ? 'OPEN' : 'EXPLAINED', note, id);
   }
 
   /** Of the findings of a report those stay that still hold. */

@@ -9,6 +9,7 @@ import type { ReportFigures } from '../form/figures';
 import { Problem } from '../form/problem';
 import { isReportYear } from '../form/year';
 import { kindOf, scopeNumber } from '../plan/basis';
+import { AuditTrail, auditedReport } from './audit-trail';
 import { correctCell } from './correction';
 import type { Department, Departments } from './departments';
 import { ExpectationChanges } from './expectations';
@@ -38,6 +39,7 @@ interface Changes {
 
 export class ReportWriter {
   private readonly rows: ReportRows;
+  private readonly audit: AuditTrail;
 
   constructor(
     private readonly journal: Journal,
@@ -45,6 +47,7 @@ export class ReportWriter {
     private readonly departments: Departments,
   ) {
     this.rows = new ReportRows(journal);
+    this.audit = new AuditTrail(journal);
   }
 
   /**
@@ -92,7 +95,7 @@ export class ReportWriter {
       const number = scopeNumber(scope);
       if (row.scope === number) return unchanged(row);
       this.refuseTaken(row.department_id, row.year, number);
-      this.audit('SET_SCOPE', 'report', reportId, by, { before: row.scope, after: number });
+      this.audit.record('SET_SCOPE', auditedReport(row), by, { before: row.scope, after: number });
       return this.change(row, { scope: number }, 'SCOPE', by, changes);
     });
   }
@@ -119,7 +122,7 @@ export class ReportWriter {
         return unchanged(row);
       const result = check(after);
       const { states, values } = figuresToColumns(after);
-      this.audit('CORRECT_FIGURE', 'report', reportId, by, {
+      this.audit.record('CORRECT_FIGURE', auditedReport(row), by, {
         cell: cellId,
         before: { value: before.values[cell], state: before.states[cell] },
         after: { value: after.values[cell], state: after.states[cell] },
@@ -154,7 +157,8 @@ export class ReportWriter {
           `${region.fullName}已有“${department.name}”`,
           `${region.fullName} has a body named "${department.name}" already`,
         );
-      this.audit('MOVE_DEPARTMENT', 'department', departmentId, by, { before: department.regionId, after: regionId });
+      const subject = { type: 'department', id: departmentId, department: departmentId, region: regionId } as const;
+      this.audit.record('MOVE_DEPARTMENT', subject, by, { before: department.regionId, after: regionId });
       const moved = this.departments.change(department, { regionId, nameKey: key }, changes.expectations);
       const ids = this.journal.prepare('SELECT id FROM report WHERE department_id = ?').all(departmentId) as {
         id: number;
@@ -168,12 +172,12 @@ export class ReportWriter {
   /** Marks a finding as explained, or with a note of null as open again. A new run of the checks keeps it. @throws NOT_FOUND */
   async explainFinding(findingId: number, note: string | null, by: Author): Promise<void> {
     this.transaction((changes) => {
-      const { changes: found } = this.journal
-        .prepare('UPDATE finding SET status = ?, note = ? WHERE id = ?')
-        .run(note === null ? 'OPEN' : 'EXPLAINED', note, findingId);
-      if (found === 0)
-        throw new Problem('NOT_FOUND', `没有编号为 ${findingId} 的问题`, `There is no finding ${findingId}`);
-      this.audit('EXPLAIN_FINDING', 'finding', findingId, by, { note });
+      const told = this.rows.findings.byId(findingId);
+      if (!told) throw new Problem('NOT_FOUND', `没有编号为 ${findingId} 的问题`, `There is no finding ${findingId}`);
+      this.rows.findings.explain(findingId, note);
+      const { rule, cells, report_id: report, department_id: department, region_id: region, year } = told;
+      const subject = { type: 'finding', id: findingId, report, department, region } as const;
+      this.audit.record('EXPLAIN_FINDING', subject, by, { rule, cells, year, before: told.note, after: note });
       changes.changed = true;
     });
   }
@@ -269,7 +273,7 @@ export class ReportWriter {
     return this.transaction((changes) => {
       const row = this.rows.required(reportId);
       if (row.withdrawn === withdrawn) return unchanged(row);
-      this.audit(action, 'report', reportId, by, undefined);
+      this.audit.record(action, auditedReport(row), by, { before: row.withdrawn, after: withdrawn });
       return this.change(row, { withdrawn }, reason, by, changes);
     });
   }
@@ -324,23 +328,6 @@ export class ReportWriter {
       `该机关 ${year} 年度已有一份${zh}报告（编号 ${taken.id}）`,
       `The body has ${scope === 0 ? 'an own' : 'a consolidated'} report for ${year} already (${taken.id})`,
     );
-  }
-
-  private audit(action: AuditAction, subject: string, id: number, by: Author, details: unknown): void {
-    this.journal
-      .prepare(
-        'INSERT INTO audit (at, actor, role, action, subject, subject_id, reason, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(
-        this.journal.now(),
-        by.actor,
-        by.role,
-        action,
-        subject,
-        id,
-        by.reason,
-        details ? JSON.stringify(details) : null,
-      );
   }
 }
 

@@ -115,6 +115,13 @@ export class ExplainFindingInput {
     description: '说明；为空则恢复为未处理。 The explanation; null opens the finding again.',
   })
   note?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '理由，记入审计；未给出时即为说明，恢复为未处理时必填。 Why; kept in the audit trail. The note unless given; needed to open a finding again.',
+  })
+  reason?: string | null;
 }
 
 @InputType({

@@ -1,11 +1,12 @@
 import { Arg, Args, Ctx, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Basis, RegionLevel } from '../../plan/basis';
-import { identityOf, pageOfList } from '../../plan/cursor';
+import { identityOf, type Page, pageOfList } from '../../plan/cursor';
 import { count } from '../../plan/holding';
 import type { DepartmentsAsk } from '../../plan/lists';
 import type { Region as RegionRecord } from '../../store/regions';
 import type { GraphContext } from '../context';
 import { BasisEnum, DepartmentOrderFieldEnum, RegionLevelEnum, SortEnum } from '../enums';
+import { timelinessOf } from '../filing';
 import { kindOfId, writeId } from '../ids';
 import { listDepartments } from '../lists';
 import { DateScalar, RegionCode, Year } from '../scalars';
@@ -15,7 +16,7 @@ import { Department, DepartmentConnection } from './department';
 import { kindGiven, Measurable } from './measurable';
 import { Node, type Ref } from './node';
 import { Report, reportWith } from './report';
-import { Timeliness, timelinessOf } from './timeliness';
+import { Timeliness } from './timeliness';
 import { RegionTotals } from './totals';
 
 @InputType({ description: '筛选机关。 Which departments.' })
@@ -143,7 +144,7 @@ export class Region extends Measurable {
   }
 
   @Field(() => Timeliness, { description: '发布是否及时。 Who published in time.' })
-  async timeliness(
+  timeliness(
     @Ctx() context: GraphContext,
     @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
     @Arg('kind', () => ID, {
@@ -152,7 +153,7 @@ export class Region extends Measurable {
     })
     kind?: string | null,
   ): Promise<Timeliness> {
-    return timelinessOf(await context.figures.region(this.record, kindGiven(kind), year, 'COMPUTED', []), year);
+    return timelinessOf(context, this.record, kindGiven(kind), year);
   }
 
   @Field(() => Report, {
@@ -172,18 +173,22 @@ export class Region extends Measurable {
 export const RegionConnection = connectionType('Region', () => Region, '区划', 'regions');
 export type RegionConnection = Connection<Region>;
 
-/** A connection of regions that are known in memory. `question` is what they were asked by. */
-export function listRegions(regions: readonly RegionRecord[], page: PageArgs, question: unknown): Connection<Region> {
+/** A page of regions that are known in memory. `question` is what they were asked by. */
+export function pageOfRegions(regions: readonly RegionRecord[], page: PageArgs, question: unknown): Page<RegionRecord> {
   const positions = new Map(regions.map((region, at) => [region.id, at]));
-  const shown = pageOfList(
+  return pageOfList(
     regions,
     page,
     identityOf(['regions', question]),
     ({ id }) => [id],
     ({ id }, [last]) => (positions.get(id) ?? 0) > (positions.get(Number(last)) ?? -1),
   );
+}
+
+/** A connection of such regions. */
+export function listRegions(regions: readonly RegionRecord[], page: PageArgs, question: unknown): Connection<Region> {
   return connectionOf(
-    shown,
+    pageOfRegions(regions, page, question),
     (region) => new Region(region),
     () => regions.length,
   );

@@ -128,7 +128,7 @@ export class ReportFilter {
     nullable: true,
     description: '发布是否及时。 Whether it was published by its deadline.',
   })
-  filing?: Filing | null;
+  filing?: Filing | 'MISSING' | null;
 
   @Field(() => Boolean, {
     nullable: true,
@@ -166,6 +166,12 @@ export function reportsAsk(
       'BAD_INPUT',
       `没有表 ${table}：表号为 2、3 或 4`,
       `There is no table ${table}: tables are 2, 3 and 4`,
+    );
+  if (filter?.filing === 'MISSING')
+    throw new Problem(
+      'BAD_INPUT',
+      '没有“未报”的报告：未报的机关见 timeliness 的 entries(status: MISSING)',
+      'No report is missing: bodies without one are in timeliness, entries(status: MISSING)',
     );
   return {
     within: within && { low: within.id, high: within.rangeEnd },

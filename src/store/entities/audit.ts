@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'ty
 /** What a person or token changed. */
 @Entity('audit')
 @Index('audit_of_subject', ['subject', 'subjectId'])
+@Index('audit_of_body', ['departmentId', 'id'])
 export class AuditEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   id!: number;
@@ -30,6 +31,16 @@ export class AuditEntity {
 
   @Column('text')
   reason!: string;
+
+  /** The body, the report and the region that it is about, where it is about one. */
+  @Column('integer', { name: 'department_id', nullable: true })
+  departmentId!: number | null;
+
+  @Column('integer', { name: 'report_id', nullable: true })
+  reportId!: number | null;
+
+  @Column('integer', { name: 'region_id', nullable: true })
+  regionId!: number | null;
 
   /** JSON: what was there before and after. */
   @Column('text', { nullable: true })

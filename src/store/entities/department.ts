@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Entity('department')
 @Index('department_body', ['regionId', 'nameKey'], { unique: true })
 @Index('department_kind', ['kindId', 'regionId'])
+@Index('department_place', ['regionId', 'id'])
 export class DepartmentEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   id!: number;

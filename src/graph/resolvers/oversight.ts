@@ -1,0 +1,49 @@
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { RegionLevel } from '../../plan/basis';
+import { listAudit } from '../audit';
+import type { GraphContext } from '../context';
+import { RegionLevelEnum } from '../enums';
+import { RegionCode, Year } from '../scalars';
+import { AuditConnection, type AuditEntry, AuditFilter } from '../types/audit';
+import { type Connection, PageArgs } from '../types/connection';
+import { FilingTable } from '../types/filing-table';
+
+/** What an oversight office asks beside figures. */
+@Resolver()
+export class OversightResolver {
+  @Query(() => FilingTable, {
+    description:
+      '发布情况表：各区划、各类机关按期、逾期、日期不详、未报的数目。 The filing table: how many bodies of each region and kind filed on time, late, on an unknown date, or not at all.',
+  })
+  filing(
+    @Ctx() context: GraphContext,
+    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+    @Arg('within', () => RegionCode, {
+      nullable: true,
+      description: '辖区，默认全国。 The region; the nation unless given.',
+    })
+    within?: string | null,
+    @Arg('level', () => RegionLevelEnum, {
+      nullable: true,
+      description: '各行的层级，默认为直接下级。 Level of the rows; the regions directly below unless given.',
+    })
+    level?: RegionLevel | null,
+  ): FilingTable {
+    const { regions } = context.store;
+    const top = within ? regions.required(within) : regions.nation;
+    return new FilingTable(top, year, level ? regions.atLevel(level, top.id) : regions.children(top.id));
+  }
+
+  @Query(() => AuditConnection, {
+    description:
+      '审计记录，由近及远。记录中有人员，需要 editor 令牌。 The audit trail, the latest first. It names people: needs the role editor.',
+  })
+  audit(
+    @Ctx() context: GraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => AuditFilter, { nullable: true, description: '筛选。 Which ones.' })
+    filter?: AuditFilter | null,
+  ): Promise<Connection<AuditEntry>> {
+    return listAudit(context, filter, page);
+  }
+}

@@ -1,0 +1,123 @@
+import { ask, codeOf } from '../fixtures/ask';
+import { CITY, PROVINCE, type SmallStore, smallStore, YIN, ZI } from '../fixtures/small-store';
+
+let small: SmallStore;
+beforeAll(async () => {
+  small = await smallStore();
+});
+afterAll(() => small.close());
+
+const ENTRIES = 'totalCount nodes { status deadline publishedOn daysLate department { name } report { year } }';
+
+describe('timeliness', () => {
+  it('lists the bodies of each status with deadline, date and days late', async () => {
+    const { region } = await ask(
+      small.store,
+      `{ region(code: "${CITY}") { timeliness(year: 2023) {
+        expected onTime late missing unknown onTimeRate
+        late_: entries(status: LATE) { ${ENTRIES} }
+        gone: entries(status: MISSING) { ${ENTRIES} }
+        onTime_: entries(status: ON_TIME) { ${ENTRIES} }
+        unknown_: entries(status: UNKNOWN) { totalCount }
+        all: entries(first: 3) { totalCount nodes { department { name } } pageInfo { hasNextPage endCursor } }
+      } } }`,
+    );
+    const { timeliness } = region;
+    expect(timeliness).toMatchObject({ expected: 7, onTime: 1, late: 1, missing: 1, unknown: 4, onTimeRate: 1 / 7 });
+    expect(timeliness.late_).toEqual({
+      totalCount: 1,
+      nodes: [
+        {
+          status: 'LATE',
+          deadline: '2024-01-31',
+          publishedOn: '2024-02-10',
+          daysLate: 10,
+          department: { name: '子区公安局' },
+          report: { year: 2023 },
+        },
+      ],
+    });
+    expect(timeliness.gone.nodes).toEqual([
+      {
+        status: 'MISSING',
+        deadline: '2024-01-31',
+        publishedOn: null,
+        daysLate: null,
+        department: { name: '寅区司法局' },
+        report: null,
+      },
+    ]);
+    expect(timeliness.onTime_.nodes.map((each: { department: object }) => each.department)).toEqual([
+      { name: '子区司法局' },
+    ]);
+    expect(timeliness.unknown_.totalCount).toBe(4);
+    expect(timeliness.all.totalCount).toBe(7);
+    const seen = timeliness.all.nodes.map((each: { department: { name: string } }) => each.department.name);
+    const { region: more } = await ask(
+      small.store,
+      `query ($after: String) { region(code: "${CITY}") { timeliness(year: 2023) {
+        entries(first: 500, after: $after) { nodes { department { name } } } } } }`,
+      { variables: { after: timeliness.all.pageInfo.endCursor } },
+    );
+    const rest = more.timeliness.entries.nodes.map((each: { department: { name: string } }) => each.department.name);
+    expect(new Set([...seen, ...rest]).size).toBe(7);
+    expect([...seen, ...rest][0]).toBe('甲市司法局');
+  });
+
+  it('counts one kind, as the list does', async () => {
+    const { region } = await ask(
+      small.store,
+      `{ region(code: "${YIN}") { timeliness(year: 2023, kind: "justice") { expected missing entries { nodes { status department { name } } } } } }`,
+    );
+    expect(region.timeliness).toEqual({
+      expected: 1,
+      missing: 1,
+      entries: { nodes: [{ status: 'MISSING', department: { name: '寅区司法局' } }] },
+    });
+  });
+
+  it('refuses to look for missing reports among the reports', async () => {
+    expect(await codeOf(small.store, '{ reports(filter: { filing: MISSING }) { totalCount } }')).toBe('BAD_INPUT');
+  });
+});
+
+describe('the filing table', () => {
+  it('has regions by kinds, whose sums are the whole', async () => {
+    const COUNTS = 'expected onTime late missing unknown';
+    const { filing } = await ask(
+      small.store,
+      `{ filing(year: 2023, within: "${PROVINCE}", level: COUNTY) {
+        total { region { code } timeliness { ${COUNTS} } kinds { kind { code } timeliness { ${COUNTS} } } }
+        rows(first: 10) { totalCount nodes { region { code } timeliness { ${COUNTS} } kinds { kind { code } timeliness { ${COUNTS} } } } }
+      } }`,
+    );
+    expect(filing.total.timeliness).toEqual({ expected: 8, onTime: 1, late: 1, missing: 1, unknown: 5 });
+    expect(filing.rows.totalCount).toBe(5);
+    const zi = filing.rows.nodes.find((row: { region: { code: string } }) => row.region.code === ZI);
+    expect(zi.kinds).toEqual([
+      { kind: { code: 'police' }, timeliness: { expected: 1, onTime: 0, late: 1, missing: 0, unknown: 0 } },
+      { kind: { code: 'justice' }, timeliness: { expected: 1, onTime: 1, late: 0, missing: 0, unknown: 0 } },
+    ]);
+    type Counts = Record<string, number>;
+    const add = (rows: { timeliness: Counts }[]): Counts =>
+      Object.fromEntries(
+        Object.keys(zi.timeliness).map((key) => [key, rows.reduce((sum, row) => sum + row.timeliness[key]!, 0)]),
+      );
+    for (const row of [filing.total, ...filing.rows.nodes]) expect(add(row.kinds)).toEqual(row.timeliness);
+    // The city's own justice bureau belongs to no county.
+    expect(add(filing.rows.nodes).expected).toBe(7);
+  });
+
+  it('has the regions directly below unless a level is given', async () => {
+    const { filing } = await ask(
+      small.store,
+      `{ filing(year: 2023, within: "${CITY}") { rows { nodes { region { name } } } } }`,
+    );
+    expect(filing.rows.nodes.map((row: { region: { name: string } }) => row.region.name)).toEqual([
+      '子区',
+      '丑区',
+      '寅区',
+      '卯区',
+    ]);
+  });
+});
