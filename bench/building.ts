@@ -34,7 +34,11 @@ function regionsFor(store: Store, reports: number): Region[] {
   return Array.from({ length: wanted }, (_, at) => counties[Math.floor((at * counties.length) / wanted)]!);
 }
 
-async function write(folder: string, regions: readonly Region[]): Promise<{ reports: number; bodies: number }> {
+async function write(
+  folder: string,
+  regions: readonly Region[],
+  faults: number,
+): Promise<{ reports: number; bodies: number }> {
   const random = seeded(SEED);
   const out = createWriteStream(join(folder, 'reports.jsonl'));
   let reports = 0;
@@ -43,7 +47,7 @@ async function write(folder: string, regions: readonly Region[]): Promise<{ repo
     const lines: string[] = [];
     for (const body of bureausOf({ code: region.code, name: region.fullName }, BUREAUS)) {
       bodies += 1;
-      lines.push(...linesOf(body, YEARS, random));
+      lines.push(...linesOf(body, YEARS, random, faults));
     }
     reports += lines.length;
     if (!out.write(`${lines.join('\n')}\n`)) await once(out, 'drain');
@@ -53,14 +57,14 @@ async function write(folder: string, regions: readonly Region[]): Promise<{ repo
   return { reports, bodies };
 }
 
-/** Fills a new store in `folder` with about this many reports. */
-export async function build(folder: string, reports: number): Promise<Built> {
+/** Fills a new store in `folder` with about this many reports, `faults` of them (0 to 1) with a sum that does not hold. */
+export async function build(folder: string, reports: number, faults = 0): Promise<Built> {
   mkdirSync(folder, { recursive: true });
   const database = join(folder, 'store.db');
   const store = await openStore({ database });
   const empty = statSync(database).size;
   const regions = regionsFor(store, reports);
-  const written = await write(folder, regions);
+  const written = await write(folder, regions, faults);
   let refused = 0;
   const importing = await duration(async () => {
     const summary = await importPaths(store, [join(folder, 'reports.jsonl')]);

@@ -34,13 +34,22 @@ export function bureausOf(region: { code: string; name: string }, count: number)
     .map((kind) => ({ region: region.code, name: `${region.name}${kind.words[0]}`, kind: kind.code }));
 }
 
-/** The JSON Lines of one body over years. */
-export function* linesOf(body: BodyOfNation, years: readonly number[], random: () => number): Generator<string> {
+/**
+ * The JSON Lines of one body over years.
+ * @param faults how many of its reports have a row of table 3 that does not add up: 0 to 1
+ */
+export function* linesOf(
+  body: BodyOfNation,
+  years: readonly number[],
+  random: () => number,
+  faults = 0,
+): Generator<string> {
   const draw = random();
   const scale = draw < 0.6 ? 0 : draw < 0.9 ? 8 : draw < 0.99 ? 60 : 700;
   let carried = 0;
   for (const year of years) {
-    const line = reportOf(body, year, scale, carried, random);
+    const wrong = faults > 0 && random() < faults ? 1 : 0;
+    const line = reportOf(body, year, scale, carried, wrong, random);
     carried = line.carried;
     yield line.text;
   }
@@ -48,7 +57,14 @@ export function* linesOf(body: BodyOfNation, years: readonly number[], random: (
 
 const row = (natural: number, enterprise: number): number[] => [natural, enterprise, 0, 0, 0, 0, natural + enterprise];
 
-function reportOf(body: BodyOfNation, year: number, scale: number, carried: number, random: () => number) {
+function reportOf(
+  body: BodyOfNation,
+  year: number,
+  scale: number,
+  carried: number,
+  wrong: number,
+  random: () => number,
+) {
   const upTo = (most: number): number => Math.floor(random() * (most + 1));
   const form = editionInForce(year);
   const received = upTo(scale);
@@ -67,6 +83,7 @@ function reportOf(body: BodyOfNation, year: number, scale: number, carried: numb
     openEnterprise -= shareEnterprise;
     rows[outcome] = row(share, shareEnterprise);
   }
+  concluded[concluded.length - 1]! += wrong;
   rows.concluded = concluded;
   rows.carriedForward = row(forward, 0);
   const upheld = scale > 50 ? upTo(6) : 0;

@@ -5,6 +5,7 @@ import { RULES_OF_FIGURES } from './rules-of-figures';
 import { RULES_OF_TEXT } from './rules-of-text';
 
 export type { Reach, Rule, RuleBasis, RuleId, Severity } from './rule';
+export { REACHES } from './rule';
 
 const byId = new Map<string, Rule>(
   [...RULES_OF_FIGURES, ...RULES_OF_TEXT, ...RULES_ACROSS].map((rule) => [rule.id, rule]),

@@ -3,6 +3,7 @@ import { registerEnumType } from 'type-graphql';
 import { METRICS } from '../form/metrics';
 import { VALUE_STATUSES, type ValueStatus } from '../form/value';
 import { BASES, REGION_LEVELS } from '../plan/basis';
+import { FINDING_DIMENSIONS } from '../plan/finding-counts';
 import { COMPARISONS } from '../plan/groups';
 import { DIRECTIONS } from '../plan/ranking';
 import { DIMENSIONS } from '../plan/statistics';
@@ -206,6 +207,29 @@ export const ReachEnum = register('RuleReach', '校验规则看什么。 What a 
 export const FindingStatusEnum = register('FindingStatus', '校验结果的处理状态。 What became of a finding.', {
   OPEN: '未处理。 Open.',
   EXPLAINED: '已说明。 Explained by a person.',
+});
+
+export const FindingDimensionEnum = register(
+  'FindingDimension',
+  '校验结果按何分组。 What findings are counted by.',
+  checked(FINDING_DIMENSIONS, {
+    RULE: '规则。 Rule.',
+    SEVERITY: '轻重。 Severity.',
+    REACH: '规则看什么。 What the rule looks at.',
+    STATUS: '处理状态。 Status.',
+    YEAR: '年度。 Year.',
+    SCOPE: '报告的统计范围。 Scope of the report.',
+    REGION: '区划（层级见 level）。 Region, of the level of the argument level.',
+    DEPARTMENT_KIND: '机关类别。 Kind of department.',
+    DEPARTMENT: '机关。 Department.',
+  }),
+);
+
+export const RuleOutcomeEnum = register('RuleOutcome', '规则的结果。 What became of a rule.', {
+  PASS: '通过。 It holds wherever it could be assessed.',
+  FAIL: '未通过。 It fails somewhere.',
+  NOT_ASSESSABLE:
+    '无法校验：所需的数值、日期、文字或其他报告不在，或尚未运行。 It could not be assessed: a figure, a date, a text or another report that it needs is not there, or it was not run yet.',
 });
 
 export const RankedSubjectsEnum = register('RankedSubjects', '对什么排名。 What is ranked.', {

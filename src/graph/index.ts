@@ -3,6 +3,12 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AnalysisResolver } from './resolvers/analysis';
+import {
+  DepartmentFindingsResolver,
+  FindingsResolver,
+  RegionFindingsResolver,
+  ReportFindingsResolver,
+} from './resolvers/findings';
 import { MutationResolver } from './resolvers/mutation';
 import { OversightResolver } from './resolvers/oversight';
 import { QueryResolver } from './resolvers/query';
@@ -23,7 +29,17 @@ export function buildGraphSchema(): Promise<GraphQLSchema> {
 
 async function build(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: [QueryResolver, AnalysisResolver, OversightResolver, TextResolver, MutationResolver],
+    resolvers: [
+      QueryResolver,
+      AnalysisResolver,
+      OversightResolver,
+      FindingsResolver,
+      ReportFindingsResolver,
+      DepartmentFindingsResolver,
+      RegionFindingsResolver,
+      TextResolver,
+      MutationResolver,
+    ],
     orphanedTypes: [MetricType, DepartmentKind],
     validate: false,
   });

@@ -103,7 +103,8 @@ export function reportConditions(dialect: Dialect, ask: Omit<ReportsAsk, 'order'
   ]);
 }
 
-function findingConditions(dialect: Dialect, ask: FindingsAsk): Condition[] {
+/** On a finding `f`, its report `r` and, where kinds are asked for, its body `d`. */
+export function findingConditions(dialect: Dialect, ask: FindingsAsk): Condition[] {
   const { within, years } = ask;
   return given([
     { sql: '(f.report_id IS NULL OR r.withdrawn = 0)', params: [] },
@@ -168,7 +169,7 @@ export function planReportCount(dialect: Dialect, ask: ReportsAsk): Statement {
 }
 
 /** A body that did not report has a finding without a report. */
-function findingFrom(ask: FindingsAsk): string {
+export function findingFrom(ask: { readonly kinds?: unknown }): string {
   const bodies = ask.kinds ? '\nJOIN department d ON d.id = f.department_id' : '';
   return `FROM finding f\nLEFT JOIN report r ON r.id = f.report_id${bodies}`;
 }

@@ -3,6 +3,7 @@ import { metric } from '../../src/form/metrics';
 import { cellsFor } from '../../src/plan/columns';
 import { planKnownBodies, planMissing, planMissingCount } from '../../src/plan/coverage';
 import { planBodies, planReports, planReportsOfKind, planRollups } from '../../src/plan/figures';
+import { planFailed, planFindingCounts, planRulesOfReports, planUnassessed } from '../../src/plan/finding-counts';
 import { planDepartments, planFindingCount, planFindings, planReportCount, planReportList } from '../../src/plan/lists';
 import { planPopulations } from '../../src/plan/ranking';
 import { planDataset, planReportOfBody, planReportOfRegion, planYears } from '../../src/plan/records';
@@ -58,6 +59,19 @@ const PLANS: Readonly<Record<string, (dialect: Dialect) => Statement>> = {
   findings: (dialect) =>
     planFindings(dialect, { report: 1, rules: ['T3_BALANCE'], status: 'OPEN', kinds: [11], departments: [7] }, [9], 21),
   findingCount: (dialect) => planFindingCount(dialect, { within: CITY, years: { from: 2023, to: 2023 } }),
+  findingCounts: (dialect) =>
+    planFindingCounts(dialect, {
+      within: CITY,
+      years: { from: 2023, to: 2023 },
+      groupBy: ['SEVERITY', 'REGION', 'DEPARTMENT_KIND', 'SCOPE'],
+      severities: [
+        { severity: 'ERROR', rules: ['T3_BALANCE'] },
+        { severity: 'INFO', rules: ['JUMP'] },
+      ],
+    }),
+  unassessed: (dialect) => planUnassessed(dialect, { within: CITY, years: { from: 2023, to: 2023 } }),
+  failed: (dialect) => planFailed(dialect, { within: CITY, years: { from: 2023, to: 2023 }, kinds: [11] }),
+  rulesOfReports: (dialect) => planRulesOfReports(dialect, [1, 2]),
   reportOfBody: (dialect) => planReportOfBody(dialect, [{ department: 7, year: 2023 }]),
   reportOfRegion: (dialect) => planReportOfRegion(dialect, [{ region: CITY.low, year: 2023 }]),
   years: planYears,

@@ -40,6 +40,30 @@ async function rows(address: string): Promise<Line[]> {
 
 const STATISTICS = 'statistics.csv?metrics=RECEIVED,DISCLOSURE_RATE,FEES_AMOUNT&groupBy=REGION&year=2023';
 
+describe('findings counted and results of rules', () => {
+  test('say what the API says', async () => {
+    const { findingCounts, ruleResults } = await ask(
+      small.store,
+      `{ findingCounts(groupBy: [REGION, RULE], filter: { within: "${CITY}", severity: ERROR }, first: 100) {
+          nodes { region { code } rule { id } findings open bodies } }
+        ruleResults(filter: { within: "${CITY}" }) { rule { id } reports passed failed notAssessable } }`,
+    );
+    const counted = await rows(`finding-counts.csv?groupBy=REGION,RULE&within=${CITY}&severity=ERROR`);
+    expect(counted.map((line) => [line.region, line.rule, line.findings, line.open, line.bodies])).toEqual(
+      findingCounts.nodes.map(({ region, rule, ...each }: Answer) =>
+        [region.code, rule.id, each.findings, each.open, each.bodies].map(String),
+      ),
+    );
+    expect(counted.length).toBeGreaterThan(1);
+    const results = await rows(`rule-results.csv?within=${CITY}`);
+    expect(results.map((line) => [line.rule, line.reports, line.passed, line.failed, line.not_assessable])).toEqual(
+      ruleResults.map(({ rule, ...each }: Answer) =>
+        [rule.id, each.reports, each.passed, each.failed, each.notAssessable].map(String),
+      ),
+    );
+  });
+});
+
 describe('statistics', () => {
   test('each figure stands with its status and coverage; a missing one is empty, never 0', async () => {
     const lines = await rows(`${STATISTICS}&within=${CITY}`);

@@ -6,6 +6,7 @@ import { FILINGS, type Filing } from '../../form/deadline';
 import type { DraftSection, Origin, Scope } from '../../form/draft';
 import type { TableNumber } from '../../form/editions';
 import { planKnownBodies } from '../../plan/coverage';
+import { planRulesOfReports } from '../../plan/finding-counts';
 import { count, type Row } from '../../plan/holding';
 import {
   planDepartmentRecords,
@@ -57,6 +58,12 @@ export interface FindingRecord extends Finding {
   readonly year: number;
   readonly status: 'OPEN' | 'EXPLAINED';
   readonly note: string | undefined;
+}
+
+/** How many findings there are of a rule. */
+export interface RuleFindings {
+  readonly findings: number;
+  readonly open: number;
 }
 
 /** What is known of the bodies of one kind in a subtree. */
@@ -150,6 +157,8 @@ export class RecordLoader {
   readonly reportsOfBody: DataLoader<YearOf, readonly Row[], string>;
   /** Of a region's government: the consolidated report first. */
   readonly reportsOfRegion: DataLoader<YearOf, readonly Row[], string>;
+  /** Findings of a report by rule. */
+  readonly rulesOfReport: DataLoader<number, ReadonlyMap<string, RuleFindings>>;
   /** Of a region's subtree, by kind. */
   readonly known: DataLoader<KnownKey, readonly KnownBodies[], string>;
 
@@ -180,6 +189,12 @@ export class RecordLoader {
         keys.map(({ id, year }) => ({ region: id, year })),
       ),
     );
+    this.rulesOfReport = new DataLoader(async (ids: readonly number[]) => {
+      const told = new Map(ids.map((id) => [id, new Map<string, RuleFindings>()]));
+      for (const row of await reading.byKeys(ids.length, planRulesOfReports(dialect, ids)))
+        told.get(count(row.report_id))!.set(String(row.rule), { findings: count(row.findings), open: count(row.open) });
+      return ids.map((id) => told.get(id)!);
+    });
     this.known = new DataLoader<KnownKey, readonly KnownBodies[], string>(
       async (keys) => {
         const rows = await reading.scan<Row & { at: number }>(planKnownBodies(dialect, keys));

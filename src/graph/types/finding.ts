@@ -1,9 +1,11 @@
 import { Arg, Ctx, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { messageOf } from '../../check/message';
 import { findRule, type Reach, RULES, type Rule, type RuleBasis, reachOf, type Severity } from '../../check/rules';
+import type { Scope } from '../../form/draft';
+import { scopeNumber } from '../../plan/basis';
 import type { FindingsAsk } from '../../plan/lists';
 import type { GraphContext, Locale } from '../context';
-import { FindingStatusEnum, ReachEnum, RuleBasisEnum, SeverityEnum } from '../enums';
+import { FindingStatusEnum, ReachEnum, RuleBasisEnum, ScopeEnum, SeverityEnum } from '../enums';
 import { kindOfId, numberOf, writeId } from '../ids';
 import type { FindingRecord } from '../loaders/records';
 import { yearsOf } from '../measures';
@@ -167,6 +169,12 @@ export class FindingFilter {
 
   @Field(() => FindingStatusEnum, { nullable: true, description: '处理状态。 Status.' })
   status?: 'OPEN' | 'EXPLAINED' | null;
+
+  @Field(() => ScopeEnum, {
+    nullable: true,
+    description: '报告的统计范围；未公布报告的不在其中。 Scope of their reports; those without a report are left out.',
+  })
+  scope?: Scope | null;
 }
 
 /** Rules of a severity, among those given or all. */
@@ -198,5 +206,6 @@ export function findingsAsk(context: GraphContext, filter?: FindingFilter | null
     departments: filter?.departments?.map((id) => numberOf('Department', id)),
     rules: reaching(filter?.reaches, rulesOf(filter?.severity, filter?.rules)),
     status: filter?.status ?? undefined,
+    scope: filter?.scope ? scopeNumber(filter.scope) : undefined,
   };
 }

@@ -22,6 +22,7 @@ import {
   text,
 } from './columns';
 import { filingExport } from './filing';
+import { findingCountsExport, ruleResultsExport } from './finding-counts';
 
 /** Makes the table of a question. Nothing is asked before the first row is. */
 export type QueryExport = (asking: Asking, parameters: Parameters) => FlatTable;
@@ -31,6 +32,8 @@ export const QUERY_EXPORTS: Readonly<Record<string, QueryExport>> = {
   ranking: rankingExport,
   comparison: comparisonExport,
   findings: findingsExport,
+  'finding-counts': findingCountsExport,
+  'rule-results': ruleResultsExport,
   filing: filingExport,
 };
 
