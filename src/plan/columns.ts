@@ -24,8 +24,13 @@ export function cellsFor(metrics: readonly Metric[]): readonly Cell[] {
 
 /** An amount leaves the store as text: a sum of 分 may pass what a double holds exactly. */
 function figure(alias: string, cell: Cell): string {
+  return cell.kind === 'AMOUNT' ? `${exactFigure(alias, cell)} AS ${cell.store}` : exactFigure(alias, cell);
+}
+
+/** The same without a name of its own. */
+export function exactFigure(alias: string, cell: Cell): string {
   const column = `${alias}.${cell.store}`;
-  return cell.kind === 'AMOUNT' ? `CAST(${column} AS TEXT) AS ${cell.store}` : column;
+  return cell.kind === 'AMOUNT' ? `CAST(${column} AS TEXT)` : column;
 }
 
 /** Tables of the form that some cells stand in. */

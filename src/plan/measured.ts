@@ -1,6 +1,4 @@
 /** From holdings to measures: one metric of one subject with its value, status and what is behind it. */
-import type { Cell } from '../form/cells';
-import { EDITION_IDS } from '../form/editions';
 import {
   compareFractions,
   type FractionValue,
@@ -11,7 +9,8 @@ import {
 } from '../form/measure';
 import type { Metric, Sum } from '../form/metrics';
 import { type AmountUnit, fromFen, hasValue, type ValueStatus } from '../form/value';
-import { type Holding } from './holding';
+import { addUp, type CellSum, type FigureSource, sourceOf } from './adding';
+import type { Holding } from './holding';
 
 /** What a figure rests on. Cells are counted over the reports, so that a group of eight rows may have eight blanks a report. */
 export interface Footing {
@@ -34,90 +33,77 @@ export interface Measured {
 }
 
 interface Added {
-  readonly value: bigint;
+  readonly value: number | bigint;
   readonly status: ValueStatus;
   readonly blank: number;
   readonly notApplicable: number;
   readonly unreadable: number;
 }
 
-function filing(holding: Holding, term: 'ON_TIME' | 'EXPECTED'): Added {
+function filing(source: FigureSource, term: 'ON_TIME' | 'EXPECTED'): Added {
   const nothing = { blank: 0, notApplicable: 0, unreadable: 0 };
-  if (term === 'EXPECTED') return { value: BigInt(holding.expected), status: 'DERIVED', ...nothing };
+  if (term === 'EXPECTED') return { value: source.expected, status: 'DERIVED', ...nothing };
   // A body that did not report is not on time; a report of unknown date may be.
-  const unknown = holding.reports - holding.onTime - holding.late;
-  return { value: BigInt(holding.onTime), status: unknown > 0 ? 'PARTIAL' : 'DERIVED', ...nothing };
+  const unknown = source.reports - source.onTime - source.late;
+  return { value: source.onTime, status: unknown > 0 ? 'PARTIAL' : 'DERIVED', ...nothing };
 }
 
 /**
- * A signed sum of cells of a holding. A cell that is not on a report's form is no gap as long as another term of the sum is:
+ * A signed sum of cells of a subject. A cell that is not on a report's form is no gap as long as another term of the sum is:
  * 其他处理 is one row on the form of 2019 and three on that of 2021.
  */
-function add(holding: Holding, sum: Sum): Added {
-  if ('filing' in sum) return filing(holding, sum.filing);
-  const table = sum.cells[0]!.cell.table;
-  const reportsOn = (edition: string): number => holding.editions.get(`${table}_${edition}`) ?? 0;
-  const reportsWith = (cell: Cell): number =>
-    cell.editions.reduce((reports, edition) => reports + reportsOn(edition), 0);
-  let [value, blank, notApplicable, unreadable, partial] = [0n, 0, 0, 0, 0];
-  let contributes = false;
-  for (const { cell, sign } of sum.cells) {
-    const gap = holding.gaps.get(cell.index) ?? [0, 0, 0, 0];
-    blank += gap[0];
-    notApplicable += gap[1];
-    unreadable += gap[2];
-    partial += gap[3];
-    if (reportsWith(cell) - gap[0] - gap[1] - gap[2] <= 0) continue;
-    contributes = true;
-    value += BigInt(sign) * (holding.sums.get(cell.index) ?? 0n);
-  }
-  const onForm = EDITION_IDS.filter((id) => sum.cells.some(({ cell }) => cell.editions.includes(id))).reduce(
-    (reports, id) => reports + reportsOn(id),
-    0,
-  );
-  const withTable = EDITION_IDS.reduce((reports, id) => reports + reportsOn(id), 0);
+function add(source: FigureSource, sum: Sum): Added {
+  if ('filing' in sum) return filing(source, sum.filing);
+  const { contributes, value, blank, notApplicable, unreadable, partial, onForm, withTable } = addUp(source, sum);
   // Reports are tallied, not cells: where anything contributes, a gap anywhere makes the sum a lower bound.
   const tally: Tally = {
-    expected: holding.expected,
-    reporting: holding.reports,
+    expected: source.expected,
+    reporting: source.reports,
     onForm,
-    tableMissing: holding.reports - withTable,
+    tableMissing: source.reports - withTable,
     blank: contributes || blank === 0 ? 0 : onForm,
     notApplicable: contributes || notApplicable === 0 ? 0 : onForm,
     unreadable: contributes || unreadable === 0 ? 0 : onForm,
     partial: contributes ? blank + unreadable + partial : 0,
   };
-  return { value, status: statusOf(holding, sum, tally), blank, notApplicable, unreadable };
+  return { value, status: statusOf(source, sum, tally), blank, notApplicable, unreadable };
 }
 
-function statusOf(holding: Holding, sum: Exclude<Sum, { filing: unknown }>, tally: Tally): ValueStatus {
-  if (!holding.single) return statusOfSum(tally);
+function statusOf(source: FigureSource, sum: CellSum, tally: Tally): ValueStatus {
+  if (!source.single) return statusOfSum(tally);
   const status = statusOfSingle(tally);
   if (status !== 'REPORTED') return status;
   const only = sum.cells.length === 1 ? sum.cells[0]! : undefined;
-  return only && !holding.derived.has(only.cell.index) ? 'REPORTED' : 'DERIVED';
+  return only && !source.derived(only.cell.index) ? 'REPORTED' : 'DERIVED';
 }
 
 /** One metric of a holding. A ratio is made of its summed parts. */
 export function measured(holding: Holding, metric: Metric): Measured {
-  const parts = metric.kind === 'RATIO' ? [metric.numerator, metric.denominator] : [metric.sum];
-  const [first, second] = parts.map((part) => add(holding, part));
+  return measuredIn(sourceOf(holding), metric);
+}
+
+/** One metric of a source of figures. */
+export function measuredIn(source: FigureSource, metric: Metric): Measured {
+  const ratio = metric.kind === 'RATIO';
+  const first = add(source, ratio ? metric.numerator : metric.sum);
+  const second = ratio ? add(source, metric.denominator) : undefined;
   const footing: Footing = {
-    expected: holding.expected,
-    reporting: holding.reports,
-    blank: first!.blank + (second?.blank ?? 0),
-    notApplicable: first!.notApplicable + (second?.notApplicable ?? 0),
-    unreadable: first!.unreadable + (second?.unreadable ?? 0),
+    expected: source.expected,
+    reporting: source.reports,
+    blank: first.blank + (second?.blank ?? 0),
+    notApplicable: first.notApplicable + (second?.notApplicable ?? 0),
+    unreadable: first.unreadable + (second?.unreadable ?? 0),
   };
   if (!second) {
-    const { status, value } = first!;
-    return { metric, status, sum: hasValue(status) ? value : undefined, footing };
+    const { status, value } = first;
+    return { metric, status, sum: hasValue(status) ? BigInt(value) : undefined, footing };
   }
-  const known = hasValue(first!.status) && hasValue(second.status);
+  const known = hasValue(first.status) && hasValue(second.status);
+  const denominator = BigInt(second.value);
   return {
     metric,
-    status: statusOfRatio(first!.status, second.status, second.value),
-    fraction: known ? { numerator: first!.value, denominator: second.value } : undefined,
+    status: statusOfRatio(first.status, second.status, denominator),
+    fraction: known ? { numerator: BigInt(first.value), denominator } : undefined,
     footing,
   };
 }

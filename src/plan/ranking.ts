@@ -1,11 +1,14 @@
 /** Rankings: the bodies of a population, and the order of measures. */
 import type { Cell } from '../form/cells';
 import { type Ranked, rankSorted } from '../form/measure';
+import type { Metric } from '../form/metrics';
 import { ALL_KINDS, REGION_LEVELS, type RegionLevel } from './basis';
 import { reportColumns } from './columns';
 import type { Key } from './cursor';
 import type { Range } from './lists';
-import { compareMeasured, coverageRatio, fractionOf, type Measured } from './measured';
+import { coverageRatio, type Measured, measuredIn, valueIn } from './measured';
+import { comparePlaces, type Place, placeIn, placeOf } from './place';
+import type { SheetReader } from './sheet';
 import { askTable, type Dialect, type Statement, statement } from './statement';
 
 export const DIRECTIONS = ['HIGHEST_FIRST', 'LOWEST_FIRST'] as const;
@@ -70,36 +73,96 @@ export interface Standing {
   readonly excluded: readonly { readonly candidate: Candidate; readonly reason: ExclusionReason }[];
 }
 
-/** Orders candidates by value, exactly; ties share a position. Those without a value or with too little coverage are left out. */
+/** A region of a sheet: its place is read at once, its measure when somebody asks for it. */
+export class SheetCandidate implements Candidate {
+  readonly place: Place | undefined;
+  readonly coverage: number | undefined;
+
+  constructor(
+    readonly id: number,
+    private readonly sheet: SheetReader,
+    private readonly metric: Metric,
+  ) {
+    const source = sheet.on(id);
+    this.place = placeIn(source, metric);
+    this.coverage = coverageRatio({ expected: source.expected, reporting: source.reports });
+  }
+
+  get measured(): Measured {
+    return measuredIn(this.sheet.on(this.id), this.metric);
+  }
+}
+
+/** Value of a candidate as a number, in the metric's unit; undefined where it has none. */
+export function valueOfCandidate(candidate: Candidate): number | undefined {
+  return placeOfCandidate(candidate) && valueIn(candidate.measured);
+}
+
+function placeOfCandidate(candidate: Candidate): Place | undefined {
+  return candidate instanceof SheetCandidate ? candidate.place : placeOf(candidate.measured);
+}
+
+function coverageOf(candidate: Candidate): number | undefined {
+  return candidate instanceof SheetCandidate ? candidate.coverage : coverageRatio(candidate.measured.footing);
+}
+
+interface Placed {
+  readonly item: Candidate;
+  readonly place: Place;
+}
+
+/** Orders of lists that are asked for again and again; a list of candidates never changes. */
+const orders = new WeakMap<readonly Candidate[], Map<string, Standing>>();
+/** Directions and least coverages that are remembered of one list. */
+const MOST_ORDERS = 4;
+
+/**
+ * Orders candidates by value, exactly; ties share a position. Those without a value or with too little coverage are left out.
+ * The same list in the same order is ordered once.
+ */
 export function rank(candidates: readonly Candidate[], direction: Direction, minCoverage = 0): Standing {
-  const included: Candidate[] = [];
+  let known = orders.get(candidates);
+  if (!known || known.size >= MOST_ORDERS) {
+    known = new Map();
+    orders.set(candidates, known);
+  }
+  const id = `${direction}/${minCoverage}`;
+  const standing = known.get(id) ?? order(candidates, direction, minCoverage);
+  known.set(id, standing);
+  return standing;
+}
+
+function order(candidates: readonly Candidate[], direction: Direction, minCoverage: number): Standing {
+  const included: Placed[] = [];
   const excluded: { candidate: Candidate; reason: ExclusionReason }[] = [];
   for (const candidate of candidates) {
-    if (fractionOf(candidate.measured) === undefined) excluded.push({ candidate, reason: 'NO_VALUE' });
-    else if ((coverageRatio(candidate.measured.footing) ?? 0) < minCoverage)
-      excluded.push({ candidate, reason: 'COVERAGE' });
-    else included.push(candidate);
+    const place = placeOfCandidate(candidate);
+    if (place === undefined) excluded.push({ candidate, reason: 'NO_VALUE' });
+    else if ((coverageOf(candidate) ?? 0) < minCoverage) excluded.push({ candidate, reason: 'COVERAGE' });
+    else included.push({ item: candidate, place });
   }
   const sign = direction === 'HIGHEST_FIRST' ? -1 : 1;
-  included.sort((a, b) => compareMeasured(a.measured, b.measured, sign) || a.id - b.id);
-  const same = (a: Candidate, b: Candidate): boolean => compareMeasured(a.measured, b.measured, sign) === 0;
+  included.sort((a, b) => sign * comparePlaces(a.place, b.place) || a.item.id - b.item.id);
   excluded.sort((a, b) => a.candidate.id - b.candidate.id);
-  return { ranked: rankSorted(included, same), excluded };
+  const ranked = rankSorted(included, (a, b) => comparePlaces(a.place, b.place) === 0);
+  return {
+    ranked: ranked.map(({ item: { item }, position, tied }) => ({ item, position, tied })),
+    excluded,
+  };
 }
 
 /** Ordering key of a candidate in a cursor: its value as a fraction, then its id. */
-export function keyOfCandidate({ id, measured }: Candidate): Key {
-  const fraction = fractionOf(measured)!;
-  return [fraction.numerator.toString(), fraction.denominator.toString(), id];
+export function keyOfCandidate(candidate: Candidate): Key {
+  const { numerator, denominator } = placeOfCandidate(candidate)!;
+  return [numerator.toString(), denominator.toString(), candidate.id];
 }
 
 /** Whether a candidate comes after a cursor's key. */
-export function followsKey({ id, measured }: Candidate, after: Key, direction: Direction): boolean {
-  const own = fractionOf(measured)!;
+export function followsKey(candidate: Candidate, after: Key, direction: Direction): boolean {
   const [numerator, denominator, last] = [BigInt(after[0]!), BigInt(after[1]!), Number(after[2])];
-  const difference = own.numerator * denominator - numerator * own.denominator;
-  if (difference === 0n) return id > last;
-  return direction === 'HIGHEST_FIRST' ? difference < 0n : difference > 0n;
+  const difference = comparePlaces(placeOfCandidate(candidate)!, { numerator, denominator, nearest: Number.NaN });
+  if (difference === 0) return candidate.id > last;
+  return direction === 'HIGHEST_FIRST' ? difference < 0 : difference > 0;
 }
 
 /** Middle of the values; of an even number the mean of the two in the middle; undefined of none. */

@@ -79,6 +79,8 @@ export class Regions {
   private readonly byId = new Map<number, Region>();
   private readonly offspring = new Map<number, Region[]>();
   private readonly named = new Map<string, RegionName[]>();
+  /** Lists by level, made when they are first asked for; the same list as long as no region is added. */
+  private readonly levels = new Map<string, readonly Region[]>();
 
   private constructor(private readonly journal: Journal) {}
 
@@ -166,7 +168,12 @@ export class Regions {
     if (!top) return [];
     if (top.level === level) return [top];
     if (REGION_LEVELS.indexOf(top.level) > REGION_LEVELS.indexOf(level)) return [];
-    return this.children(within).flatMap((child) => this.atLevel(level, child.id));
+    const id = `${level}/${within}`;
+    const known = this.levels.get(id);
+    if (known) return known;
+    const found = this.children(within).flatMap((child) => this.atLevel(level, child.id));
+    this.levels.set(id, found);
+    return found;
   }
 
   /** Regions whose name or full name holds the text, or that once went by the name: exact names first, then by level. */
@@ -207,6 +214,7 @@ export class Regions {
   }
 
   private enter(region: Region): void {
+    this.levels.clear();
     this.byId.set(region.id, region);
     this.name(region.name, region, false);
     for (const change of became.get(region.code) ?? [])

@@ -7,6 +7,7 @@ import { planFailed, planFindingCounts, planRulesOfReports, planUnassessed } fro
 import { planDepartments, planFindingCount, planFindings, planReportCount, planReportList } from '../../src/plan/lists';
 import { planPopulations } from '../../src/plan/ranking';
 import { planDataset, planReportOfBody, planReportOfRegion, planYears } from '../../src/plan/records';
+import { planSheet, planSheetExpected } from '../../src/plan/sheet';
 import type { Dialect, Statement } from '../../src/plan/statement';
 import { planExpectedBodies, planReportSums, type StatisticsAsk } from '../../src/plan/statistics';
 
@@ -23,6 +24,8 @@ const STATISTICS: StatisticsAsk = {
 
 const PLANS: Readonly<Record<string, (dialect: Dialect) => Statement>> = {
   rollups: (dialect) => planRollups(dialect, [{ basis: 0, kind: 0, year: 2023, region: CITY.low }], CELLS),
+  sheet: (dialect) => planSheet(dialect, { basis: 0, kind: 0, year: 2023 }, CELLS),
+  sheetExpected: (dialect) => planSheetExpected(dialect, { basis: 0, kind: 0, year: 2023 }),
   reportsOfKind: (dialect) => planReportsOfKind(dialect, [{ ...CITY, kind: 11, year: 2023 }], CELLS),
   bodies: (dialect) => planBodies(dialect, [{ department: 7, year: 2023, scope: 0 }], CELLS),
   reports: (dialect) => planReports(dialect, [1, 2], CELLS),

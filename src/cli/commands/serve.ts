@@ -22,6 +22,8 @@ export async function serve(
   session: Session,
   options: { readonly demo?: boolean } = {},
 ): Promise<void> {
+  // graphql-js and others check less where it says so; they read it when they are loaded.
+  process.env.NODE_ENV ??= 'production';
   // Only here: the server takes half a second to load, which no other command should wait for.
   const { startServer, closeOnSignals } = require('../../server') as typeof import('../../server');
   const store = await openStore({ database: config.database, sqlBudgetMs: config.sqlBudgetMs });

@@ -15,6 +15,7 @@ import type { Region } from '../../store/regions';
 import { CellBatch, rowsByKey } from './batch';
 import type { Reading } from './reading';
 import type { DepartmentRecord } from './records';
+import { sheetsOf } from './sheets';
 
 type AskedRow = Row & { readonly at: number };
 
@@ -29,10 +30,7 @@ export class FigureLoader {
   constructor(reading: Reading) {
     this.rollups = new CellBatch(
       (key) => `${key.basis}/${key.kind}/${key.year}/${key.region}`,
-      async (keys, cells) => {
-        const rows = await reading.byKeys<AskedRow>(keys.length, planRollups(reading.dialect, keys, cells));
-        return rowsByKey(rows, keys.length).map(([row], at) => holdingOfRollup(row!, keys[at]!.basis, cells));
-      },
+      (keys, cells) => rollupsOf(reading, keys, cells),
     );
     this.kinds = new CellBatch(
       (key) => `${key.low}/${key.kind}/${key.year}`,
@@ -84,4 +82,22 @@ export class FigureLoader {
   report(id: number, cells: readonly Cell[]): Promise<Holding> {
     return this.reports.load(id, cells);
   }
+}
+
+/** Roll-ups by key; where very many are asked of one basis, kind and year, from its sheet. */
+async function rollupsOf(
+  reading: Reading,
+  keys: readonly RollupKey[],
+  cells: readonly Cell[],
+): Promise<readonly Holding[]> {
+  const sheeted = await sheetsOf(reading.store).forKeys(reading, keys, cells);
+  const others = keys.filter((key) => !sheeted.has(key));
+  const rows =
+    others.length === 0
+      ? []
+      : await reading.byKeys<AskedRow>(others.length, planRollups(reading.dialect, others, cells));
+  const read = new Map(
+    rowsByKey(rows, others.length).map(([row], at) => [others[at]!, holdingOfRollup(row!, others[at]!.basis, cells)]),
+  );
+  return keys.map((key) => sheeted.get(key) ?? read.get(key)!);
 }

@@ -2,16 +2,25 @@
 import type { Cell } from '../../form/cells';
 import { percentile } from '../../form/measure';
 import type { Metric } from '../../form/metrics';
-import { ALL_KINDS, type Basis } from '../../plan/basis';
+import { ALL_KINDS, type Basis, basisNumber, refuseKindsOf } from '../../plan/basis';
 import { cellsFor } from '../../plan/columns';
 import { count, type Holding, holdingOfReport, type Row } from '../../plan/holding';
-import { measured, valueIn } from '../../plan/measured';
-import { type BodiesAsk, type Candidate, type Direction, median, planPopulations, rank } from '../../plan/ranking';
+import { measured } from '../../plan/measured';
+import {
+  type BodiesAsk,
+  type Candidate,
+  type Direction,
+  median,
+  planPopulations,
+  rank,
+  valueOfCandidate,
+} from '../../plan/ranking';
 import type { Region, Regions } from '../../store/regions';
 import { CellBatch, rowsByKey } from './batch';
 import type { FigureLoader } from './figures';
 import type { Reading } from './reading';
 import type { DepartmentRecord } from './records';
+import { isForSheet, sheetsOf } from './sheets';
 
 export type Peers = 'SIBLINGS' | 'SAME_LEVEL' | 'SAME_KIND_IN_REGION' | 'SAME_KIND_NATIONWIDE';
 
@@ -38,7 +47,7 @@ export class StandingLoader {
   private readonly positions = new Map<string, Promise<ReadonlyMap<number, Position>>>();
 
   constructor(
-    reading: Reading,
+    private readonly reading: Reading,
     private readonly regions: Regions,
     private readonly figures: FigureLoader,
   ) {
@@ -115,9 +124,7 @@ export class StandingLoader {
   /** Median of the values that a population's members have; undefined where none has one. */
   async medianOf(population: Population, metric: Metric, year: number, basis: Basis): Promise<number | undefined> {
     const candidates = await this.candidatesOf(population, metric, year, basis);
-    return median(
-      candidates.map((each) => valueIn(each.measured)).filter((value): value is number => value !== undefined),
-    );
+    return median(candidates.map(valueOfCandidate).filter((value): value is number => value !== undefined));
   }
 
   private async measureAll(
@@ -127,13 +134,20 @@ export class StandingLoader {
     basis: Basis,
   ): Promise<readonly Candidate[]> {
     const cells = cellsFor([metric]);
-    if (population.of === 'REGIONS')
+    if (population.of === 'REGIONS') {
+      const { kind } = population;
+      if (kind !== ALL_KINDS) refuseKindsOf(basis);
+      if (isForSheet(population.regions, kind)) {
+        const key = { basis: basisNumber(basis), kind, year };
+        return sheetsOf(this.reading.store).candidates(this.reading, key, population.regions, metric);
+      }
       return Promise.all(
         population.regions.map(async (region) => ({
           id: region.id,
           measured: measured(await this.figures.region(region, population.kind, year, basis, cells), metric),
         })),
       );
+    }
     const holdings = await this.holdingsOfBodies(population.bodies, year, basis, cells);
     return holdings.map(({ department, holding }) => ({ id: department, measured: measured(holding, metric) }));
   }
