@@ -39,12 +39,15 @@ type Habit = 'AFTER' | 'BEFORE';
 const MISSING_END = 5;
 const isEmpty = (each: Assigned | undefined): boolean => each === undefined || each.from === each.to;
 
+/** Pairs of a row and a figure: many times those of the longest form. Beyond it the work would grow without end. */
+const MOST_PAIRS = 250_000;
+
 /** Two habits that explain the text about as well are not told apart. */
 const HABIT_MARGIN = 1;
 
 /**
  * `figures` are indexes of tokens, ascending; `slots` in the order of the text; `headers` the tokens that are column headers,
- * across which a label seldom has its figures.
+ * across which a label seldom has its figures. A text with more rows and figures than any table has leaves every row open.
  */
 export function assignFigures(
   tokens: readonly Token[],
@@ -52,6 +55,8 @@ export function assignFigures(
   slots: readonly Slot[],
   headers: ReadonlySet<number>,
 ): Assigned[] {
+  if (slots.length * figures.length > MOST_PAIRS)
+    return slots.map((slot) => ({ slot, from: 0, to: 0, ambiguous: true }));
   const after = solve(tokens, figures, slots, headers, 'AFTER');
   const before = solve(tokens, figures, slots, headers, 'BEFORE');
   // A table whose figures follow their labels ends with figures; one whose figures go before them begins with figures.
@@ -81,7 +86,11 @@ function solve(
   habit: Habit,
 ): { cost: number; assigned: Assigned[] } {
   const count = figures.length;
-  const place = placement(tokens, figures, slots, headers, habit);
+  // Each pair is asked for many times.
+  const placed = new Float64Array(slots.length * count);
+  const costOf = placement(tokens, figures, slots, headers, habit);
+  for (let k = 0; k < slots.length; k++) for (let f = 0; f < count; f++) placed[k * count + f] = costOf(k, f);
+  const place = (k: number, figure: number): number => placed[k * count + figure]!;
   // Figures on both sides of a label on lines of their own are of two rows.
   const split = (k: number, from: number, length: number): boolean => {
     const slot = slots[k]!;
