@@ -50,7 +50,8 @@ export function extractXlsx(archive: Archive, mainName: string, meter: Meter): D
     const nextLine = last ? last.line + (last.type === 'grid' ? last.rows : 1) : 1;
     const found = sheetBlocks(cellsOf(root, book, meter), nextLine + 1, meter);
     const name = (sheet.attributes.name ?? '').trim();
-    if (found.length > 0 && name !== '' && !NO_NAME.test(name)) blocks.push({ type: 'line', text: name, line: nextLine });
+    if (found.length > 0 && name !== '' && !NO_NAME.test(name))
+      blocks.push({ type: 'line', text: name, line: nextLine });
     blocks.push(...found);
     images += picturesOf(archive, target!, meter);
   }
