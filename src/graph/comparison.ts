@@ -4,6 +4,7 @@ import type { Basis } from '../plan/basis';
 import type { GraphContext } from './context';
 import { measuresOf, metricsOf, type Years, yearsOf } from './measures';
 import { nodeWith } from './nodes';
+import { peerStatistics, usualPeers } from './peers';
 import { type MeasurableSubject, peersOf } from './subject';
 import type { Comparison, ComparisonRow } from './types/comparison';
 import { Department } from './types/department';
@@ -27,7 +28,7 @@ async function medians(
   years: readonly number[],
   basis: Basis,
 ): Promise<(number | undefined)[]> {
-  const peers = peersOf(context, subject, subject.type === 'region' ? 'SIBLINGS' : 'SAME_KIND_IN_REGION');
+  const peers = peersOf(context, subject, usualPeers(subject));
   const [metric] = metricsOf([key]);
   return Promise.all(years.map((year) => peers && context.standings.medianOf(peers.population, metric!, year, basis)));
 }
@@ -58,6 +59,12 @@ export async function comparison(
         metric: typeOf(metric),
         measures: byYear.map((measures) => measures[at]!),
         peerMedian: () => medians(context, subject, metric.key, years, basis),
+        peers: () =>
+          Promise.all(
+            years.map((year, index) =>
+              peerStatistics(context, subject, byYear[index]![at]!.measured, year, basis, undefined),
+            ),
+          ),
       }));
     }),
   );

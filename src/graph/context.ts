@@ -43,7 +43,7 @@ export class GraphContext {
     this.reading = new Reading(this.store);
     this.figures = new FigureLoader(this.reading);
     this.records = new RecordLoader(this.reading);
-    this.standings = new StandingLoader(this.reading, this.store.regions, this.figures);
+    this.standings = new StandingLoader(this.reading, this.figures);
     this.known = undefined;
     this.made = new Map();
   }

@@ -123,9 +123,24 @@ export const PeersEnum = register('Peers', '与谁比较。 With whom a subject 
     '同一上级的区划；对机关为同一区划内的机关。 Regions of the same parent; for a body, the bodies of its region.',
   SAME_LEVEL:
     '全国同级区划；对机关为全国同级区划内的机关。 All regions of the level; for a body, all bodies in regions of its region’s level.',
+  SAME_LEVEL_IN_PROVINCE:
+    '全省同级区划；对机关为全省同级区划内的机关。 Regions of the level in the province; for a body, all bodies in them.',
   SAME_KIND_IN_REGION:
     '上级区划内同级、同类机关（如全市各区司法局）。 Bodies of the same kind and level under the parent of the body’s region.',
+  SAME_KIND_IN_CITY: '全市同级、同类机关。 Bodies of the same kind and level in the city.',
+  SAME_KIND_IN_PROVINCE: '全省同级、同类机关。 Bodies of the same kind and level in the province.',
   SAME_KIND_NATIONWIDE: '全国同级、同类机关。 Bodies of the same kind and level in the whole country.',
+});
+
+export const OutlierEnum = register('Outlier', '与同伴相比是否离群。 Whether a figure is out of line with its peers.', {
+  HIGH: '明显偏高。 Far above its peers.',
+  LOW: '明显偏低。 Far below its peers.',
+  NONE: '不离群。 In line.',
+  TOO_FEW_PEERS: '同伴不足 8 个，无从判断。 Fewer than 8 peers: they do not say what is usual.',
+  TOO_FEW_CASES: '偏离虽大，但件数过少，或属偶然。 Far away, but on so few cases that it may be chance.',
+  NO_LINE: '偏离者超过一成，无常态可言。 Far away, as more than a tenth are: there is no line.',
+  LOWER_BOUND: '数值为下限，不能判断偏低。 Far below, but it is a lower bound.',
+  NO_VALUE: '没有数值。 It has no value.',
 });
 
 export const DirectionEnum = register(

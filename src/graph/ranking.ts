@@ -9,6 +9,7 @@ import { type Candidate, type Direction, followsKey, keyOfCandidate, rank, type 
 import type { GraphContext } from './context';
 import { kindOfId, readId } from './ids';
 import type { Population } from './loaders/standings';
+import { groupOf, type PeerGroup, standingIn } from './peers';
 import type { MeasurableSubject } from './subject';
 import { type Connection, connectionOf, type PageArgs } from './types/connection';
 import { Department } from './types/department';
@@ -128,11 +129,32 @@ export async function ranking(
       percentile: percentile(position, standing.ranked.length),
       previousPosition: async () => (await before())?.get(item.id),
       measure: new Measure(subject, year, basis, item.measured),
+      peers: () => standingIn(groupRanked(standing, of), item),
     };
   };
   const total = standing.ranked.length;
   const entries = connectionOf({ ...shown, hasPreviousPage: shown.hasPreviousPage || start > 0 }, entry, () => total);
-  return new RankingConnection(entries, total, (asked) => exclusions(context, population, standing, question, asked));
+  return new RankingConnection(
+    entries,
+    total,
+    () => groupRanked(standing, of).distribution,
+    (asked) => exclusions(context, population, standing, question, asked),
+  );
+}
+
+/** Those ranked, as peers of each other; made once for a standing. */
+const rankedGroups = new WeakMap<Standing, PeerGroup>();
+
+function groupRanked(standing: Standing, of: Metric): PeerGroup {
+  let group = rankedGroups.get(standing);
+  if (!group) {
+    group = groupOf(
+      standing.ranked.map(({ item }) => item),
+      of,
+    );
+    rankedGroups.set(standing, group);
+  }
+  return group;
 }
 
 /** Positions of the year before; none where the form changed between the years. */

@@ -8,8 +8,9 @@ import type { Holding } from '../plan/holding';
 import { type Measured, measured } from '../plan/measured';
 import type { Region } from '../store/regions';
 import type { GraphContext } from './context';
+import { type Peers, peersOfDepartment, peersOfRegion } from './loaders/peers';
 import type { DepartmentRecord, ReportRecord } from './loaders/records';
-import type { Peers, Population } from './loaders/standings';
+import type { Population } from './loaders/standings';
 
 export type Subject =
   | { readonly type: 'region'; readonly region: Region; readonly kind: number }
@@ -79,11 +80,12 @@ export function peersOf(
   among: Peers,
 ): { readonly member: number; readonly population: Population } | undefined {
   if (subject.type === 'group') return undefined;
-  if (subject.type === 'region') {
-    const population = context.standings.peersOfRegion(subject.region, subject.kind, among);
-    return population && { member: subject.region.id, population };
-  }
-  return { member: subject.body.id, population: context.standings.peersOfDepartment(subject.body, among) };
+  const { regions } = context.store;
+  const [member, population] =
+    subject.type === 'region'
+      ? [subject.region.id, peersOfRegion(regions, subject.region, subject.kind, among)]
+      : [subject.body.id, peersOfDepartment(regions, subject.body, among)];
+  return population && { member, population };
 }
 
 /** The region that a subject lies in or is. */

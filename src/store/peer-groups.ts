@@ -1,5 +1,6 @@
 /** Outliers among bodies of the same kind and level, over the whole store at once. */
-import { checkPeers, PEER_CELLS, PEER_METRICS, PEERS_AT_LEAST, type PeerValue, peerValue } from '../check/peers';
+import { PEERS_AT_LEAST } from '../check/outliers';
+import { checkPeers, PEER_CELLS, PEER_METRICS, type PeerValue, peerValue } from '../check/peers';
 import type { Finding } from '../check/result';
 import { PEERS_RULES } from '../check/rule';
 import { withUnassessed } from '../check/unassessed';

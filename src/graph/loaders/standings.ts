@@ -15,14 +15,11 @@ import {
   rank,
   valueOfCandidate,
 } from '../../plan/ranking';
-import type { Region, Regions } from '../../store/regions';
+import type { Region } from '../../store/regions';
 import { CellBatch, rowsByKey } from './batch';
 import type { FigureLoader } from './figures';
 import type { Reading } from './reading';
-import type { DepartmentRecord } from './records';
 import { isForSheet, sheetsOf } from './sheets';
-
-export type Peers = 'SIBLINGS' | 'SAME_LEVEL' | 'SAME_KIND_IN_REGION' | 'SAME_KIND_NATIONWIDE';
 
 /** Regions or bodies that are ranked together. */
 export type Population =
@@ -48,7 +45,6 @@ export class StandingLoader {
 
   constructor(
     private readonly reading: Reading,
-    private readonly regions: Regions,
     private readonly figures: FigureLoader,
   ) {
     this.bodies = new CellBatch<BodiesAsk, readonly BodyHolding[]>(
@@ -60,34 +56,6 @@ export class StandingLoader {
         );
       },
     );
-  }
-
-  /** The peers of a region; undefined where it has no such peers. */
-  peersOfRegion(region: Region, kind: number, among: Peers): Population | undefined {
-    const ofKind = among === 'SAME_KIND_IN_REGION' || among === 'SAME_KIND_NATIONWIDE';
-    if (ofKind && kind === ALL_KINDS) return undefined;
-    const near = among === 'SIBLINGS' || among === 'SAME_KIND_IN_REGION';
-    const regions = near ? this.regions.siblings(region.id) : this.regions.atLevel(region.level);
-    const name = near ? `siblings/${region.parentId}` : `level/${region.level}`;
-    return { of: 'REGIONS', name, regions, kind };
-  }
-
-  /** The peers of a body. */
-  peersOfDepartment(body: DepartmentRecord, among: Peers): Population {
-    const region = this.regions.get(body.region)!;
-    const parent = this.regions.parent(region.id) ?? region;
-    const nation = this.regions.nation;
-    const range = (top: Region): { low: number; high: number } => ({ low: top.id, high: top.rangeEnd });
-    switch (among) {
-      case 'SIBLINGS':
-        return { of: 'DEPARTMENTS', bodies: { low: region.id, high: region.id, kind: ALL_KINDS, level: undefined } };
-      case 'SAME_LEVEL':
-        return { of: 'DEPARTMENTS', bodies: { ...range(nation), kind: ALL_KINDS, level: region.level } };
-      case 'SAME_KIND_IN_REGION':
-        return { of: 'DEPARTMENTS', bodies: { ...range(parent), kind: body.kind, level: region.level } };
-      case 'SAME_KIND_NATIONWIDE':
-        return { of: 'DEPARTMENTS', bodies: { ...range(nation), kind: body.kind, level: region.level } };
-    }
   }
 
   /** One metric of every member of a population. */

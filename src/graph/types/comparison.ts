@@ -3,6 +3,7 @@ import { Year } from '../scalars';
 import { Measure } from './measure';
 import { MetricType } from './metric';
 import { Node } from './node';
+import { PeerStatistics } from './peers';
 
 @ObjectType({ description: '一个对象、一个指标的一行。 One subject and one metric.', simpleResolvers: true })
 export class ComparisonRow {
@@ -21,6 +22,13 @@ export class ComparisonRow {
       '各年度同伴的中位数（含自身）：区划为同一上级的区划，机关为上级区划内同级同类机关。 Median of its peers, itself included: regions of the same parent; bodies of the same kind and level under the parent region.',
   })
   peerMedian!: () => Promise<(number | undefined)[]>;
+
+  @Field(() => [PeerStatistics], {
+    nullable: 'items',
+    description:
+      '各年度在同一些同伴中的位置：四分位数、百分位、是否离群；与他者比较见 measures 的 peers。 How it stands among the same peers in each year; among others: `peers` of its measures.',
+  })
+  peers!: () => Promise<(PeerStatistics | undefined)[]>;
 }
 
 @ObjectType({

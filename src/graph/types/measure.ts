@@ -7,12 +7,14 @@ import { exactOf, type Measured, valueIn } from '../../plan/measured';
 import type { Direction } from '../../plan/ranking';
 import type { GraphContext } from '../context';
 import { BasisEnum, ChangeStatusEnum, DirectionEnum, PeersEnum, ValueStatusEnum } from '../enums';
-import type { Peers } from '../loaders/standings';
+import type { Peers } from '../loaders/peers';
+import { peerStatistics } from '../peers';
 import { Decimal, Year } from '../scalars';
 import { measureOf, peersOf, type Subject, wholeOf } from '../subject';
 import { Coverage } from './coverage';
 import { MetricType, typeOf } from './metric';
 import type { Ref } from './node';
+import { PeerStatistics } from './peers';
 import { CellSource, sourceOf } from './source';
 
 @ObjectType({
@@ -67,6 +69,8 @@ export class Rank {
   percentile!: number;
 }
 
+const AMONG =
+  '与谁比较：默认区划为同一上级的区划，机关为上级区划内同级同类机关。 With whom: regions of the same parent, or bodies of the same kind and level under the parent region, unless given.';
 const FROM = '基期年度，默认上一年。 Year of the base; the year before unless given.';
 
 @ObjectType({ description: '一切数值的统一形式。 The one shape of every number.', simpleResolvers: true })
@@ -170,6 +174,19 @@ export class Measure {
     if (!peers || this.year === undefined || this.value === undefined) return undefined;
     const { metric } = this.measured;
     return context.standings.positionOf(peers.member, peers.population, metric, this.year, this.basis, direction);
+  }
+
+  @Field(() => PeerStatistics, {
+    nullable: true,
+    description:
+      '在同伴中的位置：中位数、四分位数、百分位和是否离群；没有此类同伴时为空。 How it stands among its peers: median, quartiles, percentile, and whether it is out of line; null without such peers.',
+  })
+  async peers(
+    @Ctx() context: GraphContext,
+    @Arg('among', () => PeersEnum, { nullable: true, description: AMONG }) among?: Peers | null,
+  ): Promise<PeerStatistics | undefined> {
+    if (this.year === undefined) return undefined;
+    return peerStatistics(context, this.subject, this.measured, this.year, this.basis, among ?? undefined);
   }
 
   @Field(() => Float, {

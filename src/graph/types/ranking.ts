@@ -6,6 +6,7 @@ import { Count, RegionCode } from '../scalars';
 import { type Connection, connectionType, type Edge, PageArgs, PageInfo } from './connection';
 import { Measure } from './measure';
 import { Node } from './node';
+import { Distribution, PeerStatistics } from './peers';
 
 @InputType({ description: '参加排名者。 Who is ranked.' })
 export class RankingPopulation {
@@ -60,6 +61,11 @@ export class RankingEntry {
 
   @Field(() => Measure, { description: '排名所依的数值。 The figure that it is ranked by.' })
   measure!: Measure;
+
+  @Field(() => PeerStatistics, {
+    description: '在参加排名者中的位置与是否离群。 How it stands among those ranked, and whether it is out of line.',
+  })
+  peers!: () => PeerStatistics;
 }
 
 @ObjectType({ description: '未参加排名的一项及原因。 One that is not ranked, and why.', simpleResolvers: true })
@@ -105,12 +111,22 @@ export class RankingConnection {
   constructor(
     ranked: Connection<RankingEntry>,
     totalCount: number,
+    private readonly spread: () => Distribution | undefined,
     private readonly leftOut: (page: PageArgs) => Promise<Connection<RankingExclusion>>,
   ) {
     this.nodes = ranked.nodes;
     this.edges = ranked.edges;
     this.pageInfo = ranked.pageInfo;
     this.totalCount = totalCount;
+  }
+
+  @Field(() => Distribution, {
+    nullable: true,
+    description:
+      '参加排名者数值的分布；无人参加时为空。 How the values of those ranked are spread; null where none is.',
+  })
+  distribution(): Distribution | undefined {
+    return this.spread();
   }
 
   @Field(() => ExclusionConnection, { description: '未参加排名者及原因。 Those left out, and why.' })

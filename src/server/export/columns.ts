@@ -110,3 +110,37 @@ export function metricColumns(key: string): FlatColumn[] {
 export function metricValues(key: string, measure: Answer): FlatValue[] {
   return [exactValue(measure), ...partsOf(findMetric(key)!).map(({ of }) => of(measure))];
 }
+
+/** How a figure stands among its peers: what is asked, its columns and values. */
+export const PEERS =
+  'distribution { count minimum lowerQuartile median upperQuartile maximum } withoutValue percentile deviations outlier';
+export const PEER_COLUMNS: readonly FlatColumn[] = [
+  number('peer_count', '同伴数', 'Peers'),
+  number('peer_without_value', '无数值的同伴', 'Peers without a value'),
+  number('peer_minimum', '同伴最小值', 'Least of peers'),
+  number('peer_lower_quartile', '同伴下四分位数', 'Lower quartile of peers'),
+  number('peer_median', '同伴中位数', 'Median of peers'),
+  number('peer_upper_quartile', '同伴上四分位数', 'Upper quartile of peers'),
+  number('peer_maximum', '同伴最大值', 'Greatest of peers'),
+  number('peer_percentile', '在同伴中的百分位', 'Percentile among peers'),
+  ...outlierColumns(),
+];
+export const peerValues = (peers: Answer): FlatValue[] => [
+  peers?.distribution?.count ?? null,
+  peers?.withoutValue ?? null,
+  peers?.distribution?.minimum ?? null,
+  peers?.distribution?.lowerQuartile ?? null,
+  peers?.distribution?.median ?? null,
+  peers?.distribution?.upperQuartile ?? null,
+  peers?.distribution?.maximum ?? null,
+  peers?.percentile ?? null,
+  ...outlierValues(peers),
+];
+
+export function outlierColumns(): FlatColumn[] {
+  return [number('deviations', '稳健标准差数', 'Robust deviations'), text('outlier', '是否离群', 'Outlier')];
+}
+
+export function outlierValues(peers: Answer): FlatValue[] {
+  return [peers?.deviations ?? null, peers?.outlier ?? null];
+}

@@ -14,7 +14,12 @@ import {
   metricColumns,
   metricValues,
   number,
+  outlierColumns,
+  outlierValues,
   PAGE_INFO,
+  PEER_COLUMNS,
+  PEERS,
+  peerValues,
   REGION_COLUMNS,
   regionValues,
   SUBJECT,
@@ -96,7 +101,7 @@ async function* batchesOf<T>(
 
 function rankingExport(asking: Asking, parameters: Parameters): FlatTable {
   const variables = argumentsOf(asking.field('ranking'), parameters) as { metric: string };
-  const ranked = `nodes { position tied percentile previousPosition subject { ${SUBJECT} } measure { ${MEASURE} } } ${PAGE_INFO}`;
+  const ranked = `nodes { position tied percentile previousPosition peers { deviations outlier } subject { ${SUBJECT} } measure { ${MEASURE} } } ${PAGE_INFO}`;
   const leftOut = `excluded(first: $first, after: $after) { nodes { reason subject { ${SUBJECT} } measure { ${MEASURE} } } ${PAGE_INFO} }`;
   const rowOf = (entry: Answer): FlatValue[] => [
     entry.position ?? null,
@@ -106,6 +111,7 @@ function rankingExport(asking: Asking, parameters: Parameters): FlatTable {
     entry.reason ?? null,
     ...subjectValues(entry.subject),
     ...metricValues(variables.metric, entry.measure),
+    ...outlierValues(entry.peers),
   ];
   async function* batches() {
     yield* batchesOf(asking.pages('ranking', variables, ranked, { sharing: true }), rowOf);
@@ -124,6 +130,7 @@ function rankingExport(asking: Asking, parameters: Parameters): FlatTable {
       text('excluded', '未参加原因', 'Why not ranked'),
       ...BODY_COLUMNS,
       ...metricColumns(variables.metric),
+      ...outlierColumns(),
     ],
     batches: batches(),
   };
@@ -142,7 +149,7 @@ function comparisonExport(asking: Asking, parameters: Parameters): FlatTable {
   const subjects = parameters.get('subjects');
   if (subjects !== undefined) readable.set('subjects', subjectIds(subjects));
   const variables = argumentsOf(asking.field('comparison'), readable);
-  const selection = `years rows { subject { ${SUBJECT} } metric { key } measures { ${MEASURE} } peerMedian }`;
+  const selection = `years rows { subject { ${SUBJECT} } metric { key } measures { ${MEASURE} } peers { ${PEERS} } }`;
   async function* batches(): AsyncGenerator<FlatRow[]> {
     const { years, rows: lines } = await asking.ask('comparison', variables, selection);
     for (const line of lines) {
@@ -153,7 +160,7 @@ function comparisonExport(asking: Asking, parameters: Parameters): FlatTable {
         ...about,
         year,
         ...measureValues(line.measures[at]),
-        line.peerMedian[at] ?? null,
+        ...peerValues(line.peers[at]),
       ]);
     }
   }
@@ -165,7 +172,7 @@ function comparisonExport(asking: Asking, parameters: Parameters): FlatTable {
       text('unit', '单位', 'Unit'),
       number('year', '年度', 'Year'),
       ...MEASURE_COLUMNS,
-      number('peer_median', '同伴中位数', 'Median of peers'),
+      ...PEER_COLUMNS,
     ],
     batches: batches(),
   };
