@@ -210,6 +210,7 @@ const TABLES: readonly TableOptions[] = [
     columns: [
       key('document_id', 'integer'),
       key('key', 'text'),
+      column('place', 'smallint'),
       column('heading', 'text'),
       column('text', 'text'),
       optional('line', 'integer'),

@@ -23,7 +23,7 @@ export class DocumentDesk {
   /** All that needs no turn: documents may be prepared in any order. Throws the problem of one that cannot be read. */
   async prepare(bytes: Uint8Array, fileName: string): Promise<PreparedDocument> {
     const sha256 = await sha256Of(bytes);
-    const known = this.store.writer.recall(sha256, mannerOf(this.options));
+    const known = await this.store.writer.recall(sha256, mannerOf(this.options));
     return known ? { known } : { read: await this.reader.read(bytes, fileName), sha256, fileName };
   }
 

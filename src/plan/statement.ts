@@ -44,13 +44,18 @@ export function askTable(dialect: Dialect, columns: readonly string[]): string {
   return `ask AS (SELECT ${picked.join(', ')} FROM ${source})`;
 }
 
-/** A list of whole numbers as one JSON parameter, for `column IN (...)`. */
-export function oneOf(dialect: Dialect, column: string, values: readonly number[]): Condition {
+/** What stands behind a column that is one of a list of whole numbers, given as one JSON parameter. */
+export function inList(dialect: Dialect): string {
   const list =
     dialect === 'sqlite'
       ? 'SELECT value FROM json_each(?)'
       : 'SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb)';
-  return { sql: `${column} IN (${list})`, params: [JSON.stringify(values)] };
+  return `IN (${list})`;
+}
+
+/** A column that is one of a list of whole numbers. */
+export function oneOf(dialect: Dialect, column: string, values: readonly number[]): Condition {
+  return { sql: `${column} ${inList(dialect)}`, params: [JSON.stringify(values)] };
 }
 
 /** The same for texts. */

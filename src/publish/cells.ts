@@ -12,7 +12,6 @@ import { planReportList, type ReportsAsk } from '../plan/lists';
 import { planDepartmentRecords } from '../plan/records';
 import type { Snapshot, Store } from '../store';
 import type { FlatColumn, FlatRow, FlatTable } from './flat';
-import { DIALECT } from './reading';
 
 export interface CellsAsk {
   /** Code of the region whose subtree is meant; the nation unless given. */
@@ -66,7 +65,7 @@ async function* batchesOf(store: Store, ask: CellsAsk, locale: Locale): AsyncGen
   const wanted = new Set(
     CELLS.filter((cell) => (ask.tables?.includes(cell.table) ?? true) && (ask.cells?.includes(cell.id) ?? true)),
   );
-  const snapshot = store.snapshot();
+  const snapshot = await store.snapshot();
   try {
     for await (const ids of reportIds(store, snapshot, ask))
       for (let at = 0; at < ids.length; at += TURN) {
@@ -74,7 +73,7 @@ async function* batchesOf(store: Store, ask: CellsAsk, locale: Locale): AsyncGen
         await setImmediate();
       }
   } finally {
-    snapshot.close();
+    await snapshot.close();
   }
 }
 
@@ -90,7 +89,7 @@ async function* reportIds(store: Store, snapshot: Snapshot, ask: CellsAsk): Asyn
   let after: [number, number] | undefined;
   for (;;) {
     const page: ReportsAsk = { ...common, within: { low: after?.[0] ?? top.id, high: top.rangeEnd } };
-    const { sql, params } = planReportList(DIALECT, page, after, PAGE);
+    const { sql, params } = planReportList(store.dialect, page, after, PAGE);
     const rows = await snapshot.read<Row>(sql, params);
     if (rows.length > 0) yield rows.map((row) => count(row.id));
     if (rows.length < PAGE) return;
@@ -108,7 +107,9 @@ async function cellsOfReports(
 ): Promise<FlatRow[]> {
   const rows: FlatRow[] = [];
   const reports = (await snapshot.reports.byIds(ids)).map((report) => report!);
-  const { sql, params } = planDepartmentRecords(DIALECT, [...new Set(reports.map((report) => report.departmentId))]);
+  const { sql, params } = planDepartmentRecords(store.dialect, [
+    ...new Set(reports.map((report) => report.departmentId)),
+  ]);
   const names = new Map((await snapshot.read<Row>(sql, params)).map((row) => [count(row.id), String(row.name)]));
   const origins = await snapshot.reports.originsOf(reports.flatMap((report) => report.documentId ?? []));
   for (const report of reports) {

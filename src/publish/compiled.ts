@@ -14,7 +14,7 @@ import { measured } from '../plan/measured';
 import type { Region, Store } from '../store';
 import { type BodyFinding, findingsInWords, rulesOf } from './findings';
 import { missingBodies } from './missing';
-import { type Body, type DataState, DIALECT, readRows, stateOfData } from './reading';
+import { type Body, type DataState, readRows, stateOfData } from './reading';
 
 /** One cell of the compiled form. */
 export interface CompiledCell {
@@ -74,7 +74,7 @@ export async function compile(
   const region = store.regions.required(code);
   const data = await stateOfData(store);
   const key = { basis: basisNumber(basis), kind: ALL_KINDS, year, region: region.id };
-  const [row] = await readRows(store, planRollups(DIALECT, [key], CELLS));
+  const [row] = await readRows(store, planRollups(store.dialect, [key], CELLS));
   const holding = holdingOfRollup(row!, key.basis, CELLS);
   if (holding.reports === 0)
     throw new Problem(

@@ -4,7 +4,7 @@ import { findRule, RULES, type Severity } from '../check/rules';
 import { count, type Row } from '../plan/holding';
 import { type FindingsAsk, planFindingCount, planFindings } from '../plan/lists';
 import type { Store } from '../store';
-import { type Body, bodiesOf, DIALECT, scanCount, scanRows } from './reading';
+import { type Body, bodiesOf, scanCount, scanRows } from './reading';
 
 export interface BodyFinding {
   readonly body: Body;
@@ -32,9 +32,9 @@ export async function findingsInWords(
   let total = 0;
   for (const rules of groups) {
     const of = { ...ask, rules };
-    total += await scanCount(store, planFindingCount(DIALECT, of));
+    total += await scanCount(store, planFindingCount(store.dialect, of));
     if (shown.length === limit) continue;
-    const rows = await scanRows(store, planFindings(DIALECT, of, undefined, limit - shown.length));
+    const rows = await scanRows(store, planFindings(store.dialect, of, undefined, limit - shown.length));
     shown.push(...(await inWords(store, rows)));
   }
   return { total, shown };

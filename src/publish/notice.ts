@@ -10,7 +10,7 @@ import { planReportRecords } from '../plan/records';
 import type { Region, Store } from '../store';
 import { findingsInWords, rulesOf } from './findings';
 import { missingBodies } from './missing';
-import { type Body, bodiesOf, type DataState, DIALECT, readRows, scanCount, scanRows, stateOfData } from './reading';
+import { type Body, bodiesOf, type DataState, readRows, scanCount, scanRows, stateOfData } from './reading';
 
 export interface LateReport {
   readonly body: Body;
@@ -63,7 +63,7 @@ export async function draftNotice(
   const { year } = ask;
   const data = await stateOfData(store);
   const key = { basis: basisNumber('COMPUTED'), kind: ALL_KINDS, year, region: region.id };
-  const [row] = await readRows(store, planRollups(DIALECT, [key], []));
+  const [row] = await readRows(store, planRollups(store.dialect, [key], []));
   const { expected, reports, onTime, late } = holdingOfRollup(row!, key.basis, []);
   return {
     region,
@@ -86,9 +86,9 @@ async function lateReports(store: Store, { id, rangeEnd }: Region, year: number)
     filing: 2,
     order: { by: 'REGION', sort: 'ASC' },
   };
-  const listed = await scanRows(store, planReportList(DIALECT, ask, undefined, NOTICE_ROWS));
+  const listed = await scanRows(store, planReportList(store.dialect, ask, undefined, NOTICE_ROWS));
   const ids = listed.map((row) => count(row.id));
-  const rows = await readRows(store, planReportRecords(DIALECT, ids));
+  const rows = await readRows(store, planReportRecords(store.dialect, ids));
   const byId = new Map(rows.map((row) => [count(row.id), row]));
   const bodies = await bodiesOf(
     store,
@@ -102,7 +102,7 @@ async function lateReports(store: Store, { id, rangeEnd }: Region, year: number)
     const daysLate = Math.round((Date.parse(publishedOn) - Date.parse(deadline)) / DAY_MS);
     return { body, scope: count(row.scope) === 0 ? 'OWN' : 'CONSOLIDATED', publishedOn, deadline, daysLate };
   });
-  return { total: await scanCount(store, planReportCount(DIALECT, ask)), shown };
+  return { total: await scanCount(store, planReportCount(store.dialect, ask)), shown };
 }
 
 async function failingBodies(store: Store, { id, rangeEnd }: Region, year: number): Promise<Listed<FailingBody>> {

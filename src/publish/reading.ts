@@ -1,10 +1,8 @@
 /** What documents and exports read of the store. */
 import { type KindDef } from '../form/kinds';
 import { count, type Row } from '../plan/holding';
-import type { Dialect, Statement } from '../plan/statement';
+import type { Statement } from '../plan/statement';
 import type { Region, Store } from '../store';
-
-export const DIALECT: Dialect = 'sqlite';
 
 /** Rows of a statement that a key bounds. */
 export async function readRows(store: Store, { sql, params }: Statement): Promise<Row[]> {

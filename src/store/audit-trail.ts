@@ -1,6 +1,6 @@
 /** Writes the audit trail: who changed what, in which role and why, with what was there before and after. */
 import type { AuditAction, Author } from './input';
-import type { Journal } from './journal';
+import type { Transaction } from './journal';
 
 /** What a change is of, with the body, report and region that it is about. */
 export interface AuditSubject {
@@ -21,25 +21,14 @@ const INSERT = `INSERT INTO audit
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 export class AuditTrail {
-  constructor(private readonly journal: Journal) {}
+  constructor(private readonly transaction: Transaction) {}
 
-  /** Within a transaction: an entry. @param details `before` and `after`, and what else identifies the change */
-  record(action: AuditAction, subject: AuditSubject, by: Author, details: object): void {
+  /** An entry. @param details `before` and `after`, and what else identifies the change */
+  async record(action: AuditAction, subject: AuditSubject, by: Author, details: object): Promise<void> {
     const { type, id, department = null, report = null, region } = subject;
-    this.journal
-      .prepare(INSERT)
-      .run(
-        this.journal.now(),
-        by.actor,
-        by.role,
-        action,
-        type,
-        id,
-        department,
-        report,
-        region,
-        by.reason,
-        JSON.stringify(details),
-      );
+    const { actor, role, reason } = by;
+    const about = [type, id, department, report, region];
+    const at = this.transaction.now();
+    await this.transaction.run(INSERT, [at, actor, role, action, ...about, reason, JSON.stringify(details)]);
   }
 }

@@ -20,7 +20,7 @@ import { toldFindings } from './continuity';
 import { type Row, rowToFigures } from './figures-row';
 import { type FindingRow, type FindingRows, reachNumber } from './finding-rows';
 import { addGaps, type Gaps } from './gaps';
-import type { Journal } from './journal';
+import type { Transaction } from './journal';
 import type { Region, Regions } from './regions';
 import type { StoredMeta } from './report-rows';
 import { bestWithoutFiled, filedReport } from './rollups';
@@ -82,7 +82,7 @@ interface Part extends DoubtfulPart {
 
 export class Consolidation {
   constructor(
-    private readonly journal: Journal,
+    private readonly transaction: Transaction,
     private readonly regions: Regions,
     private readonly findings: FindingRows,
   ) {}
@@ -91,101 +91,97 @@ export class Consolidation {
    * Runs the check of a region and year.
    * @returns the bodies whose consolidated reports have findings other than before
    */
-  run(regionId: number, year: number): number[] {
-    const reports = this.journal.prepare(SQL.consolidated).all(regionId, year) as StoredMeta[];
+  async run(regionId: number, year: number): Promise<number[]> {
+    const reports = await this.transaction.all<StoredMeta>(SQL.consolidated, [regionId, year]);
     if (reports.length === 0) return [];
-    const filed = this.journal.prepare(SQL.filed).get(regionId, year) as (Row & StoredMeta) | undefined;
+    const filed = await this.transaction.get<Row & StoredMeta>(SQL.filed, [regionId, year]);
     const changed: number[] = [];
     for (const report of reports) {
       // Of several the one that stands for the region is compared; the others contain nobody knows what.
       const result =
         report.id === filed?.id
-          ? this.compare(filed, this.regions.get(regionId)!)
+          ? await this.compare(filed, this.regions.get(regionId)!)
           : { findings: [], unassessed: [...REGION_RULES] };
       const told = withUnassessed(report.unassessed, 'REGION', result.unassessed);
-      if (told !== report.unassessed) this.journal.prepare(SQL.unassessed).run(told, report.id);
+      if (told !== report.unassessed) await this.transaction.run(SQL.unassessed, [told, report.id]);
       const place = { reportId: report.id, departmentId: report.department_id, regionId, year };
-      if (this.findings.replace(place, 'REGION', result.findings)) changed.push(report.department_id);
+      if (await this.findings.replace(place, 'REGION', result.findings)) changed.push(report.department_id);
     }
     return changed;
   }
 
   /** A report is no longer a consolidated one: an own report contains nobody. */
-  leave(reportId: number): void {
-    const row = this.journal.prepare(SQL.report).get(reportId) as (Row & StoredMeta) | undefined;
+  async leave(reportId: number): Promise<void> {
+    const row = await this.transaction.get<Row & StoredMeta>(SQL.report, [reportId]);
     if (!row) return;
     const { department_id: departmentId, region_id: regionId, year } = row;
-    this.findings.replace({ reportId, departmentId, regionId, year }, 'REGION', []);
-    this.journal.prepare(SQL.unassessed).run(withUnassessed(row.unassessed, 'REGION', []), reportId);
+    await this.findings.replace({ reportId, departmentId, regionId, year }, 'REGION', []);
+    await this.transaction.run(SQL.unassessed, [withUnassessed(row.unassessed, 'REGION', []), reportId]);
   }
 
-  private compare(filed: Row & StoredMeta, region: Region) {
+  private async compare(filed: Row & StoredMeta, region: Region) {
     const { year } = filed;
     const figures = rowToFigures(filed);
-    const bodies = this.bodies(region, year);
+    const bodies = await this.bodies(region, year);
     let compared = compareRegion(figures, [bodies]);
     const whole = bodies.complete.some(Boolean) && compared.mismatches.length === 0;
     if (!whole) {
-      const parts = this.regions.children(region.id).length > 0 ? this.parts(region, year) : undefined;
+      const parts = this.regions.children(region.id).length > 0 ? await this.parts(region, year) : undefined;
       const routes = parts ? [bodies, parts] : [bodies];
       compared = compareRegion(figures, routes);
       if (compared.mismatches.length > 0) {
-        const doubtful = this.doubtful(region, year, compared.mismatches);
-        const own = ownRepairs(this.findings.ofReport(filed.id));
+        const doubtful = await this.doubtful(region, year, compared.mismatches);
+        const own = ownRepairs(await this.findings.ofReport(filed.id));
         const settled = [
           withoutDoubts(
             bodies,
             doubtful.filter((part) => !part.consolidated),
           ),
         ];
-        if (parts) settled.push(withoutDoubts(parts, this.within(doubtful, region, year)));
+        if (parts) settled.push(withoutDoubts(parts, await this.within(doubtful, region, year)));
         compared = compareRegion(figures, settled, own);
       }
     }
-    return checkRegion(compared, this.explanation(region, year, compared.mismatches));
+    return checkRegion(compared, await this.explanation(region, year, compared.mismatches));
   }
 
   /** The route over every single body. It is whole where a register names them all, and all have reported. */
-  private bodies(region: Region, year: number): Route {
+  private async bodies(region: Region, year: number): Promise<Route> {
     const { id, rangeEnd } = region;
-    const row = this.sums(SQL.computed, [year, id]);
-    const { expected } = this.journal.prepare(SQL.expected).get(id, year) as { expected: number };
+    const row = await this.sums(SQL.computed, [year, id]);
+    const { expected } = (await this.transaction.get<{ expected: number }>(SQL.expected, [id, year]))!;
     const span = [id, rangeEnd, year, year];
     const whole =
       row !== undefined &&
       Number(row[0]) === expected &&
-      this.journal.prepare(SQL.unregistered).get(...span, ...span) === undefined;
+      (await this.transaction.get(SQL.unregistered, [...span, ...span])) === undefined;
     return routeOf(row, whole);
   }
 
   /** The route over the region's own bodies and the best that is known of each region below it. */
-  private parts({ id }: Region, year: number): Route {
-    const row = this.sums(SQL.parts, [id, year, year, id]);
-    const direct = this.journal.prepare(SQL.direct).get(year, id, year, year) as {
+  private async parts({ id }: Region, year: number): Promise<Route> {
+    const row = await this.sums(SQL.parts, [id, year, year, id]);
+    const direct = (await this.transaction.get<{
       expected: number;
       registered: number;
       filed: number;
-    };
+    }>(SQL.direct, [year, id, year, year]))!;
     const { expected, registered, filed } = direct;
     const whole =
       expected > 0 &&
       registered === expected &&
       filed === expected &&
-      this.journal.prepare(SQL.childWithoutFiled).get(id, year) === undefined;
+      (await this.transaction.get(SQL.childWithoutFiled, [id, year])) === undefined;
     return routeOf(row, whole);
   }
 
-  private sums(sql: string, params: readonly number[]): Sums | undefined {
-    return this.journal
-      .prepare(sql)
-      .raw(true)
-      .safeIntegers(true)
-      .get(...params) as Sums | undefined;
+  private async sums(sql: string, params: readonly number[]): Promise<Sums | undefined> {
+    return (await this.transaction.exact(sql, params))[0];
   }
 
   /** Reports of the subtree whose findings cast doubt on cells that do not fit. The region's own consolidated report is not one. */
-  private doubtful({ id, rangeEnd }: Region, year: number, mismatches: readonly Mismatch[]): Part[] {
-    const rows = this.journal.prepare(SQL.doubtful).all(year, id, rangeEnd) as Doubtful[];
+  private async doubtful({ id, rangeEnd }: Region, year: number, mismatches: readonly Mismatch[]): Promise<Part[]> {
+    const rows = await this.transaction.all<Doubtful>(SQL.doubtful, [year, id, rangeEnd]);
     const byReport = new Map<number, Doubtful[]>();
     for (const row of rows) {
       if (row.scope === 1 && row.region_id === id) continue;
@@ -196,15 +192,15 @@ export class Consolidation {
     for (const [reportId, found] of byReport) {
       const doubts = doubtsOf(toldFindings(found));
       if (![...doubts.keys()].some((index) => concerned.has(index))) continue;
-      const figures = rowToFigures(this.journal.prepare(SQL.report).get(reportId) as Row);
+      const figures = rowToFigures((await this.transaction.get<Row>(SQL.report, [reportId]))!);
       parts.push({ figures, doubts, regionId: found[0]!.region_id, consolidated: found[0]!.scope === 1 });
     }
     return parts;
   }
 
   /** Those of the reports that the route over the parts adds up: no consolidated report below the region stands for them. */
-  private within(parts: readonly Part[], region: Region, year: number): Part[] {
-    const rows = this.journal.prepare(SQL.filedWithin).all(year, region.id, region.rangeEnd) as { region_id: number }[];
+  private async within(parts: readonly Part[], region: Region, year: number): Promise<Part[]> {
+    const rows = await this.transaction.all<{ region_id: number }>(SQL.filedWithin, [year, region.id, region.rangeEnd]);
     const filed = new Set(rows.map((row) => row.region_id));
     return parts.filter(({ regionId, consolidated }) => {
       const above = this.regions.ancestors(regionId).map((each) => each.id);
@@ -215,7 +211,7 @@ export class Consolidation {
   }
 
   /** A body whose figures are just the difference, looked for where bodies are few enough to look at. */
-  private explanation({ id, rangeEnd, level }: Region, year: number, mismatches: readonly Mismatch[]) {
+  private async explanation({ id, rangeEnd, level }: Region, year: number, mismatches: readonly Mismatch[]) {
     const flows = mismatches.filter((each) => each.rule === 'CONSOLIDATED_DIFFERS');
     if (flows.length === 0 || level === 'NATION' || level === 'PROVINCE') return undefined;
     const gap = ({ expected, found }: Mismatch) => {
@@ -223,11 +219,11 @@ export class Consolidation {
       return difference < 0n ? -difference : difference;
     };
     const largest = flows.reduce((one, other) => (gap(other) > gap(one) ? other : one));
-    const statement = this.journal.prepare(WITH_VALUE[largest.cell.index]!);
-    for (const row of statement.all(id, rangeEnd, year, gap(largest)) as (Row & StoredMeta)[]) {
+    const sql = WITH_VALUE[largest.cell.index]!;
+    for (const row of await this.transaction.all<Row & StoredMeta>(sql, [id, rangeEnd, year, gap(largest)])) {
       const how = explains(rowToFigures(row), flows);
       if (!how) continue;
-      const { name } = this.journal.prepare(SQL.department).get(row.department_id) as { name: string };
+      const { name } = (await this.transaction.get<{ name: string }>(SQL.department, [row.department_id]))!;
       return { how, body: name, department: row.department_id } satisfies Explanation;
     }
     return undefined;

@@ -9,7 +9,7 @@ import { checkYears, EARLIER_CELLS, type EarlierYear, WholeYear } from '../check
 import { type ReportFigures, unpackStates } from '../form/figures';
 import { editionOf, type Row, rowToFigures } from './figures-row';
 import type { FindingRow, FindingRows } from './finding-rows';
-import type { Journal } from './journal';
+import type { Transaction } from './journal';
 import type { StoredMeta } from './report-rows';
 
 /** A report that is not withdrawn, as the running transaction has it. */
@@ -20,9 +20,15 @@ export interface HeldReport {
   readonly year: number;
   readonly scope: number;
   /** Its figures as the checks of the year after look at them. */
-  readonly asEarlier: EarlierYear;
+  readonly asEarlier: StoredEarlierYear;
   /** All of its figures. */
-  figures(): ReportFigures;
+  figures(): Promise<ReportFigures>;
+}
+
+/** A year before whose figures may have to be read first. */
+interface StoredEarlierYear extends EarlierYear {
+  /** Reads what a comparison with these figures needs. */
+  prepare(figures: ReportFigures): Promise<void>;
 }
 
 /** What a report that is about to be made is known by. */
@@ -71,7 +77,7 @@ export class Continuity {
   private readonly pending = new Map<number, Set<number>>();
 
   constructor(
-    private readonly journal: Journal,
+    private readonly transaction: Transaction,
     private readonly findings: FindingRows,
   ) {}
 
@@ -79,8 +85,9 @@ export class Continuity {
    * The rules that cannot be assessed of a report that is about to be made, so that its row is written once. What comes after
    * it may change them.
    */
-  foreseen({ departmentId, year, scope, figures }: Coming): readonly string[] {
-    const earlier = this.load(keyOf(departmentId, year - 1, scope));
+  async foreseen({ departmentId, year, scope, figures }: Coming): Promise<readonly string[]> {
+    const earlier = await this.load(keyOf(departmentId, year - 1, scope));
+    await earlier?.asEarlier.prepare(figures);
     const result = checkYears(figures, earlier?.asEarlier);
     this.fresh.set(keyOf(departmentId, year, scope), { earlier, result });
     return result.unassessed;
@@ -111,15 +118,15 @@ export class Continuity {
   }
 
   /** Runs what is pending, earlier years first. @returns reports whose findings are other than before */
-  run(): HeldReport[] {
+  async run(): Promise<HeldReport[]> {
     const changed: HeldReport[] = [];
     while (this.pending.size > 0) {
       const year = Math.min(...this.pending.keys());
       const keys = this.pending.get(year)!;
       this.pending.delete(year);
       for (const key of keys) {
-        const report = this.load(key);
-        if (!report || !this.check(report)) continue;
+        const report = await this.load(key);
+        if (!report || !(await this.check(report))) continue;
         changed.push(report);
         this.doubted(report.departmentId, report.year, report.scope);
       }
@@ -142,31 +149,40 @@ export class Continuity {
   }
 
   /** @returns whether the findings of the report are other than before */
-  private check(report: HeldReport): boolean {
+  private async check(report: HeldReport): Promise<boolean> {
     const { id: reportId, departmentId, regionId, year, scope } = report;
     const key = keyOf(departmentId, year, scope);
-    const earlier = this.load(keyOf(departmentId, year - 1, scope));
+    const earlier = await this.load(keyOf(departmentId, year - 1, scope));
     const first = this.fresh.get(key);
-    const printed =
-      first && first.earlier === earlier ? first.result : checkYears(report.figures(), earlier?.asEarlier);
-    const { findings, unassessed } = this.withDoubts(report, earlier, printed);
+    const printed = first && first.earlier === earlier ? first.result : await this.compare(report, earlier);
+    const { findings, unassessed } = await this.withDoubts(report, earlier, printed);
     if (printed !== first?.result || unassessed !== printed.unassessed) {
       // As it is now: other runs of this transaction tell theirs in the same column.
-      const row = this.journal.prepare(SQL.toldUnassessed).get(reportId) as { unassessed: string | null };
+      const row = (await this.transaction.get<{ unassessed: string | null }>(SQL.toldUnassessed, [reportId]))!;
       const told = withUnassessed(row.unassessed, 'YEARS', unassessed);
-      if (told !== row.unassessed) this.journal.prepare(SQL.unassessed).run(told, reportId);
+      if (told !== row.unassessed) await this.transaction.run(SQL.unassessed, [told, reportId]);
     }
     const place = { reportId, departmentId, regionId, year };
     if (!this.fresh.delete(key)) return this.findings.replace(place, 'YEARS', findings);
-    this.findings.add(place, 'YEARS', findings);
+    await this.findings.add(place, 'YEARS', findings);
     return findings.length > 0;
   }
 
-  private withDoubts(report: HeldReport, earlier: HeldReport | undefined, printed: CheckResult): CheckResult {
+  private async compare(report: HeldReport, earlier: HeldReport | undefined): Promise<CheckResult> {
+    const figures = await report.figures();
+    await earlier?.asEarlier.prepare(figures);
+    return checkYears(figures, earlier?.asEarlier);
+  }
+
+  private async withDoubts(
+    report: HeldReport,
+    earlier: HeldReport | undefined,
+    printed: CheckResult,
+  ): Promise<CheckResult> {
     if (!earlier || printed.findings.length === 0) return printed;
-    const doubts = doubtsOf(toldFindings(this.findings.ofReport(earlier.id)));
+    const doubts = doubtsOf(toldFindings(await this.findings.ofReport(earlier.id)));
     if (doubts.size === 0) return printed;
-    const { findings, unassessed } = checkYears(report.figures(), earlier.asEarlier, doubts);
+    const { findings, unassessed } = checkYears(await report.figures(), earlier.asEarlier, doubts);
     // What holds against the figures as printed holds.
     const failed = new Set(printed.findings.map(({ rule, cells }) => `${rule} ${cells.join()}`));
     return { findings: findings.filter(({ rule, cells }) => failed.has(`${rule} ${cells.join()}`)), unassessed };
@@ -174,17 +190,17 @@ export class Continuity {
 
   private hold(report: Omit<HeldReport, 'asEarlier' | 'figures'>, figures: ReportFigures): void {
     const key = keyOf(report.departmentId, report.year, report.scope);
-    this.held.set(key, { ...report, asEarlier: new WholeYear(figures), figures: () => figures });
+    this.held.set(key, { ...report, asEarlier: new HeldYear(figures), figures: async () => figures });
   }
 
-  private load(key: number): HeldReport | undefined {
+  private async load(key: number): Promise<HeldReport | undefined> {
     if (this.held.has(key)) return this.held.get(key);
     const [departmentId, year, scope] = partsOf(key);
-    const row = this.journal.prepare(SQL.report).raw(true).get(departmentId, year, scope) as unknown[] | undefined;
+    const [row] = await this.transaction.lists(SQL.report, [departmentId, year, scope]);
     let report: HeldReport | undefined;
     if (row) {
       const [id, regionId] = row as [number, number];
-      const whole = () => rowToFigures(this.journal.prepare(SQL.whole).get(id) as Row);
+      const whole = async () => rowToFigures((await this.transaction.get<Row>(SQL.whole, [id]))!);
       report = { id, departmentId, regionId, year, scope, asEarlier: new StoredYear(row, whole), figures: whole };
     }
     this.held.set(key, report);
@@ -195,14 +211,20 @@ export class Continuity {
 /** Place of a cell in a row of `SQL.report`. */
 const PLACE = new Map(EARLIER_CELLS.map((cell, at) => [cell.index, LEADING + at]));
 
+/** The year before with all of its figures at hand. */
+class HeldYear extends WholeYear implements StoredEarlierYear {
+  async prepare(): Promise<void> {}
+}
+
 /** The year before from a few of its columns; the whole row is read only where the reports may be all alike. */
-class StoredYear implements EarlierYear {
+class StoredYear implements StoredEarlierYear {
   readonly forms: ReportFigures['forms'];
+  private read: WholeYear | undefined;
   private readonly partial: ReadonlySet<number> | undefined;
 
   constructor(
     private readonly row: readonly unknown[],
-    private readonly whole: () => ReportFigures,
+    private readonly whole: () => Promise<ReportFigures>,
   ) {
     this.forms = { 2: editionOf(row[2]), 3: editionOf(row[3]), 4: editionOf(row[4]) };
     const states = row[5] as string | null;
@@ -215,9 +237,17 @@ class StoredYear implements EarlierYear {
     return value === null || this.partial?.has(index) ? undefined : value;
   }
 
+  async prepare(figures: ReportFigures): Promise<void> {
+    if (!this.read && this.maybeSame(figures)) this.read = new WholeYear(await this.whole());
+  }
+
   same(figures: ReportFigures): boolean {
+    return this.maybeSame(figures) && this.read!.same(figures);
+  }
+
+  private maybeSame(figures: ReportFigures): boolean {
     for (const [index, place] of PLACE) if (this.row[place] !== figures.values[index]) return false;
-    return new WholeYear(this.whole()).same(figures);
+    return true;
   }
 }
 

@@ -3,7 +3,7 @@
  * changes up to Y.
  */
 import { ALL_KINDS } from '../plan/basis';
-import type { Journal } from './journal';
+import type { Connection } from './connection';
 import type { Regions } from './regions';
 
 /** The years in which a body's own report is expected. */
@@ -24,6 +24,12 @@ interface Change {
   change: number;
 }
 
+const SQL = {
+  upsert: `INSERT INTO expectation (region_id, kind_id, year, change) VALUES (?, ?, ?, ?)
+    ON CONFLICT (region_id, kind_id, year) DO UPDATE SET change = expectation.change + excluded.change`,
+  sweep: 'DELETE FROM expectation WHERE region_id = ? AND kind_id = ? AND year = ? AND change = 0',
+};
+
 /** The changes that one transaction makes. */
 export class ExpectationChanges {
   private readonly changes = new Map<string, Change>();
@@ -43,17 +49,10 @@ export class ExpectationChanges {
     return [...this.changes.values()].filter((each) => each.change !== 0);
   }
 
-  write(journal: Journal): void {
-    const upsert = journal.prepare(
-      `INSERT INTO expectation (region_id, kind_id, year, change) VALUES (?, ?, ?, ?)
-       ON CONFLICT (region_id, kind_id, year) DO UPDATE SET change = expectation.change + excluded.change`,
-    );
-    const sweep = journal.prepare(
-      'DELETE FROM expectation WHERE region_id = ? AND kind_id = ? AND year = ? AND change = 0',
-    );
+  async write(connection: Connection): Promise<void> {
     for (const { regionId, kindId, year, change } of this.list()) {
-      upsert.run(regionId, kindId, year, change);
-      sweep.run(regionId, kindId, year);
+      await connection.run(SQL.upsert, [regionId, kindId, year, change]);
+      await connection.run(SQL.sweep, [regionId, kindId, year]);
     }
   }
 

@@ -1,7 +1,7 @@
 /** Rows of `finding`: what each run of checks found, with what people said about it. */
 import type { Finding } from '../check/result';
 import { REACHES, type Reach } from '../check/rule';
-import type { Journal } from './journal';
+import type { Transaction } from './journal';
 
 export interface FindingRow {
   readonly id: number;
@@ -88,32 +88,36 @@ function same(row: Told, other: Told): boolean {
 }
 
 export class FindingRows {
-  constructor(private readonly journal: Journal) {}
+  constructor(private readonly transaction: Transaction) {}
 
-  ofReport(reportId: number): FindingRow[] {
-    return this.journal.prepare(SQL.ofReport).all(reportId) as FindingRow[];
+  ofReport(reportId: number): Promise<FindingRow[]> {
+    return this.transaction.all<FindingRow>(SQL.ofReport, [reportId]);
   }
 
   /** A finding with its place; undefined where there is none. */
-  byId(id: number): (FindingRow & PlaceRow) | undefined {
-    return this.journal.prepare(SQL.byId).get(id) as (FindingRow & PlaceRow) | undefined;
+  byId(id: number): Promise<(FindingRow & PlaceRow) | undefined> {
+    return this.transaction.get(SQL.byId, [id]);
   }
 
   /** A person's note on a finding; null opens it again. */
-  explain(id: number, note: string | null): void {
-    this.journal.prepare(SQL.explain).run(note === null ? 'OPEN' : 'EXPLAINED', note, id);
+  async explain(id: number, note: string | null): Promise<void> {
+    await this.transaction.run(SQL.explain, [note === null ? 'OPEN' : 'EXPLAINED', note, id]);
   }
 
   /** Of the findings of a report those stay that still hold. */
-  keep(place: FindingPlace & { readonly reportId: number }, reach: Reach, holds: (finding: Finding) => boolean): void {
-    const before = this.held(place, reach).map(findingOf);
+  async keep(
+    place: FindingPlace & { readonly reportId: number },
+    reach: Reach,
+    holds: (finding: Finding) => boolean,
+  ): Promise<void> {
+    const before = (await this.held(place, reach)).map(findingOf);
     const after = before.filter(holds);
-    if (after.length < before.length) this.replace(place, reach, after);
+    if (after.length < before.length) await this.replace(place, reach, after);
   }
 
   /** Adds the findings of a report that has none of this reach. */
-  add(place: FindingPlace, reach: Reach, findings: readonly Finding[]): void {
-    for (const finding of findings) this.insert(place, reach, told(finding), null);
+  async add(place: FindingPlace, reach: Reach, findings: readonly Finding[]): Promise<void> {
+    for (const finding of findings) await this.insert(place, reach, told(finding), null);
   }
 
   /**
@@ -121,52 +125,47 @@ export class FindingRows {
    * same, an explanation stays.
    * @returns whether anything is different now
    */
-  replace(place: FindingPlace, reach: Reach, findings: readonly Finding[]): boolean {
-    const before = this.held(place, reach);
+  async replace(place: FindingPlace, reach: Reach, findings: readonly Finding[]): Promise<boolean> {
+    const before = await this.held(place, reach);
     if (before.length === 0 && findings.length === 0) return false;
     const after = findings.map(told);
     if (before.length === after.length && before.every((row, at) => same(row, after[at]!))) return false;
     const notes = new Map(
       before.filter((row) => row.status === 'EXPLAINED').map((row) => [identity(row), row.note ?? '']),
     );
-    const remove = this.journal.prepare(SQL.remove);
-    for (const { id } of before) remove.run(id);
-    for (const each of after) this.insert(place, reach, each, notes.get(identity(each)) ?? null);
+    for (const { id } of before) await this.transaction.run(SQL.remove, [id]);
+    for (const each of after) await this.insert(place, reach, each, notes.get(identity(each)) ?? null);
     return true;
   }
 
   /** The report's findings belong to another region. */
-  move(reportId: number, regionId: number): void {
-    this.journal.prepare(SQL.move).run(regionId, reportId);
+  async move(reportId: number, regionId: number): Promise<void> {
+    await this.transaction.run(SQL.move, [regionId, reportId]);
   }
 
-  private held({ reportId, departmentId, regionId, year }: FindingPlace, reach: Reach): FindingRow[] {
+  private held({ reportId, departmentId, regionId, year }: FindingPlace, reach: Reach): Promise<FindingRow[]> {
     const number = reachNumber(reach);
-    const rows =
-      reportId === null
-        ? this.journal.prepare(SQL.ofBody).all(year, regionId, departmentId, number)
-        : this.journal.prepare(SQL.ofReach).all(reportId, number);
-    return rows as FindingRow[];
+    return reportId === null
+      ? this.transaction.all(SQL.ofBody, [year, regionId, departmentId, number])
+      : this.transaction.all(SQL.ofReach, [reportId, number]);
   }
 
-  private insert(place: FindingPlace, reach: Reach, each: Told, note: string | null): void {
+  private async insert(place: FindingPlace, reach: Reach, each: Told, note: string | null): Promise<void> {
     const { reportId, departmentId, regionId, year } = place;
-    this.journal
-      .prepare(SQL.insert)
-      .run(
-        reportId,
-        departmentId,
-        regionId,
-        year,
-        reachNumber(reach),
-        each.rule,
-        each.cells,
-        each.expected,
-        each.found,
-        each.difference,
-        each.details,
-        note === null ? 'OPEN' : 'EXPLAINED',
-        note,
-      );
+    await this.transaction.run(SQL.insert, [
+      reportId,
+      departmentId,
+      regionId,
+      year,
+      reachNumber(reach),
+      each.rule,
+      each.cells,
+      each.expected,
+      each.found,
+      each.difference,
+      each.details,
+      note === null ? 'OPEN' : 'EXPLAINED',
+      note,
+    ]);
   }
 }

@@ -1,75 +1,105 @@
-/**
- * The one way to write: transactions on the one writing connection. A transaction is a plain function without `await`, so
- * that nothing can run between its statements; it is committed whole or not at all.
- */
-import type { Statement } from 'better-sqlite3';
-import type { Connection } from './source';
+/** The one way to write: transactions, each committed whole or not at all, with the data version that counts them. */
+import type { Connection, Database, Value } from './connection';
+
+/** A running transaction. */
+export interface Transaction extends Connection {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** The transaction changes the data: the data version grows by one with it, however often this is called. */
+  bump(): void;
+  /** Registers what is to be done in memory once the transaction is committed. */
+  committed(action: () => void): void;
+}
+
+const SQL = {
+  version: "SELECT value FROM dataset WHERE key = 'data_version'",
+  raise: `INSERT INTO dataset (key, value) VALUES ('data_version', '1')
+    ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(dataset.value AS BIGINT) + 1 AS TEXT)`,
+  changedAt:
+    "INSERT INTO dataset (key, value) VALUES ('changed_at', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+};
 
 export class Journal {
-  private readonly statements = new Map<string, Statement>();
-  private readonly afterCommit: (() => void)[] = [];
-  private bumped = false;
   /** Data version after the last transaction. */
   private seen: string | undefined;
   /** Called within a transaction, before its work, when another process has written since the last one. */
-  onForeignChange: (() => void) | undefined;
+  onForeignChange: ((connection: Connection) => Promise<void>) | undefined;
 
   constructor(
-    private readonly connection: Connection,
+    private readonly database: Database,
     /** Milliseconds since 1970. */
-    readonly now: () => number,
+    private readonly now: () => number,
   ) {}
 
   /** Runs one transaction. What it throws rolls it back and is thrown on. */
-  write<T>(transaction: () => T): T {
-    this.bumped = false;
-    this.afterCommit.length = 0;
-    this.connection.exec('BEGIN IMMEDIATE');
-    let result: T;
-    try {
-      if (this.version() !== this.seen) this.onForeignChange?.();
-      result = transaction();
-      this.seen = this.version();
-      this.connection.exec('COMMIT');
-    } catch (error) {
-      if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
-      throw error;
-    }
-    for (const action of this.afterCommit.splice(0)) action();
-    return result;
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const afterwards: (() => void)[] = [];
+    let version: string | undefined;
+    return this.database.transaction(
+      async (connection) => {
+        version = await versionOf(connection);
+        if (version !== this.seen) await this.onForeignChange?.(connection);
+        const transaction = new RunningTransaction(connection, this.now, afterwards);
+        const result = await work(transaction);
+        if (transaction.changed) version = await raise(connection, this.now());
+        return result;
+      },
+      () => {
+        this.seen = version;
+        for (const action of afterwards) action();
+      },
+    );
+  }
+}
+
+async function versionOf(connection: Connection): Promise<string | undefined> {
+  return (await connection.get<{ value: string }>(SQL.version))?.value;
+}
+
+/** Comes last in a transaction: all others wait for the row until it is committed. */
+async function raise(connection: Connection, now: number): Promise<string | undefined> {
+  await connection.run(SQL.raise);
+  await connection.run(SQL.changedAt, [String(now)]);
+  return versionOf(connection);
+}
+
+class RunningTransaction implements Transaction {
+  readonly dialect;
+  changed = false;
+
+  constructor(
+    private readonly connection: Connection,
+    readonly now: () => number,
+    private readonly afterwards: (() => void)[],
+  ) {
+    this.dialect = connection.dialect;
   }
 
-  /** A prepared statement of the writing connection, kept by its text. */
-  prepare(sql: string): Statement {
-    const kept = this.statements.get(sql);
-    if (kept) return kept;
-    const statement = this.connection.prepare(sql);
-    this.statements.set(sql, statement);
-    return statement;
+  all<T>(sql: string, params?: readonly Value[]): Promise<T[]> {
+    return this.connection.all(sql, params);
   }
 
-  private version(): string | undefined {
-    const row = this.prepare("SELECT value FROM dataset WHERE key = 'data_version'").get() as
-      | { value: string }
-      | undefined;
-    return row?.value;
+  get<T>(sql: string, params?: readonly Value[]): Promise<T | undefined> {
+    return this.connection.get(sql, params);
   }
 
-  /** Registers what is to be done in memory once the running transaction is committed. */
-  committed(action: () => void): void {
-    this.afterCommit.push(action);
+  lists(sql: string, params?: readonly Value[]): Promise<unknown[][]> {
+    return this.connection.lists(sql, params);
   }
 
-  /** Lets the data version grow by one with the running transaction, however often it is called in it. */
+  exact(sql: string, params?: readonly Value[]): Promise<(bigint | string | null)[][]> {
+    return this.connection.exact(sql, params);
+  }
+
+  run(sql: string, params?: readonly Value[]): Promise<number> {
+    return this.connection.run(sql, params);
+  }
+
   bump(): void {
-    if (this.bumped) return;
-    this.bumped = true;
-    this.prepare(
-      `INSERT INTO dataset (key, value) VALUES ('data_version', '1')
-       ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(dataset.value AS INTEGER) + 1 AS TEXT)`,
-    ).run();
-    this.prepare(
-      "INSERT INTO dataset (key, value) VALUES ('changed_at', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-    ).run(String(this.now()));
+    this.changed = true;
+  }
+
+  committed(action: () => void): void {
+    this.afterwards.push(action);
   }
 }

@@ -1,7 +1,7 @@
 /** Keeps the findings of bodies that are expected to report and did not, region by region and year by year. */
 import { checkFiling, type ExpectedBody } from '../check/filing';
 import { type FindingRows, reachNumber } from './finding-rows';
-import type { Journal } from './journal';
+import type { Transaction } from './journal';
 
 const SQL = {
   bodies: `SELECT d.id, d.registered, EXISTS (
@@ -20,7 +20,7 @@ export class MissingReports {
   private readonly pending = new Map<number, Set<number> | null>();
 
   constructor(
-    private readonly journal: Journal,
+    private readonly transaction: Transaction,
     private readonly findings: FindingRows,
   ) {}
 
@@ -38,25 +38,25 @@ export class MissingReports {
   }
 
   /** @returns how many bodies have findings other than before */
-  run(): number {
+  async run(): Promise<number> {
     let changed = 0;
     for (const [regionId, years] of this.pending)
-      for (const year of years ?? this.yearsOf(regionId)) changed += this.runOne(regionId, year);
+      for (const year of years ?? (await this.yearsOf(regionId))) changed += await this.runOne(regionId, year);
     this.pending.clear();
     return changed;
   }
 
-  private yearsOf(regionId: number): number[] {
-    const rows = this.journal.prepare(SQL.years).all(regionId, regionId) as { year: number }[];
+  private async yearsOf(regionId: number): Promise<number[]> {
+    const rows = await this.transaction.all<{ year: number }>(SQL.years, [regionId, regionId]);
     return rows.map((row) => row.year);
   }
 
-  private runOne(regionId: number, year: number): number {
-    const bodies = this.journal.prepare(SQL.bodies).all(year, regionId, year, year) as {
+  private async runOne(regionId: number, year: number): Promise<number> {
+    const bodies = await this.transaction.all<{
       id: number;
       registered: number;
       filed: number;
-    }[];
+    }>(SQL.bodies, [year, regionId, year, year]);
     const missing = checkFiling(
       year,
       bodies.map(
@@ -67,13 +67,13 @@ export class MissingReports {
         }),
       ),
     );
-    const told = this.journal.prepare(SQL.told).all(year, regionId, FILING) as { department_id: number }[];
+    const told = await this.transaction.all<{ department_id: number }>(SQL.told, [year, regionId, FILING]);
     const concerned = new Set([...missing.keys(), ...told.map((row) => row.department_id)]);
     let changed = 0;
     for (const departmentId of concerned) {
       const finding = missing.get(departmentId);
       const place = { reportId: null, departmentId, regionId, year };
-      if (this.findings.replace(place, 'FILING', finding ? [finding] : [])) changed += 1;
+      if (await this.findings.replace(place, 'FILING', finding ? [finding] : [])) changed += 1;
     }
     return changed;
   }

@@ -1,14 +1,16 @@
 /**
  * What is kept beside the narratives of current reports: marks of their sentences, to find copied text, and their terms, to
  * search them. Both follow from texts that never change (documents are not written again), so that what a report left in
- * them can be taken out by making it again. The index of terms is that of SQLite; nothing else knows how it is kept.
+ * them can be taken out by making it again. The index of terms is the database's own: `term-index.ts`.
  */
 import { SECTIONS, type SectionKey } from '../form/draft';
 import { comparable, type Names, namesOf } from '../narrative/comparable';
 import { MARK_BITS, marksOf } from '../narrative/mark';
 import { indexTerms } from '../narrative/search-terms';
-import type { Journal } from './journal';
+import type { Connection } from './connection';
+import type { Transaction } from './journal';
 import type { Regions } from './regions';
+import { termIndexOf } from './term-index';
 
 /** What of a report its narrative's entries follow from. */
 export interface NarrativeState {
@@ -92,22 +94,22 @@ export function entriesOf(regions: Regions, state: NarrativeState, texts: Narrat
 const SQL = {
   document: 'SELECT title, body FROM document WHERE id = ?',
   department: 'SELECT name FROM department WHERE id = ?',
-  sections: 'SELECT key, text FROM section WHERE document_id = ? ORDER BY rowid',
-  addMark: 'INSERT OR IGNORE INTO sentence_mark (mark, report_id) VALUES (?, ?)',
+  sections: 'SELECT key, text FROM section WHERE document_id = ? ORDER BY place',
+  addMark: 'INSERT INTO sentence_mark (mark, report_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
   removeMark: 'DELETE FROM sentence_mark WHERE mark = ? AND report_id = ?',
   count: `INSERT INTO narrative_count (year, section, reports) VALUES (?, ?, ?)
     ON CONFLICT (year, section) DO UPDATE SET reports = narrative_count.reports + excluded.reports`,
   uncount: 'DELETE FROM narrative_count WHERE reports = 0',
-  addTerms: 'INSERT INTO search (rowid, title, body, text, place) VALUES (?, ?, ?, ?, ?)',
-  removeTerms: 'DELETE FROM search WHERE rowid = ?',
 };
 
-/** The texts of a report's document. @param prepare statements of the connection that is to be read */
-export function textsOf(prepare: Journal['prepare'], state: NarrativeState): NarrativeTexts {
-  const document = prepare(SQL.document).get(state.document_id) as { title: string | null; body: string | null };
-  const { name } = prepare(SQL.department).get(state.department_id) as { name: string };
-  const sections = prepare(SQL.sections).all(state.document_id) as { key: string; text: string }[];
-  return { departmentName: name, title: document.title, printedBody: document.body, sections };
+/** The texts of a report's document. */
+export async function textsOf(connection: Connection, state: NarrativeState): Promise<NarrativeTexts> {
+  const document = await connection.get<{ title: string | null; body: string | null }>(SQL.document, [
+    state.document_id,
+  ]);
+  const department = await connection.get<{ name: string }>(SQL.department, [state.department_id]);
+  const sections = await connection.all<{ key: string; text: string }>(SQL.sections, [state.document_id]);
+  return { departmentName: department!.name, title: document!.title, printedBody: document!.body, sections };
 }
 
 interface Change {
@@ -125,7 +127,7 @@ export class TouchedNarratives {
   private readonly touched = new Map<number, Change>();
 
   constructor(
-    private readonly journal: Journal,
+    private readonly transaction: Transaction,
     private readonly regions: Regions,
   ) {}
 
@@ -139,7 +141,8 @@ export class TouchedNarratives {
   }
 
   /** Writes what follows, the marks of all reports in the order of their keys: a bulk load writes each page once. */
-  write(): void {
+  async write(): Promise<void> {
+    const index = termIndexOf(this.transaction);
     const removed: [mark: number, reportId: number][] = [];
     const added: [mark: number, reportId: number][] = [];
     const counts = new Map<string, number>();
@@ -147,42 +150,31 @@ export class TouchedNarratives {
       const same = before && after && before.document_id === after.document_id && before.region_id === after.region_id;
       if (same) continue;
       if (before) {
-        const entries = this.entries(before);
+        const entries = await this.entries(before);
         for (const mark of entries.marks) removed.push([mark, id]);
         countSections(counts, before.year, entries.sections, -1);
-        this.journal.prepare(SQL.removeTerms).run(id);
+        await index.remove(id);
       }
       if (after) {
-        const entries = this.entries(after);
+        const entries = await this.entries(after);
         for (const mark of entries.marks) added.push([mark, id]);
         countSections(counts, after.year, entries.sections, 1);
-        this.addTerms(id, entries);
+        await index.add(id, entries);
       }
     }
     const inOrder = (a: [number, number], b: [number, number]): number => a[0] - b[0] || a[1] - b[1];
-    const remove = this.journal.prepare(SQL.removeMark);
-    for (const [mark, id] of removed.sort(inOrder)) remove.run(mark, id);
-    const add = this.journal.prepare(SQL.addMark);
-    for (const [mark, id] of added.sort(inOrder)) add.run(mark, id);
-    const count = this.journal.prepare(SQL.count);
+    for (const entry of removed.sort(inOrder)) await this.transaction.run(SQL.removeMark, entry);
+    for (const entry of added.sort(inOrder)) await this.transaction.run(SQL.addMark, entry);
     for (const [key, change] of counts) {
       const [year, section] = key.split('/').map(Number) as [number, number];
-      if (change !== 0) count.run(year, section, change);
+      if (change !== 0) await this.transaction.run(SQL.count, [year, section, change]);
     }
-    if (removed.length > 0) this.journal.prepare(SQL.uncount).run();
+    if (removed.length > 0) await this.transaction.run(SQL.uncount);
     this.touched.clear();
   }
 
-  private entries(state: NarrativeState): NarrativeEntries {
-    return entriesOf(
-      this.regions,
-      state,
-      textsOf((sql) => this.journal.prepare(sql), state),
-    );
-  }
-
-  private addTerms(id: number, { title, body, text, place }: NarrativeEntries): void {
-    this.journal.prepare(SQL.addTerms).run(id, title, body, text, place);
+  private async entries(state: NarrativeState): Promise<NarrativeEntries> {
+    return entriesOf(this.regions, state, await textsOf(this.transaction, state));
   }
 }
 
@@ -196,26 +188,27 @@ const NARRATED = `SELECT id, department_id, region_id, year, withdrawn, document
   WHERE id > ? AND document_id IS NOT NULL AND withdrawn = 0 ORDER BY id LIMIT ${CHUNK}`;
 
 /** The current reports that have a document, in the order of their ids, some thousands at a time. */
-export function* narratedReports(
-  prepare: Journal['prepare'],
-): Generator<readonly (NarrativeState & { readonly id: number })[]> {
+export async function* narratedReports(
+  connection: Connection,
+): AsyncGenerator<readonly (NarrativeState & { readonly id: number })[]> {
   for (let last = 0; ; ) {
-    const states = prepare(NARRATED).all(last) as (NarrativeState & { id: number })[];
+    const states = await connection.all<NarrativeState & { id: number }>(NARRATED, [last]);
     if (states.length === 0) return;
     yield states;
     last = states.at(-1)!.id;
   }
 }
 
-/** Within a transaction: makes both indexes anew from the narratives of the current reports. */
-export function rebuildNarratives(journal: Journal, regions: Regions): void {
-  journal.prepare('DELETE FROM sentence_mark').run();
-  journal.prepare('DELETE FROM narrative_count').run();
-  journal.prepare("INSERT INTO search (search) VALUES ('delete-all')").run();
-  const touched = new TouchedNarratives(journal, regions);
-  for (const states of narratedReports((sql) => journal.prepare(sql))) {
+/** Makes both indexes anew from the narratives of the current reports. */
+export async function rebuildNarratives(transaction: Transaction, regions: Regions): Promise<void> {
+  await transaction.run('DELETE FROM sentence_mark');
+  await transaction.run('DELETE FROM narrative_count');
+  const index = termIndexOf(transaction);
+  await index.clear();
+  const touched = new TouchedNarratives(transaction, regions);
+  for await (const states of narratedReports(transaction)) {
     for (const state of states) touched.touch(state.id, undefined, state);
-    touched.write();
+    await touched.write();
   }
-  journal.prepare("INSERT INTO search (search) VALUES ('optimize')").run();
+  await index.settle();
 }

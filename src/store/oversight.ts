@@ -9,7 +9,7 @@ import { Consolidation } from './consolidation';
 import { Continuity, type Known, type Place } from './continuity';
 import { type Row, rowToFigures } from './figures-row';
 import { FindingRows } from './finding-rows';
-import type { Journal } from './journal';
+import type { Transaction } from './journal';
 import { MissingReports } from './missing-reports';
 import type { Region, Regions } from './regions';
 import type { ReportMeta, StoredMeta } from './report-rows';
@@ -29,18 +29,18 @@ export class Oversight {
   private readonly altered = new Set<number>();
 
   constructor(
-    private readonly journal: Journal,
+    private readonly transaction: Transaction,
     private readonly regions: Regions,
   ) {
-    this.findings = new FindingRows(journal);
-    this.own = new Continuity(journal, this.findings);
-    this.consolidated = new Continuity(journal, this.findings);
-    this.consolidation = new Consolidation(journal, regions, this.findings);
-    this.missing = new MissingReports(journal, this.findings);
+    this.findings = new FindingRows(transaction);
+    this.own = new Continuity(transaction, this.findings);
+    this.consolidated = new Continuity(transaction, this.findings);
+    this.consolidation = new Consolidation(transaction, regions, this.findings);
+    this.missing = new MissingReports(transaction, this.findings);
   }
 
   /** The rules across years that cannot be assessed of a report that is about to be made. */
-  foreseen(report: Pick<Known, 'departmentId' | 'year' | 'scope' | 'figures'>): readonly string[] {
+  foreseen(report: Pick<Known, 'departmentId' | 'year' | 'scope' | 'figures'>): Promise<readonly string[]> {
     return (report.scope === 0 ? this.own : this.consolidated).foreseen(report);
   }
 
@@ -51,16 +51,16 @@ export class Oversight {
   }
 
   /** A report changed from one state to another. */
-  changed(before: StoredMeta, after: ReportMeta): void {
+  async changed(before: StoredMeta, after: ReportMeta): Promise<void> {
     for (const meta of [before, after]) {
       (meta.scope === 0 ? this.own : this.consolidated).changed(meta);
       this.missing.touch(meta.region_id, meta.year);
     }
     if (before.region_id !== after.region_id) {
-      this.findings.move(before.id, after.region_id);
+      await this.findings.move(before.id, after.region_id);
       for (const { region_id } of [before, after]) this.missing.touchAll(region_id);
     }
-    if (before.scope === 1 && after.scope === 0) this.consolidation.leave(before.id);
+    if (before.scope === 1 && after.scope === 0) await this.consolidation.leave(before.id);
     this.altered.add(before.id);
   }
 
@@ -70,30 +70,30 @@ export class Oversight {
   }
 
   /** Runs everything that follows. @param totals the roll-ups that the transaction has made anew already */
-  run(totals: TouchedTotals): void {
+  async run(totals: TouchedTotals): Promise<void> {
     for (const place of totals.places()) this.touchRegion(place);
-    for (const { regionId, year } of this.own.run())
+    for (const { regionId, year } of await this.own.run())
       for (const region of this.chain(regionId)) this.touchRegion({ regionId: region.id, year });
-    this.runRegions();
-    this.consolidated.run();
-    this.missing.run();
-    for (const reportId of this.altered) this.keepPeers(reportId);
+    await this.runRegions();
+    await this.consolidated.run();
+    await this.missing.run();
+    for (const reportId of this.altered) await this.keepPeers(reportId);
   }
 
   /** How a report stands among its peers is told as of the last recheck, but never of a figure that it no longer has. */
-  private keepPeers(reportId: number): void {
-    const row = this.journal.prepare(REPORT).get(reportId) as Row & StoredMeta;
+  private async keepPeers(reportId: number): Promise<void> {
+    const row = (await this.transaction.get<Row & StoredMeta>(REPORT, [reportId]))!;
     const { department_id: departmentId, region_id: regionId, year, scope } = row;
     const figures = rowToFigures(row);
     const place = { reportId, departmentId, regionId, year };
-    this.findings.keep(place, 'PEERS', (finding) => scope === 0 && stillSays(finding, figures));
+    await this.findings.keep(place, 'PEERS', (finding) => scope === 0 && stillSays(finding, figures));
   }
 
   /** From the townships up: what a consolidated report is found to lack matters to those that contain it. */
-  private runRegions(): void {
+  private async runRegions(): Promise<void> {
     for (let level = REGION_LEVELS.length - 1; level >= 0; level -= 1)
       for (const { regionId, year } of this.regionYears[level]!.values()) {
-        const changed = this.consolidation.run(regionId, year);
+        const changed = await this.consolidation.run(regionId, year);
         for (const departmentId of changed) this.consolidated.doubted(departmentId, year, 1);
         if (changed.length > 0)
           for (const above of this.regions.ancestors(regionId)) this.touchRegion({ regionId: above.id, year });

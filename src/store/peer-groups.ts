@@ -9,8 +9,9 @@ import { unpackStates } from '../form/figures';
 import { findKind } from '../form/kinds';
 import type { CellState } from '../form/value';
 import { kindNumber } from '../plan/basis';
+import type { Connection } from './connection';
 import { type FindingRows, reachNumber } from './finding-rows';
-import type { Journal } from './journal';
+import type { Transaction } from './journal';
 import type { Regions } from './regions';
 
 const COLUMNS = PEER_CELLS.map((cell) => cell.store).join(', ');
@@ -18,7 +19,6 @@ const OTHER = kindNumber(findKind('other')!);
 const PROVINCE = 10_000_000;
 
 const SQL = {
-  years: 'SELECT DISTINCT year FROM report WHERE scope = 0 AND withdrawn = 0 ORDER BY year',
   reports: `SELECT id, department_id, region_id, kind_id, unassessed, states, ${COLUMNS} FROM report
     WHERE year = ? AND scope = 0 AND withdrawn = 0`,
   told: `SELECT DISTINCT report_id FROM finding WHERE year = ? AND reach = ${reachNumber('PEERS')}`,
@@ -34,22 +34,26 @@ interface Compared {
   assessed: boolean;
 }
 
+/** The years that there are own reports of. */
+export async function yearsOfPeers(connection: Connection): Promise<number[]> {
+  const rows = await connection.all<{ year: number }>(
+    'SELECT DISTINCT year FROM report WHERE scope = 0 AND withdrawn = 0 ORDER BY year',
+  );
+  return rows.map((row) => row.year);
+}
+
 /** Runs the comparison anew, a year at a time, each in a transaction. @returns how many reports have findings other than before */
 export class PeerGroups {
   constructor(
-    private readonly journal: Journal,
+    private readonly transaction: Transaction,
     private readonly regions: Regions,
     private readonly findings: FindingRows,
   ) {}
 
-  years(): number[] {
-    return (this.journal.prepare(SQL.years).all() as { year: number }[]).map((row) => row.year);
-  }
-
   /** Within a transaction. */
-  run(year: number): number {
+  async run(year: number): Promise<number> {
     const reports = new Map<number, Compared>();
-    const groups = this.groups(year, reports);
+    const groups = await this.groups(year, reports);
     for (const [key, values] of groups) {
       const metric = PEER_METRICS[Number(key.slice(0, key.indexOf('/')))]!;
       if (values.length >= PEERS_AT_LEAST) for (const { report } of values) reports.get(report)!.assessed = true;
@@ -59,13 +63,12 @@ export class PeerGroups {
   }
 
   /** Bodies of a kind and level in a province; those of the nation where a province has too few. */
-  private groups(year: number, reports: Map<number, Compared>): Map<string, PeerValue[]> {
+  private async groups(year: number, reports: Map<number, Compared>): Promise<Map<string, PeerValue[]>> {
     const groups = new Map<string, PeerValue[]>();
     const values: (number | null)[] = new Array(CELLS.length).fill(null);
     const states: CellState[] = new Array(CELLS.length).fill('BLANK');
     const figures = { forms: { 2: null, 3: null, 4: null }, values, states };
-    const rows = this.journal.prepare(SQL.reports).raw(true).iterate(year) as IterableIterator<unknown[]>;
-    for (const row of rows) {
+    for (const row of await this.transaction.lists(SQL.reports, [year])) {
       const [id, departmentId, regionId, kindId, unassessed, packed] = row as [
         number,
         number,
@@ -95,15 +98,15 @@ export class PeerGroups {
     return widened(groups);
   }
 
-  private write(year: number, reports: ReadonlyMap<number, Compared>): number {
-    const told = this.journal.prepare(SQL.told).all(year) as { report_id: number }[];
+  private async write(year: number, reports: ReadonlyMap<number, Compared>): Promise<number> {
+    const told = await this.transaction.all<{ report_id: number }>(SQL.told, [year]);
     const before = new Set(told.map((row) => row.report_id));
     let changed = 0;
     for (const [reportId, { departmentId, regionId, unassessed, findings, assessed }] of reports) {
       const now = withUnassessed(unassessed, 'PEERS', assessed ? [] : PEERS_RULES);
-      if (now !== unassessed) this.journal.prepare(SQL.unassessed).run(now, reportId);
+      if (now !== unassessed) await this.transaction.run(SQL.unassessed, [now, reportId]);
       if (findings.length === 0 && !before.has(reportId)) continue;
-      if (this.findings.replace({ reportId, departmentId, regionId, year }, 'PEERS', findings)) changed += 1;
+      if (await this.findings.replace({ reportId, departmentId, regionId, year }, 'PEERS', findings)) changed += 1;
     }
     return changed;
   }

@@ -10,13 +10,14 @@ import { type ReportFigures, unpackFigures } from '../form/figures';
 import { kindOf, REGION_LEVELS } from '../plan/basis';
 import { checkContextOf } from './check-context';
 import { CELL_COLUMNS, REPORT_COLUMNS } from './columns';
+import type { Connection } from './connection';
 import { Consolidation } from './consolidation';
 import { Continuity, type Known } from './continuity';
 import { editionOf, type Row, rowToFigures } from './figures-row';
 import { FindingRows, reachNumber } from './finding-rows';
-import type { Journal } from './journal';
+import type { Journal, Transaction } from './journal';
 import { MissingReports } from './missing-reports';
-import { PeerGroups } from './peer-groups';
+import { PeerGroups, yearsOfPeers } from './peer-groups';
 import type { Regions } from './regions';
 import type { StoredMeta } from './report-rows';
 
@@ -40,7 +41,7 @@ const SQL = {
   bodies: 'SELECT id, name_key FROM department WHERE id > ? ORDER BY id LIMIT ?',
   reports:
     'SELECT * FROM report WHERE department_id BETWEEN ? AND ? AND withdrawn = 0 ORDER BY department_id, scope, year',
-  sections: 'SELECT key, heading, text, parts FROM section WHERE document_id = ? ORDER BY rowid',
+  sections: 'SELECT key, heading, text, parts FROM section WHERE document_id = ? ORDER BY place',
   unassessed: 'UPDATE report SET unassessed = ? WHERE id = ?',
   consolidated: `SELECT DISTINCT r.region_id, r.year FROM region g JOIN report r
     ON r.region_id = g.id AND r.scope = 1 AND r.withdrawn = 0 WHERE g.level = ? ORDER BY r.region_id, r.year`,
@@ -63,83 +64,92 @@ function reportOf(row: readonly unknown[]): { meta: StoredMeta; figures: ReportF
 }
 
 export class Recheck {
-  private readonly findings: FindingRows;
   private reports = 0;
   private changed = 0;
 
   constructor(
     private readonly journal: Journal,
+    /** Sees what is committed. */
+    private readonly reader: Connection,
     private readonly regions: Regions,
-  ) {
-    this.findings = new FindingRows(journal);
-  }
+  ) {}
 
   /** Runs step by step; what others do between two steps keeps its own findings. */
   async run(onProgress: (progress: RecheckProgress) => void = () => {}): Promise<RecheckSummary> {
     // An own report contains nobody, whatever an earlier version of the program thought of it.
-    this.step(() => {
-      this.changed += this.journal.prepare(SQL.sweep).run().changes;
+    await this.step(async (transaction) => {
+      this.changed += await transaction.run(SQL.sweep);
     });
-    const { n: total } = this.journal.prepare(SQL.total).get() as { n: number };
+    const { n: total } = (await this.reader.get<{ n: number }>(SQL.total))!;
     for (let last = 0; ; ) {
-      const next = this.step(() => this.runBodies(last));
+      const next = await this.step((transaction) => this.runBodies(transaction, last));
       onProgress({ reports: this.reports, total });
       await breathe();
       if (next === undefined) break;
       last = next;
     }
     for (let level = REGION_LEVELS.length - 1; level >= 0; level -= 1) {
-      const places = this.journal.prepare(SQL.consolidated).all(level) as { region_id: number; year: number }[];
-      await this.steps(places, (some) => this.runRegions(some));
+      const places = await this.reader.all<{ region_id: number; year: number }>(SQL.consolidated, [level]);
+      await this.steps(places, (transaction, some) => this.runRegions(transaction, some));
     }
-    const bodies = this.journal.prepare(SQL.consolidatedBodies).all() as { department_id: number }[];
-    await this.steps(bodies, (some) => this.runConsolidatedYears(some));
-    const regions = this.journal.prepare(SQL.regions).all() as { region_id: number }[];
-    await this.steps(regions, (some) => this.runMissing(some));
-    const peers = new PeerGroups(this.journal, this.regions, this.findings);
-    for (const year of peers.years()) {
+    const bodies = await this.reader.all<{ department_id: number }>(SQL.consolidatedBodies);
+    await this.steps(bodies, (transaction, some) => this.runConsolidatedYears(transaction, some));
+    const regions = await this.reader.all<{ region_id: number }>(SQL.regions);
+    await this.steps(regions, (transaction, some) => this.runMissing(transaction, some));
+    for (const year of await yearsOfPeers(this.reader)) {
       await breathe();
-      this.step(() => {
-        this.changed += peers.run(year);
+      await this.step(async (transaction) => {
+        const peers = new PeerGroups(transaction, this.regions, new FindingRows(transaction));
+        this.changed += await peers.run(year);
       });
     }
     return { reports: this.reports, changed: this.changed };
   }
 
-  private async steps<T>(items: readonly T[], work: (some: readonly T[]) => void): Promise<void> {
+  private async steps<T>(
+    items: readonly T[],
+    work: (transaction: Transaction, some: readonly T[]) => Promise<void>,
+  ): Promise<void> {
     for (let at = 0; at < items.length; at += STEP) {
-      this.step(() => work(items.slice(at, at + STEP)));
+      await this.step((transaction) => work(transaction, items.slice(at, at + STEP)));
       await breathe();
     }
   }
 
   /** One transaction. It counts as a change of the data where findings are other than before. */
-  private step<T>(work: () => T): T {
-    return this.journal.write(() => {
+  private step<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.journal.write(async (transaction) => {
       const before = this.changed;
-      const result = work();
-      if (this.changed > before) this.journal.bump();
+      const result = await work(transaction);
+      if (this.changed > before) transaction.bump();
       return result;
     });
   }
 
   /** @returns the last body that was run; undefined where there was none */
-  private runBodies(after: number): number | undefined {
-    const bodies = this.journal.prepare(SQL.bodies).all(after, STEP) as { id: number; name_key: string }[];
+  private async runBodies(transaction: Transaction, after: number): Promise<number | undefined> {
+    const findings = new FindingRows(transaction);
+    const bodies = await transaction.all<{ id: number; name_key: string }>(SQL.bodies, [after, STEP]);
     const last = bodies.at(-1);
     if (!last) return undefined;
     const names = new Map(bodies.map((body) => [body.id, body.name_key]));
-    const continuity = new Continuity(this.journal, this.findings);
-    for (const row of this.journal.prepare(SQL.reports).raw(true).all(bodies[0]!.id, last.id) as unknown[][]) {
+    const continuity = new Continuity(transaction, findings);
+    for (const row of await transaction.lists(SQL.reports, [bodies[0]!.id, last.id])) {
       const { meta, figures } = reportOf(row);
-      const held = this.runReport(meta, figures, names.get(meta.department_id)!);
+      const held = await this.runReport(transaction, findings, meta, figures, names.get(meta.department_id)!);
       if (meta.scope === 0) continuity.again(held);
     }
-    this.changed += continuity.run().length;
+    this.changed += (await continuity.run()).length;
     return last.id;
   }
 
-  private runReport(row: StoredMeta, figures: ReportFigures, nameKey: string): Known {
+  private async runReport(
+    transaction: Transaction,
+    findings: FindingRows,
+    row: StoredMeta,
+    figures: ReportFigures,
+    nameKey: string,
+  ): Promise<Known> {
     const { id, department_id: departmentId, region_id: regionId, year, scope } = row;
     const context = checkContextOf(this.regions, {
       region: this.regions.get(regionId)!,
@@ -148,55 +158,62 @@ export class Recheck {
       year,
       scope: scope === 0 ? 'OWN' : 'CONSOLIDATED',
       publishedOn: row.published_on ?? undefined,
-      sections: row.document_id === null ? undefined : this.sections(row.document_id),
+      sections: row.document_id === null ? undefined : await sectionsOf(transaction, row.document_id),
     });
     const check = checkReport(figures, context);
     const told = withUnassessed(row.unassessed, 'REPORT', check.unassessed);
     const unassessed = scope === 0 ? withUnassessed(told, 'REGION', []) : told;
-    if (unassessed !== row.unassessed) this.journal.prepare(SQL.unassessed).run(unassessed, id);
+    if (unassessed !== row.unassessed) await transaction.run(SQL.unassessed, [unassessed, id]);
     const place = { reportId: id, departmentId, regionId, year };
-    if (this.findings.replace(place, 'REPORT', check.findings)) this.changed += 1;
+    if (await findings.replace(place, 'REPORT', check.findings)) this.changed += 1;
     this.reports += 1;
     return { id, departmentId, regionId, year, scope, figures };
   }
 
-  private sections(documentId: number): DraftSection[] {
-    const rows = this.journal.prepare(SQL.sections).all(documentId) as {
-      key: SectionKey;
-      heading: string;
-      text: string;
-      parts: string | null;
-    }[];
-    return rows.map(({ key, heading, text, parts }) => ({
-      key,
-      heading,
-      text,
-      ...(parts === null ? {} : { parts: JSON.parse(parts) as DraftSection['parts'] }),
-    }));
-  }
-
-  private runRegions(places: readonly { region_id: number; year: number }[]): void {
-    const consolidation = new Consolidation(this.journal, this.regions, this.findings);
-    for (const { region_id, year } of places) this.changed += consolidation.run(region_id, year).length;
+  private async runRegions(
+    transaction: Transaction,
+    places: readonly { region_id: number; year: number }[],
+  ): Promise<void> {
+    const consolidation = new Consolidation(transaction, this.regions, new FindingRows(transaction));
+    for (const { region_id, year } of places) this.changed += (await consolidation.run(region_id, year)).length;
   }
 
   /** After the regions: what a consolidated report is found to lack is no fault of the year after. */
-  private runConsolidatedYears(bodies: readonly { department_id: number }[]): void {
+  private async runConsolidatedYears(
+    transaction: Transaction,
+    bodies: readonly { department_id: number }[],
+  ): Promise<void> {
+    const findings = new FindingRows(transaction);
     for (const { department_id: departmentId } of bodies) {
-      const continuity = new Continuity(this.journal, this.findings);
-      for (const row of this.journal.prepare(SQL.consolidatedReports).all(departmentId) as ReportRow[]) {
+      const continuity = new Continuity(transaction, findings);
+      for (const row of await transaction.all<ReportRow>(SQL.consolidatedReports, [departmentId])) {
         const { id, region_id: regionId, year } = row;
         continuity.again({ id, departmentId, regionId, year, scope: 1, figures: rowToFigures(row) });
       }
-      this.changed += continuity.run().length;
+      this.changed += (await continuity.run()).length;
     }
   }
 
-  private runMissing(regions: readonly { region_id: number }[]): void {
-    const missing = new MissingReports(this.journal, this.findings);
+  private async runMissing(transaction: Transaction, regions: readonly { region_id: number }[]): Promise<void> {
+    const missing = new MissingReports(transaction, new FindingRows(transaction));
     for (const { region_id } of regions) missing.touchAll(region_id);
-    this.changed += missing.run();
+    this.changed += await missing.run();
   }
+}
+
+async function sectionsOf(transaction: Transaction, documentId: number): Promise<DraftSection[]> {
+  const rows = await transaction.all<{
+    key: SectionKey;
+    heading: string;
+    text: string;
+    parts: string | null;
+  }>(SQL.sections, [documentId]);
+  return rows.map(({ key, heading, text, parts }) => ({
+    key,
+    heading,
+    text,
+    ...(parts === null ? {} : { parts: JSON.parse(parts) as DraftSection['parts'] }),
+  }));
 }
 
 /** Lets whatever waits run: a server beside the recheck goes on answering. */

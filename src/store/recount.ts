@@ -93,22 +93,23 @@ const BEST = basisNumber('BEST');
 
 /**
  * Every sum of one year, by `sumKey`.
- * @param reports read twice: the filed ones must be known before the others are counted
+ * @param reports some at a time, read twice: the filed ones must be known before the others are counted
  * @param expected bodies of a region's subtree that are expected to report in the year
  */
-export function recount(
-  reports: () => Iterable<CountedReport>,
+export async function recount(
+  reports: () => AsyncIterable<readonly CountedReport[]>,
   regions: Regions,
   expected: (regionId: number) => number,
-): Map<string, Sum> {
+): Promise<Map<string, Sum>> {
   const filedOf = new Map<number, { departmentId: number; rank: number }>();
-  for (const report of reports()) {
-    if (report.scope === 0 || !speaks(report.kindId, regions.get(report.regionId)!)) continue;
-    const rank = SPEAKERS.indexOf(report.kindId);
-    const other = filedOf.get(report.regionId);
-    if (other && (other.rank < rank || (other.rank === rank && other.departmentId < report.departmentId))) continue;
-    filedOf.set(report.regionId, { departmentId: report.departmentId, rank });
-  }
+  for await (const some of reports())
+    for (const report of some) {
+      if (report.scope === 0 || !speaks(report.kindId, regions.get(report.regionId)!)) continue;
+      const rank = SPEAKERS.indexOf(report.kindId);
+      const other = filedOf.get(report.regionId);
+      if (other && (other.rank < rank || (other.rank === rank && other.departmentId < report.departmentId))) continue;
+      filedOf.set(report.regionId, { departmentId: report.departmentId, rank });
+    }
 
   const sums = new Map<string, Sum>();
   const at = (basis: number, kindId: number, regionId: number): Sum => {
@@ -119,24 +120,25 @@ export function recount(
     sums.set(key, sum);
     return sum;
   };
-  for (const report of reports()) {
-    const region = regions.get(report.regionId)!;
-    const upwards = [region, ...[...regions.ancestors(region.id)].reverse()];
-    if (report.scope === 0) {
-      for (const each of upwards) {
-        at(COMPUTED, ALL_KINDS, each.id).add(report);
-        if (kindIsFolded(each.level)) at(COMPUTED, report.kindId, each.id).add(report);
-      }
-      for (const each of untilFiled(upwards, filedOf)) at(BEST, ALL_KINDS, each.id).add(report);
-    } else if (filedOf.get(region.id)?.departmentId === report.departmentId) {
-      at(FILED, ALL_KINDS, region.id).add(report);
-      for (const each of [region, ...untilFiled(upwards.slice(1), filedOf)]) {
-        const sum = at(BEST, ALL_KINDS, each.id);
-        sum.add(report);
-        sum.relieve(expected(region.id) - 1);
+  for await (const some of reports())
+    for (const report of some) {
+      const region = regions.get(report.regionId)!;
+      const upwards = [region, ...[...regions.ancestors(region.id)].reverse()];
+      if (report.scope === 0) {
+        for (const each of upwards) {
+          at(COMPUTED, ALL_KINDS, each.id).add(report);
+          if (kindIsFolded(each.level)) at(COMPUTED, report.kindId, each.id).add(report);
+        }
+        for (const each of untilFiled(upwards, filedOf)) at(BEST, ALL_KINDS, each.id).add(report);
+      } else if (filedOf.get(region.id)?.departmentId === report.departmentId) {
+        at(FILED, ALL_KINDS, region.id).add(report);
+        for (const each of [region, ...untilFiled(upwards.slice(1), filedOf)]) {
+          const sum = at(BEST, ALL_KINDS, each.id);
+          sum.add(report);
+          sum.relieve(expected(region.id) - 1);
+        }
       }
     }
-  }
   return sums;
 }
 

@@ -2,10 +2,11 @@
 import type { DataSource } from 'typeorm';
 import { Problem } from '../form/problem';
 import { REGION_LEVELS, type RegionLevel } from '../plan/basis';
+import type { Connection } from './connection';
 import { CODE_CHANGES, type CodeChange } from './data/code-changes';
 import table from './data/regions.json';
 import { RegionEntity } from './entities';
-import type { Journal } from './journal';
+import type { Journal, Transaction } from './journal';
 
 export interface Region {
   /** The code as a number of nine digits: 410307 is 410307000, the nation 0. A subtree is the range `id..rangeEnd`. */
@@ -89,23 +90,22 @@ export class Regions {
     const regions = new Regions(journal);
     const stored = await source.getRepository(RegionEntity).find({ order: { id: 'ASC' } });
     for (const row of stored) regions.enter({ ...row, level: REGION_LEVELS[row.level]! });
-    journal.onForeignChange = () => regions.refresh();
+    journal.onForeignChange = (connection) => regions.refresh(connection);
     if (stored.length === 0) {
       const country = table.regions.map((line) => ({ code: line.slice(0, 6), name: line.slice(7) }));
-      journal.write(() => regions.insert([NATION, ...regions.place(country, [NATION])]));
+      await journal.write((transaction) => regions.insert(transaction, [NATION, ...regions.place(country, [NATION])]));
     }
     return regions;
   }
 
   /** Takes up the regions that another process has added. */
-  refresh(): void {
-    const { n } = this.journal.prepare('SELECT COUNT(*) AS n FROM region').get() as { n: number };
+  async refresh(connection: Connection): Promise<void> {
+    const { n } = (await connection.get<{ n: number }>('SELECT COUNT(*) AS n FROM region'))!;
     if (n === this.byId.size) return;
-    const rows = this.journal
-      .prepare(
-        'SELECT id, code, name, full_name AS fullName, level, parent_id AS parentId, range_end AS rangeEnd FROM region ORDER BY id',
-      )
-      .all() as RegionEntity[];
+    const rows = await connection.all<RegionEntity>(
+      `SELECT id, code, name, full_name AS "fullName", level, parent_id AS "parentId", range_end AS "rangeEnd"
+       FROM region ORDER BY id`,
+    );
     for (const row of rows) if (!this.byId.has(row.id)) this.enter({ ...row, level: REGION_LEVELS[row.level]! });
   }
 
@@ -202,12 +202,12 @@ export class Regions {
    * @throws BAD_INPUT where a code is none, is taken by another name or lies outside its parent's
    */
   async add(regions: readonly NewRegion[]): Promise<readonly Region[]> {
-    return this.journal.write(() => {
+    return this.journal.write(async (transaction) => {
       const added = this.place(regions, []);
       const fresh = added.filter((region) => !this.byId.has(region.id));
       if (fresh.length > 0) {
-        this.insert(fresh);
-        this.journal.bump();
+        await this.insert(transaction, fresh);
+        transaction.bump();
       }
       return added;
     });
@@ -233,13 +233,13 @@ export class Regions {
     else this.named.set(name, [{ region, merged }]);
   }
 
-  private insert(regions: readonly Region[]): void {
-    const statement = this.journal.prepare(
-      'INSERT INTO region (id, code, name, full_name, level, parent_id, range_end) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    );
+  private async insert(transaction: Transaction, regions: readonly Region[]): Promise<void> {
     for (const { id, code, name, fullName, level, parentId, rangeEnd } of regions)
-      statement.run(id, code, name, fullName, REGION_LEVELS.indexOf(level), parentId, rangeEnd);
-    this.journal.committed(() => {
+      await transaction.run(
+        'INSERT INTO region (id, code, name, full_name, level, parent_id, range_end) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        [id, code, name, fullName, REGION_LEVELS.indexOf(level), parentId, rangeEnd],
+      );
+    transaction.committed(() => {
       for (const region of regions) this.enter(region);
     });
   }

@@ -2,10 +2,11 @@
 import { deflateRawSync } from 'node:zlib';
 import { Problem } from '../form/problem';
 import { CELL_COLUMNS, REPORT_COLUMNS } from './columns';
+import type { Connection } from './connection';
 import { type Row, sameContent } from './figures-row';
 import { type FindingRow, FindingRows } from './finding-rows';
 import type { ChangeReason, DocumentInput } from './input';
-import type { Journal } from './journal';
+import type { Transaction } from './journal';
 
 /** The columns of a report that are not cells. */
 export interface ReportMeta {
@@ -46,7 +47,7 @@ const marks = (columns: readonly string[]): string => columns.map(() => '?').joi
 const SQL = {
   meta: `SELECT id, ${META_COLUMNS.join(', ')} FROM report WHERE department_id = ? AND year = ? AND scope = ?`,
   row: 'SELECT * FROM report WHERE id = ?',
-  insert: `INSERT INTO report (${REPORT_COLUMNS.join(', ')}) VALUES (${marks(REPORT_COLUMNS)})`,
+  insert: `INSERT INTO report (${REPORT_COLUMNS.join(', ')}) VALUES (${marks(REPORT_COLUMNS)}) RETURNING id`,
   update: `UPDATE report SET ${REPORT_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
   archive: `INSERT INTO report_version (report_id, version, recorded_at, superseded_at, reason, actor, note, content)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -57,97 +58,121 @@ const SQL = {
   recall: `SELECT report.id, report.version FROM reading JOIN report ON report.id = reading.report_id
     WHERE reading.sha256 = ? AND reading.manner = ?`,
   insertDocument: `INSERT INTO document (sha256, file_name, media_type, title, body, origins, notices, recorded_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  insertSection: 'INSERT INTO section (document_id, key, heading, text, line, parts) VALUES (?, ?, ?, ?, ?, ?)',
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+  insertSection:
+    'INSERT INTO section (document_id, key, place, heading, text, line, parts) VALUES (?, ?, ?, ?, ?, ?, ?)',
 };
 
 export class ReportRows {
   readonly findings: FindingRows;
 
-  constructor(private readonly journal: Journal) {
-    this.findings = new FindingRows(journal);
+  constructor(private readonly transaction: Transaction) {
+    this.findings = new FindingRows(transaction);
   }
 
   /** What there is of a body's report, its cells aside. */
-  find(departmentId: number, year: number, scope: number): StoredMeta | undefined {
-    return this.journal.prepare(SQL.meta).get(departmentId, year, scope) as StoredMeta | undefined;
+  find(departmentId: number, year: number, scope: number): Promise<StoredMeta | undefined> {
+    return this.transaction.get<StoredMeta>(SQL.meta, [departmentId, year, scope]);
   }
 
   /** The whole row. @throws NOT_FOUND */
-  required(id: number): Row & StoredMeta {
-    const row = this.journal.prepare(SQL.row).get(id) as (Row & StoredMeta) | undefined;
+  async required(id: number): Promise<Row & StoredMeta> {
+    const row = await this.transaction.get<Row & StoredMeta>(SQL.row, [id]);
     if (row) return row;
     throw new Problem('NOT_FOUND', `没有编号为 ${id} 的报告`, `There is no report ${id}`);
   }
 
   /** @returns the id of the new report */
-  insert(meta: ReportMeta, values: readonly (number | null)[]): number {
-    const { lastInsertRowid } = this.journal
-      .prepare(SQL.insert)
-      .run([...META_COLUMNS.map((name) => meta[name]), ...values]);
-    return Number(lastInsertRowid);
+  async insert(meta: ReportMeta, values: readonly (number | null)[]): Promise<number> {
+    const row = await this.transaction.get<{ id: number }>(SQL.insert, [
+      ...META_COLUMNS.map((name) => meta[name]),
+      ...values,
+    ]);
+    return row!.id;
   }
 
-  update(id: number, meta: ReportMeta, values: readonly (number | null)[]): void {
-    this.journal.prepare(SQL.update).run([...META_COLUMNS.map((name) => meta[name]), ...values, id]);
+  async update(id: number, meta: ReportMeta, values: readonly (number | null)[]): Promise<void> {
+    await this.transaction.run(SQL.update, [...META_COLUMNS.map((name) => meta[name]), ...values, id]);
   }
 
   /** Keeps the current state of a report before another one takes its place. */
-  archive(row: Row & StoredMeta, at: number, reason: ChangeReason, actor: string, note: string | null): void {
+  async archive(
+    row: Row & StoredMeta,
+    at: number,
+    reason: ChangeReason,
+    actor: string,
+    note: string | null,
+  ): Promise<void> {
     const content: ArchivedReport = {
       meta: Object.fromEntries(META_COLUMNS.map((name) => [name, row[name]])) as unknown as ReportMeta,
       values: valuesOf(row),
-      findings: this.findings.ofReport(row.id),
+      findings: await this.findings.ofReport(row.id),
     };
-    this.journal
-      .prepare(SQL.archive)
-      .run(row.id, row.version, row.recorded_at, at, reason, actor, note, JSON.stringify(content));
+    await this.transaction.run(SQL.archive, [
+      row.id,
+      row.version,
+      row.recorded_at,
+      at,
+      reason,
+      actor,
+      note,
+      JSON.stringify(content),
+    ]);
   }
 
   /** Whether a person ever set the scope of this report. */
-  scopeWasSet(id: number): boolean {
-    return this.journal.prepare(SQL.scopeWasSet).get(id) !== undefined;
+  async scopeWasSet(id: number): Promise<boolean> {
+    return (await this.transaction.get(SQL.scopeWasSet, [id])) !== undefined;
   }
 
   /** Whether an import said this before, and something else took its place. */
-  wasSuperseded(id: number, digest: string): boolean {
-    const versions = this.journal.prepare(SQL.superseded).all(id) as { content: string }[];
+  async wasSuperseded(id: number, digest: string): Promise<boolean> {
+    const versions = await this.transaction.all<{ content: string }>(SQL.superseded, [id]);
     return versions.some(({ content }) => sameContent((JSON.parse(content) as ArchivedReport).meta.digest, digest));
   }
 
   /** Keeps which report a file gave, for `recall`. */
-  remember({ sha256, manner }: DocumentInput, reportId: number): void {
-    if (manner !== undefined) this.journal.prepare(SQL.remember).run(sha256, manner, reportId);
-  }
-
-  /** The report that these bytes gave when they were last read, if it was in this manner. */
-  recall(sha256: string, manner: string): { readonly id: number; readonly version: number } | undefined {
-    return this.journal.prepare(SQL.recall).get(sha256, manner) as { id: number; version: number } | undefined;
+  async remember({ sha256, manner }: DocumentInput, reportId: number): Promise<void> {
+    if (manner !== undefined) await this.transaction.run(SQL.remember, [sha256, manner, reportId]);
   }
 
   /** @returns the id of the new document */
-  addDocument(document: DocumentInput): number {
+  async addDocument(document: DocumentInput): Promise<number> {
     const { sha256, fileName, mediaType, title, body, origins, notices, sections } = document;
     const packed =
       origins.size === 0 ? null : deflateRawSync(JSON.stringify(Object.fromEntries(origins))).toString('base64');
-    const { lastInsertRowid } = this.journal
-      .prepare(SQL.insertDocument)
-      .run(
-        sha256,
-        fileName,
-        mediaType,
-        title ?? null,
-        body ?? null,
-        packed,
-        JSON.stringify(notices),
-        this.journal.now(),
-      );
-    const id = Number(lastInsertRowid);
-    const insert = this.journal.prepare(SQL.insertSection);
-    for (const { key, heading, text, line, parts } of sections)
-      insert.run(id, key, heading, text, line ?? null, parts && parts.length > 0 ? JSON.stringify(parts) : null);
+    const row = await this.transaction.get<{ id: number }>(SQL.insertDocument, [
+      sha256,
+      fileName,
+      mediaType,
+      title ?? null,
+      body ?? null,
+      packed,
+      JSON.stringify(notices),
+      this.transaction.now(),
+    ]);
+    const { id } = row!;
+    for (const [place, { key, heading, text, line, parts }] of sections.entries())
+      await this.transaction.run(SQL.insertSection, [
+        id,
+        key,
+        place,
+        heading,
+        text,
+        line ?? null,
+        parts && parts.length > 0 ? JSON.stringify(parts) : null,
+      ]);
     return id;
   }
+}
+
+/** The report that these bytes gave when they were last read, if it was in this manner. */
+export function recallReading(
+  connection: Connection,
+  sha256: string,
+  manner: string,
+): Promise<{ readonly id: number; readonly version: number } | undefined> {
+  return connection.get(SQL.recall, [sha256, manner]);
 }
 
 /** The cells of a whole row, by `Cell.index`. */

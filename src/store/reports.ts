@@ -9,7 +9,9 @@ import { EDITION_IDS } from '../form/editions';
 import { packStates, type ReportFigures, unpackFigures } from '../form/figures';
 import { Problem } from '../form/problem';
 import { kindOf, scopeNumber } from '../plan/basis';
+import { type Dialect, inList } from '../plan/statement';
 import { checkContextOf } from './check-context';
+import type { Value } from './connection';
 import { type Row, rowToFigures } from './figures-row';
 import type { FindingRow } from './finding-rows';
 import type { AuditAction, ChangeReason } from './input';
@@ -100,12 +102,11 @@ export interface TotalsAsOf {
   readonly best?: Sum;
 }
 
-type Read = <T>(sql: string, params: readonly unknown[]) => Promise<T[]>;
-
-const ONE_OF = 'IN (SELECT value FROM json_each(?))';
+type Read = <T>(sql: string, params: readonly Value[]) => Promise<T[]>;
 
 export class Reports {
   constructor(
+    private readonly dialect: Dialect,
     private readonly read: Read,
     /** For what no key bounds. */
     private readonly scan: Read,
@@ -118,7 +119,7 @@ export class Reports {
 
   /** In the order of the ids; undefined where there is none. */
   async byIds(ids: readonly number[]): Promise<(Report | undefined)[]> {
-    const rows = await this.read<Row>(`SELECT * FROM report WHERE id ${ONE_OF}`, [JSON.stringify(ids)]);
+    const rows = await this.read<Row>(`SELECT * FROM report WHERE id ${inList(this.dialect)}`, [JSON.stringify(ids)]);
     const byId = new Map(rows.map((row) => [row.id as number, reportOf(row)]));
     return ids.map((id) => byId.get(id));
   }
@@ -127,7 +128,7 @@ export class Reports {
   async ofDepartments(departmentIds: readonly number[], query: ReportQuery = {}): Promise<Report[]> {
     const { years = { from: 0, to: 9999 }, scope } = query;
     const rows = await this.read<Row>(
-      `SELECT * FROM report WHERE department_id ${ONE_OF} AND year BETWEEN ? AND ? AND scope BETWEEN ? AND ? AND withdrawn <= ?
+      `SELECT * FROM report WHERE department_id ${inList(this.dialect)} AND year BETWEEN ? AND ? AND scope BETWEEN ? AND ? AND withdrawn <= ?
        ORDER BY department_id, year, scope`,
       [
         JSON.stringify(departmentIds),
@@ -196,8 +197,10 @@ export class Reports {
         )
       ).map((row) => [row.region_id, row.expected]),
     );
-    const sums = recount(
-      () => states,
+    const sums = await recount(
+      async function* () {
+        yield states;
+      },
       this.regions,
       (id) => expected.get(id) ?? 0,
     );
@@ -208,7 +211,7 @@ export class Reports {
   /** Documents by id, in the order of the ids. */
   async documents(ids: readonly number[]): Promise<(StoredDocument | undefined)[]> {
     const rows = await this.read<Row>(
-      `SELECT id, sha256, file_name, media_type, title, body, notices, recorded_at FROM document WHERE id ${ONE_OF}`,
+      `SELECT id, sha256, file_name, media_type, title, body, notices, recorded_at FROM document WHERE id ${inList(this.dialect)}`,
       [JSON.stringify(ids)],
     );
     const byId = new Map(rows.map((row) => [row.id as number, documentOf(row)]));
@@ -217,9 +220,10 @@ export class Reports {
 
   /** The narrative sections of documents, by document, in the order in which they stand. */
   async sections(documentIds: readonly number[]): Promise<Map<number, DraftSection[]>> {
-    const rows = await this.read<Row>(`SELECT * FROM section WHERE document_id ${ONE_OF} ORDER BY document_id, rowid`, [
-      JSON.stringify(documentIds),
-    ]);
+    const rows = await this.read<Row>(
+      `SELECT * FROM section WHERE document_id ${inList(this.dialect)} ORDER BY document_id, place`,
+      [JSON.stringify(documentIds)],
+    );
     const byDocument = new Map<number, DraftSection[]>();
     for (const row of rows) {
       const sections = byDocument.get(row.document_id as number) ?? [];
@@ -243,7 +247,7 @@ export class Reports {
   /** The same of several documents, by document. */
   async originsOf(documentIds: readonly number[]): Promise<ReadonlyMap<number, ReadonlyMap<string, Origin>>> {
     const rows = await this.read<{ id: number; origins: string | null }>(
-      `SELECT id, origins FROM document WHERE id ${ONE_OF}`,
+      `SELECT id, origins FROM document WHERE id ${inList(this.dialect)}`,
       [JSON.stringify(documentIds)],
     );
     return new Map(rows.map(({ id, origins }) => [id, unpackOrigins(origins)]));
@@ -252,7 +256,7 @@ export class Reports {
   /** The findings of reports, by report. */
   async findingsOf(reportIds: readonly number[]): Promise<Map<number, StoredFinding[]>> {
     const rows = await this.read<FindingRow & { report_id: number }>(
-      `SELECT * FROM finding WHERE report_id ${ONE_OF} ORDER BY report_id, id`,
+      `SELECT * FROM finding WHERE report_id ${inList(this.dialect)} ORDER BY report_id, id`,
       [JSON.stringify(reportIds)],
     );
     const byReport = new Map<number, StoredFinding[]>();

@@ -4,10 +4,8 @@ import { findKind } from '../form/kinds';
 import { ALL_KINDS, basisNumber, kindIsFolded, kindNumber, REGION_LEVELS } from '../plan/basis';
 import { REPORT_PART, REPORT_SUMS, ROLLUP_COLUMNS, ROLLUP_PART, SUMS } from './columns';
 import type { ExpectationChanges } from './expectations';
-import { addGaps, addStates, type Gaps, packGaps } from './gaps';
-import type { Journal } from './journal';
+import type { Transaction } from './journal';
 import type { Region, Regions } from './regions';
-import type { Connection } from './source';
 
 const COMPUTED = basisNumber('COMPUTED');
 const FILED = basisNumber('FILED');
@@ -93,18 +91,6 @@ const SQL = {
   yearsFiled: `SELECT DISTINCT year FROM rollup WHERE basis = ${FILED} AND kind_id = ${ALL_KINDS}`,
 };
 
-/** Lets a connection fold gaps in SQL: `fold_gaps(packed states or packed gaps)`. */
-export function installFolding(connection: Connection): void {
-  connection.aggregate('fold_gaps', {
-    start: (): Gaps => new Map(),
-    step: (gaps: Gaps, packed: string) => {
-      if (packed.startsWith('{')) addGaps(gaps, packed);
-      else addStates(gaps, packed);
-    },
-    result: packGaps,
-  } as never);
-}
-
 interface Entry {
   readonly region: Region;
   readonly year: number;
@@ -119,7 +105,7 @@ export class TouchedTotals {
   private readonly byLevel: Map<number, Entry>[] = REGION_LEVELS.map(() => new Map());
 
   constructor(
-    private readonly journal: Journal,
+    private readonly transaction: Transaction,
     private readonly regions: Regions,
   ) {}
 
@@ -134,12 +120,12 @@ export class TouchedTotals {
   }
 
   /** Expectations changed: what BEST is relieved of, wherever a consolidated report stands for bodies, changes with them. */
-  expected(changes: ExpectationChanges): void {
+  async expected(changes: ExpectationChanges): Promise<void> {
     if (changes.regions.size === 0) return;
-    const years = (this.journal.prepare(SQL.yearsFiled).all() as { year: number }[]).map((row) => row.year);
+    const years = (await this.transaction.all<{ year: number }>(SQL.yearsFiled)).map((row) => row.year);
     for (const [regionId, from] of changes.regions)
       for (const year of years) {
-        if (year < from || !this.anyFiled(year, regionId, regionId)) continue;
+        if (year < from || !(await this.anyFiled(year, regionId, regionId))) continue;
         this.entry(this.regions.get(regionId)!, year);
       }
   }
@@ -151,10 +137,10 @@ export class TouchedTotals {
   }
 
   /** Writes the roll-ups of everything touched, from the townships up to the nation. */
-  recompute(): void {
+  async recompute(): Promise<void> {
     for (let level = REGION_LEVELS.length - 1; level >= 0; level -= 1)
       for (const entry of this.byLevel[level]!.values()) {
-        this.fold(entry);
+        await this.fold(entry);
         const parent = this.regions.parent(entry.region.id);
         if (!parent) continue;
         const above = this.entry(parent, entry.year);
@@ -172,42 +158,47 @@ export class TouchedTotals {
     return entry;
   }
 
-  private fold({ region, year, kinds, filed }: Entry): void {
+  private async fold({ region, year, kinds, filed }: Entry): Promise<void> {
     const { id, rangeEnd } = region;
     const key = [COMPUTED, ALL_KINDS, year, id];
-    if (kinds.size > 0 && this.regions.children(id).length === 0) this.replace(SQL.computedOfLeaf, key, [id, year]);
-    else if (kinds.size > 0) this.replace(SQL.computed, key, [id, year, year, id]);
+    if (kinds.size > 0 && this.regions.children(id).length === 0)
+      await this.replace(SQL.computedOfLeaf, key, [id, year]);
+    else if (kinds.size > 0) await this.replace(SQL.computed, key, [id, year, year, id]);
     if (region.level === 'CITY')
       for (const kind of kinds)
-        this.replace(SQL.computedOfKindInCity, [COMPUTED, kind, year, id], [kind, year, id, rangeEnd]);
+        await this.replace(SQL.computedOfKindInCity, [COMPUTED, kind, year, id], [kind, year, id, rangeEnd]);
     else if (kindIsFolded(region.level))
       for (const kind of kinds)
-        this.replace(SQL.computedOfKind, [COMPUTED, kind, year, id], [kind, year, id, kind, year, id, kind, year, id]);
-    if (filed) this.replace(SQL.filed, [FILED, ALL_KINDS, year, id], [id, year]);
-    this.foldBest(region, year);
+        await this.replace(
+          SQL.computedOfKind,
+          [COMPUTED, kind, year, id],
+          [kind, year, id, kind, year, id, kind, year, id],
+        );
+    if (filed) await this.replace(SQL.filed, [FILED, ALL_KINDS, year, id], [id, year]);
+    await this.foldBest(region, year);
   }
 
-  private foldBest({ id, rangeEnd }: Region, year: number): void {
+  private async foldBest({ id, rangeEnd }: Region, year: number): Promise<void> {
     const key = [BEST, ALL_KINDS, year, id];
-    if (this.anyFiled(year, id, id)) {
-      this.journal.prepare(SQL.remove).run(...key);
-      this.journal.prepare(SQL.copy).run(FILED, year, id);
-      this.journal.prepare(SQL.relieve).run(year, id);
-    } else if (this.anyFiled(year, id, rangeEnd)) {
-      this.replace(SQL.best, key, [id, year, year, id]);
+    if (await this.anyFiled(year, id, id)) {
+      await this.transaction.run(SQL.remove, key);
+      await this.transaction.run(SQL.copy, [FILED, year, id]);
+      await this.transaction.run(SQL.relieve, [year, id]);
+    } else if (await this.anyFiled(year, id, rangeEnd)) {
+      await this.replace(SQL.best, key, [id, year, year, id]);
     } else {
       // Without a consolidated report in the subtree, the best is the computed total.
-      this.journal.prepare(SQL.remove).run(...key);
-      this.journal.prepare(SQL.copy).run(COMPUTED, year, id);
+      await this.transaction.run(SQL.remove, key);
+      await this.transaction.run(SQL.copy, [COMPUTED, year, id]);
     }
   }
 
-  private anyFiled(year: number, from: number, to: number): boolean {
-    return this.journal.prepare(SQL.filedWithin).get(year, from, to) !== undefined;
+  private async anyFiled(year: number, from: number, to: number): Promise<boolean> {
+    return (await this.transaction.get(SQL.filedWithin, [year, from, to])) !== undefined;
   }
 
-  private replace(sql: string, key: readonly number[], params: readonly number[]): void {
-    this.journal.prepare(SQL.remove).run(...key);
-    this.journal.prepare(sql).run(...key, ...params);
+  private async replace(sql: string, key: readonly number[], params: readonly number[]): Promise<void> {
+    await this.transaction.run(SQL.remove, key);
+    await this.transaction.run(sql, [...key, ...params]);
   }
 }

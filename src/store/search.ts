@@ -13,7 +13,8 @@ import {
   planSearchCount,
   type SearchAsk,
 } from '../plan/search';
-import type { Statement } from '../plan/statement';
+import type { Dialect, Statement } from '../plan/statement';
+import type { Value } from './connection';
 import { regionsNamed, tidy } from './names';
 import { placeTerms } from './narratives';
 import type { Regions } from './regions';
@@ -32,10 +33,11 @@ export interface FoundText {
   readonly snippet: Snippet;
 }
 
-type Read = <T>(sql: string, params: readonly unknown[]) => Promise<T[]>;
+type Read = <T>(sql: string, params: readonly Value[]) => Promise<T[]>;
 
 export class Search {
   constructor(
+    private readonly dialect: Dialect,
     /** For what no key bounds. */
     private readonly scan: Read,
     private readonly regions: Regions,
@@ -54,13 +56,13 @@ export class Search {
     limit: number,
   ): Promise<Found[]> {
     const ask = reportAsk(readTerms(text), filter);
-    return ask ? this.run(planSearch('sqlite', ask, after, limit)) : [];
+    return ask ? this.run(planSearch(this.dialect, ask, after, limit)) : [];
   }
 
   /** How many there are. @throws BAD_INPUT */
   async countReports(text: string, filter: Omit<ReportsAsk, 'order'>): Promise<number> {
     const ask = reportAsk(readTerms(text), filter);
-    return ask ? this.total(planSearchCount('sqlite', ask)) : 0;
+    return ask ? this.total(planSearchCount(this.dialect, ask)) : 0;
   }
 
   /** A page of bodies by name, their regions' names included or not: exact names first. @throws BAD_INPUT */
@@ -70,12 +72,12 @@ export class Search {
     after: Key | undefined,
     limit: number,
   ): Promise<Found[]> {
-    return this.run(planBodySearch('sqlite', this.bodyAsk(text, filter), after, limit));
+    return this.run(planBodySearch(this.dialect, this.bodyAsk(text, filter), after, limit));
   }
 
   /** How many there are. @throws BAD_INPUT */
   async countBodies(text: string, filter: Omit<DepartmentsAsk, 'order'>): Promise<number> {
-    return this.total(planBodySearchCount('sqlite', this.bodyAsk(text, filter)));
+    return this.total(planBodySearchCount(this.dialect, this.bodyAsk(text, filter)));
   }
 
   private bodyAsk(text: string, bodies: Omit<DepartmentsAsk, 'order'>): BodySearchAsk {

@@ -8,6 +8,7 @@ import { boilerplate } from '../narrative/boilerplate';
 import { type Comparable, comparable } from '../narrative/comparable';
 import { type CopiedPassage, type Likeness, type OwnText, TextMatcher } from '../narrative/copied';
 import { type Mark, marksBySentence } from '../narrative/mark';
+import type { Value } from './connection';
 import { markKey, ownNames, sectionOfMark } from './narratives';
 import type { Regions } from './regions';
 
@@ -72,7 +73,7 @@ const LEAST_SHARED = 0.5;
 /** Reports that one page of pairs looks at. */
 const REPORTS_A_PAGE = 500;
 
-type Read = <T>(sql: string, params: readonly unknown[]) => Promise<T[]>;
+type Read = <T>(sql: string, params: readonly Value[]) => Promise<T[]>;
 
 interface Subject {
   readonly id: number;

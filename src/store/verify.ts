@@ -2,11 +2,11 @@
 import { CELLS } from '../form/cells';
 import { ALL_KINDS } from '../plan/basis';
 import { CELL_COLUMNS, TALLY_COLUMNS } from './columns';
+import type { Connection } from './connection';
 import { ExpectationChanges } from './expectations';
 import { packGaps } from './gaps';
 import { type CountedReport, recount, type Sum, sumKey } from './recount';
 import type { Regions } from './regions';
-import type { Connection } from './source';
 import { verifyNarratives } from './verify-narratives';
 
 /** A number of the store that does not follow from its reports. */
@@ -22,63 +22,67 @@ export interface Difference {
 /** Differences that are listed at most. */
 const MOST = 1000;
 
-const REPORTS = `SELECT department_id, region_id, kind_id, scope, filing, form2, form3, form4, states, ${CELL_COLUMNS.join(', ')}
-  FROM report WHERE year = ? AND withdrawn = 0`;
+const CHUNK = 2000;
 
-function* reportsOfYear(connection: Connection, year: number): Generator<CountedReport> {
-  for (const row of connection.prepare(REPORTS).raw().iterate(year) as IterableIterator<unknown[]>) {
-    const [departmentId, regionId, kindId, scope, filing, form2, form3, form4] = row as number[];
-    yield {
-      departmentId: departmentId!,
-      regionId: regionId!,
-      kindId: kindId!,
-      scope: scope!,
-      filing: filing!,
-      forms: [form2!, form3!, form4!],
-      states: row[8] as string | null,
-      values: row.slice(9) as (number | null)[],
-    };
+const REPORTS = `SELECT id, department_id, region_id, kind_id, scope, filing, form2, form3, form4, states, ${CELL_COLUMNS.join(', ')}
+  FROM report WHERE id > ? AND year = ? AND withdrawn = 0 ORDER BY id LIMIT ${CHUNK}`;
+
+/** A few at a time. */
+async function* reportsOfYear(connection: Connection, year: number): AsyncGenerator<CountedReport[]> {
+  for (let last = 0; ; ) {
+    const rows = await connection.lists(REPORTS, [last, year]);
+    yield rows.map((row): CountedReport => {
+      const [, departmentId, regionId, kindId, scope, filing, form2, form3, form4] = row as number[];
+      return {
+        departmentId: departmentId!,
+        regionId: regionId!,
+        kindId: kindId!,
+        scope: scope!,
+        filing: filing!,
+        forms: [form2!, form3!, form4!],
+        states: row[9] as string | null,
+        values: row.slice(10) as (number | null)[],
+      };
+    });
+    if (rows.length < CHUNK) return;
+    last = rows.at(-1)![0] as number;
   }
 }
 
 /** Bodies expected in a region's subtree in a year, by the store. */
-function expectedIn(connection: Connection, year: number): (regionId: number) => number {
-  const statement = connection.prepare(
-    'SELECT COALESCE(SUM(change), 0) AS expected FROM expectation WHERE region_id = ? AND kind_id = ? AND year <= ?',
+async function expectedIn(connection: Connection, year: number): Promise<(regionId: number) => number> {
+  const rows = await connection.all<{ region_id: number; expected: number }>(
+    'SELECT region_id, SUM(change) AS expected FROM expectation WHERE kind_id = ? AND year <= ? GROUP BY region_id',
+    [ALL_KINDS, year],
   );
-  return (regionId) => (statement.get(regionId, ALL_KINDS, year) as { expected: number }).expected;
+  const byRegion = new Map(rows.map((row) => [row.region_id, row.expected]));
+  return (regionId) => byRegion.get(regionId) ?? 0;
 }
 
-/** The differences, 1,000 at most; none where everything agrees. All of it is read in one state of the store. */
-export function verifyAll(connection: Connection, regions: Regions): Difference[] {
+/**
+ * The differences, 1,000 at most; none where everything agrees.
+ * @param connection a state of the store that stays as it is
+ */
+export async function verifyAll(connection: Connection, regions: Regions): Promise<Difference[]> {
   const differences: Difference[] = [];
   const found = (difference: Difference): void => {
     if (differences.length < MOST) differences.push(difference);
   };
-  connection.exec('BEGIN');
-  try {
-    compareDepartments(connection, found);
-    compareExpectations(connection, regions, found);
-    const years = connection.prepare('SELECT year FROM report UNION SELECT year FROM rollup').all() as {
-      year: number;
-    }[];
-    for (const { year } of years) compareYear(connection, regions, year, found);
-    verifyNarratives(connection, regions, found);
-  } finally {
-    connection.exec('COMMIT');
-  }
+  await compareDepartments(connection, found);
+  await compareExpectations(connection, regions, found);
+  const years = await connection.all<{ year: number }>('SELECT year FROM report UNION SELECT year FROM rollup');
+  for (const { year } of years) await compareYear(connection, regions, year, found);
+  await verifyNarratives(connection, regions, found);
   return differences;
 }
 
-function compareDepartments(connection: Connection, found: (difference: Difference) => void): void {
-  const rows = connection
-    .prepare(
-      `SELECT d.id, d.expected_from, f.first FROM department d
-       LEFT JOIN (SELECT department_id, MIN(year) AS first FROM report WHERE scope = 0 AND withdrawn = 0 GROUP BY department_id) f
-         ON f.department_id = d.id
-       WHERE d.registered = 0 AND d.expected_from IS NOT f.first`,
-    )
-    .all() as { id: number; expected_from: number | null; first: number | null }[];
+async function compareDepartments(connection: Connection, found: (difference: Difference) => void): Promise<void> {
+  const rows = await connection.all<{ id: number; expected_from: number | null; first: number | null }>(
+    `SELECT d.id, d.expected_from, f.first FROM department d
+     LEFT JOIN (SELECT department_id, MIN(year) AS first FROM report WHERE scope = 0 AND withdrawn = 0 GROUP BY department_id) f
+       ON f.department_id = d.id
+     WHERE d.registered = 0 AND COALESCE(d.expected_from, 0) <> COALESCE(f.first, 0)`,
+  );
   for (const { id, expected_from, first } of rows)
     found({
       table: 'department',
@@ -87,12 +91,10 @@ function compareDepartments(connection: Connection, found: (difference: Differen
       stored: text(expected_from),
       counted: text(first),
     });
-  const strays = connection
-    .prepare(
-      `SELECT r.id, r.region_id, d.region_id AS own FROM report r JOIN department d ON d.id = r.department_id
-       WHERE r.region_id <> d.region_id OR r.kind_id <> d.kind_id`,
-    )
-    .all() as { id: number; region_id: number; own: number }[];
+  const strays = await connection.all<{ id: number; region_id: number; own: number }>(
+    `SELECT r.id, r.region_id, d.region_id AS own FROM report r JOIN department d ON d.id = r.department_id
+     WHERE r.region_id <> d.region_id OR r.kind_id <> d.kind_id`,
+  );
   for (const { id, region_id, own } of strays)
     found({
       table: 'department',
@@ -103,15 +105,18 @@ function compareDepartments(connection: Connection, found: (difference: Differen
     });
 }
 
-function compareExpectations(connection: Connection, regions: Regions, found: (difference: Difference) => void): void {
+async function compareExpectations(
+  connection: Connection,
+  regions: Regions,
+  found: (difference: Difference) => void,
+): Promise<void> {
   const changes = new ExpectationChanges(regions);
-  const departments = connection
-    .prepare('SELECT region_id, kind_id, expected_from, expected_to FROM department WHERE expected_from IS NOT NULL')
-    .raw()
-    .iterate() as IterableIterator<[number, number, number, number | null]>;
+  const departments = (await connection.lists(
+    'SELECT region_id, kind_id, expected_from, expected_to FROM department WHERE expected_from IS NOT NULL',
+  )) as [number, number, number, number | null][];
   for (const [regionId, kindId, from, to] of departments) changes.replace(undefined, { regionId, kindId, from, to });
   const counted = new Map(changes.list().map((each) => [`${each.regionId}/${each.kindId}/${each.year}`, each.change]));
-  const stored = connection.prepare('SELECT region_id, kind_id, year, change FROM expectation').raw().iterate();
+  const stored = await connection.lists('SELECT region_id, kind_id, year, change FROM expectation');
   const difference = (key: string, was: number | null, is: number | null): void => {
     const [region_id, kind_id, year] = key.split('/').map(Number) as [number, number, number];
     found({
@@ -122,7 +127,7 @@ function compareExpectations(connection: Connection, regions: Regions, found: (d
       counted: text(is),
     });
   };
-  for (const [regionId, kindId, year, change] of stored as IterableIterator<[number, number, number, number]>) {
+  for (const [regionId, kindId, year, change] of stored as [number, number, number, number][]) {
     const key = `${regionId}/${kindId}/${year}`;
     const is = counted.get(key) ?? null;
     counted.delete(key);
@@ -131,20 +136,17 @@ function compareExpectations(connection: Connection, regions: Regions, found: (d
   for (const [key, change] of counted) difference(key, null, change);
 }
 
-function compareYear(
+async function compareYear(
   connection: Connection,
   regions: Regions,
   year: number,
   found: (difference: Difference) => void,
-): void {
-  const sums = recount(() => reportsOfYear(connection, year), regions, expectedIn(connection, year));
-  const stored = connection
-    .prepare(
-      `SELECT basis, kind_id, region_id, ${[...TALLY_COLUMNS, 'gaps', ...CELL_COLUMNS].join(', ')} FROM rollup WHERE year = ?`,
-    )
-    .raw()
-    .safeIntegers()
-    .iterate(year) as IterableIterator<(bigint | string | null)[]>;
+): Promise<void> {
+  const sums = await recount(() => reportsOfYear(connection, year), regions, await expectedIn(connection, year));
+  const stored = await connection.exact(
+    `SELECT basis, kind_id, region_id, ${[...TALLY_COLUMNS, 'gaps', ...CELL_COLUMNS].join(', ')} FROM rollup WHERE year = ?`,
+    [year],
+  );
   for (const row of stored) {
     const [basis, kind_id, region_id] = row.slice(0, 3).map(Number) as [number, number, number];
     const key = { basis, kind_id, year, region_id };

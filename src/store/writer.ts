@@ -10,17 +10,18 @@ import { Problem } from '../form/problem';
 import { isReportYear } from '../form/year';
 import { kindOf, scopeNumber } from '../plan/basis';
 import { AuditTrail, auditedReport } from './audit-trail';
+import type { Connection } from './connection';
 import { correctCell } from './correction';
-import type { Department, Departments } from './departments';
+import { type Department, DepartmentRows, departmentByKey } from './department-rows';
 import { ExpectationChanges } from './expectations';
 import { contentDigest, figuresToColumns, type Row, rowToFigures, sameContent } from './figures-row';
 import type { AuditAction, Author, CellCorrection, ChangeReason, PutResult, ReportInput } from './input';
-import type { Journal } from './journal';
+import type { Journal, Transaction } from './journal';
 import { keyOf } from './names';
 import { TouchedNarratives } from './narratives';
 import { Oversight } from './oversight';
 import type { Regions } from './regions';
-import { type ReportMeta, ReportRows, type StoredMeta, valuesOf } from './report-rows';
+import { type ReportMeta, ReportRows, recallReading, type StoredMeta, valuesOf } from './report-rows';
 import { TouchedTotals } from './rollups';
 
 /** The author of what an import changes. */
@@ -28,6 +29,10 @@ const IMPORT: Author = { actor: 'import', role: 'import', reason: '' };
 
 /** What one transaction has changed so far. */
 interface Changes {
+  readonly transaction: Transaction;
+  readonly rows: ReportRows;
+  readonly bodies: DepartmentRows;
+  readonly audit: AuditTrail;
   readonly expectations: ExpectationChanges;
   readonly totals: TouchedTotals;
   readonly narratives: TouchedNarratives;
@@ -38,17 +43,12 @@ interface Changes {
 }
 
 export class ReportWriter {
-  private readonly rows: ReportRows;
-  private readonly audit: AuditTrail;
-
   constructor(
     private readonly journal: Journal,
     private readonly regions: Regions,
-    private readonly departments: Departments,
-  ) {
-    this.rows = new ReportRows(journal);
-    this.audit = new AuditTrail(journal);
-  }
+    /** Sees what is committed. */
+    private readonly reader: Connection,
+  ) {}
 
   /**
    * Stores a report: a new one, a new version of one, or nothing where it says what was imported last or what a later import
@@ -60,18 +60,20 @@ export class ReportWriter {
 
   /** Stores a batch in one transaction: all of it or, where one cannot be stored, nothing. */
   async putAll(inputs: readonly ReportInput[]): Promise<PutResult[]> {
-    return this.transaction((changes) =>
-      inputs.map((input) => {
-        const put = this.store(input, changes);
-        if (input.document) this.rows.remember(input.document, put.reportId);
-        return put;
-      }),
-    );
+    return this.transaction(async (changes) => {
+      const results: PutResult[] = [];
+      for (const input of inputs) {
+        const put = await this.store(input, changes);
+        if (input.document) await changes.rows.remember(input.document, put.reportId);
+        results.push(put);
+      }
+      return results;
+    });
   }
 
   /** The report that a file with these bytes gave, if it was last read in this manner: nothing in it is new. */
-  recall(sha256: string, manner: string): PutResult | undefined {
-    const known = this.rows.recall(sha256, manner);
+  async recall(sha256: string, manner: string): Promise<PutResult | undefined> {
+    const known = await recallReading(this.reader, sha256, manner);
     return known && { outcome: 'UNCHANGED', reportId: known.id, version: known.version };
   }
 
@@ -90,12 +92,12 @@ export class ReportWriter {
    * @throws NOT_FOUND; BAD_INPUT where the body has a report of that scope already
    */
   async setScope(reportId: number, scope: Scope, by: Author): Promise<PutResult> {
-    return this.transaction((changes) => {
-      const row = this.rows.required(reportId);
+    return this.transaction(async (changes) => {
+      const row = await changes.rows.required(reportId);
       const number = scopeNumber(scope);
       if (row.scope === number) return unchanged(row);
-      this.refuseTaken(row.department_id, row.year, number);
-      this.audit.record('SET_SCOPE', auditedReport(row), by, { before: row.scope, after: number });
+      await this.refuseTaken(changes.rows, row.department_id, row.year, number);
+      await changes.audit.record('SET_SCOPE', auditedReport(row), by, { before: row.scope, after: number });
       return this.change(row, { scope: number }, 'SCOPE', by, changes);
     });
   }
@@ -113,8 +115,8 @@ export class ReportWriter {
     by: Author,
     check: (figures: ReportFigures) => CheckResult,
   ): Promise<PutResult> {
-    return this.transaction((changes) => {
-      const row = this.rows.required(reportId);
+    return this.transaction(async (changes) => {
+      const row = await changes.rows.required(reportId);
       const before = rowToFigures(row);
       const after = correctCell(before, cellId, change);
       const cell = findCell(cellId)!.index;
@@ -122,12 +124,12 @@ export class ReportWriter {
         return unchanged(row);
       const result = check(after);
       const { states, values } = figuresToColumns(after);
-      this.audit.record('CORRECT_FIGURE', auditedReport(row), by, {
+      await changes.audit.record('CORRECT_FIGURE', auditedReport(row), by, {
         cell: cellId,
         before: { value: before.values[cell], state: before.states[cell] },
         after: { value: after.values[cell], state: after.states[cell] },
       });
-      const put = this.change(
+      const put = await this.change(
         row,
         { states, unassessed: withUnassessed(row.unassessed, 'REPORT', result.unassessed) },
         'CORRECTION',
@@ -136,34 +138,33 @@ export class ReportWriter {
         values,
       );
       const { department_id: departmentId, region_id: regionId, year } = row;
-      this.rows.findings.replace({ reportId, departmentId, regionId, year }, 'REPORT', result.findings);
+      await changes.rows.findings.replace({ reportId, departmentId, regionId, year }, 'REPORT', result.findings);
       return put;
     });
   }
 
   /** Gives a body, with all of its reports, another region. @throws NOT_FOUND, UNKNOWN_REGION; BAD_INPUT where that region has such a body */
   async moveDepartment(departmentId: number, regionId: number, by: Author): Promise<Department> {
-    return this.transaction((changes) => {
-      const department = this.departments.required(departmentId);
+    return this.transaction(async (changes) => {
+      const department = await changes.bodies.required(departmentId);
       const region = this.regions.get(regionId);
       if (!region)
         throw new Problem('UNKNOWN_REGION', `没有编号为 ${regionId} 的区划`, `There is no region ${regionId}`);
       if (department.regionId === regionId) return department;
       const nameKey = keyOf(department.name, region, this.regions);
       const key = nameKey === department.name ? department.nameKey : nameKey;
-      if (this.departments.byKey(regionId, key))
+      if (await departmentByKey(changes.transaction, regionId, key))
         throw new Problem(
           'BAD_INPUT',
           `${region.fullName}已有“${department.name}”`,
           `${region.fullName} has a body named "${department.name}" already`,
         );
       const subject = { type: 'department', id: departmentId, department: departmentId, region: regionId } as const;
-      this.audit.record('MOVE_DEPARTMENT', subject, by, { before: department.regionId, after: regionId });
-      const moved = this.departments.change(department, { regionId, nameKey: key }, changes.expectations);
-      const ids = this.journal.prepare('SELECT id FROM report WHERE department_id = ?').all(departmentId) as {
-        id: number;
-      }[];
-      for (const { id } of ids) this.change(this.rows.required(id), { region_id: regionId }, 'MOVE', by, changes);
+      await changes.audit.record('MOVE_DEPARTMENT', subject, by, { before: department.regionId, after: regionId });
+      const moved = await changes.bodies.change(department, { regionId, nameKey: key }, changes.expectations);
+      const reports = 'SELECT id FROM report WHERE department_id = ?';
+      for (const { id } of await changes.transaction.all<{ id: number }>(reports, [departmentId]))
+        await this.change(await changes.rows.required(id), { region_id: regionId }, 'MOVE', by, changes);
       changes.changed = true;
       return moved;
     });
@@ -171,52 +172,62 @@ export class ReportWriter {
 
   /** Marks a finding as explained, or with a note of null as open again. A new run of the checks keeps it. @throws NOT_FOUND */
   async explainFinding(findingId: number, note: string | null, by: Author): Promise<void> {
-    this.transaction((changes) => {
-      const told = this.rows.findings.byId(findingId);
+    await this.transaction(async (changes) => {
+      const { findings } = changes.rows;
+      const told = await findings.byId(findingId);
       if (!told) throw new Problem('NOT_FOUND', `没有编号为 ${findingId} 的问题`, `There is no finding ${findingId}`);
-      this.rows.findings.explain(findingId, note);
+      await findings.explain(findingId, note);
       const { rule, cells, report_id: report, department_id: department, region_id: region, year } = told;
       const subject = { type: 'finding', id: findingId, report, department, region } as const;
-      this.audit.record('EXPLAIN_FINDING', subject, by, { rule, cells, year, before: told.note, after: note });
+      await changes.audit.record('EXPLAIN_FINDING', subject, by, { rule, cells, year, before: told.note, after: note });
       changes.changed = true;
     });
   }
 
-  private transaction<T>(work: (changes: Changes) => T): T {
-    return this.journal.write(() => {
-      const expectations = new ExpectationChanges(this.regions);
-      const totals = new TouchedTotals(this.journal, this.regions);
-      const narratives = new TouchedNarratives(this.journal, this.regions);
-      const oversight = new Oversight(this.journal, this.regions);
-      const changes: Changes = { expectations, totals, narratives, oversight, departments: new Set(), changed: false };
-      const result = work(changes);
+  private transaction<T>(work: (changes: Changes) => Promise<T>): Promise<T> {
+    return this.journal.write(async (transaction) => {
+      const changes: Changes = {
+        transaction,
+        rows: new ReportRows(transaction),
+        bodies: new DepartmentRows(transaction),
+        audit: new AuditTrail(transaction),
+        expectations: new ExpectationChanges(this.regions),
+        totals: new TouchedTotals(transaction, this.regions),
+        narratives: new TouchedNarratives(transaction, this.regions),
+        oversight: new Oversight(transaction, this.regions),
+        departments: new Set(),
+        changed: false,
+      };
+      const { expectations, totals, narratives, oversight } = changes;
+      const result = await work(changes);
       if (!changes.changed) return result;
-      for (const id of changes.departments) this.expectFromFirstReport(id, changes);
-      expectations.write(this.journal);
-      totals.expected(expectations);
-      totals.recompute();
-      narratives.write();
-      oversight.run(totals);
-      this.journal.bump();
+      for (const id of changes.departments) await this.expectFromFirstReport(id, changes);
+      await expectations.write(transaction);
+      await totals.expected(expectations);
+      await totals.recompute();
+      await narratives.write();
+      await oversight.run(totals);
+      transaction.bump();
       return result;
     });
   }
 
-  private store(input: ReportInput, changes: Changes): PutResult {
+  private async store(input: ReportInput, changes: Changes): Promise<PutResult> {
+    const { rows } = changes;
     const { departmentId, year, figures, publishedOn, document } = input;
     if (!isReportYear(year))
       throw new Problem('YEAR_OUT_OF_RANGE', `没有 ${year} 年度的报告`, `There are no reports for the year ${year}`);
     const scope = scopeNumber(input.scope);
     const digest = contentDigest(figures, publishedOn, document);
-    const existing = this.rows.find(departmentId, year, scope);
-    if (existing && this.saysNothingNew(existing, digest)) return unchanged(existing);
+    const existing = await rows.find(departmentId, year, scope);
+    if (existing && (await saysNothingNew(rows, existing, digest))) return unchanged(existing);
     if (!existing && document) {
-      const other = this.rows.find(departmentId, year, 1 - scope);
+      const other = await rows.find(departmentId, year, 1 - scope);
       if (other?.digest === digest) return this.rescope(other, scope, changes);
-      if (other && this.rows.wasSuperseded(other.id, digest)) return unchanged(other);
+      if (other && (await rows.wasSuperseded(other.id, digest))) return unchanged(other);
     }
     const { forms, states, values } = figuresToColumns(figures);
-    const { regionId, kindId } = this.departments.required(departmentId);
+    const { regionId, kindId } = await changes.bodies.required(departmentId);
     const meta: ReportMeta = {
       department_id: departmentId,
       region_id: regionId,
@@ -232,35 +243,34 @@ export class ReportWriter {
       published_on: publishedOn ?? null,
       states,
       unassessed: withUnassessed(existing?.unassessed ?? null, 'REPORT', input.check.unassessed),
-      recorded_at: this.journal.now(),
-      document_id: document ? this.rows.addDocument(document) : null,
+      recorded_at: changes.transaction.now(),
+      document_id: document ? await rows.addDocument(document) : null,
       digest,
     };
     if (!existing) {
-      const foreseen = changes.oversight.foreseen({ departmentId, year, scope, figures });
+      const foreseen = await changes.oversight.foreseen({ departmentId, year, scope, figures });
       const unassessed = packUnassessed([...input.check.unassessed, ...foreseen, ...PEERS_RULES]);
-      const reportId = this.rows.insert({ ...meta, unassessed }, values);
+      const reportId = await rows.insert({ ...meta, unassessed }, values);
       const place = { reportId, departmentId, regionId, year };
-      this.rows.findings.add(place, 'REPORT', input.check.findings);
+      await rows.findings.add(place, 'REPORT', input.check.findings);
       changes.oversight.made({ ...place, id: reportId, scope, figures });
       this.touch(meta, changes);
       changes.narratives.touch(reportId, undefined, meta);
       return { outcome: 'IMPORTED', reportId, version: 1 };
     }
-    const put = this.change(this.rows.required(existing.id), meta, 'IMPORT', IMPORT, changes, values);
-    this.rows.findings.replace({ reportId: existing.id, departmentId, regionId, year }, 'REPORT', input.check.findings);
+    const put = await this.change(await rows.required(existing.id), meta, 'IMPORT', IMPORT, changes, values);
+    await rows.findings.replace(
+      { reportId: existing.id, departmentId, regionId, year },
+      'REPORT',
+      input.check.findings,
+    );
     return put;
   }
 
-  /** A first version that is imported again after its correction does not take its place back. */
-  private saysNothingNew(stored: StoredMeta, digest: string): boolean {
-    return sameContent(stored.digest, digest) || (stored.version > 1 && this.rows.wasSuperseded(stored.id, digest));
-  }
-
   /** The same document was read with another scope: the importer's word counts unless a person has set it. */
-  private rescope(stored: StoredMeta, scope: number, changes: Changes): PutResult {
-    if (this.rows.scopeWasSet(stored.id)) return unchanged(stored);
-    return this.change(this.rows.required(stored.id), { scope }, 'IMPORT', IMPORT, changes);
+  private async rescope(stored: StoredMeta, scope: number, changes: Changes): Promise<PutResult> {
+    if (await changes.rows.scopeWasSet(stored.id)) return unchanged(stored);
+    return this.change(await changes.rows.required(stored.id), { scope }, 'IMPORT', IMPORT, changes);
   }
 
   private setWithdrawn(
@@ -269,32 +279,32 @@ export class ReportWriter {
     reason: ChangeReason,
     action: AuditAction,
     by: Author,
-  ): PutResult {
-    return this.transaction((changes) => {
-      const row = this.rows.required(reportId);
+  ): Promise<PutResult> {
+    return this.transaction(async (changes) => {
+      const row = await changes.rows.required(reportId);
       if (row.withdrawn === withdrawn) return unchanged(row);
-      this.audit.record(action, auditedReport(row), by, { before: row.withdrawn, after: withdrawn });
+      await changes.audit.record(action, auditedReport(row), by, { before: row.withdrawn, after: withdrawn });
       return this.change(row, { withdrawn }, reason, by, changes);
     });
   }
 
   /** Puts another state in the place of the current one, which is kept as a version. */
-  private change(
+  private async change(
     row: Row & StoredMeta,
     next: Partial<ReportMeta>,
     reason: ChangeReason,
     by: Author,
     changes: Changes,
     values: readonly (number | null)[] = valuesOf(row),
-  ): PutResult {
-    const at = Math.max(this.journal.now(), row.recorded_at);
-    this.rows.archive(row, at, reason, by.actor, by.reason === '' ? null : by.reason);
+  ): Promise<PutResult> {
+    const at = Math.max(changes.transaction.now(), row.recorded_at);
+    await changes.rows.archive(row, at, reason, by.actor, by.reason === '' ? null : by.reason);
     const meta: ReportMeta = { ...(row as ReportMeta), ...next, version: row.version + 1, recorded_at: at };
-    this.rows.update(row.id, meta, values);
+    await changes.rows.update(row.id, meta, values);
     this.touch(row, changes);
     this.touch(meta, changes);
     changes.narratives.touch(row.id, row, meta);
-    changes.oversight.changed(row, meta);
+    await changes.oversight.changed(row, meta);
     return { outcome: 'UPDATED', reportId: row.id, version: meta.version };
   }
 
@@ -307,20 +317,21 @@ export class ReportWriter {
   }
 
   /** A body that no register names is expected from its first own report on. */
-  private expectFromFirstReport(departmentId: number, { expectations, oversight }: Changes): void {
-    const department = this.departments.required(departmentId);
+  private async expectFromFirstReport(departmentId: number, changes: Changes): Promise<void> {
+    const department = await changes.bodies.required(departmentId);
     if (department.registered) return;
-    const { first } = this.journal
-      .prepare('SELECT MIN(year) AS first FROM report WHERE department_id = ? AND scope = 0 AND withdrawn = 0')
-      .get(departmentId) as { first: number | null };
-    const expectedFrom = first ?? undefined;
+    const found = await changes.transaction.get<{ first: number | null }>(
+      'SELECT MIN(year) AS first FROM report WHERE department_id = ? AND scope = 0 AND withdrawn = 0',
+      [departmentId],
+    );
+    const expectedFrom = found!.first ?? undefined;
     if (department.expectedFrom === expectedFrom) return;
-    this.departments.change(department, { expectedFrom }, expectations);
-    oversight.expected(department.regionId);
+    await changes.bodies.change(department, { expectedFrom }, changes.expectations);
+    changes.oversight.expected(department.regionId);
   }
 
-  private refuseTaken(departmentId: number, year: number, scope: number): void {
-    const taken = this.rows.find(departmentId, year, scope);
+  private async refuseTaken(rows: ReportRows, departmentId: number, year: number, scope: number): Promise<void> {
+    const taken = await rows.find(departmentId, year, scope);
     if (!taken) return;
     const zh = scope === 0 ? '本机关' : '汇总';
     throw new Problem(
@@ -329,6 +340,11 @@ export class ReportWriter {
       `The body has ${scope === 0 ? 'an own' : 'a consolidated'} report for ${year} already (${taken.id})`,
     );
   }
+}
+
+/** A first version that is imported again after its correction does not take its place back. */
+async function saysNothingNew(rows: ReportRows, stored: StoredMeta, digest: string): Promise<boolean> {
+  return sameContent(stored.digest, digest) || (stored.version > 1 && (await rows.wasSuperseded(stored.id, digest)));
 }
 
 function unchanged(meta: StoredMeta): PutResult {

@@ -93,20 +93,20 @@ describe('a file', () => {
   const read = (more = {}) => report(justice, { document: document({ sha256, manner, ...more }) });
 
   test('is known by its bytes and the manner in which it was last read', async () => {
-    expect(store.writer.recall(sha256, manner)).toBeUndefined();
+    expect(await store.writer.recall(sha256, manner)).toBeUndefined();
     const { reportId } = await store.writer.put(read());
-    expect(store.writer.recall(sha256, manner)).toEqual({ outcome: 'UNCHANGED', reportId, version: 1 });
-    expect(store.writer.recall(sha256, 'parser 2')).toBeUndefined();
+    expect(await store.writer.recall(sha256, manner)).toEqual({ outcome: 'UNCHANGED', reportId, version: 1 });
+    expect(await store.writer.recall(sha256, 'parser 2')).toBeUndefined();
     await store.writer.put(read({ manner: 'parser 2' }));
-    expect(store.writer.recall(sha256, manner)).toBeUndefined();
-    expect(store.writer.recall(sha256, 'parser 2')).toMatchObject({ reportId });
+    expect(await store.writer.recall(sha256, manner)).toBeUndefined();
+    expect(await store.writer.recall(sha256, 'parser 2')).toMatchObject({ reportId });
   });
 
   test('is known too where nothing in it was new, and after its report was superseded', async () => {
     await store.writer.put(report(justice, { document: document() }));
     const { reportId } = await store.writer.put(read());
     await store.writer.put(report(justice, { figures: figures({ 'received.total': 4 }), document: document() }));
-    expect(store.writer.recall(sha256, manner)).toEqual({ outcome: 'UNCHANGED', reportId, version: 2 });
+    expect(await store.writer.recall(sha256, manner)).toEqual({ outcome: 'UNCHANGED', reportId, version: 2 });
   });
 });
 

@@ -8,9 +8,11 @@ import type { Store } from '../../store/store';
 const BOUNDED_KEYS = 2000;
 
 export class Reading {
-  readonly dialect: Dialect = 'sqlite';
+  readonly dialect: Dialect;
 
-  constructor(readonly store: Store) {}
+  constructor(readonly store: Store) {
+    this.dialect = store.dialect;
+  }
 
   /** Rows of a read that its keys bound. */
   async read<R = Row>({ sql, params }: Statement): Promise<R[]> {

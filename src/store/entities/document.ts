@@ -45,6 +45,10 @@ export class SectionEntity {
   @PrimaryColumn('text')
   key!: string;
 
+  /** Its place in the document, from 0. */
+  @Column('smallint')
+  place!: number;
+
   @Column('text')
   heading!: string;
 

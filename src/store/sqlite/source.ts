@@ -2,14 +2,14 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
-import { Initial1764000000000 } from '../../migrations/1764000000000-initial';
-import { Readings1764100000000 } from '../../migrations/1764100000000-readings';
-import { Narratives1764200000000 } from '../../migrations/1764200000000-narratives';
-import { Audit1764300000000 } from '../../migrations/1764300000000-audit';
-import { Problem } from '../form/problem';
-import * as entities from './entities';
+import { Initial1764000000000 } from '../../../migrations/1764000000000-initial';
+import { Readings1764100000000 } from '../../../migrations/1764100000000-readings';
+import { Narratives1764200000000 } from '../../../migrations/1764200000000-narratives';
+import { Audit1764300000000 } from '../../../migrations/1764300000000-audit';
+import { Problem } from '../../form/problem';
+import * as entities from '../entities';
 
-export type Connection = BetterSqlite3.Database;
+export type Handle = BetterSqlite3.Database;
 
 const MIGRATIONS = [Initial1764000000000, Readings1764100000000, Narratives1764200000000, Audit1764300000000];
 const MIGRATION_TABLE = 'migration';
@@ -36,7 +36,7 @@ function inspect(file: string): void {
     closeSync(handle);
   }
   if (header.toString('latin1') !== 'SQLite format 3\0') throw badStore(file, '不是数据库文件', 'Not a database file');
-  let connection: Connection | undefined;
+  let connection: Handle | undefined;
   try {
     connection = new BetterSqlite3(file, { readonly: true });
     const tables = connection
@@ -83,7 +83,7 @@ export async function openSource(database: string): Promise<DataSource> {
     migrations: MIGRATIONS,
     migrationsTableName: MIGRATION_TABLE,
     enableWAL: true,
-    prepareDatabase: (connection: Connection) => {
+    prepareDatabase: (connection: Handle) => {
       connection.pragma(`page_size = ${PAGE_SIZE}`);
       connection.pragma(`application_id = ${APPLICATION_ID}`);
     },
@@ -95,7 +95,7 @@ export async function openSource(database: string): Promise<DataSource> {
     await source.destroy();
     throw error;
   }
-  const connection = writingConnection(source);
+  const connection = writingHandle(source);
   connection.pragma('synchronous = NORMAL');
   connection.pragma('temp_store = MEMORY');
   connection.pragma('cache_size = -65536');
@@ -103,12 +103,12 @@ export async function openSource(database: string): Promise<DataSource> {
 }
 
 /** The one connection that writes: underneath TypeORM, for the prepared statements of hot paths. */
-export function writingConnection(source: DataSource): Connection {
-  return (source.driver as unknown as { databaseConnection: Connection }).databaseConnection;
+export function writingHandle(source: DataSource): Handle {
+  return (source.driver as unknown as { databaseConnection: Handle }).databaseConnection;
 }
 
 /** A connection that only reads and sees only what was committed. */
-export function readingConnection(database: string): Connection {
+export function readingHandle(database: string): Handle {
   const connection = new BetterSqlite3(database, { readonly: true, fileMustExist: true });
   connection.pragma('cache_size = -32768');
   connection.pragma('mmap_size = 1073741824');

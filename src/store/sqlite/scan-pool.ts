@@ -1,6 +1,6 @@
 /** Reads that no key bounds: worker threads with read-only connections, each statement within a budget of time. */
 import { Worker } from 'node:worker_threads';
-import { Problem } from '../form/problem';
+import { Problem } from '../../form/problem';
 import { SCAN_WORKER } from './scan-worker';
 
 interface Job {

@@ -1,0 +1,47 @@
+/**
+ * What the store needs of a database, whichever it is: statements with `?` for each parameter, and transactions. A whole number
+ * that a double does not hold exactly comes inexact from SQLite and as text from PostgreSQL: statements that can meet one cast
+ * it to text, or ask for it by `exact`.
+ */
+import type { DataSource } from 'typeorm';
+import type { Dialect } from '../plan/statement';
+
+export type Value = number | string | bigint | null;
+
+/** Something that statements are run on: within a transaction, or one after the other on what is committed. */
+export interface Connection {
+  readonly dialect: Dialect;
+  /** The rows of a statement, by the names of their columns. */
+  all<T>(sql: string, params?: readonly Value[]): Promise<T[]>;
+  /** The first of them. */
+  get<T>(sql: string, params?: readonly Value[]): Promise<T | undefined>;
+  /** The rows as lists, in the order of their columns. */
+  lists(sql: string, params?: readonly Value[]): Promise<unknown[][]>;
+  /** The same, whole numbers exact. */
+  exact(sql: string, params?: readonly Value[]): Promise<(bigint | string | null)[][]>;
+  /** @returns how many rows were written */
+  run(sql: string, params?: readonly Value[]): Promise<number>;
+}
+
+/** A state of the data that stays as it is while it is read; `close` must be called. */
+export interface FrozenConnection extends Connection {
+  close(): Promise<void>;
+}
+
+/** A database that a store lives in. */
+export interface Database {
+  readonly dialect: Dialect;
+  readonly source: DataSource;
+  /** Reads that a key bounds. It sees what is committed. */
+  readonly reader: Connection;
+  /**
+   * Runs one transaction. What it throws rolls it back and is thrown on.
+   * @param committed is called once it is committed, before another one sees what it left in memory
+   */
+  transaction<T>(work: (connection: Connection) => Promise<T>, committed: () => void): Promise<T>;
+  /** The rows of a statement that no key bounds, within a budget of time. @throws QUERY_TOO_SLOW */
+  scan(sql: string, params: readonly unknown[]): Promise<unknown[]>;
+  /** The state of the data now. */
+  snapshot(): Promise<FrozenConnection>;
+  close(): Promise<void>;
+}

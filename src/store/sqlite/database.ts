@@ -1,0 +1,69 @@
+/** A store in a SQLite file: one connection that writes, behind a queue, and others that only read. */
+import type { DataSource } from 'typeorm';
+import type { Connection, Database, FrozenConnection } from '../connection';
+import { SqliteConnection, SqliteSnapshot } from './connection';
+import { installFolding } from './folding';
+import { ScanPool } from './scan-pool';
+import { openSource, readingHandle, writingHandle } from './source';
+
+export class SqliteDatabase implements Database {
+  readonly dialect = 'sqlite';
+  readonly reader: SqliteConnection;
+  private readonly writer: SqliteConnection;
+  private readonly pool: ScanPool;
+  /** Settles when the last transaction that was asked for has ended. */
+  private queue: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly file: string,
+    readonly source: DataSource,
+    readers: number,
+    budgetMs: number,
+  ) {
+    this.writer = new SqliteConnection(writingHandle(source));
+    installFolding(this.writer.handle);
+    this.reader = new SqliteConnection(readingHandle(file));
+    this.pool = new ScanPool(file, readers, budgetMs);
+  }
+
+  /** Opens a file and brings it up to date. @throws BAD_STORE, BAD_SETTING */
+  static async open(file: string, readers: number, budgetMs: number): Promise<SqliteDatabase> {
+    return new SqliteDatabase(file, await openSource(file), readers, budgetMs);
+  }
+
+  async transaction<T>(work: (connection: Connection) => Promise<T>, committed: () => void): Promise<T> {
+    const before = this.queue;
+    let end = () => {};
+    this.queue = new Promise((resolve) => {
+      end = resolve;
+    });
+    await before;
+    const { handle } = this.writer;
+    try {
+      handle.exec('BEGIN IMMEDIATE');
+      const result = await work(this.writer);
+      handle.exec('COMMIT');
+      committed();
+      return result;
+    } catch (error) {
+      if (handle.inTransaction) handle.exec('ROLLBACK');
+      throw error;
+    } finally {
+      end();
+    }
+  }
+
+  scan(sql: string, params: readonly unknown[]): Promise<unknown[]> {
+    return this.pool.run(sql, params);
+  }
+
+  async snapshot(): Promise<FrozenConnection> {
+    return new SqliteSnapshot(readingHandle(this.file));
+  }
+
+  async close(): Promise<void> {
+    await this.pool.close();
+    this.reader.handle.close();
+    await this.source.destroy();
+  }
+}
