@@ -6,6 +6,7 @@ import { CELLS, type Cell } from '../form/cells';
 import type { ReportFigures } from '../form/figures';
 import { fromFen, hasValue, unitOfAmount } from '../form/value';
 import { type Doubts, NO_DOUBTS } from './doubt';
+import { explainGap, type GapCause } from './reconcile';
 import type { CheckResult, Finding } from './result';
 import { REGION_RULES } from './rule';
 
@@ -44,7 +45,7 @@ export function withoutDoubts(route: Route, parts: readonly DoubtfulPart[]): Rou
 type RegionRule = (typeof REGION_RULES)[number];
 
 /** Levels of table 2: what bodies issue together or repeal at once makes them differ without any mistake. */
-function isStock(each: Cell): boolean {
+export function isStock(each: Cell): boolean {
   return each.table === 2 && (each.kind === 'STOCK' || each.kind === 'SIGNED');
 }
 
@@ -125,7 +126,7 @@ function findingsOf(mismatches: readonly Mismatch[], details: Readonly<Record<st
 
 /** A body of the region whose figures are just what is too little or too much. */
 export interface Explanation {
-  readonly how: 'LEFT_OUT' | 'COUNTED_TWICE';
+  readonly how: GapCause;
   readonly body: string;
   readonly department: number;
 }
@@ -152,9 +153,7 @@ export function checkRegion({ mismatches, assessed }: Compared, explanation?: Ex
  */
 export function explains(figures: ReportFigures, mismatches: readonly Mismatch[]): Explanation['how'] | undefined {
   const flows = mismatches.filter((each) => each.rule === 'CONSOLIDATED_DIFFERS');
-  if (flows.length === 0) return undefined;
-  const gap = ({ expected, found }: Mismatch) => BigInt(found) - expected;
-  const own = ({ cell }: Mismatch) => BigInt(figures.values[cell.index] ?? 0);
-  if (flows.every((each) => gap(each) === -own(each))) return 'LEFT_OUT';
-  return flows.every((each) => gap(each) === own(each)) ? 'COUNTED_TWICE' : undefined;
+  const gap = new Map(flows.map(({ cell, expected, found }) => [cell.index, BigInt(found) - expected]));
+  const part = { item: figures, value: (index: number) => BigInt(figures.values[index] ?? 0) };
+  return explainGap(gap, [part]).find((each) => each.whole)?.cause;
 }

@@ -2,8 +2,9 @@
 import { CELLS, type Cell, cell } from '../form/cells';
 import { TABLES } from '../form/editions';
 import type { ReportFigures } from '../form/figures';
-import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
+import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { fromFen } from '../form/value';
+import { CARRIED_OVER, followedBy, IN_FORCE } from './continuity';
 import { type Doubts, NO_DOUBTS } from './doubt';
 import type { CheckResult, Finding } from './result';
 import { YEARS_RULES } from './rule';
@@ -55,53 +56,37 @@ function known({ values, states }: ReportFigures, index: number): number | undef
   return state === 'REPORTED' || state === 'DERIVED' ? values[index]! : undefined;
 }
 
-const CARRIED = APPLICANT_COLUMNS.map(({ id }) => ({
-  column: id,
-  forward: cell(`carriedForward.${id}`).index,
-  carriedIn: cell(`carriedIn.${id}`),
-}));
-
 function carriedIn({ later, before }: Years): Assessment {
   let findings: Finding[] | undefined;
-  for (const { column, forward, carriedIn: each } of CARRIED) {
-    const expected = before(forward);
-    const found = known(later, each.index);
-    if (expected === undefined || found === undefined) continue;
+  for (const line of CARRIED_OVER) {
+    const follows = followedBy(line, before, (index) => known(later, index));
+    if (!follows) continue;
     findings ??= [];
+    const { expected, found } = follows;
     if (expected !== found)
       findings.push({
         rule: 'CARRIED_IN_DIFFERS',
-        cells: [each.id],
+        cells: [line.found.id],
         ...compared(expected, found),
-        details: { column },
+        details: { column: line.found.column },
       });
   }
   return findings;
 }
 
-const DOCUMENTS = ['regulations', 'normativeDocuments'].map((row) => ({
-  row,
-  issued: cell(`${row}.issued`),
-  repealed: cell(`${row}.repealed`),
-  inForce: cell(`${row}.inForce`),
-}));
-
 function inForce({ later, before }: Years): Assessment {
   let findings: Finding[] | undefined;
-  for (const { row, issued, repealed, inForce: stock } of DOCUMENTS) {
-    const last = before(stock.index);
-    const added = known(later, issued.index);
-    const removed = known(later, repealed.index);
-    const found = known(later, stock.index);
-    if (last === undefined || added === undefined || removed === undefined || found === undefined) continue;
+  for (const line of IN_FORCE) {
+    const follows = followedBy(line, before, (index) => known(later, index));
+    if (!follows) continue;
     findings ??= [];
-    const expected = last + added - removed;
+    const { expected, found } = follows;
     if (expected !== found)
       findings.push({
         rule: 'IN_FORCE_DIFFERS',
-        cells: [issued.id, repealed.id, stock.id],
+        cells: [line.added!.id, line.removed!.id, line.found.id],
         ...compared(expected, found),
-        details: { row },
+        details: { row: line.found.row },
       });
   }
   return findings;
@@ -211,8 +196,8 @@ function jumps({ later, before }: Years): Assessment {
 
 /** Cells of the year before that are looked at, its whole report aside. */
 export const EARLIER_CELLS: readonly Cell[] = [
-  ...CARRIED.map(({ forward }) => CELLS[forward]!),
-  ...DOCUMENTS.map(({ inForce }) => inForce),
+  ...CARRIED_OVER.map(({ base }) => base),
+  ...IN_FORCE.map(({ base }) => base),
   FEES,
   ...BLOCKS.map(({ pending }) => CELLS[pending]!),
   ...WATCHED,

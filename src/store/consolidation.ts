@@ -15,6 +15,8 @@ import { withUnassessed } from '../check/unassessed';
 import { CELLS } from '../form/cells';
 import { EDITION_IDS, TABLES } from '../form/editions';
 import { ALL_KINDS, basisNumber } from '../plan/basis';
+import { EXPECTED } from '../plan/coverage';
+import { UNREGISTERED } from '../plan/reconciliation';
 import { CELL_COLUMNS, ROLLUP_COLUMNS } from './columns';
 import { toldFindings } from './continuity';
 import { type Row, rowToFigures } from './figures-row';
@@ -27,8 +29,6 @@ import { bestWithoutFiled, filedReport } from './rollups';
 
 const COMPUTED = basisNumber('COMPUTED');
 const FILED = basisNumber('FILED');
-
-const EXPECTED = 'd.expected_from <= ? AND COALESCE(d.expected_to, 9999) >= ?';
 
 const SQL = {
   consolidated: `SELECT id, department_id, region_id, year, unassessed FROM report
@@ -43,10 +43,7 @@ const SQL = {
   /** The sum over what BEST is made of where the region's own consolidated report is left aside. */
   parts: bestWithoutFiled(),
   /** A region of the subtree of which no register says who is expected, or a body that no register names. */
-  unregistered: `SELECT 1 FROM region c WHERE c.id BETWEEN ? AND ? AND NOT EXISTS (
-      SELECT 1 FROM department d WHERE d.region_id = c.id AND d.registered = 1 AND ${EXPECTED})
-    UNION ALL
-    SELECT 1 FROM department d WHERE d.region_id BETWEEN ? AND ? AND d.registered = 0 AND ${EXPECTED} LIMIT 1`,
+  unregistered: UNREGISTERED,
   /** Bodies of the very region that are expected: how many a register names, and how many have reported. */
   direct: `SELECT COUNT(*) AS expected, COALESCE(SUM(d.registered), 0) AS registered, COALESCE(SUM(EXISTS (
       SELECT 1 FROM report r WHERE r.department_id = d.id AND r.year = ? AND r.scope = 0 AND r.withdrawn = 0)), 0) AS filed

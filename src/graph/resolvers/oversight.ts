@@ -2,11 +2,14 @@ import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { RegionLevel } from '../../plan/basis';
 import { listAudit } from '../audit';
 import type { GraphContext } from '../context';
-import { RegionLevelEnum } from '../enums';
+import { MetricKey, RegionLevelEnum } from '../enums';
+import { metricsOf } from '../measures';
+import { reconcileRegion } from '../reconciliation';
 import { RegionCode, Year } from '../scalars';
 import { AuditConnection, type AuditEntry, AuditFilter } from '../types/audit';
 import { type Connection, PageArgs } from '../types/connection';
 import { FilingTable } from '../types/filing-table';
+import { Reconciliation } from '../types/reconciliation';
 
 /** What an oversight office asks beside figures. */
 @Resolver()
@@ -32,6 +35,26 @@ export class OversightResolver {
     const { regions } = context.store;
     const top = within ? regions.required(within) : regions.nation;
     return new FilingTable(top, year, level ? regions.atLevel(level, top.id) : regions.children(top.id));
+  }
+
+  @Query(() => Reconciliation, {
+    description:
+      '对账：一个区划一年的汇算、上报、择优三数并列，差额及其原因。 Reconciliation: the three totals of a region and year side by side, with the difference and its reasons.',
+  })
+  async reconciliation(
+    @Ctx() context: GraphContext,
+    @Arg('region', () => RegionCode, { description: '行政区划代码。 Code of the region.' }) region: string,
+    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+    @Arg('metrics', () => [MetricKey], {
+      nullable: true,
+      description:
+        '指标，默认为汇总报告所能有的全部。 The metrics; all that a consolidated report can have unless given.',
+    })
+    metrics?: string[] | null,
+  ): Promise<Reconciliation> {
+    const record = context.store.regions.required(region);
+    const wanted = metrics ? metricsOf(metrics) : undefined;
+    return new Reconciliation(await reconcileRegion(context, record, year, wanted));
   }
 
   @Query(() => AuditConnection, {

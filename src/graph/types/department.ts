@@ -8,9 +8,11 @@ import { ScopeEnum } from '../enums';
 import { writeId } from '../ids';
 import { listReports } from '../lists';
 import type { DepartmentRecord } from '../loaders/records';
+import { yearsOf } from '../measures';
 import { Year } from '../scalars';
 import type { MeasurableSubject } from '../subject';
 import { type Connection, connectionType, PageArgs } from './connection';
+import { ContinuityYear } from './continuity';
 import { DepartmentKind, kindType } from './kind';
 import { Measurable } from './measurable';
 import { Node, type Ref } from './node';
@@ -79,6 +81,17 @@ export class Department extends Measurable {
     const found = await context.records.reportsOfBody.load({ id: this.record.id, year });
     const wanted = scope ? found.filter((row) => count(row.scope) === (scope === 'OWN' ? 0 : 1)) : found;
     return wanted[0] && reportWith(context, count(wanted[0].id));
+  }
+
+  @Field(() => [ContinuityYear], {
+    description:
+      '各年与上年的衔接：结转，及现行有效件数。 How its reports follow on from one another, year by year: what was carried over, and what is in force.',
+  })
+  continuity(
+    @Arg('years', () => YearRange, { description: '年度范围。 The years.' }) years: YearRange,
+    @Arg('scope', () => ScopeEnum, { defaultValue: 'OWN', description: '统计范围。 The scope.' }) scope: Scope,
+  ): Ref<ContinuityYear>[] {
+    return yearsOf(years).map((year) => new ContinuityYear(this.record, year, scope));
   }
 
   @Field(() => ReportConnection, { description: '历年报告，由近及远。 Its reports, newest year first.' })

@@ -1,23 +1,28 @@
 import { Arg, Args, Ctx, Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { Scope } from '../../form/draft';
 import type { Basis, RegionLevel } from '../../plan/basis';
 import { identityOf, type Page, pageOfList } from '../../plan/cursor';
 import { count } from '../../plan/holding';
 import type { DepartmentsAsk } from '../../plan/lists';
 import type { Region as RegionRecord } from '../../store/regions';
 import type { GraphContext } from '../context';
-import { BasisEnum, DepartmentOrderFieldEnum, RegionLevelEnum, SortEnum } from '../enums';
+import { listBreaks } from '../continuity';
+import { BasisEnum, DepartmentOrderFieldEnum, RegionLevelEnum, ScopeEnum, SortEnum } from '../enums';
 import { timelinessOf } from '../filing';
 import { kindOfId, writeId } from '../ids';
 import { listDepartments } from '../lists';
+import { yearsOf } from '../measures';
 import { DateScalar, RegionCode, Year } from '../scalars';
 import type { MeasurableSubject } from '../subject';
 import { type Connection, connectionOf, connectionType, PageArgs } from './connection';
+import { ContinuityConnection, type ContinuityYear } from './continuity';
 import { Department, DepartmentConnection } from './department';
 import { kindGiven, Measurable } from './measurable';
 import { Node, type Ref } from './node';
 import { Report, reportWith } from './report';
 import { Timeliness } from './timeliness';
 import { RegionTotals } from './totals';
+import { YearRange } from './years';
 
 @InputType({ description: '筛选机关。 Which departments.' })
 export class DepartmentFilter {
@@ -154,6 +159,26 @@ export class Region extends Measurable {
     kind?: string | null,
   ): Promise<Timeliness> {
     return timelinessOf(context, this.record, kindGiven(kind), year);
+  }
+
+  @Field(() => ContinuityConnection, {
+    description:
+      '辖区内与上年不衔接的报告，按区划、机关、年度。 Reports of the subtree that do not follow on from the year before, by region, body and year.',
+  })
+  continuityBreaks(
+    @Ctx() context: GraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('years', () => YearRange, { description: '年度范围。 The years.' }) years: YearRange,
+    @Arg('scope', () => ScopeEnum, { defaultValue: 'OWN', description: '统计范围。 The scope.' }) scope: Scope,
+    @Arg('kind', () => ID, {
+      nullable: true,
+      description: '只看某一类机关（ID 或代号）。 Only bodies of a kind (id or code).',
+    })
+    kind?: string | null,
+  ): Promise<Connection<ContinuityYear>> {
+    yearsOf(years);
+    const range = { low: this.record.id, high: this.record.rangeEnd };
+    return listBreaks(context, { range, years: { ...years }, scope, kind: kindGiven(kind) }, page);
   }
 
   @Field(() => Report, {
