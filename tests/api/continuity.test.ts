@@ -1,7 +1,7 @@
 import { type Answer, ask } from '../fixtures/ask';
 import { CITY, type GivenReport, type SmallStore, smallStore, YIN, ZI } from '../fixtures/small-store';
 
-const report = (year: number, cells: GivenReport['cells'], region = ZI, body = '子区司法局'): GivenReport => ({
+const report = (year: number, cells: GivenReport['cells'], region: string = ZI, body = '子区司法局'): GivenReport => ({
   region,
   body,
   year,
