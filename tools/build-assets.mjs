@@ -1,5 +1,5 @@
 /**
- * Builds the files that browsers load, into dist/assets: the start page, the playground and its workers. They hold
+ * Builds the files that browsers load, into dist/assets: the dashboard, the playground and its workers. They hold
  * everything that they need, so that no page ever asks another host for anything.
  */
 import { copyFile, mkdir, rm } from 'node:fs/promises';
@@ -9,8 +9,9 @@ import { build } from 'esbuild';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const BROWSER = join(ROOT, 'src', 'server', 'browser');
+const DASHBOARD = join(ROOT, 'src', 'dashboard');
 const OUT = resolve(process.argv[2] ?? join(ROOT, 'dist', 'assets'));
-const PLAIN_FILES = ['start.html', 'start.css', 'notfound.html', 'playground.html', 'icon.svg'];
+const PLAIN_FILES = ['notfound.html', 'playground.html', 'icon.svg'];
 
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
@@ -25,6 +26,20 @@ const shared = {
   logLevel: 'warning',
 };
 await Promise.all([
+  build({
+    ...shared,
+    entryPoints: [
+      { in: join(DASHBOARD, 'main.tsx'), out: 'dashboard' },
+      { in: join(DASHBOARD, 'style', 'dashboard.css'), out: 'dashboard' },
+    ],
+    format: 'esm',
+    // Each page, and what draws charts, is a file of its own that is loaded when it is first needed.
+    splitting: true,
+    chunkNames: 'dashboard-[name]-[hash]',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  }),
+  copyFile(join(DASHBOARD, 'dashboard.html'), join(OUT, 'dashboard.html')),
   build({
     ...shared,
     entryPoints: { playground: join(BROWSER, 'playground.mjs') },

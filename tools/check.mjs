@@ -8,6 +8,8 @@ import { readFileSync } from 'node:fs';
 const bin = (name) => `node_modules/.bin/${name}`;
 const STEPS = [
   ['types', bin('tsc'), ['-p', '.']],
+  ['types of the dashboard', bin('tsc'), ['-p', 'src/dashboard']],
+  ['queries of the dashboard', process.execPath, ['tools/dashboard-types.mjs', '--check']],
   ['lint and format', bin('biome'), ['ci', '.']],
   ['dead code', bin('knip'), []],
   ['layers', process.execPath, ['tools/layers.mjs']],

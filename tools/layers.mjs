@@ -19,6 +19,8 @@ const MAY = {
   graph: ['form', 'extract', 'parse', 'narrative', 'check', 'plan', 'store', 'intake'],
   publish: ['form', 'check', 'plan', 'store'],
   server: ['form', 'check', 'store', 'intake', 'graph', 'publish', 'config'],
+  // The pages for browsers know nothing but the schema that is emitted.
+  dashboard: [],
   config: ['form'],
   cli: [
     'form',
@@ -44,6 +46,7 @@ const ONLY = {
   fastify: ['src/server'],
   unpdf: ['src/extract'],
   commander: ['src/cli'],
+  preact: ['src/dashboard'],
 };
 
 const MAX_LINES = 400;

@@ -57,10 +57,14 @@ ORDER BY year`;
   return statement(dialect, sql, []);
 }
 
-/** Numbers of bodies, current reports and open findings. */
+/** Region ids from here on (codes 99xxxx) are those of no place: GB/T 2260 leaves them free, and made-up data use them. */
+const FIRST_UNUSED = 990_000_000;
+
+/** Numbers of bodies, current reports and open findings, and whether any report is made up. */
 export function planDataset(dialect: Dialect): Statement {
   const sql = `SELECT (SELECT COUNT(*) FROM department) AS departments,
   (SELECT COUNT(*) FROM report WHERE withdrawn = 0) AS reports,
-  (SELECT COUNT(*) FROM finding WHERE status = 'OPEN') AS findings`;
+  (SELECT COUNT(*) FROM finding WHERE status = 'OPEN') AS findings,
+  EXISTS (SELECT 1 FROM report WHERE region_id >= ${FIRST_UNUSED} AND withdrawn = 0) AS fictitious`;
   return statement(dialect, sql, []);
 }

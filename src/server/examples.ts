@@ -1,4 +1,4 @@
-/** The example operations of `schema/operations/`: tabs of the playground and questions of the start page. */
+/** The example operations of `schema/operations/`: tabs of the playground. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
@@ -43,11 +43,4 @@ export function filesIn(folder: string): string[] {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
-}
-
-/** Address of the playground with an example filled in. */
-export function playgroundAddress(example: Pick<Example, 'query' | 'variables'>): string {
-  const parameters = new URLSearchParams({ query: example.query });
-  if (example.variables !== undefined) parameters.set('variables', example.variables);
-  return `/playground?${parameters}`;
 }

@@ -1,7 +1,6 @@
 /** The server of a store: the schema of `graph/` and the pages, over HTTP. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { graphql } from 'graphql';
 import type { Config } from '../config';
 import { buildGraphSchema, createContext } from '../graph';
 import { ParserPool } from '../intake/parser-pool';
@@ -10,25 +9,15 @@ import type { Caller } from './caller';
 import { readExamples } from './examples';
 import { serveExports } from './export/routes';
 import { listen, type RunningServer } from './http';
-import type { StoreFacts } from './pages';
 
 export type { RunningServer } from './http';
 export { closeOnSignals } from './signals';
-
-export interface ServeOptions {
-  /** The store holds made-up data, which the start page says. */
-  readonly demo?: boolean;
-}
 
 /**
  * Serves a store at the configured address. The store belongs to the server from now on: closing the server closes it, and
  * so does a failed start (an address in use rejects with the EADDRINUSE of Node.js).
  */
-export async function startServer(
-  config: Config,
-  store: Store,
-  { demo = false }: ServeOptions = {},
-): Promise<RunningServer> {
+export async function startServer(config: Config, store: Store): Promise<RunningServer> {
   // A document that is handed in is read in another thread: a hostile one keeps nobody waiting.
   const documents = new ParserPool({ size: config.parsers });
   const end = async () => {
@@ -47,12 +36,6 @@ export async function startServer(
       checks: [{ name: 'store', check: () => answers(store) }],
       assets: join(root, 'dist', 'assets'),
       examples: readExamples(join(root, 'schema', 'operations')),
-      facts: async () => {
-        const contextValue = createContext({ store, role: 'reader', locale: config.locale });
-        const { data, errors } = await graphql({ schema, source: FACTS, contextValue });
-        if (errors?.[0]) throw errors[0];
-        return factsOf(data as unknown as FactsAnswer, demo);
-      },
       afterwards: end,
     });
   } catch (error) {
@@ -64,22 +47,6 @@ export async function startServer(
 /** Migrations have run by the time that a store is open; what can still fail is the file under it. */
 async function answers(store: Store): Promise<void> {
   await store.read('SELECT 1');
-}
-
-/** The start page knows what any client can ask. */
-const FACTS = '{ dataset { dataVersion changedAt years reports departments } }';
-
-interface FactsAnswer {
-  readonly dataset: Pick<StoreFacts, 'dataVersion' | 'changedAt' | 'reports' | 'departments'> & {
-    /** In order. */
-    readonly years: readonly number[];
-  };
-}
-
-function factsOf({ dataset: { years, ...counts } }: FactsAnswer, demo: boolean): StoreFacts {
-  const [first] = years;
-  const last = years[years.length - 1];
-  return { ...counts, years: first === undefined || last === undefined ? null : [first, last], demo };
 }
 
 /** The folder of package.json: sources and built files stand at different depths below it. */

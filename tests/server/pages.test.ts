@@ -1,37 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { playgroundAddress, readExamples } from '../../src/server/examples';
-import type { StoreFacts } from '../../src/server/pages';
-import { fill } from '../../src/server/template';
+import { ROUTES } from '../../src/dashboard/routing/routes';
+import { readExamples } from '../../src/server/examples';
+import { DASHBOARD_PATHS } from '../../src/server/pages';
 import { buildAssets } from './browser';
 import { type SmallServer, startSmall } from './small-server';
 
-const FILLED: StoreFacts = {
-  dataVersion: 1234,
-  changedAt: '2026-11-22T03:04:05.000Z',
-  reports: 12_345,
-  departments: 2_345,
-  years: [2019, 2025],
-  demo: false,
-};
-
 describe('the pages', () => {
   const assets = mkdtempSync(join(tmpdir(), 'gongkai-assets-'));
-  let facts: StoreFacts = FILLED;
-  let fails = false;
   let server: SmallServer;
   const example = { name: 'a', title: '哪个区 <最高>？', query: '# t\nquery A { hello }', variables: '{"x":1}' };
   beforeAll(async () => {
     buildAssets(assets);
-    server = await startSmall(
-      {},
-      { assets, examples: [example], facts: () => (fails ? Promise.reject(new Error('no')) : Promise.resolve(facts)) },
-    );
-  });
-  beforeEach(() => {
-    facts = FILLED;
-    fails = false;
+    server = await startSmall({}, { assets, examples: [example] });
   });
   afterAll(async () => {
     await server.close();
@@ -43,47 +25,34 @@ describe('the pages', () => {
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
 
-  test('the start page tells the counts and offers the questions', async () => {
-    const { status, headers, text } = await get('/');
-    expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-    for (const shown of ['12,345', '2,345', '2019–2025', '1234', '2026-11-22T03:04:05.000Z'])
-      expect(text).toContain(shown);
-    expect(text).toContain('哪个区 &lt;最高&gt;？');
-    expect(text).toContain(`href="${playgroundAddress(example).replace(/&/g, '&amp;')}"`);
-    expect(text).not.toContain('虚构');
-    expect(text).not.toContain('import');
-    expect(text).not.toMatch(/\{\{|\}\}/);
+  test('every view of the dashboard is one page, at the addresses that its own router knows', async () => {
+    expect([...DASHBOARD_PATHS].sort()).toEqual(Object.values(ROUTES).sort());
+    const start = await get('/');
+    expect([start.status, start.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    for (const path of DASHBOARD_PATHS)
+      expect(await get(`${path.replace(/:\w+/, 'x')}?year=2024`)).toMatchObject({ status: 200, text: start.text });
+    for (const path of ['/region', '/region/990100/more', '/reports']) expect((await get(path)).status).toBe(404);
   });
 
-  test('for an empty store it says how to import, and shows no counts', async () => {
-    facts = { ...FILLED, reports: 0, departments: 0, years: null, changedAt: null };
-    const { text } = await get('/');
-    expect(text).toContain('npm run -s gongkai -- import');
-    expect(text).not.toContain('数据版本');
-    expect(text).not.toContain('试着问一问');
-  });
-
-  test('for the demonstration it says in both languages that the data are made up', async () => {
-    facts = { ...FILLED, demo: true };
-    const { text } = await get('/');
-    expect(text).toContain('均为虚构');
-    expect(text).toContain('all of these data are made up');
-  });
-
-  test('when the store does not answer it says so, with 503', async () => {
-    fails = true;
-    const { status, text } = await get('/');
-    expect(status).toBe(503);
-    expect(text).toContain('数据库暂时没有回应');
-    expect(text).not.toContain('数据版本');
-  });
-
-  test.each(['/', '/nowhere'])('%s allows no script at all and nothing from another host', async (path) => {
-    const { headers, text } = await get(path);
+  test('the dashboard runs its own scripts and styles alone, none of them inline', async () => {
+    const { headers, text } = await get('/');
     const policy = headers.get('content-security-policy')!;
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).not.toMatch(/unsafe|http|\*|script-src/);
-    expect(text).not.toMatch(/<script|style=|\son\w+=/);
+    for (const rule of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'"])
+      expect(policy.split('; ')).toContain(rule);
+    expect(policy).not.toMatch(/unsafe|http|\*|data:|blob:/);
+    expect(text).not.toMatch(/<script(?![^>]* src=)|<style|style=|\son\w+=/);
+  });
+
+  test('a file whose name has a digest is kept for good, every other asked for again', async () => {
+    const { text } = await get('/assets/dashboard.js');
+    const chunk = /dashboard-[\w-]+-[A-Z0-9]{8}\.js/.exec(text)![0];
+    expect((await get(`/assets/${chunk}`)).headers.get('cache-control')).toContain('immutable');
+    expect((await get('/assets/dashboard.js')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  test.each(['/', '/nowhere'])('%s has nothing from another host', async (path) => {
+    const { headers, text } = await get(path);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
   });
 
@@ -100,7 +69,7 @@ describe('the pages', () => {
   });
 
   test('only files that were built are served', async () => {
-    expect((await get('/assets/start.css')).headers.get('content-type')).toBe('text/css; charset=utf-8');
+    expect((await get('/assets/dashboard.css')).headers.get('content-type')).toBe('text/css; charset=utf-8');
     writeFileSync(join(assets, 'later.txt'), 'x');
     for (const path of ['/assets/later.txt', '/assets/..%2f..%2fpackage.json', '/assets/..%5cx', '/assets/']) {
       expect((await get(path)).status).toBe(404);
@@ -128,18 +97,5 @@ describe('the examples', () => {
     ]);
     rmSync(folder, { recursive: true });
     expect(readExamples(folder)).toEqual([]);
-  });
-});
-
-describe('filling a page in', () => {
-  test('escapes text, also inside attributes, and never fills twice', () => {
-    expect(fill('<a title="{{a}}">{{a}}</a>', { a: `<b> & "c" 'd' {{e}}`, e: 'x' })).toBe(
-      '<a title="&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; {{e}}">&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; {{e}}</a>',
-    );
-  });
-
-  test('shows a part if set, and once for each item of a list', () => {
-    const page = '{{#yes}}Y{{/yes}}{{#no}}N{{/no}}{{#items}}[{{t}}]{{/items}}';
-    expect(fill(page, { yes: true, no: '', items: [{ t: '1' }, { t: '{{t}}' }] })).toBe('Y[1][{{t}}]');
   });
 });

@@ -81,7 +81,6 @@ export async function startSmall(
     checks: [],
     assets: join(__dirname, 'no-such-folder'),
     examples: [],
-    facts: async () => ({ dataVersion: 0, changedAt: null, reports: 0, departments: 0, years: null, demo: false }),
     afterwards: async () => {
       ended.times++;
     },

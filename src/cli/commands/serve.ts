@@ -17,17 +17,13 @@ export function serveCommand(program: Command, session: Session): void {
 }
 
 /** Serves until a signal ends the process. */
-export async function serve(
-  config: Config,
-  session: Session,
-  options: { readonly demo?: boolean } = {},
-): Promise<void> {
+export async function serve(config: Config, session: Session): Promise<void> {
   // graphql-js and others check less where it says so; they read it when they are loaded.
   process.env.NODE_ENV ??= 'production';
   // Only here: the server takes half a second to load, which no other command should wait for.
   const { startServer, closeOnSignals } = require('../../server') as typeof import('../../server');
   const store = await openStore({ database: config.database, sqlBudgetMs: config.sqlBudgetMs });
-  const server = await startServer(config, store, options);
+  const server = await startServer(config, store);
   closeOnSignals(server);
   session.terminal.err(
     session.say({ zh: `已启动：${server.url}（Ctrl-C 停止）`, en: `serving ${server.url} (stop with Ctrl-C)` }),

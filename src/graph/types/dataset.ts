@@ -29,6 +29,12 @@ export class Dataset {
 
   @Field(() => Count, { description: '未处理的校验结果数。 Open findings.' })
   openFindings!: number;
+
+  @Field(() => Boolean, {
+    description:
+      '是否含有虚构的演示数据：代码为 99xxxx 的区划，国家标准未使用。 Whether made-up data are in it: regions whose codes are 99xxxx, which the standard leaves free.',
+  })
+  fictitious!: boolean;
 }
 
 export async function readDataset(context: GraphContext): Promise<Dataset> {
@@ -46,5 +52,6 @@ export async function readDataset(context: GraphContext): Promise<Dataset> {
     departments: count(row!.departments),
     reports: count(row!.reports),
     openFindings: count(row!.findings),
+    fictitious: Boolean(row!.fictitious),
   };
 }

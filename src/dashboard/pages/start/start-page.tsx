@@ -1,0 +1,161 @@
+/** The first page: what is in the store and where to begin; for an empty store, what to do next. */
+import { useLanguage, useWords } from '../../language/language';
+import { Change, Figure } from '../../numbers/figure';
+import { YearSelect } from '../../parts/controls';
+import { DataTable } from '../../parts/data-table';
+import { PageFrame } from '../../parts/page-frame';
+import { SubjectPicker } from '../../parts/pickers';
+import { Answered } from '../../parts/states';
+import { PlacesWithReports, type PlacesWithReportsResult, StartPage } from '../../queries/start';
+import { useQuery } from '../../query/use-query';
+import { navigate, useParameters } from '../../routing/router';
+import { addressOf } from '../../routing/routes';
+import { START_WORDS } from './words';
+
+export default function Start() {
+  const answer = useQuery(StartPage, {});
+  return (
+    <Answered answer={answer}>
+      {(frame) => (frame.dataset.reports === 0 ? <EmptyStore /> : <Filled frame={frame} />)}
+    </Answered>
+  );
+}
+
+/** First run. */
+function EmptyStore() {
+  const say = useWords(START_WORDS);
+  const language = useLanguage();
+  const [file, folder] = language === 'zh' ? ['报告.pdf', '文件夹/'] : ['report.pdf', 'folder/'];
+  return (
+    <PageFrame title={say('emptyTitle')}>
+      <section class="prose">
+        <p>{say('emptyImport')}</p>
+        <dl class="commands">
+          <dt>{say('emptyCheck')}</dt>
+          <dd>
+            <code>npm run -s gongkai -- check {file}</code>
+          </dd>
+          <dt>{say('emptyOne')}</dt>
+          <dd>
+            <code>npm run -s gongkai -- import {file}</code>
+          </dd>
+          <dt>{say('emptyFolder')}</dt>
+          <dd>
+            <code>npm run -s gongkai -- import {folder}</code>
+          </dd>
+        </dl>
+        <p>{say('emptyDemo')}</p>
+        <p>
+          <code>npm run demo</code>
+        </p>
+      </section>
+    </PageFrame>
+  );
+}
+
+function Filled({ frame }: { readonly frame: StartFrame }) {
+  const say = useWords(START_WORDS);
+  const { number } = useParameters();
+  const year = number('year') ?? frame.dataset.years.at(-1)!;
+  const variables = { year };
+  const answer = useQuery(PlacesWithReports, variables);
+  return (
+    <PageFrame
+      frame={frame}
+      title={say('title')}
+      question={{ operation: PlacesWithReports, variables }}
+      exports={['csv', 'xlsx'].map((format) => ({
+        file: `statistics.${format}`,
+        parameters: { metrics: 'RECEIVED', groupBy: 'REGION', level: 'CITY', year, orderBy: 'RECEIVED' },
+      }))}
+      controls={
+        <>
+          <YearSelect year={year} years={frame.dataset.years} />
+          <SubjectPicker
+            label={say('find')}
+            bodies={false}
+            onChoose={({ code }) => navigate(addressOf('region', { code }, { year }))}
+          />
+        </>
+      }
+    >
+      <p class="lead">{say('lead')}</p>
+      <Answered answer={answer}>{(data) => <Places data={data} year={year} />}</Answered>
+    </PageFrame>
+  );
+}
+
+type StartFrame = Pick<PlacesWithReportsResult, 'dataset' | 'departmentKinds'>;
+
+function Places({ data, year }: { readonly data: PlacesWithReportsResult; readonly year: number }) {
+  const say = useWords(START_WORDS);
+  const { nation, statistics } = data;
+  const { expected, onTime, late, missing, unknown } = nation.timeliness;
+  const filing = [
+    say('expected', { count: expected }),
+    say('onTime', { count: onTime }),
+    say('late', { count: late }),
+    say('missing', { count: missing }),
+    say('unknown', { count: unknown }),
+  ];
+  const places = statistics.nodes.flatMap(({ key, measures }) =>
+    key.region ? [{ region: key.region, received: measures[0]! }] : [],
+  );
+  const first = places[0]?.region;
+  return (
+    <>
+      <section>
+        <h2>
+          <a href={addressOf('region', { code: nation.code }, { year })}>{say('nation', { year })}</a>
+        </h2>
+        <ul class="headlines">
+          {nation.measures.map((measure) => (
+            <li key={measure.metric.key}>
+              <span class="headline-label">{measure.metric.label}</span>
+              <Figure figure={measure} metric={measure.metric} short unit />
+              <Change change={measure.change} metric={measure.metric} />
+            </li>
+          ))}
+        </ul>
+        <p class="filing-line">{filing.join(' · ')}</p>
+      </section>
+      {first && (
+        <section>
+          <h2>{say('questions')}</h2>
+          <ul class="questions">
+            <li>
+              <a href={addressOf('region', { code: first.code }, { year, metric: 'REFUSAL_RATE' })}>
+                {say('rankDistricts', { place: first.name, year })}
+              </a>
+            </li>
+          </ul>
+        </section>
+      )}
+      <section>
+        <DataTable
+          caption={say('places', { year })}
+          keyOf={({ region }) => region.code}
+          rows={places}
+          columns={[
+            {
+              id: 'place',
+              header: say('place'),
+              heading: true,
+              cell: ({ region }) => (
+                <a href={addressOf('region', { code: region.code }, { year })}>{region.fullName}</a>
+              ),
+              sortBy: ({ region }) => region.fullName,
+            },
+            {
+              id: 'received',
+              header: say('received'),
+              numeric: true,
+              cell: ({ received }) => <Figure figure={received} metric={{ kind: 'COUNT', unit: '件' }} />,
+              sortBy: ({ received }) => received.value,
+            },
+          ]}
+        />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+// Made by tools/dashboard-types.mjs from the .graphql files beside it and the schema: change those, and run it.
+import type { MetricKey, MetricKind, ValueStatus } from './schema';
+
+export type FrameParts = {
+  readonly dataset: {
+    readonly years: readonly number[];
+    readonly reports: number;
+    readonly departments: number;
+    readonly dataVersion: number;
+    readonly changedAt: string | null;
+    readonly fictitious: boolean;
+  };
+  readonly departmentKinds: ReadonlyArray<{
+    readonly code: string;
+    readonly label: string;
+  }>;
+};
+
+export type CoverageParts = {
+  readonly expected: number;
+  readonly reporting: number;
+  readonly ratio: number | null;
+  readonly blank: number;
+  readonly notApplicable: number;
+  readonly unreadable: number;
+};
+
+export type NumberParts = {
+  readonly value: number | null;
+  readonly exact: string | null;
+  readonly status: ValueStatus;
+  readonly coverage: CoverageParts;
+};
+
+export type MetricParts = {
+  readonly key: MetricKey;
+  readonly label: string;
+  readonly unit: string;
+  readonly kind: MetricKind;
+};
+
+export type SeriesParts = {
+  readonly years: readonly number[];
+  readonly values: ReadonlyArray<number | null>;
+  readonly statuses: readonly ValueStatus[];
+  readonly breaks: readonly number[];
+};

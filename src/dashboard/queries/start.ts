@@ -1,0 +1,56 @@
+// Made by tools/dashboard-types.mjs from the .graphql files beside it and the schema: change those, and run it.
+import type { Operation } from '../query/operation';
+import type { FrameParts, MetricParts, NumberParts } from './fragments';
+import type { ChangeStatus } from './schema';
+
+export type StartPageVariables = Record<string, never>;
+
+export type StartPageResult = FrameParts;
+
+export const StartPage: Operation<StartPageVariables, StartPageResult> = {
+  name: 'StartPage',
+  text: "query StartPage {\n  ...FrameParts\n}\n\nfragment FrameParts on Query {\n  dataset {\n    years\n    reports\n    departments\n    dataVersion\n    changedAt\n    fictitious\n  }\n  departmentKinds {\n    code\n    label\n  }\n}",
+};
+
+export interface PlacesWithReportsVariables {
+  readonly year: number;
+}
+
+export type PlacesWithReportsResult = FrameParts & {
+  readonly nation: {
+    readonly code: string;
+    readonly timeliness: {
+      readonly expected: number;
+      readonly onTime: number;
+      readonly late: number;
+      readonly missing: number;
+      readonly unknown: number;
+    };
+    readonly measures: ReadonlyArray<NumberParts & {
+      readonly metric: MetricParts;
+      readonly change: {
+        readonly absolute: number | null;
+        readonly relative: number | null;
+        readonly status: ChangeStatus;
+      } | null;
+    }>;
+  };
+  readonly statistics: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly key: {
+        readonly region: {
+          readonly code: string;
+          readonly name: string;
+          readonly fullName: string;
+        } | null;
+      };
+      readonly measures: readonly NumberParts[];
+    }>;
+  };
+};
+
+export const PlacesWithReports: Operation<PlacesWithReportsVariables, PlacesWithReportsResult> = {
+  name: 'PlacesWithReports',
+  text: "query PlacesWithReports($year: Year!) {\n  ...FrameParts\n  nation {\n    code\n    timeliness(year: $year) {\n      expected\n      onTime\n      late\n      missing\n      unknown\n    }\n    measures(\n      metrics: [RECEIVED, CONCLUDED, DISCLOSURE_RATE, REFUSAL_RATE]\n      year: $year\n    ) {\n      metric {\n        ...MetricParts\n      }\n      ...NumberParts\n      change {\n        absolute\n        relative\n        status\n      }\n    }\n  }\n  statistics(\n    groupBy: [REGION]\n    filter: {level: CITY, years: {from: $year, to: $year}}\n    metrics: [RECEIVED]\n    orderBy: {metric: RECEIVED}\n    first: 60\n  ) {\n    totalCount\n    nodes {\n      key {\n        region {\n          code\n          name\n          fullName\n        }\n      }\n      measures {\n        ...NumberParts\n      }\n    }\n  }\n}\n\nfragment FrameParts on Query {\n  dataset {\n    years\n    reports\n    departments\n    dataVersion\n    changedAt\n    fictitious\n  }\n  departmentKinds {\n    code\n    label\n  }\n}\n\nfragment MetricParts on Metric {\n  key\n  label\n  unit\n  kind\n}\n\nfragment NumberParts on Measure {\n  value\n  exact\n  status\n  coverage {\n    ...CoverageParts\n  }\n}\n\nfragment CoverageParts on Coverage {\n  expected\n  reporting\n  ratio\n  blank\n  notApplicable\n  unreadable\n}",
+};

@@ -1,0 +1,53 @@
+/** The demo city, served with its dashboard: as structured files, which import in seconds, and one district's year as documents. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../src/config';
+import { demoCity } from '../../src/demo/city';
+import { lineOf } from '../../src/demo/structured';
+import { importPaths } from '../../src/intake/import';
+import { startServer } from '../../src/server';
+import { openStore } from '../../src/store';
+
+export interface CityServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** First year that is served: what came before is as long to import and shows nothing else. */
+const FROM = 2021;
+
+/** Serves the city. Without reports it is an empty store. */
+export async function serveCity({ reports = true } = {}): Promise<CityServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'gongkai-city-'));
+  const store = await openStore({ database: join(folder, 'store.db') });
+  if (reports) {
+    const city = demoCity();
+    const files = join(folder, 'files');
+    mkdirSync(files);
+    const write = (name: string, lines: readonly string[]) => writeFileSync(join(files, name), `${lines.join('\n')}\n`);
+    write(
+      '0-regions.jsonl',
+      city.regions.map((region) => JSON.stringify(region)),
+    );
+    write('1-register.csv', [
+      'region,name,kind,from,to',
+      ...city.register.map((body) => `${body.region},${body.name},${body.kind},,`),
+    ]);
+    for (const version of [1, 2]) {
+      write(
+        `${version + 1}-reports.jsonl`,
+        city.reports.filter((report) => report.version === version && report.year >= FROM).map(lineOf),
+      );
+    }
+    await importPaths(store, [files]);
+  }
+  const server = await startServer(readConfig({ PORT: '0', GONGKAI_LOG_LEVEL: 'silent' }), store);
+  return {
+    url: server.url,
+    async close() {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** Every page of the dashboard in a real browser: readable for everybody, from this server alone, under a strict policy. */
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { buildAssets, describeInBrowser, openBrowser, type Watched, watch } from '../server/browser';
+import { type CityServer, serveCity } from './city';
+
+const PAGES: readonly (readonly [name: string, path: string])[] = [
+  ['the start', '/?year=2024'],
+  ['a city', '/region/990100?year=2024&metric=REFUSAL_RATE'],
+  ['the bodies of a district', '/region/990107?year=2024&view=bodies'],
+  ['a region that is not there', '/region/123456?year=2024'],
+];
+
+describeInBrowser()('the pages of the dashboard', () => {
+  let city: CityServer;
+  let browser: Browser;
+  let page: Page;
+  let watched: Watched;
+
+  beforeAll(async () => {
+    buildAssets(join(__dirname, '..', '..', 'dist', 'assets'));
+    [city, browser] = await Promise.all([serveCity(), openBrowser()]);
+  });
+  beforeEach(async () => {
+    page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+    watched = watch(page, city.url);
+  });
+  afterEach(async () => {
+    await page.context().close();
+    expect(watched).toEqual({ elsewhere: [], complaints: [] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await city?.close();
+  });
+
+  /** Opens an address and waits until its answer is shown. */
+  const open = async (path: string) => {
+    await page.goto(city.url + path);
+    await page.locator('.data-note, .state-failed').waitFor();
+  };
+
+  test.each(PAGES)('%s: nobody is kept out, in either language and theme, nor on a phone', async (_, path) => {
+    for (const [language, theme, width] of [
+      ['zh', 'light', 1280],
+      ['en', 'dark', 360],
+    ] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.setViewportSize({ width, height: 900 });
+      await open(`${path}&lang=${language}`);
+      await page.evaluate(axe.source);
+      const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as axe.AxeResults;
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    }
+  });
+});
