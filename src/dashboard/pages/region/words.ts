@@ -26,6 +26,7 @@ export const REGION_WORDS = {
   ON_TIME: ['按时', 'on time'],
   LATE: ['逾期', 'late'],
   UNKNOWN: ['日期不详', 'date unknown'],
+  MISSING: ['未报', 'missing'],
   noReport: ['未见报告', 'no report'],
   excluded: ['未参加排名', 'Not ranked'],
   COVERAGE: ['覆盖不足', 'coverage too low'],
