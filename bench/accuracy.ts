@@ -1,5 +1,6 @@
 /**
- * How many cells of known documents are read right: `npm run accuracy -- DIR [--json]`.
+ * How many cells of known documents are read right: `npm run accuracy -- DIR [--json]`; and of made-up ones:
+ * `npm run accuracy -- --generated N [--seed S] [--format NAME] [--keep FOLDER] [--json]` (see generated.ts).
  *
  * For each `DIR/truth/NAME.json` the document that it names is parsed and compared cell by cell. `table2` is by `row.column`;
  * `table3` by row, the applicant columns in the form's order; `table4` by block, the outcomes in order. A number is a figure as
@@ -9,105 +10,13 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { extract } from '../src/extract/extract';
-import type { DraftCell, DraftTable, ReportDraft } from '../src/form/draft';
+import type { ReportDraft } from '../src/form/draft';
 import { TABLES, type TableNumber } from '../src/form/editions';
 import { Problem } from '../src/form/problem';
-import { APPLICANT_COLUMNS, OUTCOME_COLUMNS } from '../src/form/rows';
 import { parse } from '../src/parse/parse';
-
-type Printed = number | string | null | { readonly unknown: true };
-
-/** What a reader of the document sees. */
-export interface Truth {
-  readonly document: string;
-  readonly body?: string;
-  readonly year?: number;
-  readonly publishedOn?: string;
-  readonly forms?: Readonly<Partial<Record<`table${TableNumber}`, string>>>;
-  readonly table2?: Readonly<Record<string, Printed>>;
-  readonly table3?: Readonly<Record<string, readonly Printed[]>>;
-  readonly table4?: Readonly<Record<string, readonly Printed[]>>;
-}
-
-export interface Score {
-  right: number;
-  wrong: number;
-  unread: number;
-  invented: number;
-}
-
-/** A cell that was not read right. */
-export interface Miss {
-  readonly cell: string;
-  readonly kind: 'wrong' | 'unread' | 'invented';
-  readonly truth: string;
-  readonly read: string;
-}
-
-/** The cells of one table of a truth, by cell id. */
-export function truthCells(truth: Truth, table: TableNumber): Map<string, Printed> {
-  if (table === 2) return new Map(Object.entries(truth.table2 ?? {}));
-  const columns = table === 3 ? APPLICANT_COLUMNS : OUTCOME_COLUMNS;
-  const rows = (table === 3 ? truth.table3 : truth.table4) ?? {};
-  return new Map(
-    Object.entries(rows).flatMap(([row, values]) =>
-      values.map((value, i) => [`${row}.${columns[i]!.id}`, value] as const),
-    ),
-  );
-}
-
-/** Compares one table as read with the truth. A table that is not in the truth must not be read. */
-export function scoreTable(
-  truth: ReadonlyMap<string, Printed>,
-  table: DraftTable | undefined,
-): { score: Score; misses: Miss[] } {
-  const score: Score = { right: 0, wrong: 0, unread: 0, invented: 0 };
-  const misses: Miss[] = [];
-  const note = (cell: string, kind: Miss['kind'], printed: Printed | undefined, read: DraftCell | undefined) => {
-    score[kind]++;
-    misses.push({
-      cell,
-      kind,
-      truth: JSON.stringify(printed ?? null),
-      read: read
-        ? `${read.state} ${read.count ?? read.amount ?? ''} ${JSON.stringify(read.origin?.printed ?? '')}`.trim()
-        : 'absent',
-    });
-  };
-  for (const [id, printed] of truth) {
-    if (printed !== null && typeof printed === 'object') continue;
-    const read = table?.cells.get(id);
-    const value = read?.state === 'REPORTED' ? (read.amount ?? read.count) : undefined;
-    if (printed === null) {
-      if (value !== undefined) note(id, 'invented', printed, read);
-      else if (read?.state === 'BLANK' || read?.state === 'NOT_APPLICABLE') score.right++;
-      else note(id, 'unread', printed, read);
-    } else if (value === undefined) {
-      // A printed figure that is said to be blank is a loss, not a reading.
-      note(id, read && read.state !== 'UNREADABLE' ? 'wrong' : 'unread', printed, read);
-    } else if (sameFigure(printed, value)) score.right++;
-    else note(id, 'wrong', printed, read);
-  }
-  for (const [id, read] of table?.cells ?? [])
-    if (!truth.has(id) && read.state === 'REPORTED') note(id, 'invented', undefined, read);
-  return { score, misses };
-}
-
-function sameFigure(printed: number | string, read: number | string): boolean {
-  const plain = (figure: number | string) =>
-    String(figure)
-      .replaceAll(',', '')
-      .replace(/^\+/, '')
-      .replace(/(\.\d*?)0+$/, '$1')
-      .replace(/\.$/, '');
-  return plain(printed) === plain(read);
-}
-
-/** Adds a score to another. */
-export function addScore(sum: Score, more: Score): void {
-  for (const key of ['right', 'wrong', 'unread', 'invented'] as const) sum[key] += more[key];
-}
+import { addScore, type Miss, type Score, scoreTable, type Truth, truthCells } from './scoring';
 
 interface DocumentResult {
   readonly document: string;
@@ -165,13 +74,21 @@ const line = (name: string, score: Score) =>
   `${name.padEnd(14)} right ${score.right}  wrong ${score.wrong}  unread ${score.unread}  invented ${score.invented}`;
 
 async function main(): Promise<void> {
-  const json = process.argv.includes('--json');
-  const directory = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
-  if (!directory) {
+  const options = optionsOf(process.argv.slice(2));
+  if (!options) {
     console.error('usage: npm run accuracy -- DIR [--json]');
+    console.error('       npm run accuracy -- --generated N [--seed S] [--format NAME] [--keep FOLDER] [--json]');
     process.exitCode = 2;
     return;
   }
+  const { json } = options;
+  if (options.count !== undefined) {
+    // Loaded only where it is asked for: it brings the libraries that make documents.
+    const { readGenerated } = await import('./generated.js');
+    if (!(await readGenerated({ ...options, count: options.count }))) process.exitCode = 1;
+    return;
+  }
+  const directory = options.directory!;
   const names = (await readdir(path.join(directory, 'truth'))).filter((name) => name.endsWith('.json')).sort();
   const results: DocumentResult[] = [];
   for (const name of names) {
@@ -204,6 +121,40 @@ async function main(): Promise<void> {
     console.log(line('in all', all));
   }
   if (all.wrong + all.invented > 0) process.exitCode = 1;
+}
+
+interface Options {
+  readonly directory?: string;
+  readonly count?: number;
+  readonly seed: number;
+  readonly format?: string;
+  readonly keep?: string;
+  readonly json: boolean;
+}
+
+/** Undefined where neither a folder nor a number of documents is given, or what is given is not understood. */
+function optionsOf(args: string[]): Options | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        generated: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        format: { type: 'string' },
+        keep: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const [count, seed] = [Number(values.generated), Number(values.seed)];
+    const { format, keep, json } = values;
+    if (values.generated === undefined)
+      return positionals.length === 1 ? { directory: positionals[0]!, seed, json } : undefined;
+    if (!Number.isSafeInteger(count) || count < 1 || !Number.isSafeInteger(seed)) return undefined;
+    return { count, seed, json, ...(format ? { format } : {}), ...(keep ? { keep } : {}) };
+  } catch {
+    return undefined;
+  }
 }
 
 if (require.main === module) void main();

@@ -57,7 +57,11 @@ function isColumnLabel(letters: string, column: number): boolean {
 function isHeaderRow(row: MatrixRow): boolean {
   const texts = row.cells.filter((cell) => cell.row === row.index).map((cell) => lettersOf(cell.text));
   const named = COLUMN_LETTERS.filter((_, column) => texts.some((letters) => isColumnLabel(letters, column)));
-  return named.length >= 3 || (texts.includes('自然人') && texts.some((letters) => letters.startsWith('法人')));
+  return (
+    named.length >= 3 ||
+    texts.includes('申请人情况') ||
+    (texts.includes('自然人') && texts.some((letters) => letters.startsWith('法人')))
+  );
 }
 
 /** The grid columns of the seven applicants, from the header above the row; undefined where not all are named. */
@@ -152,7 +156,11 @@ function underHeader(named: NamedRow, row: MatrixRow, columns: readonly number[]
       // A figure over several columns belongs to one of them, and nothing says to which.
       reading.push(shared && value.state === 'REPORTED' ? { state: 'UNREADABLE', printed: value.printed } : value);
       used.add(cell);
-    } else reading.push(null);
+      continue;
+    }
+    // Words where a figure should be, or a label that reaches into the columns of figures.
+    const words = named.labels.find((each) => each.column <= column && column < each.column + each.columnSpan);
+    reading.push(words ? { state: 'UNREADABLE', printed: words.text } : null);
   }
   return named.after.every((cell) => isBlankCell(cell) || used.has(cell)) ? reading : undefined;
 }

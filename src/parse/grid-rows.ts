@@ -77,26 +77,38 @@ function labelled(row: MatrixRow, patterns: readonly LabelPattern[]): ReturnType
 const PLAINLY = 0.9;
 
 function best(labels: readonly GridCell[], patterns: readonly LabelPattern[]): number {
-  const whole = endings(textsOf(labels));
-  return Math.max(...patterns.map((pattern) => likenessOf(whole, pattern)));
+  return bestOf(endings(textsOf(labels)), patterns);
+}
+
+function bestOf(candidates: readonly string[], patterns: readonly LabelPattern[]): number {
+  return Math.max(...patterns.map((pattern) => likenessOf(candidates, pattern)));
 }
 
 /** Every row of the grids that could be one of the wanted rows. */
 function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPattern[]): Candidate[] {
   const found: Candidate[] = [];
+  const tails = new Set<MatrixRow>();
   for (const [place, row] of rows.entries()) {
     const { labels, after } = labelled(row, patterns);
     const texts = textsOf(labels);
-    if (texts.length === 0) continue;
+    if (texts.length === 0 || tails.has(row)) continue;
     const own = texts.at(-1)!;
     const number = symbolsOf(own).find(isNumbering);
-    const context = lettersOf(texts.slice(0, -1).join(''));
+    let context = lettersOf(texts.slice(0, -1).join(''));
     const next = rows[place + 1];
     const rest = next && continuation(row, next);
     const whole = endings(texts);
-    const joint = rest && endings([...texts.slice(0, -1), own + rest.join('')]);
+    const joint = rest && endings(rest);
     const likenesses = patterns.map((pattern) => likenessOf(whole, pattern));
     const likest = Math.max(...likenesses);
+    if (joint) {
+      // What is a label only together with the row above is no row of its own.
+      const whole = bestOf(joint, patterns);
+      if (whole >= PLAINLY && whole > likest + 0.05 && whole > best(splitRow(next!).labels, patterns) + 0.02) {
+        tails.add(next!);
+        context = lettersOf(rest.slice(0, -1).join(''));
+      }
+    }
     for (const [order, pattern] of patterns.entries()) {
       let likeness = likenesses[order]!;
       // A label that is plainly another row's is not a bad print of this one's.
@@ -128,19 +140,32 @@ function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPatter
   return found;
 }
 
-/** The texts of the next row where it goes on with this row's label: no numbering of its own, figures in one of the two only. */
+/**
+ * The texts of the row's label cells, each with the text of the next row's cell in the same column, where the next row goes on
+ * with this row's label (a row that a page break tears): no numbering of its own, figures in one of the two only.
+ */
 function continuation(row: MatrixRow, next: MatrixRow): string[] | undefined {
+  const first = splitRow(row);
   if (
     next.matrix === row.matrix &&
-    row.cells.some((cell) => next.cells.includes(cell) && !isBlankCell(cell) && cell === splitRow(row).labels.at(-1))
+    row.cells.some((cell) => next.cells.includes(cell) && !isBlankCell(cell) && cell === first.labels.at(-1))
   )
     return undefined;
   const own = splitRow(next);
-  const texts = textsOf(own.labels.filter((cell) => cell.row === next.index));
-  if (texts.length === 0 || symbolsOf(texts[0]!).some(isNumbering)) return undefined;
-  const first = splitRow(row).after;
-  if (!first.every(isBlankCell) && !own.after.every(isBlankCell)) return undefined;
-  return texts;
+  const below = own.labels.filter((cell) => cell.row === next.index && !isBlankCell(cell));
+  if (below.length === 0 || textsOf(below.slice(-1)).some((text) => symbolsOf(text).some(isNumbering)))
+    return undefined;
+  if (!first.after.every(isBlankCell) && !own.after.every(isBlankCell)) return undefined;
+  const columns = [...new Set([...first.labels, ...below].map((cell) => cell.column))].sort((a, b) => a - b);
+  // Where the two rows have other columns, what stands below is all of the last label.
+  if (!below.every((cell) => first.labels.some((each) => each.column === cell.column)))
+    return [...textsOf(first.labels.slice(0, -1)), textsOf([...first.labels.slice(-1), ...below]).join('')];
+  return columns.map((column) =>
+    textsOf([
+      ...first.labels.filter((cell) => cell.column === column),
+      ...below.filter((cell) => cell.column === column),
+    ]).join(''),
+  );
 }
 
 /** The rows found, in the order of the form; a row that is not found is left out. */

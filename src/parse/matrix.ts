@@ -2,7 +2,7 @@
  * A grid as rows of cells, spans resolved: what stands in a row, in a column, and what is label and what is figure.
  */
 import type { Grid, GridCell } from '../extract/document';
-import { lettersOf, visible } from './characters';
+import { lettersOf, symbolsOf, visible } from './characters';
 import { readValue, type Value } from './values';
 
 /** A row of a grid: the cells that cover it, from left to right. */
@@ -35,7 +35,8 @@ export function isFigureCell(cell: GridCell): boolean {
   const text = visible(cell.text).trim();
   if (text === '') return true;
   if (readValue(text, 'AMOUNT').state !== 'UNREADABLE' || readValue(text, 'SIGNED').state !== 'UNREADABLE') return true;
-  return (lettersOf(text) === '' && !/[.、]$/.test(text)) || isVague(text);
+  // Numbering alone ("（二）") is the beginning of a label that goes on elsewhere.
+  return (symbolsOf(text).length === 0 && !/[.、]$/.test(text)) || isVague(text);
 }
 
 const VAGUE = /^[约近超过不足大于小于少多余几数或至到以上下左右共计合件项个条次宗起份人千百万亿元\s\d０-９.,~～—–-]+$/;

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { addScore, type Score, scoreTable } from '../../bench/accuracy';
+import { addScore, type Score, scoreTable } from '../../bench/scoring';
 import { extract } from '../../src/extract/extract';
 import { TABLES } from '../../src/form/editions';
 import { parse } from '../../src/parse/parse';

@@ -1,4 +1,4 @@
-import { addScore, type Score, scoreTable } from '../../bench/accuracy';
+import { addScore, type Score, scoreTable } from '../../bench/scoring';
 import { TABLES } from '../../src/form/editions';
 import { parse } from '../../src/parse/parse';
 import { generate, LAYOUTS, type Layout } from './generator/document';

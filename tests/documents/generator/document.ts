@@ -4,6 +4,7 @@
 import type { Block, Document } from '../../../src/extract/document';
 import { extract } from '../../../src/extract/extract';
 import { edition } from '../../../src/form/editions';
+import { encoded, encodedPage } from './encoding';
 import { makeReport, type Report } from './figures';
 import { htmlPage, htmlTable, pipeTable, spanless, spanned } from './html';
 import { cut, proactiveSheets, remedySheet, requestSheet, type Sheet, stacked } from './layout';
@@ -19,8 +20,9 @@ export interface Generated {
   readonly layout: Layout;
   readonly report: Report;
   readonly document: Document;
-  /** The text or markup, where there is one: to look at when a reading fails. */
-  readonly source: string;
+  /** The file that the document was extracted from; grids that come without a file have none. */
+  readonly bytes?: Uint8Array;
+  readonly name: string;
   /** Blank cells that the layout does not show: some figures cannot be read. */
   readonly lossy: boolean;
 }
@@ -73,9 +75,7 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
       ...render(four, new Array<number>(15).fill(narrow)),
       ...text.after,
     ];
-    const source = lines.join('\n');
-    const document = await extract(Buffer.from(source), { name: 'report.txt' });
-    return { ...common, document, source };
+    return { ...common, ...(await file(encoded(random, lines.join('\n')), 'report.txt')) };
   }
 
   const threes = random.chance(0.3) ? cut(three, random.integer(5, three.rows - 3)) : [three];
@@ -98,7 +98,7 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
           ...text.after,
         ];
     const source = htmlPage(random, text.before[0]!, parts.slice(1), `${report.year + 1}-01-${random.integer(10, 31)}`);
-    return { ...common, document: await extract(Buffer.from(source), { name: 'report.html' }), source };
+    return { ...common, ...(await file(encodedPage(random, source), 'report.html')) };
   }
 
   const repeat = random.chance(0.5);
@@ -118,7 +118,7 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
       table(four),
       ...text.after,
     ].join('\n\n');
-    return { ...common, document: await extract(Buffer.from(source), { name: 'report.md' }), source };
+    return { ...common, ...(await file(encoded(random, source), 'report.md')) };
   }
   const grid = (sheet: Sheet, line: number): Block =>
     layout === 'grids' ? spanned(sheet, line) : spanless(sheet, repeat, line);
@@ -147,8 +147,12 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
   return {
     ...common,
     document: { mediaType: 'text/markdown', blocks, meta: {}, images: 0 },
-    source: JSON.stringify(blocks, null, 1),
+    name: layout,
   };
+}
+
+async function file(bytes: Uint8Array, name: string): Promise<Pick<Generated, 'document' | 'bytes' | 'name'>> {
+  return { document: await extract(bytes, { name }), bytes, name };
 }
 
 /** Page numbers between some of the lines. */

@@ -1,0 +1,111 @@
+/**
+ * Made-up reports as files, in every format that is read and by every way that such files come about: what the long run of
+ * `npm run accuracy -- --generated` reads. A seed and a format make the same file again.
+ */
+import { generate, type Layout } from './document';
+import type { Report } from './figures';
+import { libraryPdf } from './library-pdf';
+import { csvFile, wordFile, workbookFile } from './office';
+import { makePieces } from './pieces';
+import { printedPage } from './printed';
+import type { Printers, Program } from './printers';
+import { Random } from './random';
+
+export interface MadeFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly report: Report;
+  /** Cells are blank that nothing in the file shows, or what is printed is damaged beyond what a reader could mend. */
+  readonly lossy: boolean;
+}
+
+interface FormatDef {
+  readonly needs?: readonly Program[];
+  /** The files of seeds, in their order. */
+  readonly make: (seeds: readonly number[], printers: Printers) => Promise<MadeFile[]>;
+}
+
+/** A format that makes each file by itself. */
+const each =
+  (make: (random: Random, seed: number, printers: Printers) => Promise<MadeFile>): FormatDef['make'] =>
+  async (seeds, printers) => {
+    const files: MadeFile[] = [];
+    for (const seed of seeds) files.push(await make(new Random(seed), seed, printers));
+    return files;
+  };
+
+const laidOut = (layout: Layout) =>
+  each(async (_, seed) => {
+    const { report, lossy, bytes, name } = await generate(seed, layout);
+    return { name, bytes: bytes!, report, lossy };
+  });
+
+const browserPdf = async (random: Random, printers: Printers): Promise<MadeFile> => {
+  const printed = printedPage(random);
+  return { name: 'report.pdf', bytes: await printers.print(printed), report: printed.report, lossy: printed.lossy };
+};
+
+const extracted = (manner: '-layout' | '-raw' | '-nopgbrk') =>
+  each(async (random, _, printers) => {
+    const { report, bytes } = await browserPdf(random, printers);
+    return { name: 'report.txt', bytes: printers.textOf(bytes, manner), report, lossy: true };
+  });
+
+/** What LibreOffice makes of Word documents. */
+const converted =
+  (to: 'pdf' | 'docx' | 'html', from: 'docx' | 'html'): FormatDef['make'] =>
+  async (seeds, printers) => {
+    const sources = await Promise.all(
+      seeds.map(async (seed) => {
+        const random = new Random(seed);
+        if (from === 'html') {
+          const { report, lossy, bytes } = await generate(seed, 'html');
+          return { report, lossy, bytes: bytes! };
+        }
+        const pieces = makePieces(random, random.chance(0.4));
+        return { report: pieces.report, lossy: false, bytes: await wordFile(random, pieces) };
+      }),
+    );
+    const made = printers.convert(
+      sources.map((source) => source.bytes),
+      from,
+      to,
+    );
+    return sources.map(({ report, lossy }, i) => ({ name: `report.${to}`, bytes: made[i]!, report, lossy }));
+  };
+
+const office = (
+  name: string,
+  make: (random: Random, pieces: ReturnType<typeof makePieces>) => Promise<Uint8Array> | Uint8Array,
+) =>
+  each(async (random) => {
+    const pieces = makePieces(random, random.chance(0.4));
+    return { name, bytes: await make(random, pieces), report: pieces.report, lossy: false };
+  });
+
+/** Every format of the long run. */
+export const FORMATS: Readonly<Record<string, FormatDef>> = {
+  'text-drawn': { make: laidOut('drawn') },
+  'text-flowed': { make: laidOut('flowed') },
+  'text-cells': { make: laidOut('cells') },
+  html: { make: laidOut('html') },
+  markdown: { make: laidOut('markdown') },
+  docx: { make: office('report.docx', wordFile) },
+  xlsx: { make: office('report.xlsx', workbookFile) },
+  csv: { make: office('report.csv', csvFile) },
+  'pdf-browser': { needs: ['browser'], make: each((random, _, printers) => browserPdf(random, printers)) },
+  'pdf-library': {
+    needs: ['fonts'],
+    make: each(async (random) => {
+      const pieces = makePieces(random, random.chance(0.4));
+      const { bytes, lossy } = await libraryPdf(random, pieces);
+      return { name: 'report.pdf', bytes, report: pieces.report, lossy };
+    }),
+  },
+  'pdf-office': { needs: ['office'], make: converted('pdf', 'docx') },
+  'docx-office': { needs: ['office'], make: converted('docx', 'html') },
+  'html-office': { needs: ['office'], make: converted('html', 'docx') },
+  'text-layout': { needs: ['browser', 'pdftotext'], make: extracted('-layout') },
+  'text-raw': { needs: ['browser', 'pdftotext'], make: extracted('-raw') },
+  'text-order': { needs: ['browser', 'pdftotext'], make: extracted('-nopgbrk') },
+};
