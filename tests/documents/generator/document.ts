@@ -23,6 +23,8 @@ export interface Generated {
   /** The file that the document was extracted from; grids that come without a file have none. */
   readonly bytes?: Uint8Array;
   readonly name: string;
+  /** Its text, before it was encoded. */
+  readonly source: string;
   /** Blank cells that the layout does not show: some figures cannot be read. */
   readonly lossy: boolean;
 }
@@ -75,7 +77,8 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
       ...render(four, new Array<number>(15).fill(narrow)),
       ...text.after,
     ];
-    return { ...common, ...(await file(encoded(random, lines.join('\n')), 'report.txt')) };
+    const source = lines.join('\n');
+    return { ...common, source, ...(await file(encoded(random, source), 'report.txt')) };
   }
 
   const threes = random.chance(0.3) ? cut(three, random.integer(5, three.rows - 3)) : [three];
@@ -98,7 +101,7 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
           ...text.after,
         ];
     const source = htmlPage(random, text.before[0]!, parts.slice(1), `${report.year + 1}-01-${random.integer(10, 31)}`);
-    return { ...common, ...(await file(encodedPage(random, source), 'report.html')) };
+    return { ...common, source, ...(await file(encodedPage(random, source), 'report.html')) };
   }
 
   const repeat = random.chance(0.5);
@@ -118,7 +121,7 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
       table(four),
       ...text.after,
     ].join('\n\n');
-    return { ...common, ...(await file(encoded(random, source), 'report.md')) };
+    return { ...common, source, ...(await file(encoded(random, source), 'report.md')) };
   }
   const grid = (sheet: Sheet, line: number): Block =>
     layout === 'grids' ? spanned(sheet, line) : spanless(sheet, repeat, line);
@@ -148,6 +151,7 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
     ...common,
     document: { mediaType: 'text/markdown', blocks, meta: {}, images: 0 },
     name: layout,
+    source: '',
   };
 }
 
