@@ -1,5 +1,5 @@
 /** GraphQL over HTTP: Apollo Server on fastify, with limits, status codes and a log line for each slow operation. */
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -8,14 +8,17 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Config, Locale } from '../config';
 import { Problem } from '../form/problem';
 import { formatError } from '../graph/errors';
+import { Answer } from './answers/answer';
+import { Answers, type Given } from './answers/serve';
 import type { Caller } from './caller';
+import { TrustedDocuments } from './documents';
 import { problemError } from './errors';
+import type { Example } from './examples';
 import { checkLimits, measureQuery, tooManyRepeats, tooManyTokens } from './limits';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -25,6 +28,16 @@ export interface GraphqlParts {
   /** The context of one operation. */
   readonly contextFor: (caller: Caller) => object | Promise<object>;
   readonly config: Config;
+  /** Grows with each change of what answers rest on. */
+  readonly dataVersion: () => Promise<number>;
+  /** Operations that clients may name instead of sending them. */
+  readonly examples: readonly Example[];
+}
+
+export interface ServedGraphql {
+  /** To be stopped at the end. */
+  readonly apollo: ApolloServer<OperationContext>;
+  readonly answers: Answers;
 }
 
 /** What the rest of the server learns of a request's operation. */
@@ -32,6 +45,8 @@ export interface OperationNotes {
   /** "query Name" or "mutation (anonymous)". */
   name?: string;
   cost?: number;
+  /** Whether it is a query that gave no error. */
+  lasting?: boolean;
   /** The document did not parse, did not fit the schema, or its variables did not. */
   documentFailed?: boolean;
 }
@@ -49,8 +64,8 @@ interface OperationContext {
   [REQUEST]: FastifyRequest;
 }
 
-/** Serves `/graphql`. The caller of a request must have been read before. Returns the server, to be stopped at the end. */
-export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): Promise<ApolloServer<OperationContext>> {
+/** Serves `/graphql`. The caller of a request must have been read before. */
+export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): Promise<ServedGraphql> {
   const { schema, config } = parts;
   const apollo = new ApolloServer<OperationContext>({
     schema,
@@ -58,7 +73,8 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
     // A page on another host can send only GET or unread types of content here, and no cookie ever says who asks.
     csrfPrevention: false,
     allowBatchedHttpRequests: false,
-    persistedQueries: false,
+    // By hash, registered by clients; Apollo bounds what it keeps of them.
+    persistedQueries: {},
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: config.maxTokens },
@@ -79,24 +95,55 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
     ],
   });
   await apollo.start();
+  const documents = new TrustedDocuments(parts.examples);
+  const answers = new Answers(config, parts.dataVersion);
+  const run = async (request: FastifyRequest): Promise<Given> => {
+    const { method, headers, url, caller } = request;
+    const at = url.indexOf('?');
+    const { search, body } = documents.resolve({ search: at < 0 ? '' : url.slice(at), body: request.body });
+    const version = await parts.dataVersion();
+    const given = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method, headers: headersRead(headers), search, body },
+      context: async () => Object.assign(await parts.contextFor(caller), { [REQUEST]: request }),
+    });
+    const extra = Object.fromEntries(given.headers);
+    const { 'content-type': mediaType = 'application/json; charset=utf-8', ...others } = extra;
+    const { name: operation, cost, lasting = false } = request.operation;
+    const status = statusOf(request, given.status ?? 200, mediaType);
+    // Nothing in the schema is delivered in parts.
+    if (given.body.kind !== 'complete') throw new Error('an answer in parts');
+    const answer = new Answer({
+      status,
+      mediaType,
+      text: given.body.string,
+      operation,
+      cost,
+      dataVersion: version,
+    });
+    return { answer, headers: others, lasting: lasting && status === 200 };
+  };
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: GRAPHQL_PATH,
-    onSend: statusOfFailedDocuments,
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => Object.assign(await parts.contextFor(request.caller), { [REQUEST]: request }),
-    }),
+    handler: (request, reply) => answers.serve(request, reply, () => run(request)),
   });
-  return apollo;
+  return { apollo, answers };
+}
+
+/** The headers that Apollo reads. */
+function headersRead(headers: FastifyRequest['headers']): HeaderMap {
+  const read = new HeaderMap();
+  if (headers.accept !== undefined) read.set('accept', headers.accept);
+  if (headers['content-type'] !== undefined) read.set('content-type', headers['content-type']);
+  return read;
 }
 
 /**
  * GraphQL over HTTP: a document that fails is a 400 for clients that accept application/graphql-response+json, but a 200
  * for those of application/json, who cannot tell such an answer from a proxy's.
  */
-async function statusOfFailedDocuments(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (!request.operation.documentFailed || reply.statusCode !== 400) return;
-  if (String(reply.getHeader('content-type')).startsWith('application/json')) reply.statusCode = 200;
+function statusOf(request: FastifyRequest, status: number, mediaType: string): number {
+  return request.operation.documentFailed && status === 400 && mediaType.startsWith('application/json') ? 200 : status;
 }
 
 const DOCUMENT_FAILURES = new Set([
@@ -140,9 +187,12 @@ function operationPlugin(schema: GraphQLSchema, config: Config): ApolloServerPlu
             request.log.error({ err: cause, operation: request.operation.name, path: error.path }, 'operation failed');
           }
         },
-        async willSendResponse({ response: { body } }) {
-          if (body?.kind === 'single')
-            body.singleResult.errors = inLanguage(body.singleResult.errors, request.caller.locale);
+        async willSendResponse({ operation, response: { body } }) {
+          if (body?.kind === 'single') {
+            const { singleResult } = body;
+            singleResult.errors = inLanguage(singleResult.errors, request.caller.locale);
+            request.operation.lasting = operation?.operation === 'query' && !singleResult.errors;
+          }
           const ms = Math.round(performance.now() - begin);
           if (ms < config.slowOperationMs) return;
           request.log.warn({ operation: request.operation.name, cost: request.operation.cost, ms }, 'slow operation');

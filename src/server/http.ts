@@ -50,7 +50,7 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
   const readiness = serveHealth(app, parts.checks);
   servePages(app, parts);
   for (const serve of parts.routes ?? []) serve(app);
-  const apollo = await serveGraphql(app, parts);
+  const { apollo } = await serveGraphql(app, parts);
   let closing: Promise<void> | undefined;
   app.addHook('onSend', async (_, reply) => {
     // A connection that stays open for a next request would hold up the end.

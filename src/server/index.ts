@@ -32,6 +32,7 @@ export async function startServer(config: Config, store: Store): Promise<Running
       config,
       schema,
       contextFor,
+      dataVersion: () => store.dataVersion(),
       routes: [(app) => serveExports(app, { store, schema, contextFor, config })],
       checks: [{ name: 'store', check: () => answers(store) }],
       assets: join(root, 'dist', 'assets'),

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { documentHash } from './documents';
 import { type Example, filesIn } from './examples';
 
 export interface PageParts {
@@ -67,7 +68,9 @@ export function servePages(app: FastifyInstance, parts: PageParts): void {
     if (playgroundPage === undefined) return notBuilt(reply);
     return sendPage(reply, playgroundPage, PLAYGROUND_POLICY);
   });
-  app.get('/playground/operations.json', async () => parts.examples);
+  app.get('/playground/operations.json', async () =>
+    parts.examples.map((example) => ({ ...example, id: `sha256:${documentHash(example.query)}` })),
+  );
 
   for (const path of DASHBOARD_PATHS) {
     app.get(path, async (_, reply) => {

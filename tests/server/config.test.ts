@@ -120,7 +120,7 @@ describe('documentation', () => {
       'GRAPHQL_VALIDATION_FAILED',
       'INTERNAL_SERVER_ERROR',
       'OPERATION_RESOLUTION_FAILURE',
-      'PERSISTED_QUERY_NOT_SUPPORTED',
+      'PERSISTED_QUERY_NOT_FOUND',
     ];
     for (const code of ofGraphql) {
       expect(documented).toHaveProperty(code);

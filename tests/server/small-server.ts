@@ -77,6 +77,7 @@ export async function startSmall(
   const server = await listen({
     schema: smallSchema(),
     contextFor: (caller) => ({ ...caller }),
+    dataVersion: async () => 1,
     config: readConfig({ PORT: '0', ...environment }),
     checks: [],
     assets: join(__dirname, 'no-such-folder'),

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { PROBLEMS, type Problem } from '../../form/problem';
 import { ARTICLE_POLICY } from '../../publish/html';
 import { errorBody, headersOf, problemOf } from '../errors';
+import { matchesTag } from '../etag';
 import { type ExportAnswer, prepareExport } from './answer';
 import type { Parameters } from './arguments';
 import type { ExportSource } from './asking';
@@ -30,7 +31,7 @@ export function serveExports(app: FastifyInstance, source: ExportSource): void {
         vary: 'accept-language, authorization',
         'x-data-version': String(answer.dataVersion),
       });
-      if (matches(request.headers['if-none-match'], answer.etag)) return reply.code(304).send();
+      if (matchesTag(request.headers['if-none-match'], answer.etag)) return reply.code(304).send();
       const { content, fileName } = await answer.body();
       return describe(reply, answer, fileName).send(content);
     });
@@ -57,12 +58,6 @@ export function parametersOf(url: string): Parameters {
     parameters.set(name, before === undefined ? value : `${before},${value}`);
   }
   return parameters;
-}
-
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  const bare = (tag: string): string => tag.trim().replace(/^W\//, '');
-  return header.trim() === '*' || header.split(',').some((tag) => bare(tag) === bare(etag));
 }
 
 /** Browsers and people ask for text; programs name JSON, or nothing. */

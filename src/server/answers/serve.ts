@@ -1,0 +1,114 @@
+/** Answers over HTTP: from the cache where the question was answered in this state of the data, otherwise by running it. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { matchesTag } from '../etag';
+import type { Answer } from './answer';
+import { AnswerCache } from './cache';
+import { questionKey } from './question';
+
+export interface AnswerSettings {
+  readonly answerCacheBytes: number;
+  readonly cacheSeconds: number;
+}
+
+/** What running a question gave. */
+export interface Given {
+  readonly answer: Answer;
+  /** Headers beside those of the answer itself. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** A query without errors, which rests on nothing but the data. */
+  readonly lasting: boolean;
+}
+
+const VARY = 'accept, accept-encoding, accept-language, authorization';
+const NO_STORE = { 'cache-control': 'no-store' } as const;
+
+export class Answers {
+  readonly cache: AnswerCache;
+  /** How often a question was answered in which way; `joined`: it was asked while the same was being answered. */
+  readonly counts = { hits: 0, joined: 0, misses: 0, notModified: 0 };
+  private readonly running = new Map<string, Promise<Given>>();
+  private readonly shared: string;
+  private readonly own: string;
+
+  constructor(
+    settings: AnswerSettings,
+    private readonly dataVersion: () => Promise<number>,
+  ) {
+    this.cache = new AnswerCache(settings.answerCacheBytes);
+    const seconds = settings.cacheSeconds;
+    const age = seconds === 0 ? 'max-age=0, must-revalidate' : `max-age=${seconds}, stale-while-revalidate=${seconds}`;
+    this.shared = `public, ${age}`;
+    // What a token lets somebody see stands in no cache but their own.
+    this.own = `private, ${age}`;
+  }
+
+  /** Answers a request; `run` is called where no answer is at hand. */
+  async serve(request: FastifyRequest, reply: FastifyReply, run: () => Promise<Given>): Promise<FastifyReply> {
+    const key = questionKey(request);
+    if (key === undefined) return this.send(request, reply, await run());
+    const version = await this.dataVersion();
+    const kept = this.cache.find(version, key);
+    if (kept) {
+      this.counts.hits += 1;
+      return this.sendLasting(request, reply, kept);
+    }
+    // Who asks for the same at the same time waits for the same answer.
+    const task = `${version} ${key}`;
+    const before = this.running.get(task);
+    if (before) {
+      this.counts.joined += 1;
+      return this.send(request, reply, await before);
+    }
+    this.counts.misses += 1;
+    const started = this.run(version, key, run).finally(() => this.running.delete(task));
+    // A mutation is never shared: it is known to be none only once it ran, so that only what cannot be one waits for another.
+    if (request.method === 'GET') this.running.set(task, started);
+    return this.send(request, reply, await started);
+  }
+
+  private async run(version: number, key: string, run: () => Promise<Given>): Promise<Given> {
+    const given = await run();
+    if (!given.lasting) return given;
+    // What was read while the data changed may be of two states.
+    if ((await this.dataVersion()) !== version) return { ...given, lasting: false };
+    this.cache.keep(version, key, given.answer);
+    return given;
+  }
+
+  private send(request: FastifyRequest, reply: FastifyReply, given: Given): Promise<FastifyReply> {
+    reply.headers(given.headers as Record<string, string>);
+    if (given.lasting) return this.sendLasting(request, reply, given.answer);
+    reply.headers(NO_STORE);
+    return this.sendBody(request, reply, given.answer);
+  }
+
+  private async sendLasting(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+    request.operation.name = answer.operation;
+    request.operation.cost = answer.cost;
+    if (request.method !== 'GET') {
+      reply.headers(NO_STORE);
+      return this.sendBody(request, reply, answer);
+    }
+    const encoding = answer.encodingFor(request.headers['accept-encoding'] as string | undefined);
+    const etag = answer.etag(encoding);
+    reply.headers({
+      etag,
+      vary: VARY,
+      'cache-control': request.caller.role === 'reader' ? this.shared : this.own,
+      'x-data-version': answer.dataVersion,
+    });
+    if (matchesTag(request.headers['if-none-match'], etag)) {
+      this.counts.notModified += 1;
+      return reply.code(304).send();
+    }
+    return this.sendBody(request, reply, answer);
+  }
+
+  private async sendBody(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+    const encoding = answer.encodingFor(request.headers['accept-encoding'] as string | undefined);
+    if (encoding !== 'identity') reply.header('content-encoding', encoding);
+    reply.code(answer.status).header('content-type', answer.mediaType);
+    const body = answer.body(encoding);
+    return reply.send(body instanceof Buffer ? body : await body);
+  }
+}
