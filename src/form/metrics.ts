@@ -74,13 +74,28 @@ const PLACE: Record<number, { zh: string; en: string }> = {
   4: { zh: '表四（复议、诉讼）', en: 'table 4 (reconsideration and litigation)' },
 };
 
+/** Rows of table 3 whose label says what they are only where they stand: a metric has to be known without its table. */
+const NAMED_APART: Readonly<Record<string, { zh: string; en: string }>> = {
+  concluded: { zh: '办理结果总计', en: 'Concluded in the year' },
+  'otherwise.misc': { zh: '其他处理·其他', en: 'Otherwise concluded, other' },
+};
+
+function nameOf(each: Cell, language: 'zh' | 'en'): string {
+  const apart = NAMED_APART[each.row];
+  const label = apart ? apart[language] + each[language].slice(rowLabel(each.row)[language].length) : each[language];
+  if (each.table !== 3 || each.column !== 'total') return label;
+  return label.replace(/(·总计|: total)$/, '');
+}
+
+const rowLabel = (id: string) => TABLE3_ROWS.find((row) => row.id === id)!;
+
 function cellMetric(each: Cell): AdditiveMetric {
   const place = PLACE[each.table]!;
   return {
     key: keyOf(each),
     kind: each.kind === 'SIGNED' ? 'COUNT' : each.kind,
-    zh: each.table === 3 && each.column === 'total' ? each.zh.replace(/·总计$/, '') : each.zh,
-    en: each.table === 3 && each.column === 'total' ? each.en.replace(/: total$/, '') : each.en,
+    zh: nameOf(each, 'zh'),
+    en: nameOf(each, 'en'),
     definition: {
       zh: `${place.zh}中“${each.zh}”一格。`,
       en: `The cell "${each.en}" of ${place.en}.`,

@@ -16,7 +16,8 @@ function listed<T extends string>(names: readonly T[]): Values<T> {
   return Object.fromEntries(names.map((name) => [name, name])) as Values<T>;
 }
 
-function register<T extends string>(
+/** Registers an enum by its values, each with its description. */
+export function register<T extends string>(
   name: string,
   description: string,
   descriptions: Readonly<Record<T, string>>,

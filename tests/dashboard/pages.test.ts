@@ -8,6 +8,9 @@ import { type CityServer, serveCity } from './city';
 const PAGES: readonly (readonly [name: string, path: string])[] = [
   ['the start', '/?year=2024'],
   ['a city', '/region/990100?year=2024&metric=REFUSAL_RATE'],
+  ['a district on the form', '/region/990107?year=2024&view=form'],
+  ['a city over the years', '/region/990100?year=2024&view=trends'],
+  ['a district whose routes differ', '/region/990107?year=2024&view=routes'],
   ['the bodies of a district', '/region/990107?year=2024&view=bodies'],
   ['a region that is not there', '/region/123456?year=2024'],
 ];

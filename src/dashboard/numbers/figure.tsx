@@ -1,6 +1,6 @@
 /** One number: its value, what it is worth, and what it rests on, always together. */
 import { useLanguage, useWords } from '../language/language';
-import type { CoverageParts, NumberParts } from '../queries/fragments';
+import type { ChangeParts, CoverageParts, NumberParts } from '../queries/fragments';
 import { inFull, inShort, signed, unitOf, type Written } from './format';
 import { NUMBER_WORDS } from './words';
 
@@ -13,6 +13,8 @@ export interface FigureProps {
   /** Without the coverage, where a row or a table says it once for all of its numbers. */
   readonly bare?: boolean;
   readonly unit?: boolean;
+  /** ≥ for a lower bound rather than words, where there is no room: what it means has to be said beside it. */
+  readonly brief?: boolean;
 }
 
 /** Whether a number is a lower bound: something that belongs to it is not there. */
@@ -21,7 +23,7 @@ export function isPartial({ status }: Pick<NumberParts, 'status'>): boolean {
 }
 
 /** The number and its mark; where there is none, the reason in words. Never a zero for a missing figure. */
-export function Figure({ figure, metric, short = false, bare = false, unit = false }: FigureProps) {
+export function Figure({ figure, metric, short = false, bare = false, unit = false, brief = false }: FigureProps) {
   const language = useLanguage();
   const say = useWords(NUMBER_WORDS);
   const { value, status } = figure;
@@ -30,7 +32,7 @@ export function Figure({ figure, metric, short = false, bare = false, unit = fal
   }
   const partial = isPartial(figure);
   // A ratio of incomplete sums may err either way.
-  const mark = metric.kind === 'RATIO' ? say('incomplete') : say('atLeast');
+  const mark = metric.kind === 'RATIO' ? say('incomplete') : brief ? '≥' : say('atLeast');
   return (
     <span class={partial ? 'figure figure-partial' : 'figure'}>
       {partial && <span class="figure-mark">{mark} </span>}
@@ -55,11 +57,7 @@ export function CoverageNote({ coverage }: { readonly coverage: CoverageParts })
 }
 
 export interface ChangeProps {
-  readonly change: {
-    readonly absolute: number | null;
-    readonly relative: number | null;
-    readonly status: 'BASE_MISSING' | 'BASE_ZERO' | 'BREAK_IN_SERIES' | 'CURRENT_MISSING' | 'NORMAL';
-  } | null;
+  readonly change: ChangeParts | null;
   readonly metric: Written;
 }
 
@@ -69,11 +67,17 @@ export function Change({ change, metric }: ChangeProps) {
   if (change === null) return null;
   const { absolute, relative, status } = change;
   if (status !== 'NORMAL') return <span class="change change-none">{say(status)}</span>;
-  if (metric.kind === 'RATIO') {
-    if (absolute === null) return null;
-    const points = signed(absolute * 100, (size) => size.toFixed(1));
-    return <span class="change">{say('points', { change: points })}</span>;
-  }
+  if (metric.kind === 'RATIO') return absolute === null ? null : <Difference value={absolute} metric={metric} />;
   if (relative === null) return null;
   return <span class="change">{signed(relative, (size) => `${(size * 100).toFixed(1)}%`)}</span>;
+}
+
+/** A difference of two values of a metric: of a ratio in percentage points. */
+export function Difference({ value, metric }: { readonly value: number; readonly metric: Written }) {
+  const say = useWords(NUMBER_WORDS);
+  const text =
+    metric.kind === 'RATIO'
+      ? say('points', { change: signed(value * 100, (size) => size.toFixed(1)) })
+      : signed(value, (size) => inFull(size, metric));
+  return <span class="change">{text}</span>;
 }

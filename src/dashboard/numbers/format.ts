@@ -50,8 +50,10 @@ const ENGLISH_UNITS: Readonly<Record<string, string>> = { 件: '', 项: 'items',
 
 /** With its sign: +12, −3.4%. */
 export function signed(value: number, write: (size: number) => string): string {
-  if (value === 0) return `±${write(0)}`;
-  return `${value > 0 ? '+' : '−'}${write(Math.abs(value))}`;
+  const size = write(Math.abs(value));
+  // What is zero once it is rounded has no sign either.
+  if (size === write(0)) return `±${size}`;
+  return `${value > 0 ? '+' : '−'}${size}`;
 }
 
 export function whole(count: number): string {

@@ -1,5 +1,5 @@
 // Made by tools/dashboard-types.mjs from the .graphql files beside it and the schema: change those, and run it.
-import type { MetricKey, MetricKind, ValueStatus } from './schema';
+import type { ChangeStatus, LayoutRole, MetricKey, MetricKind, ValueStatus } from './schema';
 
 export type FrameParts = {
   readonly dataset: {
@@ -44,4 +44,38 @@ export type SeriesParts = {
   readonly values: ReadonlyArray<number | null>;
   readonly statuses: readonly ValueStatus[];
   readonly breaks: readonly number[];
+};
+
+export type FormTableParts = {
+  readonly table: number;
+  readonly edition: string;
+  readonly title: string;
+  readonly headerRows: number;
+  readonly rows: ReadonlyArray<ReadonlyArray<{
+    readonly role: LayoutRole;
+    readonly text: string | null;
+    readonly cell: string | null;
+    readonly rowSpan: number;
+    readonly columnSpan: number;
+    readonly vertical: boolean;
+    readonly metric: {
+      readonly key: MetricKey;
+      readonly unit: string;
+      readonly kind: MetricKind;
+    } | null;
+  }>>;
+};
+
+export type ChangeParts = {
+  readonly absolute: number | null;
+  readonly relative: number | null;
+  readonly status: ChangeStatus;
+};
+
+export type FilingCounts = {
+  readonly expected: number;
+  readonly onTime: number;
+  readonly late: number;
+  readonly missing: number;
+  readonly unknown: number;
 };

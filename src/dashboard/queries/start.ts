@@ -1,7 +1,6 @@
 // Made by tools/dashboard-types.mjs from the .graphql files beside it and the schema: change those, and run it.
 import type { Operation } from '../query/operation';
-import type { FrameParts, MetricParts, NumberParts } from './fragments';
-import type { ChangeStatus } from './schema';
+import type { ChangeParts, FilingCounts, FrameParts, MetricParts, NumberParts } from './fragments';
 
 export type StartPageVariables = Record<string, never>;
 
@@ -19,20 +18,10 @@ export interface PlacesWithReportsVariables {
 export type PlacesWithReportsResult = FrameParts & {
   readonly nation: {
     readonly code: string;
-    readonly timeliness: {
-      readonly expected: number;
-      readonly onTime: number;
-      readonly late: number;
-      readonly missing: number;
-      readonly unknown: number;
-    };
+    readonly timeliness: FilingCounts;
     readonly measures: ReadonlyArray<NumberParts & {
       readonly metric: MetricParts;
-      readonly change: {
-        readonly absolute: number | null;
-        readonly relative: number | null;
-        readonly status: ChangeStatus;
-      } | null;
+      readonly change: ChangeParts | null;
     }>;
   };
   readonly statistics: {
@@ -52,5 +41,5 @@ export type PlacesWithReportsResult = FrameParts & {
 
 export const PlacesWithReports: Operation<PlacesWithReportsVariables, PlacesWithReportsResult> = {
   name: 'PlacesWithReports',
-  text: "query PlacesWithReports($year: Year!) {\n  ...FrameParts\n  nation {\n    code\n    timeliness(year: $year) {\n      expected\n      onTime\n      late\n      missing\n      unknown\n    }\n    measures(\n      metrics: [RECEIVED, CONCLUDED, DISCLOSURE_RATE, REFUSAL_RATE]\n      year: $year\n    ) {\n      metric {\n        ...MetricParts\n      }\n      ...NumberParts\n      change {\n        absolute\n        relative\n        status\n      }\n    }\n  }\n  statistics(\n    groupBy: [REGION]\n    filter: {level: CITY, years: {from: $year, to: $year}}\n    metrics: [RECEIVED]\n    orderBy: {metric: RECEIVED}\n    first: 60\n  ) {\n    totalCount\n    nodes {\n      key {\n        region {\n          code\n          name\n          fullName\n        }\n      }\n      measures {\n        ...NumberParts\n      }\n    }\n  }\n}\n\nfragment FrameParts on Query {\n  dataset {\n    years\n    reports\n    departments\n    dataVersion\n    changedAt\n    fictitious\n  }\n  departmentKinds {\n    code\n    label\n  }\n}\n\nfragment MetricParts on Metric {\n  key\n  label\n  unit\n  kind\n}\n\nfragment NumberParts on Measure {\n  value\n  exact\n  status\n  coverage {\n    ...CoverageParts\n  }\n}\n\nfragment CoverageParts on Coverage {\n  expected\n  reporting\n  ratio\n  blank\n  notApplicable\n  unreadable\n}",
+  text: "query PlacesWithReports($year: Year!) {\n  ...FrameParts\n  nation {\n    code\n    timeliness(year: $year) {\n      ...FilingCounts\n    }\n    measures(\n      metrics: [RECEIVED, CONCLUDED, DISCLOSURE_RATE, REFUSAL_RATE]\n      year: $year\n    ) {\n      metric {\n        ...MetricParts\n      }\n      ...NumberParts\n      change {\n        ...ChangeParts\n      }\n    }\n  }\n  statistics(\n    groupBy: [REGION]\n    filter: {level: CITY, years: {from: $year, to: $year}}\n    metrics: [RECEIVED]\n    orderBy: {metric: RECEIVED}\n    first: 60\n  ) {\n    totalCount\n    nodes {\n      key {\n        region {\n          code\n          name\n          fullName\n        }\n      }\n      measures {\n        ...NumberParts\n      }\n    }\n  }\n}\n\nfragment FrameParts on Query {\n  dataset {\n    years\n    reports\n    departments\n    dataVersion\n    changedAt\n    fictitious\n  }\n  departmentKinds {\n    code\n    label\n  }\n}\n\nfragment FilingCounts on Timeliness {\n  expected\n  onTime\n  late\n  missing\n  unknown\n}\n\nfragment MetricParts on Metric {\n  key\n  label\n  unit\n  kind\n}\n\nfragment NumberParts on Measure {\n  value\n  exact\n  status\n  coverage {\n    ...CoverageParts\n  }\n}\n\nfragment CoverageParts on Coverage {\n  expected\n  reporting\n  ratio\n  blank\n  notApplicable\n  unreadable\n}\n\nfragment ChangeParts on Change {\n  absolute\n  relative\n  status\n}",
 };

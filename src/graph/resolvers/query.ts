@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { editionInForce, TABLES } from '../../form/editions';
 import { KINDS } from '../../form/kinds';
 import { METRICS, metric } from '../../form/metrics';
 import type { RegionLevel } from '../../plan/basis';
@@ -8,11 +9,12 @@ import { numberOf } from '../ids';
 import { listDepartments, listFindings, listReports } from '../lists';
 import { nodeWith } from '../nodes';
 import { endOfDay } from '../past';
-import { DateScalar, RegionCode } from '../scalars';
+import { DateScalar, RegionCode, Year } from '../scalars';
 import { type Connection, PageArgs } from '../types/connection';
 import { Dataset, readDataset } from '../types/dataset';
 import { Department, DepartmentConnection, departmentWith } from '../types/department';
 import { allRules, Finding, FindingConnection, FindingFilter, findingsAsk, RuleType } from '../types/finding';
+import { FormTable, formTableOf } from '../types/form-layout';
 import { DepartmentKind, kindType } from '../types/kind';
 import { MetricType, typeOf } from '../types/metric';
 import { Node } from '../types/node';
@@ -161,6 +163,15 @@ export class QueryResolver {
   @Query(() => MetricType, { description: '一个指标。 One metric.' })
   metric(@Arg('key', () => MetricKey, { description: '指标代号。 Its key.' }) key: string): MetricType {
     return typeOf(metric(key));
+  }
+
+  @Query(() => [FormTable], {
+    description:
+      '某年度所用表式的三张表及其版面；一份报告所用的见 Report.forms。 The three tables of the form in force for a year, as they are laid out; those of a report are in Report.forms.',
+  })
+  form(@Arg('year', () => Year, { description: '年度。 The year.' }) year: number): FormTable[] {
+    const { id } = editionInForce(year);
+    return TABLES.map((table) => formTableOf(table, id));
   }
 
   @Query(() => [RuleType], { description: '全部校验规则。 Every rule of the checks.' })

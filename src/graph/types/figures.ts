@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, Float, Int, ObjectType } from 'type-graphql';
 import { CELLS, type Cell } from '../../form/cells';
-import { METRICS } from '../../form/metrics';
+import { type AdditiveMetric, METRICS } from '../../form/metrics';
 import type { ValueStatus } from '../../form/value';
 import { cellsFor } from '../../plan/columns';
 import type { Holding } from '../../plan/holding';
@@ -13,7 +13,8 @@ import { fillForm, metricsAsked, ProactiveFigures, RemedyFigures, RequestFigures
 import { MetricType, typeOf } from './metric';
 import { CellSource, sourceOf } from './source';
 
-const metricOf = new Map(
+/** The metric of each cell. */
+export const metricOf: ReadonlyMap<Cell, AdditiveMetric> = new Map(
   METRICS.flatMap((each) =>
     each.kind !== 'RATIO' && each.sum.cells.length === 1 ? [[each.sum.cells[0]!.cell, each] as const] : [],
   ),

@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Field, ID, Info, InputType, Int, ObjectType } from 'typ
 import type { Severity } from '../../check/rules';
 import { deadlineOf, FILINGS, type Filing } from '../../form/deadline';
 import type { DraftNotice, DraftSection, Scope, SectionKey } from '../../form/draft';
-import { EDITION_IDS, type EditionId, TABLE_TITLES, TABLES } from '../../form/editions';
+import { EDITION_IDS, type EditionId, TABLE_TITLES, TABLES, type TableNumber } from '../../form/editions';
 import { Problem } from '../../form/problem';
 import { type Basis, kindOf, scopeNumber } from '../../plan/basis';
 import { cellsFor } from '../../plan/columns';
@@ -33,6 +33,7 @@ import { type Connection, connectionType, PageArgs } from './connection';
 import { Department } from './department';
 import { cellsAsked, Figures } from './figures';
 import { Finding, FindingConnection, RuleType, rulesOf, ruleType } from './finding';
+import { FormTable, formTableOf } from './form-layout';
 import { Measure } from './measure';
 import { Node, type Ref } from './node';
 import { YearRange } from './years';
@@ -53,7 +54,16 @@ export class TableForm {
     description:
       '版式：2019 或 2021；文档中没有这张表时为空。 Edition, 2019 or 2021; null where the document lacks the table.',
   })
-  edition?: string;
+  edition?: EditionId;
+
+  @Field(() => FormTable, {
+    nullable: true,
+    description:
+      '这张表在所用表式上的版面；没有这张表时为空。 Its layout on that edition; null where there is no such table.',
+  })
+  layout(): FormTable | undefined {
+    return this.edition && formTableOf(this.table as TableNumber, this.edition);
+  }
 }
 
 @ObjectType({
@@ -241,7 +251,9 @@ export class Report implements Node {
     this.publishedOn = record.publishedOn;
     this.deadline = deadlineOf(kindOf(record.kind), record.year);
     this.filing = record.filing;
-    this.forms = TABLES.map((table) => ({ table, title: TABLE_TITLES[table].zh, edition: record.forms[table] }));
+    this.forms = TABLES.map((table) =>
+      Object.assign(new TableForm(), { table, title: TABLE_TITLES[table].zh, edition: record.forms[table] }),
+    );
   }
 
   @Field(() => Department, { description: '发布机关。 The body that filed it.' })

@@ -1,15 +1,19 @@
 /** The parts of a region, ranked: its regions with their filing, and its own bodies. */
-import { useWords } from '../../language/language';
-import { Change, Figure } from '../../numbers/figure';
+import { useCommonWords, useWords } from '../../language/language';
+import { Change, CoverageNote, Figure } from '../../numbers/figure';
 import type { Written } from '../../numbers/format';
+import { NUMBER_WORDS } from '../../numbers/words';
 import { type Column, DataTable } from '../../parts/data-table';
+import { Empty } from '../../parts/states';
 import type { RegionPageResult } from '../../queries/region';
 import { addressOf } from '../../routing/routes';
 import { REGION_WORDS } from './words';
 
 type Say = ReturnType<typeof useWords<typeof REGION_WORDS>>;
-type ChildEntry = RegionPageResult['children']['nodes'][number];
-type BodyEntry = RegionPageResult['bodies']['nodes'][number];
+type Children = NonNullable<RegionPageResult['children']>;
+type Bodies = NonNullable<RegionPageResult['bodies']>;
+type ChildEntry = Children['nodes'][number];
+type BodyEntry = Bodies['nodes'][number];
 
 type RankedMetric = Written & { readonly key: string; readonly label: string };
 
@@ -34,7 +38,7 @@ function rankColumns<Row extends ChildEntry | BodyEntry>(say: Say, metric: Ranke
     id: 'value',
     header: metric.label,
     numeric: true,
-    cell: (row) => <Figure figure={row.measure} metric={metric} />,
+    cell: (row) => <Figure figure={row.measure} metric={metric} bare />,
     sortBy: (row) => row.measure.value,
   };
   const change: Column<Row> = {
@@ -44,18 +48,44 @@ function rankColumns<Row extends ChildEntry | BodyEntry>(say: Say, metric: Ranke
     minor: true,
     cell: (row) => <Change change={row.measure.change} metric={metric} />,
   };
-  return { position, before, value, change };
+  const coverage: Column<Row> = {
+    id: 'coverage',
+    header: say('coverage'),
+    cell: (row) => <CoverageNote coverage={row.measure.coverage} />,
+    sortBy: (row) => row.measure.coverage.ratio,
+  };
+  return { position, before, value, coverage, change };
+}
+
+/** Those left out, and why: none of them is last. */
+function Excluded({ excluded }: { readonly excluded: Children['excluded'] | Bodies['excluded'] }) {
+  const say = useWords(REGION_WORDS);
+  const value = useWords(NUMBER_WORDS);
+  const common = useCommonWords();
+  if (excluded.totalCount === 0) return null;
+  const names = excluded.nodes.map(({ reason, subject, measure }) => {
+    const name = 'name' in subject ? subject.name : '';
+    return `${name}（${reason === 'COVERAGE' ? say('COVERAGE') : value(measure.status)}）`;
+  });
+  const more = excluded.totalCount - names.length;
+  return (
+    <p class="filing-line">
+      {say('excluded')}
+      {names.join('、')}
+      {more > 0 && `；${common('moreRows', { count: more })}`}
+    </p>
+  );
 }
 
 export interface ChildRankingProps {
-  readonly regions: RegionPageResult['children'];
+  readonly regions: Children;
   readonly metric: RankedMetric;
   readonly year: number;
 }
 
 export function ChildRanking({ regions, metric, year }: ChildRankingProps) {
   const say = useWords(REGION_WORDS);
-  if (regions.totalCount === 0) return null;
+  if (regions.totalCount === 0 && regions.excluded.totalCount === 0) return null;
   const columns = rankColumns<ChildEntry>(say, metric);
   const count = (id: 'onTime' | 'late' | 'missing', header: string): Column<ChildEntry> => ({
     id,
@@ -85,24 +115,26 @@ export function ChildRanking({ regions, metric, year }: ChildRankingProps) {
             sortBy: ({ subject }) => (subject.__typename === 'Region' ? subject.name : null),
           },
           columns.value,
+          columns.coverage,
           columns.change,
           count('onTime', say('onTime')),
           count('late', say('late')),
           count('missing', say('missingCount')),
         ]}
       />
+      <Excluded excluded={regions.excluded} />
     </section>
   );
 }
 
 export interface BodyRankingProps {
-  readonly bodies: RegionPageResult['bodies'];
+  readonly bodies: Bodies;
   readonly metric: RankedMetric;
 }
 
 export function BodyRanking({ bodies, metric }: BodyRankingProps) {
   const say = useWords(REGION_WORDS);
-  if (bodies.totalCount === 0) return null;
+  if (bodies.totalCount === 0 && bodies.excluded.totalCount === 0) return <Empty />;
   const columns = rankColumns<BodyEntry>(say, metric);
   return (
     <section>
@@ -137,6 +169,7 @@ export function BodyRanking({ bodies, metric }: BodyRankingProps) {
           },
         ]}
       />
+      <Excluded excluded={bodies.excluded} />
     </section>
   );
 }

@@ -1,19 +1,22 @@
-/** A region: its figures of a year with what they rest on, its parts, its bodies. */
-
+/** A region: its figures of a year with what they rest on, on the form and over time, its parts and its bodies. */
 import type { PageProps } from '../../app';
 import { useCommonWords, useWords } from '../../language/language';
-import { Change, Figure } from '../../numbers/figure';
 import { BASES, BasisSelect, KindSelect, Views, YearSelect } from '../../parts/controls';
+import type { ExportLink } from '../../parts/page-frame';
 import { PageFrame } from '../../parts/page-frame';
 import { MetricPicker } from '../../parts/pickers';
-import { Answered, Empty } from '../../parts/states';
+import { Answered } from '../../parts/states';
 import { RegionPage, type RegionPageResult, type RegionPageVariables } from '../../queries/region';
 import type { Basis, MetricKey, RegionLevel } from '../../queries/schema';
 import { StartPage } from '../../queries/start';
 import { useQuery } from '../../query/use-query';
 import { useParameters } from '../../routing/router';
 import { addressOf } from '../../routing/routes';
-import { BodyRanking, ChildRanking } from './rankings';
+import { FormView } from './form-view';
+import { Overview } from './overview';
+import { BodyRanking } from './rankings';
+import { OUTCOMES_TO_LOOK_AT, RoutesView } from './routes-view';
+import { TrendsView } from './trends-view';
 import { REGION_WORDS } from './words';
 
 const HEADLINE: readonly MetricKey[] = [
@@ -29,8 +32,8 @@ const HEADLINE: readonly MetricKey[] = [
 
 /** The metric of the rankings and trends, unless the address names one. */
 const METRIC: MetricKey = 'RECEIVED';
-/** Parts of the page that are shown apart; all of them come with one answer. */
-const VIEWS = ['overview', 'bodies'] as const;
+/** Views of the page. Each asks for what it shows, in one question. */
+const VIEWS = ['overview', 'form', 'trends', 'routes', 'bodies'] as const;
 /** How far back trends go. */
 const SPAN = 9;
 
@@ -50,7 +53,9 @@ export default function Region({ path: { code = '' } }: PageProps) {
 function RegionOfYear({ code, year }: { readonly code: string; readonly year: number }) {
   const { choice, text } = useParameters();
   const kind = text('kind');
+  const view = choice('view', VIEWS);
   const basis: Basis = kind === undefined ? choice('basis', BASES) : 'COMPUTED';
+  const metric = (text('metric') as MetricKey | undefined) ?? METRIC;
   const variables: RegionPageVariables = {
     code,
     year,
@@ -58,19 +63,22 @@ function RegionOfYear({ code, year }: { readonly code: string; readonly year: nu
     basis,
     kind,
     level: levelOf(code),
-    metric: (text('metric') as MetricKey | undefined) ?? METRIC,
+    metric,
     headline: HEADLINE,
+    // The overview compares a few figures, the reconciliation all of them.
+    reconciled:
+      view === 'overview' ? [...new Set([metric, ...HEADLINE.filter((key) => key !== 'ON_TIME_RATE')])] : null,
+    outcomes: view === 'routes' && text('lines') !== 'all' ? OUTCOMES_TO_LOOK_AT : null,
+    withForm: view === 'form',
+    withChildren: view === 'overview' || view === 'trends',
+    withTrends: view === 'trends',
+    withRoutes: kind === undefined && (view === 'overview' || view === 'routes'),
+    withBodies: view === 'bodies',
   };
   const answer = useQuery(RegionPage, variables);
   return (
     <Answered answer={answer}>
-      {(data) =>
-        data.region ? (
-          <Content data={data} region={data.region} variables={variables} />
-        ) : (
-          <NoRegion data={data} code={code} />
-        )
-      }
+      {(data) => data.region && <Content data={data} region={data.region} variables={variables} view={view} />}
     </Answered>
   );
 }
@@ -83,33 +91,24 @@ function levelOf(code: string): RegionLevel {
   return code.endsWith('00') ? 'CITY' : 'COUNTY';
 }
 
-function NoRegion({ data, code }: { readonly data: RegionPageResult; readonly code: string }) {
-  const say = useWords(REGION_WORDS);
-  return (
-    <PageFrame frame={data} title={say('noRegion', { code })}>
-      <Empty />
-    </PageFrame>
-  );
-}
-
-type RegionData = NonNullable<RegionPageResult['region']>;
+export type RegionData = NonNullable<RegionPageResult['region']>;
 
 interface ContentProps {
   readonly data: RegionPageResult;
   readonly region: RegionData;
   readonly variables: RegionPageVariables;
+  readonly view: (typeof VIEWS)[number];
 }
 
-function Content({ data, region, variables }: ContentProps) {
+function Content({ data, region, variables, view }: ContentProps) {
   const say = useWords(REGION_WORDS);
   const common = useCommonWords();
-  const { change, choice, with: link } = useParameters();
-  const view = choice('view', VIEWS);
+  const { change, with: link } = useParameters();
   const { year, basis, kind } = variables;
-  const { metric } = region.computed;
-  const trail = region.ancestors.map(({ code, name }) => ({
-    label: name,
-    href: addressOf('region', { code }, { year }),
+  const { metric } = data;
+  const trail = region.ancestors.map((above) => ({
+    label: above.name,
+    href: addressOf('region', { code: above.code }, { year, metric: metric.key }),
   }));
   return (
     <PageFrame
@@ -118,10 +117,7 @@ function Content({ data, region, variables }: ContentProps) {
       subtitle={say('code', { code: region.code })}
       trail={trail}
       question={{ operation: RegionPage, variables }}
-      exports={['csv', 'xlsx'].map((format) => ({
-        file: `ranking.${format}`,
-        parameters: { metric: metric.key, year, within: region.code, basis, kind },
-      }))}
+      exports={exportsOf(view, region.code, variables)}
       controls={
         <>
           <YearSelect year={year} years={data.dataset.years} />
@@ -133,51 +129,39 @@ function Content({ data, region, variables }: ContentProps) {
     >
       <Views
         label={say('views')}
-        views={VIEWS.map((each) => ({
+        views={VIEWS.filter((each) => each !== 'routes' || kind === undefined).map((each) => ({
           label: say(each),
-          href: link({ view: each === 'overview' ? undefined : each }),
+          href: link({ view: each === 'overview' ? undefined : each, lines: undefined }),
           current: each === view,
         }))}
       />
-      {view === 'overview' && (
-        <>
-          <Headline region={region} />
-          <ChildRanking regions={data.children} metric={metric} year={year} />
-        </>
-      )}
-      {view === 'bodies' && <BodyRanking bodies={data.bodies} metric={metric} />}
+      {view === 'overview' && <Overview data={data} region={region} variables={variables} />}
+      {view === 'form' && <FormView data={data} region={region} year={year} />}
+      {view === 'trends' && <TrendsView data={data} region={region} variables={variables} />}
+      {view === 'routes' && <RoutesView data={data} year={year} />}
+      {view === 'bodies' && data.bodies && <BodyRanking bodies={data.bodies} metric={metric} />}
     </PageFrame>
   );
 }
 
-function Headline({ region }: { readonly region: RegionData }) {
-  const say = useWords(REGION_WORDS);
-  const { missing, absentKinds } = region.totals.coverage;
-  return (
-    <section>
-      <h2>{say('headline')}</h2>
-      <ul class="headlines">
-        {region.headline.map((measure) => (
-          <li key={measure.metric.key}>
-            <span class="headline-label">{measure.metric.label}</span>
-            <Figure figure={measure} metric={measure.metric} short unit />
-            <Change change={measure.change} metric={measure.metric} />
-          </li>
-        ))}
-      </ul>
-      {missing && missing.totalCount > 0 && (
-        <p class="filing-line">
-          {say('missing', { count: missing.totalCount })}
-          {missing.nodes.map(({ name }) => name).join('、')}
-          {missing.totalCount > missing.nodes.length && '……'}
-        </p>
-      )}
-      {absentKinds.length > 0 && (
-        <p class="filing-line">
-          {say('absentKinds')}
-          {absentKinds.map(({ label }) => label).join('、')}
-        </p>
-      )}
-    </section>
-  );
+/** What the view shows, as files. */
+function exportsOf(view: ContentProps['view'], code: string, variables: RegionPageVariables): ExportLink[] {
+  const { metric, year, years, basis, kind, headline } = variables;
+  const both = (file: string, parameters: ExportLink['parameters']) =>
+    ['csv', 'xlsx'].map((format) => ({ file: `${file}.${format}`, parameters }));
+  switch (view) {
+    case 'form':
+      return [
+        { file: 'cells.csv', parameters: { within: code, year, kinds: kind } },
+        { file: 'compiled.docx', parameters: { region: code, year, basis } },
+      ];
+    case 'trends':
+      return both('comparison', { subjects: code, metrics: metric, years: `${years.from}-${years.to}`, basis });
+    case 'routes':
+      return both('comparison', { subjects: code, metrics: headline.join(','), years: `${year}-${year}`, basis });
+    case 'bodies':
+      return both('ranking', { metric, year, of: 'DEPARTMENTS', within: code, level: levelOf(code), kind });
+    default:
+      return both('ranking', { metric, year, within: code, basis, kind });
+  }
 }
