@@ -9,6 +9,7 @@ const SCOPES: Readonly<Record<Reach, readonly Scope[]>> = {
   // A body that did not report has no report.
   FILING: [],
   PEERS: ['OWN'],
+  TEXTS: ['OWN', 'CONSOLIDATED'],
 };
 
 /** Whether rules of a reach are about reports of a scope. */

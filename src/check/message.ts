@@ -63,6 +63,13 @@ const ADDITIONS: readonly { readonly detail: string; readonly value?: string; re
     },
   },
   {
+    detail: 'alike',
+    template: {
+      zh: '与之雷同的共 {alike} 个机关。',
+      en: '{alike} bodies have such a text.',
+    },
+  },
+  {
     detail: 'partial',
     template: {
       zh: '表格中有空格，所列为已知部分之和。',

@@ -5,6 +5,7 @@ import type { ReportFigures } from '../form/figures';
 import { type Metric, metric, type Sum, sumsOf } from '../form/metrics';
 import { type Based, isOut, standingsAmong } from './outliers';
 import type { Finding } from './result';
+import { isUnitSlip } from './unit';
 
 /** A body's figure of one metric, for the comparison with its peers. */
 export interface PeerValue extends Based {
@@ -22,6 +23,9 @@ export const PEER_METRICS: readonly Metric[] = [
   'REFUSAL_RATE',
   'CARRY_OVER_RATE',
 ].map(metric);
+
+/** Its outliers are told apart: some are no more than a wrong unit. */
+export const FEES = 'FEES_AMOUNT';
 
 export interface PeerGroup {
   readonly metric: Metric;
@@ -73,9 +77,10 @@ export function checkPeers({ metric: each, values }: PeerGroup): Map<number, Fin
   for (const [at, standing] of standings.entries()) {
     if (!isOut(standing)) continue;
     const { report, value } = values[at]!;
+    const slipped = each.key === FEES && isUnitSlip(usual, value);
     outliers.set(report, {
-      rule: 'PEER_OUTLIER',
-      cells: [],
+      rule: slipped ? 'FEES_UNIT_OF_PEERS' : 'PEER_OUTLIER',
+      cells: slipped ? ['fees.amount'] : [],
       expected: printed(each, usual),
       found: printed(each, value),
       details: { metric: each.key, peers: String(values.length), deviations: standing.deviations!.toFixed(1) },

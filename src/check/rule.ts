@@ -18,8 +18,9 @@ export type RuleBasis = 'FORM' | 'LAW' | 'ARITHMETIC' | 'HEURISTIC';
  * - `REGION`: a region's consolidated report and the reports that it contains.
  * - `FILING`: the bodies of a region that are expected to report; its findings have no report.
  * - `PEERS`: bodies of the same kind and level; run as a whole by `gongkai recheck`.
+ * - `TEXTS`: the texts of all bodies of the year and of the body's last one; run as a whole by `gongkai recheck`.
  */
-export const REACHES = ['REPORT', 'YEARS', 'REGION', 'FILING', 'PEERS'] as const;
+export const REACHES = ['REPORT', 'YEARS', 'REGION', 'FILING', 'PEERS', 'TEXTS'] as const;
 export type Reach = (typeof REACHES)[number];
 
 export interface Rule {
@@ -71,10 +72,18 @@ export const YEARS_RULES = [
 ] as const;
 export const REGION_RULES = ['CONSOLIDATED_DIFFERS', 'CONSOLIDATED_BELOW_PARTS', 'CONSOLIDATED_STOCK_DIFFERS'] as const;
 export const FILING_RULES = ['NOT_FILED', 'NOT_FILED_AGAIN'] as const;
-export const PEERS_RULES = ['PEER_OUTLIER'] as const;
+export const PEERS_RULES = ['PEER_OUTLIER', 'FEES_UNIT_OF_PEERS'] as const;
+export const TEXTS_RULES = ['TEXT_OF_ANOTHER_BODY', 'TEXT_OF_LAST_YEAR'] as const;
 
 /** Every rule, in the order of the catalogue. */
-export const RULE_IDS = [...REPORT_RULES, ...YEARS_RULES, ...REGION_RULES, ...FILING_RULES, ...PEERS_RULES] as const;
+export const RULE_IDS = [
+  ...REPORT_RULES,
+  ...YEARS_RULES,
+  ...REGION_RULES,
+  ...FILING_RULES,
+  ...PEERS_RULES,
+  ...TEXTS_RULES,
+] as const;
 
 export type ReportRuleId = (typeof REPORT_RULES)[number];
 export type RuleId = (typeof RULE_IDS)[number];

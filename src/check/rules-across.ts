@@ -1,4 +1,4 @@
-/** Rules that look beyond one report: at the year before, at what a consolidated report contains, at who filed, and at peers. */
+/** Rules that look beyond one report: at the year before, at what a consolidated report contains, at who filed, at peers, and at all texts. */
 import { CELLS, type Cell } from '../form/cells';
 import type { Rule } from './rule';
 
@@ -159,6 +159,45 @@ export const RULES_ACROSS: readonly Rule[] = [
     message: {
       zh: '“{metric}”为 {found}，{peers} 个同类机关的中位数为 {expected}，偏离 {deviations} 个稳健标准差。',
       en: '{metric} is {found}; the median of {peers} bodies of the same kind and level is {expected}, {deviations} robust standard deviations away.',
+    },
+    cells: [],
+  },
+  {
+    id: 'FEES_UNIT_OF_PEERS',
+    severity: 'WARNING',
+    basis: 'HEURISTIC',
+    reach: 'PEERS',
+    zh: '行政事业性收费与同类机关同一单位',
+    en: 'Administrative fees are in the unit of bodies of the same kind and level',
+    message: {
+      zh: '行政事业性收费填报 {found} 万元，{peers} 个同类机关的中位数为 {expected} 万元，相差约一万倍：疑似单位有误。',
+      en: 'Administrative fees are given as {found} times 10,000 yuan; the median of {peers} bodies of the same kind and level is {expected}, about ten thousand times apart: the unit seems to be wrong.',
+    },
+    cells: ['fees.amount'],
+  },
+  {
+    id: 'TEXT_OF_ANOTHER_BODY',
+    severity: 'WARNING',
+    basis: 'HEURISTIC',
+    reach: 'TEXTS',
+    zh: '正文不与其他机关雷同',
+    en: 'The text is not that of another body',
+    message: {
+      zh: '“{sections}”部分本机关自己的文字（套话除外）有 {found} 与“{other}”的报告相同：“{sentence}”',
+      en: 'Of its own words in section "{sections}", templates aside, {found} stand in the report of {other}: "{sentence}"',
+    },
+    cells: [],
+  },
+  {
+    id: 'TEXT_OF_LAST_YEAR',
+    severity: 'INFO',
+    basis: 'HEURISTIC',
+    reach: 'TEXTS',
+    zh: '正文不与本机关上年雷同',
+    en: "The text is not that of the body's own last year",
+    message: {
+      zh: '“{sections}”部分本机关自己的文字（套话除外）有 {found} 与上年报告相同：“{sentence}”',
+      en: 'Of its own words in section "{sections}", templates aside, {found} stand in its report of the year before: "{sentence}"',
     },
     cells: [],
   },

@@ -4,9 +4,10 @@ import { fromFen, toFen } from '../form/value';
 import { type Comparison, compareWithTables } from '../narrative/comparison';
 import { feeParts } from '../narrative/fees';
 import { narrativeFigures } from '../narrative/figures';
-import { sentences, TORN } from '../narrative/passage';
+import { sentences } from '../narrative/passage';
 import { topicCoverage } from '../narrative/topics';
 import type { CheckContext, Subject } from './context';
+import { quoted } from './quoted';
 import type { Finding } from './result';
 import type { ReportRuleId } from './rule';
 
@@ -25,14 +26,6 @@ export const TEXT_RULES = [
   'OTHER_BODY_NAMED',
 ] as const satisfies readonly ReportRuleId[];
 export type TextRule = (typeof TEXT_RULES)[number];
-
-const QUOTED = 120;
-
-/** Evidence, as much of it as a message holds. */
-function quoted(text: string): string {
-  const plain = text.replaceAll(TORN, '').replace(/\s+/g, '');
-  return plain.length > QUOTED ? `${plain.slice(0, QUOTED)}…` : plain;
-}
 
 function packed(text: string): string {
   return text.replace(/\s+/g, '');

@@ -2,7 +2,7 @@
  * Rules that could not be assessed of a report, as the store keeps them: for each reach a letter and the set of its rules as a
  * number in base 36, "r1k,y3f". The lists of rules in `rule.ts` are append-only for that.
  */
-import { FILING_RULES, PEERS_RULES, REGION_RULES, REPORT_RULES, type Reach, YEARS_RULES } from './rule';
+import { FILING_RULES, PEERS_RULES, REGION_RULES, REPORT_RULES, type Reach, TEXTS_RULES, YEARS_RULES } from './rule';
 
 const SETS: readonly { readonly reach: Reach; readonly letter: string; readonly rules: readonly string[] }[] = [
   { reach: 'REPORT', letter: 'r', rules: REPORT_RULES },
@@ -10,6 +10,7 @@ const SETS: readonly { readonly reach: Reach; readonly letter: string; readonly 
   { reach: 'REGION', letter: 'g', rules: REGION_RULES },
   { reach: 'FILING', letter: 'f', rules: FILING_RULES },
   { reach: 'PEERS', letter: 'p', rules: PEERS_RULES },
+  { reach: 'TEXTS', letter: 't', rules: TEXTS_RULES },
 ];
 
 /** Answers that were given: nearly all reports of a bulk load lack the same things. */

@@ -8,6 +8,7 @@ import { CARRIED_OVER, followedBy, IN_FORCE } from './continuity';
 import { type Doubts, NO_DOUBTS } from './doubt';
 import type { CheckResult, Finding } from './result';
 import { YEARS_RULES } from './rule';
+import { isUnitSlip } from './unit';
 
 /** What is looked at of the report of the year before. */
 export interface EarlierYear {
@@ -122,17 +123,12 @@ function repeated(later: ReportFigures, earlier: EarlierYear): Assessment {
 }
 
 const FEES = cell('fees.amount');
-/** 万元 and 元 are ten thousand times apart; fees themselves vary by less than this from year to year. */
-const UNIT = 10_000;
-const VARIES = 4;
 
 function feesUnit({ later, before }: Years): Assessment {
   const last = before(FEES.index);
   const now = known(later, FEES.index);
   if (last === undefined || now === undefined) return undefined;
-  if (last <= 0 || now <= 0) return HOLDS;
-  const times = Math.max(now, last) / Math.min(now, last);
-  if (times < UNIT / VARIES || times > UNIT * VARIES) return HOLDS;
+  if (!isUnitSlip(last, now)) return HOLDS;
   const printed = (fen: number) => fromFen(BigInt(fen), '万元');
   return [
     {

@@ -316,7 +316,7 @@ export const FAULTS: readonly Fault[] = [
       cells.set('fees.amount', String(Math.round(Number(cells.get('fees.amount')) * 10_000)));
       return ['fees.amount'];
     },
-    ['PEER_OUTLIER'],
+    ['PEER_OUTLIER', 'FEES_UNIT_OF_PEERS'],
   ),
   fault(
     'NARRATIVE_DIFFERS',
@@ -339,11 +339,19 @@ export const FAULTS: readonly Fault[] = [
   ),
   fault(
     'COPIED_TEXT',
-    ['OTHER_BODY_NAMED'],
+    ['OTHER_BODY_NAMED', 'TEXT_OF_ANOTHER_BODY'],
     [10, 'development', 2022],
     '正文照抄荻浦区发展和改革委员会，单位名称也未改',
     "the text was copied from another district's bureau, its name included",
     reword('OVERVIEW', (_, { reportOf }) => reportOf(11, 'development').sections[0]!.text),
     SEEN_IN_TEXT,
+  ),
+  fault(
+    'COPIED_BY_ANOTHER',
+    ['TEXT_OF_ANOTHER_BODY'],
+    [11, 'development', 2022],
+    '正文被云笺区发展和改革委员会照抄；两份报告孰先孰后，正文本身看不出来',
+    "its text was copied by another district's bureau; which of the two came first, the texts do not tell",
+    nothing,
   ),
 ];

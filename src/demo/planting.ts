@@ -14,7 +14,8 @@ export type Trouble =
   | 'ANNOTATED_CELL'
   | 'NARRATIVE_DIFFERS'
   | 'YEAR_LEFT'
-  | 'COPIED_TEXT';
+  | 'COPIED_TEXT'
+  | 'COPIED_BY_ANOTHER';
 
 /** Where a fault is planted: district from 1, 0 for the city itself. */
 export interface Target {

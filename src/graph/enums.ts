@@ -220,6 +220,8 @@ export const ReachEnum = register('RuleReach', '校验规则看什么。 What a 
   REGION: '汇总报告与其所含的报告。 A consolidated report and those that it contains.',
   FILING: '应公布报告的机关；结果没有所属报告。 The bodies that are expected to report; its findings have no report.',
   PEERS: '同类机关；由 gongkai recheck 核对。 Bodies of the same kind and level; run by gongkai recheck.',
+  TEXTS:
+    '当年各机关和本机关上年的正文；由 gongkai recheck 核对。 Texts of all bodies of the year and of its own last year; run by gongkai recheck.',
 });
 
 export const FindingStatusEnum = register('FindingStatus', '校验结果的处理状态。 What became of a finding.', {

@@ -61,7 +61,13 @@ export class Oversight {
       for (const { region_id } of [before, after]) this.missing.touchAll(region_id);
     }
     if (before.scope === 1 && after.scope === 0) await this.consolidation.leave(before.id);
+    if (before.document_id !== after.document_id) await this.forgetTexts(before.id, after);
     this.altered.add(before.id);
+  }
+
+  /** Whose words stand in a text is told as of the last recheck, but never of another text. */
+  private async forgetTexts(reportId: number, { department_id, region_id: regionId, year }: ReportMeta): Promise<void> {
+    await this.findings.replace({ reportId, departmentId: department_id, regionId, year }, 'TEXTS', []);
   }
 
   /** Who is expected to report in a region changed, or by what authority. Consolidated reports follow with the totals. */

@@ -1,6 +1,6 @@
 /** Outliers among bodies of the same kind and level, over the whole store at once. */
 import { PEERS_AT_LEAST } from '../check/outliers';
-import { checkPeers, PEER_CELLS, PEER_METRICS, type PeerValue, peerValue } from '../check/peers';
+import { checkPeers, FEES, PEER_CELLS, PEER_METRICS, type PeerValue, peerValue } from '../check/peers';
 import type { Finding } from '../check/result';
 import { PEERS_RULES } from '../check/rule';
 import { withUnassessed } from '../check/unassessed';
@@ -30,8 +30,9 @@ interface Compared {
   readonly regionId: number;
   readonly unassessed: string | null;
   readonly findings: Finding[];
-  /** It was compared by one metric at least. */
+  /** It was compared by one metric at least; by its fees. */
   assessed: boolean;
+  fees: boolean;
 }
 
 /** The years that there are own reports of. */
@@ -56,10 +57,18 @@ export class PeerGroups {
     const groups = await this.groups(year, reports);
     for (const [key, values] of groups) {
       const metric = PEER_METRICS[Number(key.slice(0, key.indexOf('/')))]!;
-      if (values.length >= PEERS_AT_LEAST) for (const { report } of values) reports.get(report)!.assessed = true;
+      if (values.length >= PEERS_AT_LEAST) this.assessed(metric.key === FEES, values, reports);
       for (const [report, finding] of checkPeers({ metric, values })) reports.get(report)!.findings.push(finding);
     }
     return this.write(year, reports);
+  }
+
+  private assessed(fees: boolean, values: readonly PeerValue[], reports: ReadonlyMap<number, Compared>): void {
+    for (const { report } of values) {
+      const compared = reports.get(report)!;
+      compared.assessed = true;
+      compared.fees ||= fees;
+    }
   }
 
   /** Bodies of a kind and level in a province; those of the nation where a province has too few. */
@@ -77,7 +86,7 @@ export class PeerGroups {
         string | null,
         string | null,
       ];
-      reports.set(id, { departmentId, regionId, unassessed, findings: [], assessed: false });
+      reports.set(id, { departmentId, regionId, unassessed, findings: [], assessed: false, fees: false });
       if (kindId === OTHER) continue;
       for (const [at, { index }] of PEER_CELLS.entries()) {
         values[index] = row[6 + at] as number | null;
@@ -102,8 +111,9 @@ export class PeerGroups {
     const told = await this.transaction.all<{ report_id: number }>(SQL.told, [year]);
     const before = new Set(told.map((row) => row.report_id));
     let changed = 0;
-    for (const [reportId, { departmentId, regionId, unassessed, findings, assessed }] of reports) {
-      const now = withUnassessed(unassessed, 'PEERS', assessed ? [] : PEERS_RULES);
+    for (const [reportId, { departmentId, regionId, unassessed, findings, ...compared }] of reports) {
+      const open = PEERS_RULES.filter((rule) => !(rule === 'FEES_UNIT_OF_PEERS' ? compared.fees : compared.assessed));
+      const now = withUnassessed(unassessed, 'PEERS', open);
       if (now !== unassessed) await this.transaction.run(SQL.unassessed, [now, reportId]);
       if (findings.length === 0 && !before.has(reportId)) continue;
       if (await this.findings.replace({ reportId, departmentId, regionId, year }, 'PEERS', findings)) changed += 1;

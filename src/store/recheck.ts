@@ -13,6 +13,7 @@ import { CELL_COLUMNS, REPORT_COLUMNS } from './columns';
 import type { Connection } from './connection';
 import { Consolidation } from './consolidation';
 import { Continuity, type Known } from './continuity';
+import { CopiedTexts, writeCopied } from './copied-texts';
 import { editionOf, type Row, rowToFigures } from './figures-row';
 import { FindingRows, reachNumber } from './finding-rows';
 import type { Journal, Transaction } from './journal';
@@ -20,6 +21,7 @@ import { MissingReports } from './missing-reports';
 import { PeerGroups, yearsOfPeers } from './peer-groups';
 import type { Regions } from './regions';
 import type { StoredMeta } from './report-rows';
+import type { Similar } from './similar';
 
 export interface RecheckProgress {
   /** Reports that were run again. */
@@ -72,6 +74,7 @@ export class Recheck {
     /** Sees what is committed. */
     private readonly reader: Connection,
     private readonly regions: Regions,
+    private readonly similar: Similar,
   ) {}
 
   /** Runs step by step; what others do between two steps keeps its own findings. */
@@ -103,6 +106,7 @@ export class Recheck {
         this.changed += await peers.run(year);
       });
     }
+    await this.runTexts();
     return { reports: this.reports, changed: this.changed };
   }
 
@@ -191,6 +195,19 @@ export class Recheck {
         continuity.again({ id, departmentId, regionId, year, scope: 1, figures: rowToFigures(row) });
       }
       this.changed += (await continuity.run()).length;
+    }
+  }
+
+  /** Texts are compared before the step that writes what was found, so that nobody waits for it. */
+  private async runTexts(): Promise<void> {
+    const texts = new CopiedTexts(this.reader, this.similar);
+    for (let last = 0; ; ) {
+      const compared = await texts.compare(last);
+      if (compared.length === 0) return;
+      last = compared.at(-1)!.row.id;
+      await this.step(async (transaction) => {
+        for (const each of compared) if (await writeCopied(transaction, each)) this.changed += 1;
+      });
     }
   }
 

@@ -30,6 +30,14 @@ export interface SimilarSection {
   readonly passages: readonly CopiedPassage[];
 }
 
+/** What a comparison of a report's sections gave. */
+export interface SimilarSections {
+  /** The sections that had enough of their own to be compared, as printed. */
+  readonly texts: ReadonlyMap<SectionKey, string>;
+  /** The most similar first. */
+  readonly found: readonly SimilarSection[];
+}
+
 /** A report and one that it resembles. */
 export interface SimilarPair extends SimilarSection {
   /** The report that `similarity` is of. */
@@ -72,6 +80,8 @@ const MOST_COMPARED = 100;
 const LEAST_SHARED = 0.5;
 /** Reports that one page of pairs looks at. */
 const REPORTS_A_PAGE = 500;
+
+const NOTHING_COMPARED: SimilarSections = { texts: new Map(), found: [] };
 
 type Read = <T>(sql: string, params: readonly Value[]) => Promise<T[]>;
 
@@ -132,19 +142,24 @@ export class Similar {
     private readonly regions: Regions,
   ) {}
 
+  /** The sections that resemble those of a report: `found` of `compare`. */
+  async of(reportId: number, options: SimilarOptions = {}): Promise<readonly SimilarSection[]> {
+    return (await this.compare(reportId, options)).found;
+  }
+
   /**
    * The sections that resemble those of a report, the most similar first; none for a report without a narrative. At most
    * 100 candidates a section are compared: of a text that more bodies have in common, those that share most of it.
    */
-  async of(reportId: number, options: SimilarOptions = {}): Promise<SimilarSection[]> {
+  async compare(reportId: number, options: SimilarOptions = {}): Promise<SimilarSections> {
     const { minSimilarity = 0.8 } = options;
     const mine = await this.marked([reportId], options.section);
     const subject = mine[0]?.row;
-    if (!subject) return [];
+    if (!subject) return NOTHING_COMPARED;
     const templates = await this.templates(subject.year, mine);
     const own = new Map(mine.map((each) => [each.row.key, this.ownText(each, templates)]));
     const sections = mine.filter((each) => own.get(each.row.key)!.ownUnits >= LEAST_OWN);
-    if (sections.length === 0) return [];
+    if (sections.length === 0) return NOTHING_COMPARED;
     const found = await this.candidates(subject, sections, templates, own, minSimilarity);
     const [last] = await this.read<{ id: number }>(SQL.lastYear, [reportId]);
     const others = await this.others(sections, found, last?.id);
@@ -155,13 +170,14 @@ export class Similar {
       const likeness = matchers.get(other.row.key)!.compare(this.ownText(other, theirTemplates, subject.year));
       return similarSection(subject, other.row, likeness);
     });
-    return result.sort(
+    result.sort(
       (a, b) =>
         b.similarity - a.similarity ||
         b.rawSimilarity - a.rawSimilarity ||
         a.reportId - b.reportId ||
         SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section),
     );
+    return { texts: new Map(sections.map(({ row }) => [row.key, row.text])), found: result };
   }
 
   /**

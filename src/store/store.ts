@@ -127,7 +127,7 @@ export class Store {
 
   /** Runs every check over every report again. A server may go on beside it. */
   async recheck(onProgress?: (progress: RecheckProgress) => void): Promise<RecheckSummary> {
-    return new Recheck(this.journal, this.home.reader, this.regions).run(onProgress);
+    return new Recheck(this.journal, this.home.reader, this.regions, this.similar).run(onProgress);
   }
 
   /** Closes every connection; calling it again does nothing. */

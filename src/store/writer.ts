@@ -1,6 +1,6 @@
 /** Every change of a report: one transaction with its superseded state, its findings and the roll-ups that follow from it. */
 import type { CheckResult } from '../check/result';
-import { PEERS_RULES } from '../check/rule';
+import { PEERS_RULES, TEXTS_RULES } from '../check/rule';
 import { packUnassessed, withUnassessed } from '../check/unassessed';
 import { findCell } from '../form/cells';
 import { deadlineOf, FILINGS, filingOf } from '../form/deadline';
@@ -242,14 +242,18 @@ export class ReportWriter {
       form4: forms[2],
       published_on: publishedOn ?? null,
       states,
-      unassessed: withUnassessed(existing?.unassessed ?? null, 'REPORT', input.check.unassessed),
+      unassessed: withUnassessed(
+        withUnassessed(existing?.unassessed ?? null, 'REPORT', input.check.unassessed),
+        'TEXTS',
+        TEXTS_RULES,
+      ),
       recorded_at: changes.transaction.now(),
       document_id: document ? await rows.addDocument(document) : null,
       digest,
     };
     if (!existing) {
       const foreseen = await changes.oversight.foreseen({ departmentId, year, scope, figures });
-      const unassessed = packUnassessed([...input.check.unassessed, ...foreseen, ...PEERS_RULES]);
+      const unassessed = packUnassessed([...input.check.unassessed, ...foreseen, ...PEERS_RULES, ...TEXTS_RULES]);
       const reportId = await rows.insert({ ...meta, unassessed }, values);
       const place = { reportId, departmentId, regionId, year };
       await rows.findings.add(place, 'REPORT', input.check.findings);

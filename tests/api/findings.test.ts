@@ -225,6 +225,6 @@ it('of a region and of a body are those that the filter would find', async () =>
 it('every rule says what it looks at', async () => {
   const { rules } = await ask(small.store, '{ rules { id reach } }');
   expect(new Set(rules.map((rule: { reach: string }) => rule.reach))).toEqual(
-    new Set(['REPORT', 'YEARS', 'REGION', 'FILING', 'PEERS']),
+    new Set(['REPORT', 'YEARS', 'REGION', 'FILING', 'PEERS', 'TEXTS']),
   );
 });

@@ -43,16 +43,30 @@ describe('peers', () => {
   it('are told in words, and of a figure only as long as it is there', () => {
     const finding = checkPeers({
       metric: metric('FEES_AMOUNT'),
-      values: counts(...Array(9).fill(260_000_000), 2_600_000_000_000),
+      values: counts(...Array(9).fill(260_000_000), 260_000_000_000),
     }).get(9)!;
     expect(messageOf(finding, 'zh')).toContain(
-      '行政事业性收费·本年收费金额”为 2600000.0000，10 个同类机关的中位数为 260.0000',
+      '行政事业性收费·本年收费金额”为 260000.0000，10 个同类机关的中位数为 260.0000',
     );
     const tables = zeros();
-    tables[2].cells.set('fees.amount', '2600000');
+    tables[2].cells.set('fees.amount', '260000');
     expect(stillSays(finding, figuresOf(tables))).toBe(true);
     tables[2].cells.set('fees.amount', '260');
     expect(stillSays(finding, figuresOf(tables))).toBe(false);
+  });
+
+  it('have fees that are ten thousand times theirs told as what they are: a wrong unit', () => {
+    const values = counts(...Array(9).fill(260_000_000), 2_600_000_000_000);
+    const finding = checkPeers({ metric: metric('FEES_AMOUNT'), values }).get(9)!;
+    expect(finding).toMatchObject({
+      rule: 'FEES_UNIT_OF_PEERS',
+      cells: ['fees.amount'],
+      expected: '260.0000',
+      found: '2600000.0000',
+    });
+    expect(messageOf(finding, 'en')).toContain('the unit seems to be wrong');
+    const counted = checkPeers({ metric: metric('RECEIVED'), values }).get(9)!;
+    expect(counted.rule).toBe('PEER_OUTLIER');
   });
 
   it('take part with whole figures only', () => {

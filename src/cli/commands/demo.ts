@@ -63,6 +63,8 @@ async function fill(session: Session, parsers: number): Promise<void> {
     );
     for (const refusal of summary.refused) session.refuse(refusal);
     session.terminal.out(drawSummary(summary, session));
+    // Who is unlike its peers, and whose text is copied, only a look at all reports tells.
+    await store.recheck();
   } finally {
     await pool.close();
     await store.close();
