@@ -1,5 +1,5 @@
 /** Reads of single records by their ids: bodies, reports, documents and what belongs to them. */
-import { kindByCode } from './basis';
+import { ALL_KINDS, kindByCode } from './basis';
 import { askTable, type Dialect, oneOf, type Statement, statement, where } from './statement';
 
 function byIds(dialect: Dialect, select: string, column: string, ids: readonly number[], order = ''): Statement {
@@ -49,11 +49,20 @@ ORDER BY ask.at, r.scope DESC, r.id`;
   return statement(dialect, sql, [JSON.stringify(keys.map((key, at) => [at, key.region, key.year]))]);
 }
 
-/** Years that a current report is of: column `year`. */
+/**
+ * Years that a current report is of: column `year`. From one year to the next by the key, since every year has a row for each of
+ * thousands of regions.
+ */
 export function planYears(dialect: Dialect): Statement {
-  const sql = `SELECT DISTINCT year FROM rollup
-WHERE basis IN (0, 2) AND kind_id = 0 AND region_id = 0
-ORDER BY year`;
+  const sql = `WITH RECURSIVE known(basis, year) AS (
+  SELECT b.basis, (SELECT MIN(r.year) FROM rollup r WHERE r.basis = b.basis AND r.kind_id = ${ALL_KINDS})
+  FROM (SELECT 0 AS basis UNION ALL SELECT 2) b
+  UNION ALL
+  SELECT known.basis,
+    (SELECT MIN(r.year) FROM rollup r WHERE r.basis = known.basis AND r.kind_id = ${ALL_KINDS} AND r.year > known.year)
+  FROM known WHERE known.year IS NOT NULL
+)
+SELECT DISTINCT year FROM known WHERE year IS NOT NULL ORDER BY year`;
   return statement(dialect, sql, []);
 }
 

@@ -25,13 +25,16 @@ const NO_TOWNSHIP = 'region_id % 1000 = 0';
 
 /** One row: `regions`, the columns of what is behind the figures, and one of each cell, each as a JSON list in step with `regions`. */
 export function planSheet(dialect: Dialect, key: SheetKey, cells: readonly Cell[]): Statement {
+  const read = [...FOOTING, ...cells.map((cell) => cell.store)];
   const lists = [
     ...FOOTING.map((name) => [`r.${name}`, name]),
     ...cells.map((cell) => [exactFigure('r', cell), cell.store]),
   ];
+  // Columns by their names: of a `*` SQLite would carry all 240 of every row.
   const sql = `SELECT ${columnOf(dialect, 'r.region_id')} AS regions,
   ${lists.map(([from, name]) => `${columnOf(dialect, from!)} AS ${name}`).join(', ')}
-FROM (SELECT * FROM rollup WHERE basis = ? AND kind_id = ? AND year = ? AND ${NO_TOWNSHIP} ORDER BY region_id) r`;
+FROM (SELECT region_id, ${read.join(', ')} FROM rollup
+  WHERE basis = ? AND kind_id = ? AND year = ? AND ${NO_TOWNSHIP} ORDER BY region_id) r`;
   return statement(dialect, sql, [key.basis, key.kind, key.year]);
 }
 
