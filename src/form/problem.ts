@@ -39,6 +39,8 @@ export const PROBLEMS = {
   QUERY_TOO_SLOW: 503,
   /** Data changed while an answer of several parts was read. */
   DATA_CHANGED: 503,
+  /** More requests than the server can answer in time. */
+  OVERLOADED: 503,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   MUTATIONS_OFF: 403,

@@ -45,6 +45,8 @@ export interface OperationNotes {
   /** "query Name" or "mutation (anonymous)". */
   name?: string;
   cost?: number;
+  /** Whether the answer was at hand, was waited for with another request, or was made. */
+  how?: 'hit' | 'joined' | 'miss';
   /** Whether it is a query that gave no error. */
   lasting?: boolean;
   /** The document did not parse, did not fit the schema, or its variables did not. */

@@ -2,16 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { PROBLEMS } from '../form/problem';
+import type { Answers } from './answers/serve';
 import { localeOf, roleReader } from './caller';
 import { errorBody, headersOf, problemOf } from './errors';
 import { GRAPHQL_PATH, type GraphqlParts, serveGraphql } from './graphql';
+import { counter, counters, type Family, gauge, Metrics, serveMetrics } from './metrics';
 import { type PageParts, servePages } from './pages';
 import { type HealthCheck, serveHealth } from './readiness';
+import { type Shedding, shedLoad } from './shedding';
+import { traceOf } from './trace';
 
 export interface ServerParts extends GraphqlParts, PageParts {
   readonly checks: readonly HealthCheck[];
   /** What adds further addresses. */
-  readonly routes?: readonly ((app: FastifyInstance) => void)[];
+  readonly routes?: readonly ((app: FastifyInstance, metrics: Metrics) => void)[];
+  /** The metrics of every process behind the port, given those of this one; this one's unless given. */
+  readonly gather?: (own: () => Promise<readonly Family[]>) => () => Promise<readonly Family[]>;
   /** Runs once, after the last request has ended. */
   readonly afterwards: () => Promise<void>;
   /** Where log lines go; standard output where it is not given. */
@@ -46,11 +52,16 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
   // With a body of text/plain, a form on any page could send requests here.
   app.removeContentTypeParser('text/plain');
   addHooks(app, parts);
+  const shedding = shedLoad(app, config);
   addErrors(app);
+  const metrics = new Metrics();
+  const own = () => metrics.families();
+  serveMetrics(app, metrics, parts.gather?.(own) ?? own);
   const readiness = serveHealth(app, parts.checks);
   servePages(app, parts);
-  for (const serve of parts.routes ?? []) serve(app);
-  const { apollo } = await serveGraphql(app, parts);
+  for (const serve of parts.routes ?? []) serve(app, metrics);
+  const { apollo, answers } = await serveGraphql(app, parts);
+  metrics.add(() => loadFamilies(shedding, answers, parts));
   let closing: Promise<void> | undefined;
   app.addHook('onSend', async (_, reply) => {
     // A connection that stays open for a next request would hold up the end.
@@ -63,6 +74,7 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
       await app.close();
       await apollo.stop();
     } finally {
+      metrics.close();
       clearTimeout(timer);
       await parts.afterwards();
     }
@@ -77,6 +89,23 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
     await closeOnce();
     throw error;
   }
+}
+
+async function loadFamilies(
+  { inFlight, refused }: Shedding,
+  { counts, cache }: Answers,
+  { dataVersion }: ServerParts,
+): Promise<Family[]> {
+  const { hits, joined, misses, notModified } = counts;
+  return [
+    gauge('gongkai_requests_in_flight', 'Requests being answered.', inFlight),
+    counters('gongkai_requests_refused_total', 'Requests refused because of the load.', 'reason', refused),
+    counters('gongkai_answers_total', 'Questions by how they were answered.', 'how', { hits, joined, misses }),
+    counter('gongkai_answers_not_modified_total', 'Answers of which the client had the bytes already.', notModified),
+    gauge('gongkai_answer_cache_bytes', 'Bytes of the answers that are kept.', cache.size),
+    gauge('gongkai_answer_cache_entries', 'Answers that are kept.', cache.count),
+    gauge('gongkai_data_version', 'Data version of the store.', await dataVersion()),
+  ];
 }
 
 function addHooks(app: FastifyInstance, { config }: ServerParts): void {
@@ -97,7 +126,7 @@ function addHooks(app: FastifyInstance, { config }: ServerParts): void {
     request.caller = { role: readRole(headers.authorization), locale };
   });
   app.addHook('onResponse', async (request, reply) => {
-    const { name, cost } = request.operation;
+    const { name, cost, how } = request.operation;
     request.log.info(
       {
         method: request.method,
@@ -105,7 +134,8 @@ function addHooks(app: FastifyInstance, { config }: ServerParts): void {
         path: request.url.split('?')[0],
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
-        ...(name === undefined ? {} : { operation: name, cost }),
+        ...(name === undefined ? {} : { operation: name, cost, how }),
+        ...traceOf(request.headers.traceparent),
       },
       'request',
     );

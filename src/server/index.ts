@@ -4,14 +4,17 @@ import { dirname, join } from 'node:path';
 import type { Config } from '../config';
 import { buildGraphSchema, createContext } from '../graph';
 import { ParserPool } from '../intake/parser-pool';
-import type { Store } from '../store';
+import { checkMigrations, type Store } from '../store';
 import type { Caller } from './caller';
 import { readExamples } from './examples';
 import { serveExports } from './export/routes';
 import { listen, type RunningServer } from './http';
+import { StatementWatch } from './statements';
+import { gathering, isWorker } from './workers';
 
 export type { RunningServer } from './http';
 export { closeOnSignals } from './signals';
+export { obeyPrimary } from './workers';
 
 /**
  * Serves a store at the configured address. The store belongs to the server from now on: closing the server closes it, and
@@ -33,8 +36,18 @@ export async function startServer(config: Config, store: Store): Promise<Running
       schema,
       contextFor,
       dataVersion: () => store.dataVersion(),
-      routes: [(app) => serveExports(app, { store, schema, contextFor, config })],
-      checks: [{ name: 'store', check: () => answers(store) }],
+      routes: [
+        (app, metrics) => {
+          const watch = new StatementWatch(store, config.slowStatementMs, app.log);
+          metrics.add(() => watch.families());
+        },
+        (app) => serveExports(app, { store, schema, contextFor, config }),
+      ],
+      ...(isWorker() ? { gather: gathering } : {}),
+      checks: [
+        { name: 'store', check: () => answers(store) },
+        { name: 'migrations', check: () => checkMigrations(store) },
+      ],
       assets: join(root, 'dist', 'assets'),
       examples: readExamples(join(root, 'schema', 'operations')),
       afterwards: end,
@@ -45,7 +58,7 @@ export async function startServer(config: Config, store: Store): Promise<Running
   }
 }
 
-/** Migrations have run by the time that a store is open; what can still fail is the file under it. */
+/** The file under an open store can be gone. */
 async function answers(store: Store): Promise<void> {
   await store.read('SELECT 1');
 }

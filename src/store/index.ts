@@ -1,5 +1,6 @@
 export type { ResolvedBody } from './departments';
 export type { Author, DocumentInput, PutResult, ReportInput } from './input';
+export { checkMigrations } from './migrations-state';
 export type { Region } from './regions';
 export type { Snapshot } from './snapshot';
 export { openStore, type Store, type StoreOptions } from './store';

@@ -28,10 +28,13 @@ export interface StoreOptions {
 
 /** A statement that was run, for whoever counts or logs them. */
 export type StatementListener = (sql: string, params: readonly unknown[], way: 'read' | 'scan') => void;
+type TimedListener = (sql: string, params: readonly Value[], way: 'read' | 'scan', ms: number) => void;
 
 export class Store {
   /** Called before each read and scan. */
   onStatement: StatementListener | undefined;
+  /** Told of each statement once it has run, with its time in milliseconds; that of a scan includes its wait. */
+  onTimed: TimedListener | undefined;
   readonly departments: Departments;
   readonly writer: ReportWriter;
   /** Reports as they are and as they were. */
@@ -82,13 +85,29 @@ export class Store {
    */
   read<T>(sql: string, params: readonly Value[] = []): Promise<T[]> {
     this.onStatement?.(sql, params, 'read');
-    return this.home.reader.all<T>(sql, params);
+    return this.timed(sql, params, 'read', () => this.home.reader.all<T>(sql, params));
   }
 
   /** The rows of a statement that no key bounds, beside everything else and within its time. @throws QUERY_TOO_SLOW */
   async scan<T>(sql: string, params: readonly Value[] = []): Promise<T[]> {
     this.onStatement?.(sql, params, 'scan');
-    return (await this.home.scan(sql, params)) as T[];
+    return this.timed(sql, params, 'scan', () => this.home.scan(sql, params) as Promise<T[]>);
+  }
+
+  private async timed<T>(
+    sql: string,
+    params: readonly Value[],
+    way: 'read' | 'scan',
+    run: () => Promise<T[]>,
+  ): Promise<T[]> {
+    const listener = this.onTimed;
+    if (!listener) return run();
+    const started = performance.now();
+    try {
+      return await run();
+    } finally {
+      listener(sql, params, way, performance.now() - started);
+    }
   }
 
   /** The state of the data now, for a reading that goes on; the caller closes it. */

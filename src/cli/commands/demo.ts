@@ -46,7 +46,8 @@ export function demoCommand(program: Command, session: Session): void {
       const config = session.config({ ...settingFlags(session, command.optsWithGlobals()), database: DATABASE });
       if (fresh || !existsSync(DATABASE)) await fill(session, config.parsers);
       if (assess) await assessStore(session);
-      else if (serving) await serve(config, session);
+      // Further processes would make the data again.
+      else if (serving) await serve({ ...config, workers: 1 }, session);
     });
 }
 

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import type { Command } from 'commander';
 import type { Config } from '../../config';
 import { openStore } from '../../store';
@@ -20,12 +21,31 @@ export function serveCommand(program: Command, session: Session): void {
 export async function serve(config: Config, session: Session): Promise<void> {
   // graphql-js and others check less where it says so; they read it when they are loaded.
   process.env.NODE_ENV ??= 'production';
+  const told = (url: string) =>
+    session.terminal.err(session.say({ zh: `已启动：${url}（Ctrl-C 停止）`, en: `serving ${url} (stop with Ctrl-C)` }));
+  if (config.workers > 1 && cluster.isPrimary) return serveByWorkers(config, session, told);
   // Only here: the server takes half a second to load, which no other command should wait for.
-  const { startServer, closeOnSignals } = require('../../server') as typeof import('../../server');
+  const { startServer, closeOnSignals, obeyPrimary } = require('../../server') as typeof import('../../server');
   const store = await openStore({ database: config.database, sqlBudgetMs: config.sqlBudgetMs });
   const server = await startServer(config, store);
+  if (cluster.isWorker) return obeyPrimary(server);
   closeOnSignals(server);
-  session.terminal.err(
-    session.say({ zh: `已启动：${server.url}（Ctrl-C 停止）`, en: `serving ${server.url} (stop with Ctrl-C)` }),
-  );
+  told(server.url);
+}
+
+/** This process opens no port itself: it starts those that do, and looks after them. */
+async function serveByWorkers(config: Config, session: Session, told: (url: string) => void): Promise<void> {
+  const { runPrimary } = require('../../server/primary') as typeof import('../../server/primary');
+  // Migrations run here, once, before several processes open the store.
+  const store = await openStore({ database: config.database, sqlBudgetMs: config.sqlBudgetMs });
+  await store.close();
+  const levels = { info: 30, warn: 40, error: 50 };
+  session.exitCode = await runPrimary({
+    workers: config.workers,
+    shutdownMs: config.shutdownMs,
+    serving: told,
+    log: (level, msg, about = {}) =>
+      session.terminal.out(JSON.stringify({ level: levels[level], time: Date.now(), pid: process.pid, ...about, msg })),
+  });
+  process.exit(session.exitCode);
 }

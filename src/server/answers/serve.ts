@@ -50,6 +50,7 @@ export class Answers {
     const kept = this.cache.find(version, key);
     if (kept) {
       this.counts.hits += 1;
+      request.operation.how = 'hit';
       return this.sendLasting(request, reply, kept);
     }
     // Who asks for the same at the same time waits for the same answer.
@@ -57,9 +58,11 @@ export class Answers {
     const before = this.running.get(task);
     if (before) {
       this.counts.joined += 1;
+      request.operation.how = 'joined';
       return this.send(request, reply, await before);
     }
     this.counts.misses += 1;
+    request.operation.how = 'miss';
     const started = this.run(version, key, run).finally(() => this.running.delete(task));
     // A mutation is never shared: it is known to be none only once it ran, so that only what cannot be one waits for another.
     if (request.method === 'GET') this.running.set(task, started);

@@ -1,0 +1,58 @@
+/**
+ * Refuses requests while there are more than can be answered in time: a client that is told at once to come again later is better
+ * served than one that waits for everybody before it.
+ */
+import type { FastifyInstance } from 'fastify';
+import { Problem } from '../form/problem';
+
+export interface LoadLimits {
+  /** Most requests at the same time; 0: any number. */
+  readonly maxInFlight: number;
+  /** Longest delay of the event loop, in milliseconds; 0: any. */
+  readonly maxDelayMs: number;
+}
+
+/** How often the delay of the event loop is looked at, in milliseconds. */
+const LOOK_MS = 100;
+/** Whoever watches the server is answered whatever its load. */
+const ALWAYS = new Set(['/health', '/ready', '/metrics']);
+
+export interface Shedding {
+  readonly inFlight: number;
+  readonly refused: Readonly<Record<'in_flight' | 'delay', number>>;
+}
+
+/** Counts requests from here on, and refuses those that are too many. @throws OVERLOADED in a hook */
+export function shedLoad(app: FastifyInstance, { maxInFlight, maxDelayMs }: LoadLimits): Shedding {
+  const refused = { in_flight: 0, delay: 0 };
+  let inFlight = 0;
+  let delay = 0;
+  let looked = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    // Half of what was, so that one long task alone refuses nobody for long.
+    delay = Math.max(now - looked - LOOK_MS, delay / 2);
+    looked = now;
+  }, LOOK_MS);
+  timer.unref();
+  app.addHook('onRequest', async (request, reply) => {
+    inFlight += 1;
+    // However it ends, also where the client went away.
+    reply.raw.once('close', () => {
+      inFlight -= 1;
+    });
+    if (ALWAYS.has(request.routeOptions.url ?? '')) return;
+    const reason = maxInFlight > 0 && inFlight > maxInFlight ? 'in_flight' : tooLate() ? 'delay' : undefined;
+    if (!reason) return;
+    refused[reason] += 1;
+    throw new Problem('OVERLOADED', '服务器繁忙，请稍后再试', 'The server has more to do than it can: try again later');
+  });
+  app.addHook('onClose', async () => clearInterval(timer));
+  const tooLate = (): boolean => maxDelayMs > 0 && Math.max(delay, performance.now() - looked - LOOK_MS) > maxDelayMs;
+  return {
+    get inFlight() {
+      return inFlight;
+    },
+    refused,
+  };
+}
