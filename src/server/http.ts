@@ -42,6 +42,8 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
   const app = Fastify({
     bodyLimit: config.maxBodyBytes,
     requestTimeout: REQUEST_MS,
+    // What still comes on an open connection is answered: it is told that the connection closes.
+    return503OnClosing: false,
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: config.logLevel, ...(parts.logTo ? { stream: parts.logTo } : {}) },
     genReqId: ({ headers }) => {

@@ -22,6 +22,8 @@ export interface Family {
 
 /** Seconds: from what the cache answers to what is given up. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** How often the event loop is looked at. */
+const RESOLUTION_MS = 20;
 /** Routes and statuses are few; should they not be, the rest is counted together. */
 const MOST_SERIES = 200;
 
@@ -35,7 +37,7 @@ interface Series {
 export class Metrics {
   private readonly requests = new Map<string, Series>();
   private readonly sources: (() => readonly Family[] | Promise<readonly Family[]>)[] = [];
-  private readonly delay = monitorEventLoopDelay({ resolution: 20 });
+  private readonly delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   private readonly started = Date.now() / 1000;
 
   constructor() {
@@ -104,14 +106,14 @@ export class Metrics {
     const lag = (quantile: number): Sample => ({
       suffix: '',
       labels: { quantile: String(quantile) },
-      value: this.delay.percentile(quantile * 100) / 1e9,
+      value: lateness(this.delay.percentile(quantile * 100)),
     });
     const families: Family[] = [
       {
         name: 'gongkai_event_loop_delay_seconds',
         kind: 'gauge',
         help: 'Delay of the event loop since it was last asked for, by quantile.',
-        samples: [lag(0.5), lag(0.99), { suffix: '', labels: { quantile: '1' }, value: this.delay.max / 1e9 }],
+        samples: [lag(0.5), lag(0.99), { suffix: '', labels: { quantile: '1' }, value: lateness(this.delay.max) }],
       },
       gauge('process_resident_memory_bytes', 'Memory of the process.', rss),
       gauge('nodejs_heap_size_used_bytes', 'Used memory of the heap.', heapUsed),
@@ -121,6 +123,11 @@ export class Metrics {
     this.delay.reset();
     return families;
   }
+}
+
+/** Seconds that the event loop was late: what is measured in nanoseconds is the time between two looks. */
+function lateness(between: number): number {
+  return Math.max(0, between / 1e6 - RESOLUTION_MS) / 1000;
 }
 
 export function gauge(name: string, help: string, value: number, labels: Labels = {}): Family {
