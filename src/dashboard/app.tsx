@@ -22,6 +22,9 @@ type Page = ComponentType<PageProps>;
 const PAGES: Readonly<Partial<Record<RouteName, () => Promise<{ readonly default: Page }>>>> = {
   start: () => import('./pages/start/start-page'),
   region: () => import('./pages/region/region-page'),
+  ranking: () => import('./pages/ranking/ranking-page'),
+  compare: () => import('./pages/compare/compare-page'),
+  search: () => import('./pages/search/search-page'),
 };
 
 export function App() {

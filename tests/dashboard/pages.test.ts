@@ -2,8 +2,12 @@
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { writeId } from '../../src/graph/ids';
 import { buildAssets, describeInBrowser, openBrowser, type Watched, watch } from '../server/browser';
 import { type CityServer, serveCity } from './city';
+
+/** Global ids of two districts. */
+const DISTRICTS = ['990107', '990111'].map((code) => writeId('Region', code)).join(',');
 
 const PAGES: readonly (readonly [name: string, path: string])[] = [
   ['the start', '/?year=2024'],
@@ -12,6 +16,14 @@ const PAGES: readonly (readonly [name: string, path: string])[] = [
   ['a city over the years', '/region/990100?year=2024&view=trends'],
   ['a district whose routes differ', '/region/990107?year=2024&view=routes'],
   ['the bodies of a district', '/region/990107?year=2024&view=bodies'],
+  ['the districts ranked', '/ranking?within=990100&metric=REFUSAL_RATE&year=2024'],
+  ['the bodies of a city ranked', '/ranking?of=DEPARTMENTS&within=990100&metric=RECEIVED&year=2024&rows=20'],
+  ['an empty comparison', '/compare?year=2024'],
+  ['districts as a table', `/compare?subjects=${DISTRICTS}&from=2022`],
+  ['districts as lines', `/compare?subjects=${DISTRICTS}&view=lines`],
+  ['districts as bars', `/compare?subjects=${DISTRICTS}&view=bars`],
+  ['districts as points', `/compare?subjects=${DISTRICTS}&view=scatter`],
+  ['a search', '/search?text=公开'],
   ['a region that is not there', '/region/123456?year=2024'],
 ];
 

@@ -1,11 +1,9 @@
 /** A metric of a region over the years, and of each of its parts on one scale. */
 import { firstYear, type LineSeries, lineOf, sinceFirst } from '../../charts/series';
 import { useCommonWords, useWords } from '../../language/language';
-import { Figure } from '../../numbers/figure';
 import { NUMBER_WORDS } from '../../numbers/words';
 import { ChartFrame, useCharts } from '../../parts/chart-frame';
-import { type Column, DataTable } from '../../parts/data-table';
-import type { MetricParts } from '../../queries/fragments';
+import { YearTable } from '../../parts/year-table';
 import { useParameters } from '../../routing/router';
 import { addressOf } from '../../routing/routes';
 import type { ViewProps } from './overview';
@@ -38,35 +36,6 @@ export function TrendsView({ data, region, variables }: ViewProps) {
       />
       <Multiples data={data} region={region} variables={variables} />
     </>
-  );
-}
-
-/** The same numbers, year by year, with their status. */
-export function YearTable(props: {
-  readonly caption: string;
-  readonly lines: readonly LineSeries[];
-  readonly metric: MetricParts;
-}) {
-  const { caption, lines, metric } = props;
-  const say = useWords(REGION_WORDS);
-  const years = [...new Set(lines.flatMap((line) => line.years))].sort((a, b) => b - a);
-  const columns: Column<number>[] = lines.map((line) => ({
-    id: line.id,
-    header: line.label,
-    numeric: true,
-    cell: (year) => {
-      const point = line.points[line.years.indexOf(year)];
-      return point && <Figure figure={point} metric={metric} bare />;
-    },
-  }));
-  return (
-    <DataTable
-      caption={caption}
-      hiddenCaption
-      rows={years}
-      keyOf={String}
-      columns={[{ id: 'year', header: say('year'), heading: true, cell: (year) => year }, ...columns]}
-    />
   );
 }
 
