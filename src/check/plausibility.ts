@@ -1,12 +1,12 @@
 /** Checks 5, 7 and 9: figures that cannot be, the date of publication, documents in force. */
 import { CELLS, cell } from '../form/cells';
+import { daysLate } from '../form/deadline';
 import type { ReportFigures } from '../form/figures';
 import { fromFen, hasValue, unitOfAmount } from '../form/value';
-import type { Subject } from './context';
+import type { CheckContext, Subject } from './context';
 import type { Finding } from './result';
 
 const NONE: readonly Finding[] = [];
-const DAY = 24 * 60 * 60 * 1000;
 
 /** A cell's value in its unit, as a decimal. */
 function printed(figures: ReportFigures, index: number): string {
@@ -21,12 +21,17 @@ export function negativeValues({ figures }: Subject): readonly Finding[] {
   ).map((each) => ({ rule: 'VALUE_NEGATIVE', cells: [each.id], found: printed(figures, each.index) }));
 }
 
-export function publishedLate({ context }: Subject): readonly Finding[] | undefined {
+/** Needs no more of a report than its dates. */
+export function publishedLate({
+  context,
+}: {
+  readonly context: Pick<CheckContext, 'publishedOn' | 'deadline'>;
+}): readonly Finding[] | undefined {
   const { publishedOn, deadline } = context;
   if (publishedOn === undefined || deadline === undefined) return undefined;
   if (publishedOn <= deadline) return NONE;
-  const daysLate = String(Math.round((Date.parse(publishedOn) - Date.parse(deadline)) / DAY));
-  return [{ rule: 'PUBLISHED_LATE', cells: [], details: { publishedOn, deadline, daysLate } }];
+  const days = String(daysLate(publishedOn, deadline));
+  return [{ rule: 'PUBLISHED_LATE', cells: [], details: { publishedOn, deadline, daysLate: days } }];
 }
 
 export function publishedEarly({ context }: Subject): readonly Finding[] | undefined {

@@ -338,9 +338,11 @@ export const AuditActionEnum = register('AuditAction', '人工所作的改动。
   RESTORE_REPORT: '恢复报告。 A report was brought back.',
   MOVE_DEPARTMENT: '机关改隶其他区划。 A body was moved to another region.',
   EXPLAIN_FINDING: '说明问题，或撤销说明。 A finding was explained, or opened again.',
+  SET_DEADLINE: '另定或收回期限。 A deadline was set, or taken back.',
 });
 
 export const AuditRoleEnum = register('AuditRole', '改动者的身份。 The role of who changed something.', {
+  import: '导入（命令行）。 An import from the command line.',
   editor: '编辑。 Editor.',
   admin: '管理员。 Administrator.',
 });

@@ -1,6 +1,6 @@
 /** Who filed in time: the list of bodies, and the table by region and kind. */
 import { KINDS } from '../form/kinds';
-import { kindNumber } from '../plan/basis';
+import { kindNumber, kindOf } from '../plan/basis';
 import { identityOf } from '../plan/cursor';
 import { type FilingAsk, planFilingCount, planFilings } from '../plan/filing';
 import { count, type Row } from '../plan/holding';
@@ -23,7 +23,11 @@ export async function listFilings(
     (after, limit) => reading.scan(planFilings(reading.dialect, ask, after, limit)),
   );
   const bodies = await Promise.all(read.items.map((row) => records.departments.load(count(row.id))));
-  const items = read.items.map((row, at) => new FilingEntry(row, ask.year, bodies[at]!));
+  const { deadlines } = context.store.regions;
+  const items = read.items.map((row, at) => {
+    const body = bodies[at]!;
+    return new FilingEntry(row, ask.year, body, deadlines.dateOf(body.region, kindOf(body.kind), ask.year));
+  });
   return connectionOf(
     { ...read, items },
     (item) => item,

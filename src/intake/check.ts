@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { checkReport } from '../check/engine';
 import type { CheckResult } from '../check/result';
-import { deadlineOf } from '../form/deadline';
+import { lawfulDeadline } from '../form/deadline';
 import type { ReportDraft, Scope } from '../form/draft';
 import { type ReportFigures, settle } from '../form/figures';
 import { classify, findKind } from '../form/kinds';
@@ -108,7 +108,7 @@ function checkDraft(draft: ReportDraft, options: IntakeOptions): Omit<CheckedRep
     kind: kind.code,
     scope,
     publishedOn: draft.publishedOn,
-    deadline: deadlineOf(kind, said.year),
+    deadline: lawfulDeadline(kind, said.year),
     sections: draft.sections,
   });
   return { particulars: { ...said, kind: kind.code, scope }, figures, check };

@@ -1,5 +1,5 @@
 /**
- * The first river as a whole: files are read, checked and stored. Regions come first, then the register, then reports, so
+ * The first river as a whole: files are read, checked and stored. Regions come first, then deadlines, then the register, then reports, so
  * that a folder that holds all of them can be given as it is.
  */
 import { basename } from 'node:path';
@@ -18,7 +18,7 @@ import { Turns } from './turns';
 /** Reports that are stored in one transaction: a crash costs at most these, and a re-run brings them. */
 const BATCH = 5000;
 
-const ORDER: readonly RecordType[] = ['region', 'body', 'report'];
+const ORDER: readonly RecordType[] = ['region', 'deadline', 'body', 'report'];
 const MEDIA_TYPES = { JSON_LINES: 'application/x-ndjson', CSV: 'text/csv' } as const;
 
 /**
@@ -77,17 +77,18 @@ interface PreparedDocuments {
 class Batch {
   readonly regions: RecordOf<'region'>[] = [];
   readonly bodies: RecordOf<'body'>[] = [];
+  readonly deadlines: RecordOf<'deadline'>[] = [];
   readonly filings: (Filing & Lined)[] = [];
 
   get size(): number {
-    return this.regions.length + this.bodies.length + this.filings.length;
+    return this.regions.length + this.deadlines.length + this.bodies.length + this.filings.length;
   }
 
   /** Whether the batch holds lines of another type, which must be stored before one of this type is looked at. */
   isBefore(type: StructuredRecord['type']): boolean {
-    const { regions, bodies, filings } = this;
-    const held: RecordType | undefined =
-      regions.length > 0 ? 'region' : bodies.length > 0 ? 'body' : filings.length > 0 ? 'report' : undefined;
+    const { regions: region, deadlines: deadline, bodies: body, filings: report } = this;
+    const lists: Readonly<Record<RecordType, readonly unknown[]>> = { region, deadline, body, report };
+    const held = ORDER.find((each) => lists[each].length > 0);
     return held !== undefined && type !== 'refused' && type !== held;
   }
 }
@@ -98,6 +99,7 @@ class ImportRun {
   private readonly outcomes: Record<PutResult['outcome'], number> = { IMPORTED: 0, UPDATED: 0, UNCHANGED: 0 };
   private bodies = 0;
   private regions = 0;
+  private deadlines = 0;
   private filesDone = 0;
   private bytesDone = 0;
   private reportsDone = 0;
@@ -121,7 +123,15 @@ class ImportRun {
 
   summary(): ImportSummary {
     const { IMPORTED: imported, UPDATED: updated, UNCHANGED: unchanged } = this.outcomes;
-    return { imported, updated, unchanged, bodies: this.bodies, regions: this.regions, refused: this.refused };
+    return {
+      imported,
+      updated,
+      unchanged,
+      bodies: this.bodies,
+      regions: this.regions,
+      deadlines: this.deadlines,
+      refused: this.refused,
+    };
   }
 
   async importAll(): Promise<void> {
@@ -191,6 +201,7 @@ class ImportRun {
     const batch = new Batch();
     const take = async () => {
       await this.takeRegions(path, batch.regions.splice(0));
+      await this.takeDeadlines(path, batch.deadlines.splice(0));
       await this.takeBodies(path, batch.bodies.splice(0));
       await this.takeFilings(path, batch.filings.splice(0));
     };
@@ -212,6 +223,7 @@ class ImportRun {
     const { type, line } = record;
     if (type === 'region') batch.regions.push(record);
     else if (type === 'body') batch.bodies.push(record);
+    else if (type === 'deadline') batch.deadlines.push(record);
     else {
       this.reportsDone += 1;
       try {
@@ -232,6 +244,17 @@ class ImportRun {
       this.store.regions.add(each.map(({ region }) => region)),
     );
     this.clerk.forget();
+  }
+
+  private async takeDeadlines(path: string, records: readonly RecordOf<'deadline'>[]): Promise<void> {
+    if (records.length === 0) return;
+    const by = { actor: 'import', role: 'import', reason: basename(path) };
+    this.deadlines += await this.takeAll(path, records, (each) =>
+      this.store.deadlines.set(
+        each.map(({ deadline }) => deadline),
+        by,
+      ),
+    );
   }
 
   private async takeBodies(path: string, records: readonly RecordOf<'body'>[]): Promise<void> {

@@ -19,6 +19,8 @@ export interface ImportSummary {
   /** Bodies of registers and regions that were taken. */
   readonly bodies: number;
   readonly regions: number;
+  /** Rules of deadlines that were taken. */
+  readonly deadlines: number;
   readonly refused: readonly Refusal[];
 }
 

@@ -1,6 +1,6 @@
 /** The draft of a notice (通报) on how the bodies of a region reported for a year: who is late, missing, or failed the checks. */
 import { FILING_RULES } from '../check/rule';
-import { deadlineOf } from '../form/deadline';
+import { daysLate } from '../form/deadline';
 import type { Scope } from '../form/draft';
 import { ALL_KINDS, basisNumber } from '../plan/basis';
 import { planRollups } from '../plan/figures';
@@ -50,7 +50,6 @@ export interface Notice {
 
 /** Rows that a table of the notice has at most. */
 export const NOTICE_ROWS = 1000;
-const DAY_MS = 86_400_000;
 /** Lateness has a table of its own, and so has who did not report. */
 const LATENESS = ['PUBLISHED_LATE', ...FILING_RULES];
 
@@ -98,9 +97,9 @@ async function lateReports(store: Store, { id, rangeEnd }: Region, year: number)
     const row = byId.get(reportId)!;
     const body = bodies.get(count(row.department_id))!;
     const publishedOn = String(row.published_on);
-    const deadline = deadlineOf(body.kind, year)!;
-    const daysLate = Math.round((Date.parse(publishedOn) - Date.parse(deadline)) / DAY_MS);
-    return { body, scope: count(row.scope) === 0 ? 'OWN' : 'CONSOLIDATED', publishedOn, deadline, daysLate };
+    const deadline = store.regions.deadlines.dateOf(body.region.id, body.kind, year)!;
+    const scope = count(row.scope) === 0 ? 'OWN' : 'CONSOLIDATED';
+    return { body, scope, publishedOn, deadline, daysLate: daysLate(publishedOn, deadline) };
   });
   return { total: await scanCount(store, planReportCount(store.dialect, ask)), shown };
 }

@@ -1,6 +1,5 @@
 /** What the checks look at besides the figures of a report, from what the store knows of its body. */
 import type { CheckContext } from '../check/context';
-import { deadlineOf } from '../form/deadline';
 import type { Scope } from '../form/draft';
 import type { KindDef } from '../form/kinds';
 import type { Region, Regions } from './regions';
@@ -26,7 +25,7 @@ export function checkContextOf(regions: Regions, report: CheckedReport): CheckCo
     scope,
     regionLevel: region.level,
     publishedOn,
-    deadline: deadlineOf(kind, year),
+    deadline: regions.deadlines.dateOf(region.id, kind, year),
     sections,
     body: { name: nameKey, places: places.map((each) => each.name) },
   };

@@ -11,6 +11,7 @@ import { ExpectationChanges } from './expectations';
 import type { Journal, Transaction } from './journal';
 import { isNational, keyOf, type NamedRegion, regionsNamed, tidy, withoutNationalPrefix } from './names';
 import { Oversight } from './oversight';
+import { Refiling } from './refiling';
 import type { Region, Regions } from './regions';
 import { TouchedTotals } from './rollups';
 
@@ -175,7 +176,10 @@ export class Departments {
     const body = await this.resolveNow({ region: row.region, body: row.name, kind: row.kind }, transaction);
     const before = await this.ensureNow(transaction, { regionId: body.region.id, name: body.name, kind: row.kind });
     const kindId = row.kind === undefined ? before.kindId : kindByCode(row.kind);
-    if (kindId !== before.kindId) await changeKindOfReports(transaction, before, kindId, touched);
+    if (kindId !== before.kindId) {
+      await changeKindOfReports(transaction, before, kindId, touched);
+      await new Refiling(transaction, this.regions.deadlines, touched).ofBody(before.id);
+    }
     const after = { kindId, expectedFrom: from, expectedTo: to, registered: true };
     await new DepartmentRows(transaction).change(before, after, expectations);
     return before.id;

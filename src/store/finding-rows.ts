@@ -72,7 +72,8 @@ function told({ rule, cells, expected, found, difference, details }: Finding): T
   };
 }
 
-function findingOf(row: FindingRow): Finding {
+/** A row as the checks give it. */
+export function findingOf(row: FindingRow): Finding {
   return {
     rule: row.rule,
     cells: row.cells === '' ? [] : row.cells.split(','),

@@ -55,7 +55,8 @@ export type AuditAction =
   | 'WITHDRAW_REPORT'
   | 'RESTORE_REPORT'
   | 'MOVE_DEPARTMENT'
-  | 'EXPLAIN_FINDING';
+  | 'EXPLAIN_FINDING'
+  | 'SET_DEADLINE';
 
 /** What a cell should hold: a whole number, an amount as a decimal in `unitOfAmount` of its row, or no number. */
 export type CellCorrection =

@@ -2,6 +2,7 @@
 import { ExpectationChanges } from './expectations';
 import type { Journal } from './journal';
 import { rebuildNarratives } from './narratives';
+import { Refiling } from './refiling';
 import type { Regions } from './regions';
 import { TouchedTotals } from './rollups';
 
@@ -39,6 +40,7 @@ export function rebuildAll(journal: Journal, regions: Regions): Promise<void> {
     for (const { region_id, year, kind_id, scope } of reports)
       if (scope === 0) totals.own(region_id, year, kind_id);
       else totals.filed(region_id, year);
+    await new Refiling(transaction, regions.deadlines, totals).within(0, regions.nation.rangeEnd, 0);
     await totals.recompute();
     await rebuildNarratives(transaction, regions);
     transaction.bump();

@@ -5,7 +5,8 @@ import { REGION_LEVELS, type RegionLevel } from '../plan/basis';
 import type { Connection } from './connection';
 import { CODE_CHANGES, type CodeChange } from './data/code-changes';
 import table from './data/regions.json';
-import { RegionEntity } from './entities';
+import { Deadlines, readRules } from './deadlines';
+import { DeadlineEntity, RegionEntity } from './entities';
 import type { Journal, Transaction } from './journal';
 
 export interface Region {
@@ -82,6 +83,8 @@ export class Regions {
   private readonly named = new Map<string, RegionName[]>();
   /** Lists by level, made when they are first asked for; the same list as long as no region is added. */
   private readonly levels = new Map<string, readonly Region[]>();
+  /** When the reports of bodies are due. */
+  deadlines = new Deadlines(this);
 
   private constructor(private readonly journal: Journal) {}
 
@@ -91,6 +94,11 @@ export class Regions {
     const stored = await source.getRepository(RegionEntity).find({ order: { id: 'ASC' } });
     for (const row of stored) regions.enter({ ...row, level: REGION_LEVELS[row.level]! });
     journal.onForeignChange = (connection) => regions.refresh(connection);
+    const rules = await source.getRepository(DeadlineEntity).find();
+    regions.deadlines = new Deadlines(
+      regions,
+      rules.map(({ dueFor, fromYear, ...rule }) => ({ ...rule, for: dueFor, from: fromYear })),
+    );
     if (stored.length === 0) {
       const country = table.regions.map((line) => ({ code: line.slice(0, 6), name: line.slice(7) }));
       await journal.write((transaction) => regions.insert(transaction, [NATION, ...regions.place(country, [NATION])]));
@@ -98,8 +106,9 @@ export class Regions {
     return regions;
   }
 
-  /** Takes up the regions that another process has added. */
+  /** Takes up the regions and deadlines that another process has added. */
   async refresh(connection: Connection): Promise<void> {
+    this.deadlines = new Deadlines(this, await readRules(connection));
     const { n } = (await connection.get<{ n: number }>('SELECT COUNT(*) AS n FROM region'))!;
     if (n === this.byId.size) return;
     const rows = await connection.all<RegionEntity>(
@@ -146,6 +155,11 @@ export class Regions {
   parent(id: number): Region | undefined {
     const parentId = this.byId.get(id)?.parentId;
     return parentId === null || parentId === undefined ? undefined : this.byId.get(parentId);
+  }
+
+  /** The region itself, then those around it up to the nation. */
+  *upwards(id: number): Generator<number> {
+    for (let at = this.byId.get(id); at; at = this.parent(at.id)) yield at.id;
   }
 
   /** From the nation down to the parent. */

@@ -2,6 +2,7 @@
 import type { DataSource } from 'typeorm';
 import type { Dialect } from '../plan/statement';
 import type { Connection, Database, Value } from './connection';
+import { DeadlineRules } from './deadline-rules';
 import { Departments } from './departments';
 import { Journal } from './journal';
 import { rebuildAll } from './rebuild';
@@ -41,6 +42,8 @@ export class Store {
   readonly reports: Reports;
   /** Copied text. */
   readonly similar: Similar;
+  /** When reports are due. */
+  readonly deadlines: DeadlineRules;
   /** Full text. */
   readonly search: Search;
   private closed = false;
@@ -53,6 +56,7 @@ export class Store {
     private readonly journal: Journal,
     readonly regions: Regions,
   ) {
+    this.deadlines = new DeadlineRules(journal, regions);
     this.departments = new Departments(journal, regions, home.reader);
     this.writer = new ReportWriter(journal, regions, home.reader);
     const read = <T>(sql: string, params: readonly Value[]) => this.read<T>(sql, params);

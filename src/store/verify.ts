@@ -1,6 +1,7 @@
 /** Compares the roll-ups and expectations of a store with a plain recount of its reports, and its indexes with the texts. */
 import { CELLS } from '../form/cells';
-import { ALL_KINDS } from '../plan/basis';
+import { FILINGS, filingOf } from '../form/deadline';
+import { ALL_KINDS, kindOf } from '../plan/basis';
 import { CELL_COLUMNS, TALLY_COLUMNS } from './columns';
 import type { Connection } from './connection';
 import { ExpectationChanges } from './expectations';
@@ -11,7 +12,7 @@ import { verifyNarratives } from './verify-narratives';
 
 /** A number of the store that does not follow from its reports. */
 export interface Difference {
-  readonly table: 'rollup' | 'expectation' | 'department' | 'sentence_mark' | 'narrative_count' | 'search';
+  readonly table: 'report' | 'rollup' | 'expectation' | 'department' | 'sentence_mark' | 'narrative_count' | 'search';
   /** Names and values of the row's key. */
   readonly key: Readonly<Record<string, number>>;
   readonly column: string;
@@ -70,6 +71,7 @@ export async function verifyAll(connection: Connection, regions: Regions): Promi
   };
   await compareDepartments(connection, found);
   await compareExpectations(connection, regions, found);
+  await compareFilings(connection, regions, found);
   const years = await connection.all<{ year: number }>('SELECT year FROM report UNION SELECT year FROM rollup');
   for (const { year } of years) await compareYear(connection, regions, year, found);
   await verifyNarratives(connection, regions, found);
@@ -104,6 +106,38 @@ async function compareDepartments(connection: Connection, found: (difference: Di
       counted: text(own),
     });
 }
+
+/** Whether each report is on time or late follows from its date and its deadline. */
+async function compareFilings(
+  connection: Connection,
+  regions: Regions,
+  found: (difference: Difference) => void,
+): Promise<void> {
+  for (let last = 0; ; ) {
+    const rows = await connection.all<FiledReport>(FILED_REPORTS, [last]);
+    for (const { id, region_id, kind_id, year, published_on, filing } of rows) {
+      const deadline = regions.deadlines.dateOf(region_id, kindOf(kind_id), year);
+      const counted = FILINGS.indexOf(filingOf(published_on ?? undefined, deadline));
+      if (counted !== filing)
+        found({ table: 'report', key: { id }, column: 'filing', stored: text(filing), counted: text(counted) });
+    }
+    if (rows.length < FILED_CHUNK) return;
+    last = rows.at(-1)!.id;
+  }
+}
+
+interface FiledReport {
+  readonly id: number;
+  readonly region_id: number;
+  readonly kind_id: number;
+  readonly year: number;
+  readonly published_on: string | null;
+  readonly filing: number;
+}
+
+const FILED_CHUNK = 10_000;
+const FILED_REPORTS = `SELECT id, region_id, kind_id, year, published_on, filing FROM report
+  WHERE id > ? ORDER BY id LIMIT ${FILED_CHUNK}`;
 
 async function compareExpectations(
   connection: Connection,

@@ -3,7 +3,7 @@ import type { CheckResult } from '../check/result';
 import { PEERS_RULES, TEXTS_RULES } from '../check/rule';
 import { packUnassessed, withUnassessed } from '../check/unassessed';
 import { findCell } from '../form/cells';
-import { deadlineOf, FILINGS, filingOf } from '../form/deadline';
+import { FILINGS, filingOf } from '../form/deadline';
 import type { Scope } from '../form/draft';
 import type { ReportFigures } from '../form/figures';
 import { Problem } from '../form/problem';
@@ -20,6 +20,7 @@ import type { Journal, Transaction } from './journal';
 import { keyOf } from './names';
 import { TouchedNarratives } from './narratives';
 import { Oversight } from './oversight';
+import { Refiling } from './refiling';
 import type { Regions } from './regions';
 import { type ReportMeta, ReportRows, recallReading, type StoredMeta, valuesOf } from './report-rows';
 import { TouchedTotals } from './rollups';
@@ -165,6 +166,7 @@ export class ReportWriter {
       const reports = 'SELECT id FROM report WHERE department_id = ?';
       for (const { id } of await changes.transaction.all<{ id: number }>(reports, [departmentId]))
         await this.change(await changes.rows.required(id), { region_id: regionId }, 'MOVE', by, changes);
+      await new Refiling(changes.transaction, this.regions.deadlines, changes.totals).ofBody(departmentId);
       changes.changed = true;
       return moved;
     });
@@ -236,7 +238,7 @@ export class ReportWriter {
       scope,
       withdrawn: 0,
       version: (existing?.version ?? 0) + 1,
-      filing: FILINGS.indexOf(filingOf(publishedOn, deadlineOf(kindOf(kindId), year))),
+      filing: FILINGS.indexOf(filingOf(publishedOn, this.regions.deadlines.dateOf(regionId, kindOf(kindId), year))),
       form2: forms[0],
       form3: forms[1],
       form4: forms[2],

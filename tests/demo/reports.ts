@@ -4,7 +4,7 @@ import { checkReport } from '../../src/check/engine';
 import type { DemoCity } from '../../src/demo/city';
 import type { DemoReport, Printed } from '../../src/demo/report';
 import { cell } from '../../src/form/cells';
-import { deadlineOf } from '../../src/form/deadline';
+import { lawfulDeadline } from '../../src/form/deadline';
 import type { DraftCell, DraftTable } from '../../src/form/draft';
 import { TABLES, type TableNumber } from '../../src/form/editions';
 import { type ReportFigures, settle } from '../../src/form/figures';
@@ -34,7 +34,7 @@ export function figuresOf(report: DemoReport): ReportFigures {
 }
 
 export function contextOf(city: DemoCity, { body, year, scope, publishedOn, sections }: DemoReport): CheckContext {
-  const deadline = deadlineOf(findKind(body.kind)!, year);
+  const deadline = lawfulDeadline(findKind(body.kind)!, year);
   const district = city.regions.find((region) => region.code === body.region)!;
   const regionLevel = body.region === '990100' ? 'CITY' : 'COUNTY';
   const name = body.name.replace('示例市', '').replace(district.name, '');

@@ -195,6 +195,31 @@ describe('an import', () => {
     expect(await store.verify()).toEqual([]);
   });
 
+  it('takes deadlines before reports, and files again what is there already', async () => {
+    const filed = async (): Promise<unknown[]> =>
+      (await store.read<{ filing: number }>('SELECT filing FROM report ORDER BY id')).map((row) => row.filing);
+    write('1-reports.jsonl', jsonLines({ ...reportLine('偃师区司法局', 2023, 3), publishedOn: '2024-01-20' }));
+    write(
+      '2-deadlines.csv',
+      'region,for,from,due,basis\n410300,DEPARTMENT,2023,01-15,某政办〔2023〕9号\n410300,,2023,2月,\n410999,,2023,01-15,\n',
+    );
+    const summary = await run();
+    expect(summary).toMatchObject({ imported: 1, deadlines: 1 });
+    expect(told(summary)).toEqual([
+      ['2-deadlines.csv', 3, 'BAD_INPUT'],
+      ['2-deadlines.csv', 4, 'UNKNOWN_REGION'],
+    ]);
+    expect(await filed()).toEqual([2]);
+    write('2-deadlines.csv', '');
+    write('3-deadlines.jsonl', jsonLines({ region: '410307', for: 'justice', from: 2023, due: '01-25' }));
+    expect(await run()).toMatchObject({ unchanged: 1, deadlines: 1 });
+    expect(await filed()).toEqual([1]);
+    write('3-deadlines.jsonl', jsonLines({ region: '410307', for: 'justice', from: 2023, due: 'none' }));
+    await run();
+    expect(await filed()).toEqual([0]);
+    expect(await store.verify()).toEqual([]);
+  });
+
   it('keeps the title, the narrative and the place of the figures of a document', async () => {
     write(
       '偃师.txt',

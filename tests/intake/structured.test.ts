@@ -226,11 +226,24 @@ describe('JSON Lines', () => {
         { code: '410307001', name: '城关街道', parent: '410307' },
         { region: '410307', name: '偃师区司法局', kind: 'justice', from: 2021 },
         { region: '410307', name: '偃师区某局', from: 2024, to: 2021 },
+        { region: '410307', from: 2023, due: '01-20' },
+        { region: '410307', from: 2023, due: '02-30' },
+        { region: '410307', for: 'wizards', from: 2023, due: '01-20' },
+        { region: '410307', due: '01-20' },
       ),
     );
+    expect(records[3]).toMatchObject({
+      type: 'deadline',
+      deadline: { region: '410307', for: undefined, from: 2023, due: '01-20' },
+    });
     expect(records[0]).toMatchObject({ type: 'region', region: { code: '410307001', parent: '410307' } });
     expect(records[1]).toMatchObject({ type: 'body', body: { name: '偃师区司法局', from: 2021, to: undefined } });
-    expect(refused(records)).toMatchObject([{ line: 3, code: 'BAD_INPUT' }]);
+    expect(refused(records)).toMatchObject([
+      { line: 3, code: 'BAD_INPUT' },
+      { line: 5, code: 'BAD_INPUT' },
+      { line: 6, code: 'UNKNOWN_KIND' },
+      { line: 7, code: 'BAD_INPUT' },
+    ]);
   });
 });
 

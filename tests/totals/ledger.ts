@@ -28,6 +28,14 @@ export interface LedgerBody {
   registered?: { from: number; to?: number };
 }
 
+/** A date that a region sets: month and day, or none. */
+export interface LedgerDeadline {
+  readonly region: string;
+  readonly for: string;
+  readonly from: number;
+  readonly due: string | undefined;
+}
+
 /** A total as text, so that it compares cell by cell. */
 export interface LedgerTotal {
   reports: number;
@@ -64,13 +72,14 @@ function inSubtree(code: string, top: string): boolean {
 export class Ledger {
   readonly bodies: LedgerBody[] = [];
   readonly reports: LedgerReport[] = [];
+  deadlines: LedgerDeadline[] = [];
 
   current(): LedgerReport[] {
     return this.reports.filter((each) => !each.withdrawn);
   }
 
   computed(region: string, year: number, kind?: string): LedgerTotal | undefined {
-    return total(
+    return this.total(
       this.current().filter(
         (each) =>
           each.scope === 'OWN' &&
@@ -83,11 +92,11 @@ export class Ledger {
 
   filed(region: string, year: number): LedgerTotal | undefined {
     const report = this.filedReport(region, year);
-    return report && total([report]);
+    return report && this.total([report]);
   }
 
   best(region: string, year: number): LedgerTotal | undefined {
-    return total(this.bestReports(region, year));
+    return this.total(this.bestReports(region, year));
   }
 
   /** Bodies of the subtree that are expected to report for themselves. */
@@ -127,16 +136,37 @@ export class Ledger {
     );
     return [...own, ...childrenOf(region).flatMap((child) => this.bestReports(child, year))];
   }
+
+  private total(reports: readonly LedgerReport[]): LedgerTotal | undefined {
+    return total(reports, (body, year) => this.deadline(body, year));
+  }
+
+  /** The nearest region that says something of such a body; of its rules the narrowest, then the latest; else Art. 49, written out. */
+  private deadline({ region, kind }: LedgerBody, year: number): string | undefined {
+    const part = kind === 'government' ? 'GOVERNMENT' : kind === 'township' ? 'TOWNSHIP' : 'DEPARTMENT';
+    for (let at = region; at !== '-'; at = TREE[at]!)
+      for (const group of [kind, part, 'ALL']) {
+        const [rule] = this.deadlines
+          .filter((each) => each.region === at && each.for === group && each.from <= year)
+          .sort((a, b) => b.from - a.from);
+        if (rule) return rule.due && `${year + 1}-${rule.due}`;
+      }
+    if (part === 'TOWNSHIP') return undefined;
+    return part === 'GOVERNMENT' ? `${year + 1}-03-31` : `${year + 1}-01-31`;
+  }
 }
 
 const GAP: Readonly<Record<string, number>> = { BLANK: 0, NOT_APPLICABLE: 1, UNREADABLE: 2, PARTIAL: 3 };
 
-function total(reports: readonly LedgerReport[]): LedgerTotal | undefined {
+function total(
+  reports: readonly LedgerReport[],
+  deadline: (body: LedgerBody, year: number) => string | undefined,
+): LedgerTotal | undefined {
   if (reports.length === 0) return undefined;
   const sum: LedgerTotal = { reports: reports.length, onTime: 0, late: 0, forms: {}, gaps: {}, sums: {} };
   for (const { tables, year, body, publishedOn } of reports) {
     const figures: ReportFigures = settle(tables);
-    const filing = filingOf(publishedOn, deadline(body.kind, year));
+    const filing = filingOf(publishedOn, deadline(body, year));
     if (filing === 'ON_TIME') sum.onTime += 1;
     if (filing === 'LATE') sum.late += 1;
     for (const table of [2, 3, 4] as const) {
@@ -153,12 +183,6 @@ function total(reports: readonly LedgerReport[]): LedgerTotal | undefined {
     }
   }
   return sum;
-}
-
-/** Art. 49, written out. */
-function deadline(kind: string, year: number): string | undefined {
-  if (kind === 'township') return undefined;
-  return kind === 'government' ? `${year + 1}-03-31` : `${year + 1}-01-31`;
 }
 
 /** The tables with one cell set. */

@@ -84,6 +84,16 @@ const step = fc.oneof(
       to: fc.constantFrom(undefined, 2021),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('deadline' as const),
+      region: fc.nat(REGIONS.length - 1),
+      for: fc.constantFrom('ALL', 'DEPARTMENT', 'GOVERNMENT', 'TOWNSHIP', 'justice'),
+      from: fc.constantFrom(2019, 2021),
+      due: fc.constantFrom('01-30', '02-01', '12-31', 'NONE', 'DEFAULT'),
+    }),
+  },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -123,6 +133,7 @@ async function begin(): Promise<{ store: Store; ledger: Ledger }> {
 
 async function take(store: Store, ledger: Ledger, taken: Step): Promise<void> {
   if (taken.do === 'put') return putAll(store, ledger, taken.puts);
+  if (taken.do === 'deadline') return setDeadline(store, ledger, taken);
   if (taken.do === 'move' || taken.do === 'register') {
     const body = ledger.bodies[taken.body % ledger.bodies.length]!;
     if (taken.do === 'move') return move(store, body, REGIONS[taken.region]!);
@@ -164,6 +175,14 @@ async function putAll(store: Store, ledger: Ledger, puts: (Step & { do: 'put' })
     else if (results[at]!.outcome === 'UPDATED')
       Object.assign(known, { tables: each.tables, publishedOn: each.publishedOn, withdrawn: false });
   });
+}
+
+async function setDeadline(store: Store, ledger: Ledger, taken: Step & { do: 'deadline' }): Promise<void> {
+  const { for: of, from, due } = taken;
+  const region = REGIONS[taken.region]!;
+  await store.deadlines.set([{ region: region === '' ? '000000' : region, for: of, from, due }], BY);
+  ledger.deadlines = ledger.deadlines.filter((each) => each.region !== region || each.for !== of || each.from !== from);
+  if (due !== 'DEFAULT') ledger.deadlines.push({ region, for: of, from, due: due === 'NONE' ? undefined : due });
 }
 
 async function move(store: Store, body: LedgerBody, region: string): Promise<void> {

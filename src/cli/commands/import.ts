@@ -51,11 +51,14 @@ export function importCommand(program: Command, session: Session): void {
 
 /** One line: what the import came to. */
 export function drawSummary(summary: ImportSummary, session: Session): string {
-  const { imported, updated, unchanged, refused, bodies, regions } = summary;
+  const { imported, updated, unchanged, refused, bodies, regions, deadlines } = summary;
   const others =
-    bodies + regions === 0
+    bodies + regions + deadlines === 0
       ? { zh: '', en: '' }
-      : { zh: `；名册 ${bodies} 条，区划 ${regions} 个`, en: `; ${bodies} of the register, ${regions} regions` };
+      : {
+          zh: `；名册 ${bodies} 条，区划 ${regions} 个，期限 ${deadlines} 条`,
+          en: `; ${bodies} of the register, ${regions} regions, ${deadlines} deadlines`,
+        };
   return session.say({
     zh: `报告：新增 ${imported}，更新 ${updated}，未变 ${unchanged}，拒绝 ${refused.length}${others.zh}`,
     en: `reports: ${imported} imported, ${updated} updated, ${unchanged} unchanged, ${refused.length} refused${others.en}`,

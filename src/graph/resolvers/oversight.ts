@@ -8,6 +8,7 @@ import { reconcileRegion } from '../reconciliation';
 import { RegionCode, Year } from '../scalars';
 import { AuditConnection, type AuditEntry, AuditFilter } from '../types/audit';
 import { type Connection, PageArgs } from '../types/connection';
+import { DeadlineRule } from '../types/deadline';
 import { FilingTable } from '../types/filing-table';
 import { Reconciliation } from '../types/reconciliation';
 
@@ -35,6 +36,28 @@ export class OversightResolver {
     const { regions } = context.store;
     const top = within ? regions.required(within) : regions.nation;
     return new FilingTable(top, year, level ? regions.atLevel(level, top.id) : regions.children(top.id));
+  }
+
+  @Query(() => [DeadlineRule], {
+    description:
+      '各区划另定的期限；此外依《条例》第四十九条：部门 1 月 31 日，政府 3 月 31 日。 Dates that regions set; otherwise Art. 49 holds: departments 31 January, governments 31 March.',
+  })
+  deadlines(
+    @Ctx() context: GraphContext,
+    @Arg('within', () => RegionCode, {
+      nullable: true,
+      description:
+        '辖区：其下级所定的，及管到它的上级所定的。 A region: what is set in its subtree, and above it for it.',
+    })
+    within?: string | null,
+  ): DeadlineRule[] {
+    const { regions } = context.store;
+    const top = within ? regions.required(within) : regions.nation;
+    const above = new Set(regions.upwards(top.id));
+    return regions.deadlines
+      .all()
+      .filter(({ regionId }) => above.has(regionId) || regions.within(regionId, top))
+      .map((rule) => new DeadlineRule(rule));
   }
 
   @Query(() => Reconciliation, {

@@ -18,6 +18,9 @@ import { Report, reportWith } from './report';
 interface Details {
   readonly cell?: string;
   readonly rule?: string;
+  /** Of a deadline: whom it is for, and its first year. */
+  readonly for?: string;
+  readonly from?: number;
   readonly before?: unknown;
   readonly after?: unknown;
 }
@@ -109,6 +112,8 @@ export class AuditEntry {
         return context.store.regions.get(Number(value))?.code;
       case 'EXPLAIN_FINDING':
         return String(value);
+      case 'SET_DEADLINE':
+        return `${this.details.for} ${this.details.from}: ${String(value)}`;
     }
   }
 }

@@ -13,6 +13,7 @@ import { Year } from '../scalars';
 import type { MeasurableSubject } from '../subject';
 import { type Connection, connectionType, PageArgs } from './connection';
 import { ContinuityYear } from './continuity';
+import { DeadlineType } from './deadline';
 import { DepartmentKind, kindType } from './kind';
 import { Measurable } from './measurable';
 import { Node, type Ref } from './node';
@@ -81,6 +82,15 @@ export class Department extends Measurable {
     const found = await context.records.reportsOfBody.load({ id: this.record.id, year });
     const wanted = scope ? found.filter((row) => count(row.scope) === (scope === 'OWN' ? 0 : 1)) : found;
     return wanted[0] && reportWith(context, count(wanted[0].id));
+  }
+
+  @Field(() => DeadlineType, { description: '某年报告的期限。 When its report of a year is due.' })
+  deadline(
+    @Ctx() context: GraphContext,
+    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+  ): Ref<DeadlineType> {
+    const { region, kind } = this.record;
+    return new DeadlineType(context.store.regions.deadlines.of(region, kindOf(kind), year));
   }
 
   @Field(() => [ContinuityYear], {

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Field, ID, Info, InputType, Int, ObjectType } from 'type-graphql';
 import type { Severity } from '../../check/rules';
-import { deadlineOf, FILINGS, type Filing } from '../../form/deadline';
+import { FILINGS, type Filing } from '../../form/deadline';
 import type { DraftNotice, DraftSection, Scope, SectionKey } from '../../form/draft';
 import { EDITION_IDS, type EditionId, TABLE_TITLES, TABLES, type TableNumber } from '../../form/editions';
 import { Problem } from '../../form/problem';
@@ -227,9 +227,13 @@ export class Report implements Node {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: '法定期限；未作规定的机关没有。 Its deadline; none where the law sets none.',
+    description:
+      '期限：法定，或区划另定；未作规定的机关没有。 Its deadline, of the law or as its region sets it; none where neither does.',
   })
-  readonly deadline: string | undefined;
+  deadline(@Ctx() context: GraphContext): string | undefined {
+    const { region, kind, year } = this.record;
+    return context.store.regions.deadlines.dateOf(region, kindOf(kind), year);
+  }
 
   @Field(() => FilingStatusEnum, { description: '发布是否及时。 Whether it was published by its deadline.' })
   readonly filing: Filing;
@@ -249,7 +253,6 @@ export class Report implements Node {
     this.version = record.version;
     this.recordedAt = record.recordedAt;
     this.publishedOn = record.publishedOn;
-    this.deadline = deadlineOf(kindOf(record.kind), record.year);
     this.filing = record.filing;
     this.forms = TABLES.map((table) =>
       Object.assign(new TableForm(), { table, title: TABLE_TITLES[table].zh, edition: record.forms[table] }),

@@ -1,6 +1,5 @@
 import { Arg, Args, Ctx, Field, Float, Int, ObjectType } from 'type-graphql';
-import { daysLate, deadlineOf } from '../../form/deadline';
-import { kindOf } from '../../plan/basis';
+import { daysLate } from '../../form/deadline';
 import { FILING_STATES, type FilingState } from '../../plan/filing';
 import { count, type Holding, type Row } from '../../plan/holding';
 import type { Region as RegionRecord } from '../../store/regions';
@@ -41,11 +40,12 @@ export class FilingEntry {
     row: Row,
     year: number,
     private readonly body: DepartmentRecord,
+    deadline: string | undefined,
   ) {
     const report = row.report_id === null ? undefined : count(row.report_id);
     this.year = year;
     this.status = report === undefined ? 'MISSING' : FILING_STATES[count(row.filing)]!;
-    this.deadline = deadlineOf(kindOf(body.kind), year);
+    this.deadline = deadline;
     this.publishedOn = row.published_on === null ? undefined : String(row.published_on);
     this.daysLate = this.status === 'LATE' ? daysLate(this.publishedOn!, this.deadline!) : undefined;
     this.reportId = report;

@@ -1,5 +1,5 @@
 /**
- * CSV of reports, of the register or of regions: the header says which. One row a report, a column for each cell by its id;
+ * CSV of reports, of the register, of regions or of deadlines: the header says which. One row a report, a column for each cell by its id;
  * an empty field is a blank cell, and a table whose `form` column is empty is a table that is missing.
  */
 import { pipeline, Readable } from 'node:stream';
@@ -11,6 +11,7 @@ import { Problem } from '../../form/problem';
 import {
   readBody,
   readDate,
+  readDeadline,
   readEdition,
   readKind,
   readRegion,
@@ -29,12 +30,14 @@ const COLUMNS: Readonly<Record<RecordType, readonly string[]>> = {
   report: ['region', 'body', 'kind', 'year', 'scope', 'publishedOn', 'title', ...Object.keys(FORM_COLUMNS)],
   body: ['region', 'name', 'kind', 'from', 'to'],
   region: ['code', 'name', 'parent'],
+  deadline: ['region', 'for', 'from', 'due', 'basis'],
 };
 /** Columns without which a header is not of this type. */
 const NEEDED: Readonly<Record<RecordType, readonly string[]>> = {
   report: ['body', 'year'],
   body: ['region', 'name'],
   region: ['code', 'name'],
+  deadline: ['region', 'from', 'due'],
 };
 
 /** A longer row is no report: a quote was opened and never closed. */
@@ -48,6 +51,7 @@ export function typeOfHeader(header: readonly string[]): RecordType | undefined 
   const has = (column: string) => header.includes(column);
   if (has('body') || (has('year') && header.some((column) => findCell(column)))) return 'report';
   if (has('code') && has('name')) return 'region';
+  if (has('region') && has('due')) return 'deadline';
   return has('region') && has('name') ? 'body' : undefined;
 }
 
@@ -63,8 +67,8 @@ function layoutOf(header: readonly string[]): Layout {
   if (!type)
     throw new Problem(
       'BAD_INPUT',
-      '表头不是报告、名册或区划的表头',
-      'the header is not one of reports, of the register or of regions',
+      '表头不是报告、名册、区划或期限的表头',
+      'the header is not one of reports, of the register, of regions or of deadlines',
     );
   const cells: Record<TableNumber, [number, Cell][]> = { 2: [], 3: [], 4: [] };
   for (const [at, column] of header.entries()) {
@@ -195,6 +199,7 @@ function readRow(record: readonly string[], line: number, layout: Layout): Struc
     const { type } = layout;
     if (type === 'report') return { type, line, draft: readReportRow(record, line, layout, field) };
     const fields = Object.fromEntries(layout.header.map((name, at) => [name, record[at]]));
+    if (type === 'deadline') return { type, line, deadline: readDeadline(fields) };
     return type === 'body' ? { type, line, body: readBody(fields) } : { type, line, region: readRegion(fields) };
   } catch (error) {
     if (error instanceof Problem) return { type: 'refused', line, problem: error };

@@ -2,12 +2,14 @@
  * The fields around the figures, the same in JSON Lines and CSV. Each reader takes what stands in the field, gives the
  * value or undefined for nothing, and throws a Problem that names the field.
  */
+
+import { isDueDay, isDueFor } from '../../form/deadline';
 import type { Scope } from '../../form/draft';
 import { EDITION_IDS, type EditionId } from '../../form/editions';
 import { findKind } from '../../form/kinds';
 import { Problem } from '../../form/problem';
 import { isReportYear, REPORT_YEARS } from '../../form/year';
-import type { BodyRecord, RegionRecord } from './record';
+import type { BodyRecord, DeadlineRecord, RegionRecord } from './record';
 
 /** A value as a message shows it: short, on one line. */
 export function shown(raw: unknown): string {
@@ -132,5 +134,30 @@ export function readRegion(fields: Readonly<Record<string, unknown>>): RegionRec
     code: required(readRegionCode(fields.code, 'code'), 'code'),
     name: required(readText(fields.name, 'name'), 'name'),
     parent: readRegionCode(fields.parent, 'parent'),
+  };
+}
+
+/** A deadline from its fields. */
+export function readDeadline(fields: Readonly<Record<string, unknown>>): DeadlineRecord {
+  const due = required(readText(fields.due, 'due'), 'due').toUpperCase();
+  if (due !== 'NONE' && due !== 'DEFAULT' && !isDueDay(due))
+    throw new Problem(
+      'BAD_INPUT',
+      `due 应为次年的月日（如 01-20），或 NONE、DEFAULT，实为 ${shown(fields.due)}`,
+      `due must be a month and day of the year after (01-20), NONE or DEFAULT, not ${shown(fields.due)}`,
+    );
+  const of = readText(fields.for, 'for');
+  if (of !== undefined && !isDueFor(of))
+    throw new Problem(
+      'UNKNOWN_KIND',
+      `for 应为机关类别代号，或 DEPARTMENT、GOVERNMENT、TOWNSHIP、ALL，实为 ${shown(of)}`,
+      `for must be the code of a kind, DEPARTMENT, GOVERNMENT, TOWNSHIP or ALL, not ${shown(of)}`,
+    );
+  return {
+    region: required(readRegionCode(fields.region, 'region'), 'region'),
+    for: of,
+    from: required(readYearField(fields.from, 'from'), 'from'),
+    due,
+    basis: readText(fields.basis, 'basis'),
   };
 }

@@ -2,16 +2,20 @@
 import { isUtf8 } from 'node:buffer';
 
 import { Problem } from '../../form/problem';
-import { readBody, readRegion, shown } from './fields';
+import { readBody, readDeadline, readRegion, shown } from './fields';
 import { isObject, readReport } from './json-report';
 import type { RecordType, StructuredRecord } from './record';
 
 const BODY_FIELDS = ['region', 'name', 'kind', 'from', 'to'];
 const REGION_FIELDS = ['code', 'name', 'parent'];
+const DEADLINE_FIELDS = ['region', 'for', 'from', 'due', 'basis'];
 
-/** What an object is, by its keys: a region has a code, a body of the register a name, anything else is a report. */
+const FIELDS = { body: BODY_FIELDS, region: REGION_FIELDS, deadline: DEADLINE_FIELDS };
+
+/** What an object is, by its keys: a region has a code, a deadline a date, a body of the register a name, anything else is a report. */
 export function typeOfObject(json: Readonly<Record<string, unknown>>): RecordType {
   if ('code' in json) return 'region';
+  if ('due' in json) return 'deadline';
   return 'name' in json && !('tables' in json) && !('year' in json) ? 'body' : 'report';
 }
 
@@ -26,7 +30,8 @@ function readJsonLine(text: string, line: number, complete: boolean): Structured
       throw new Problem('BAD_INPUT', '同一对象中有重复的键', 'a key stands twice in one object');
     const type = typeOfObject(json);
     if (type === 'report') return { type, line, draft: readReport(json, line) };
-    onlyFields(json, type === 'body' ? BODY_FIELDS : REGION_FIELDS);
+    onlyFields(json, FIELDS[type]);
+    if (type === 'deadline') return { type, line, deadline: readDeadline(json) };
     return type === 'body' ? { type, line, body: readBody(json) } : { type, line, region: readRegion(json) };
   } catch (error) {
     if (error instanceof Problem) return { type: 'refused', line, problem: error };

@@ -1,5 +1,5 @@
 /**
- * What a structured file gives, line by line: reports, bodies of the register, regions, and lines that are refused. The
+ * What a structured file gives, line by line: reports, bodies of the register, regions, deadlines, and lines that are refused. The
  * schema is documented in docs/import.md.
  */
 import type { ReportDraft } from '../../form/draft';
@@ -25,13 +25,28 @@ export interface RegionRecord {
   readonly parent?: string;
 }
 
+/** When reports are due by a rule of a region. */
+export interface DeadlineRecord {
+  /** Code of the region that sets it. */
+  readonly region: string;
+  /** Whom it is for: a kind's code, a part of Art. 49, or everybody where undefined. */
+  readonly for?: string;
+  /** First year of the reports that it is for. */
+  readonly from: number;
+  /** Month and day in the year after, or NONE, or DEFAULT. */
+  readonly due: string;
+  /** What says so. */
+  readonly basis?: string;
+}
+
 export type StructuredRecord =
   | { readonly type: 'report'; readonly line: number; readonly draft: ReportDraft }
   | { readonly type: 'body'; readonly line: number; readonly body: BodyRecord }
   | { readonly type: 'region'; readonly line: number; readonly region: RegionRecord }
+  | { readonly type: 'deadline'; readonly line: number; readonly deadline: DeadlineRecord }
   | { readonly type: 'refused'; readonly line: number; readonly problem: Problem };
 
 export type StructuredFormat = 'JSON_LINES' | 'CSV';
 
 /** What the lines of a file are, as its first line says; a JSON Lines file may go on with others. */
-export type RecordType = 'report' | 'body' | 'region';
+export type RecordType = 'report' | 'body' | 'region' | 'deadline';

@@ -1,4 +1,5 @@
 export { AuditEntity, DatasetEntity } from './audit';
+export { DeadlineEntity } from './deadline';
 export { DepartmentEntity } from './department';
 export { DocumentEntity, ReadingEntity, SectionEntity } from './document';
 export { FindingEntity } from './finding';

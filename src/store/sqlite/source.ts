@@ -6,12 +6,19 @@ import { Initial1764000000000 } from '../../../migrations/1764000000000-initial'
 import { Readings1764100000000 } from '../../../migrations/1764100000000-readings';
 import { Narratives1764200000000 } from '../../../migrations/1764200000000-narratives';
 import { Audit1764300000000 } from '../../../migrations/1764300000000-audit';
+import { Deadlines1764500000000 } from '../../../migrations/1764500000000-deadlines';
 import { Problem } from '../../form/problem';
 import * as entities from '../entities';
 
 export type Handle = BetterSqlite3.Database;
 
-const MIGRATIONS = [Initial1764000000000, Readings1764100000000, Narratives1764200000000, Audit1764300000000];
+const MIGRATIONS = [
+  Initial1764000000000,
+  Readings1764100000000,
+  Narratives1764200000000,
+  Audit1764300000000,
+  Deadlines1764500000000,
+];
 const MIGRATION_TABLE = 'migration';
 
 /** `PRAGMA application_id` of our files: "gkai". */
