@@ -11,7 +11,8 @@ import { Department } from '../types/department';
 import { type Finding, FindingConnection, FindingFilter, findingsAsk } from '../types/finding';
 import { type FindingCount, FindingCountConnection, RuleResult, RuleTally } from '../types/finding-counts';
 import { Region } from '../types/region';
-import { Report, ReportFilter, reportsAsk } from '../types/report';
+import { Report } from '../types/report';
+import { ReportFilter, reportsAsk } from '../types/report-filter';
 
 const FILTER = '筛选。 Which ones.';
 

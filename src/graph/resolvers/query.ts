@@ -26,15 +26,8 @@ import {
   Region,
   RegionConnection,
 } from '../types/region';
-import {
-  Report,
-  ReportConnection,
-  ReportFilter,
-  ReportOrder,
-  reportAsOf,
-  reportsAsk,
-  reportWith,
-} from '../types/report';
+import { Report, ReportConnection, reportAsOf, reportWith } from '../types/report';
+import { ReportFilter, ReportOrder, reportsAsk } from '../types/report-filter';
 
 const FILTER = '筛选。 Which ones.';
 const ORDER = '排列。 Their order.';

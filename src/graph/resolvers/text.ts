@@ -5,7 +5,8 @@ import { SectionKeyEnum } from '../enums';
 import { search } from '../search';
 import { similarReports } from '../similar';
 import { type Connection, PageArgs } from '../types/connection';
-import { Report, ReportFilter, reportsAsk } from '../types/report';
+import { Report } from '../types/report';
+import { ReportFilter, reportsAsk } from '../types/report-filter';
 import { SearchConnection, type SearchHit } from '../types/search';
 import { type SimilarReport, SimilarReportConnection } from '../types/similar';
 

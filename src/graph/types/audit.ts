@@ -5,7 +5,7 @@ import type { AuditAsk } from '../../plan/audit';
 import { count, type Row } from '../../plan/holding';
 import type { AuditAction } from '../../store/input';
 import type { GraphContext } from '../context';
-import { AuditActionEnum, AuditRoleEnum } from '../enums';
+import { AuditActionEnum, AuditRoleEnum } from '../enums-of-oversight';
 import { numberOf } from '../ids';
 import { endOfDay, startOfDay } from '../past';
 import { DateScalar, DateTime, RegionCode } from '../scalars';

@@ -7,7 +7,7 @@ import { ALL_KINDS, type Basis } from '../../plan/basis';
 import { count, type Holding } from '../../plan/holding';
 import { exactOf, type Measured, valueIn } from '../../plan/measured';
 import type { GraphContext, Locale } from '../context';
-import { ReconciliationExtentEnum, ReconciliationOutcomeEnum, ReconciliationReasonEnum } from '../enums';
+import { ReconciliationExtentEnum, ReconciliationOutcomeEnum, ReconciliationReasonEnum } from '../enums-of-oversight';
 import { metricOfCell } from '../metric-of-cell';
 import { type Reason, type Reconciled, type ReconciledLine, reasonsOf } from '../reconciliation';
 import { Count, Decimal, Year } from '../scalars';

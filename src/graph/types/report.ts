@@ -1,14 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, Field, ID, Info, InputType, Int, ObjectType } from 'type-graphql';
+import { Arg, Args, Ctx, Field, ID, Info, Int, ObjectType } from 'type-graphql';
 import type { Severity } from '../../check/rules';
-import { FILINGS, type Filing } from '../../form/deadline';
+import type { Filing } from '../../form/deadline';
 import type { DraftNotice, DraftSection, Scope, SectionKey } from '../../form/draft';
 import { EDITION_IDS, type EditionId, TABLE_TITLES, TABLES, type TableNumber } from '../../form/editions';
-import { Problem } from '../../form/problem';
-import { type Basis, kindOf, scopeNumber } from '../../plan/basis';
+import { type Basis, kindOf } from '../../plan/basis';
 import { cellsFor } from '../../plan/columns';
 import { type Holding, holdingOfFigures } from '../../plan/holding';
-import type { ReportsAsk, Sort } from '../../plan/lists';
 import { measured } from '../../plan/measured';
 import type { StoredDocument, Report as StoredReport, ReportVersion as StoredVersion } from '../../store/reports';
 import type { GraphContext } from '../context';
@@ -17,17 +15,15 @@ import {
   FilingStatusEnum,
   FindingStatusEnum,
   MetricKey,
-  ReportOrderFieldEnum,
   ScopeEnum,
   SectionKeyEnum,
   SeverityEnum,
-  SortEnum,
 } from '../enums';
-import { kindOfId, numberOf, writeId } from '../ids';
+import { writeId } from '../ids';
 import { listFindings } from '../lists';
 import type { DepartmentRecord, ReportRecord } from '../loaders/records';
-import { metricsOf, yearsOf } from '../measures';
-import { DateScalar, DateTime, RegionCode, Year } from '../scalars';
+import { metricsOf } from '../measures';
+import { DateScalar, DateTime, Year } from '../scalars';
 import { selectionOf } from '../selection';
 import { type Connection, connectionType, PageArgs } from './connection';
 import { Department } from './department';
@@ -36,7 +32,6 @@ import { Finding, FindingConnection, RuleType, rulesOf, ruleType } from './findi
 import { FormTable, formTableOf } from './form-layout';
 import { Measure } from './measure';
 import { Node, type Ref } from './node';
-import { YearRange } from './years';
 
 @ObjectType({
   description: '报告中一张表所用的版式。 The edition of the form that a table of a report is on.',
@@ -115,85 +110,6 @@ class Section {
 export class Narrative {
   @Field(() => [Section], { description: '各节，依文档次序。 Its sections, as they stand.' })
   sections!: readonly DraftSection[];
-}
-
-@InputType({ description: '筛选报告。 Which reports.' })
-export class ReportFilter {
-  @Field(() => RegionCode, { nullable: true, description: '辖区（含下级）。 In the subtree of a region.' })
-  within?: string | null;
-
-  @Field(() => [ID], { nullable: true, description: '机关。 Of these departments.' })
-  departments?: string[] | null;
-
-  @Field(() => [ID], { nullable: true, description: '机关类别（ID 或代号）。 Of these kinds, by id or code.' })
-  kinds?: string[] | null;
-
-  @Field(() => YearRange, { nullable: true, description: '年度范围。 The years.' })
-  years?: YearRange | null;
-
-  @Field(() => ScopeEnum, { nullable: true, description: '统计范围。 The scope.' })
-  scope?: Scope | null;
-
-  @Field(() => FilingStatusEnum, {
-    nullable: true,
-    description: '发布是否及时。 Whether it was published by its deadline.',
-  })
-  filing?: Filing | 'MISSING' | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: '改查已撤回的报告。 Withdrawn reports instead of current ones.',
-  })
-  withdrawn?: boolean | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: '文档中没有这张表的报告：2、3 或 4。 Reports whose document lacks this table: 2, 3 or 4.',
-  })
-  lacksTable?: number | null;
-}
-
-@InputType({ description: '报告的排列。 Order of reports.' })
-export class ReportOrder {
-  @Field(() => ReportOrderFieldEnum, { defaultValue: 'YEAR', description: '按何排列。 By what.' })
-  field: ReportsAsk['order']['by'] = 'YEAR';
-
-  @Field(() => SortEnum, { defaultValue: 'DESC', description: '方向。 Direction.' })
-  direction: Sort = 'DESC';
-}
-
-/** What a filter and an order ask for. @throws BAD_INPUT, UNKNOWN_REGION, UNKNOWN_KIND */
-export function reportsAsk(
-  context: GraphContext,
-  filter?: ReportFilter | null,
-  order?: ReportOrder | null,
-): ReportsAsk {
-  const within = filter?.within ? context.store.regions.required(filter.within) : undefined;
-  const table = filter?.lacksTable ?? undefined;
-  if (filter?.years) yearsOf(filter.years);
-  if (table !== undefined && ![2, 3, 4].includes(table))
-    throw new Problem(
-      'BAD_INPUT',
-      `没有表 ${table}：表号为 2、3 或 4`,
-      `There is no table ${table}: tables are 2, 3 and 4`,
-    );
-  if (filter?.filing === 'MISSING')
-    throw new Problem(
-      'BAD_INPUT',
-      '没有“未报”的报告：未报的机关见 timeliness 的 entries(status: MISSING)',
-      'No report is missing: bodies without one are in timeliness, entries(status: MISSING)',
-    );
-  return {
-    within: within && { low: within.id, high: within.rangeEnd },
-    departments: filter?.departments?.map((id) => numberOf('Department', id)),
-    kinds: filter?.kinds?.map(kindOfId),
-    years: filter?.years ?? undefined,
-    scope: filter?.scope ? scopeNumber(filter.scope) : undefined,
-    filing: filter?.filing ? FILINGS.indexOf(filter.filing) : undefined,
-    withdrawn: filter?.withdrawn ?? undefined,
-    form: table === undefined ? undefined : { table, edition: 0 },
-    order: { by: order?.field ?? 'YEAR', sort: order?.direction ?? 'DESC' },
-  };
 }
 
 @ObjectType({
