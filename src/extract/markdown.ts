@@ -16,6 +16,7 @@ const RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 export function isMarkdown(text: string, isNamed: boolean): boolean {
   if (isNamed || /<table\b/i.test(text)) return true;
   const lines = text.split(/\r\n|\r|\n/);
+  if (lines.some((line, i) => i > 0 && isBarred(line) && isBarred(lines[i - 1]!))) return true;
   if (lines.some((line, i) => i > 0 && line.includes('|') && RULE.test(line) && lines[i - 1]!.includes('|')))
     return true;
   return lines.some((line) => /^#{1,6}\s+\S/.test(line));
@@ -29,7 +30,7 @@ export async function extractMarkdown(text: string, charset: string, meter: Mete
   for (let from = tableStart(rest); from >= 0; from = tableStart(rest)) {
     images += addLines(rest.slice(0, from), flow, meter);
     const to = tableEnd(rest, from);
-    const table = await htmlFlow(rest.slice(from, to), meter);
+    const table = await htmlFlow(withoutFormulas(rest.slice(from, to)).replace(/\\n(?![a-z])/gi, '<br>'), meter);
     flow.push(...table.flow);
     images += table.images;
     rest = rest.slice(to);
@@ -63,15 +64,21 @@ function addLines(text: string, flow: Flow[], meter: Meter): number {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     images += line.match(/!\[[^\]]*\]\(|<img\b/gi)?.length ?? 0;
-    if (line.includes('|') && i + 1 < lines.length && lines[i + 1]!.includes('-') && RULE.test(lines[i + 1]!)) {
+    const ruled = line.includes('|') && i + 1 < lines.length && lines[i + 1]!.includes('-') && RULE.test(lines[i + 1]!);
+    if (ruled || (isBarred(line) && isBarred(lines[i + 1] ?? ''))) {
       meter.checkTime();
       const rows: FlowCell[][] = [rowOf(line)];
-      for (i += 2; i < lines.length && lines[i]!.includes('|'); i++) rows.push(rowOf(lines[i]!));
+      for (i += ruled ? 2 : 1; i < lines.length && lines[i]!.includes('|'); i++) rows.push(rowOf(lines[i]!));
       i--;
       flow.push({ type: 'table', rows });
     } else for (const part of line.split(/<br\s*\/?>/i)) addLine(part, flow);
   }
   return images;
+}
+
+/** A row of a table without the line below its header, as recognition writes it: bars at both ends and between. */
+function isBarred(line: string): boolean {
+  return /^\s*\|.*\|.*\|\s*$/.test(line);
 }
 
 function addLine(line: string, flow: Flow[]): void {
@@ -87,7 +94,7 @@ function rowOf(line: string): FlowCell[] {
     .replace(/(?<!\\)\|$/, '');
   return inner.split(/(?<!\\)\|/).map((cell) => ({
     flow: cell
-      .split(/<br\s*\/?>/i)
+      .split(/<br\s*\/?>|\\n(?![a-z])/i)
       .map(plain)
       .filter((text) => text !== '')
       .map((text): Flow => ({ type: 'line', text })),
@@ -106,10 +113,30 @@ const ENTITIES: Readonly<Record<string, string>> = {
   emsp: ' ',
 };
 
+/** Formulas that recognition makes of figures and signs ("$22$", "\\(0\\)", "$\\textcircled{1}$"), as their text. */
+function withoutFormulas(text: string): string {
+  if (!/\$|\\[([]/.test(text)) return text;
+  return text.replace(
+    /\$\$?([^$<>]{1,60})\$\$?|\\\(([^$<>]{1,60}?)\\\)|\\\[([^$<>]{1,60}?)\\\]/g,
+    (whole, a?: string, b?: string, c?: string) => {
+      const inner = (a ?? b ?? c ?? '')
+        .replace(/\\textcircled\s*\{?\s*(\d)\s*\}?/g, (_, digit: string) =>
+          String.fromCharCode(0x2460 + Number(digit) - 1),
+        )
+        .replace(/\\(?:text|mathrm|mathbf|operatorname|textbf)\s*\{([^{}]*)\}/g, '$1')
+        .replace(/\\(?:quad|qquad|,|;|!|:| )/g, ' ')
+        .replace(/\\([%#&_])/g, '$1')
+        .replace(/[{}]/g, '');
+      // What is still a formula is kept as it is: it is no figure.
+      return /[\\^]/.test(inner) ? whole : inner;
+    },
+  );
+}
+
 /** The text without marks. Underscores and single stars are kept: they may be printed. */
 function plain(text: string): string {
   return fold(
-    text
+    withoutFormulas(text)
       .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
       .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
       .replace(/<\/?(?:b|i|u|p|div|span|font|strong|em|sub|sup|center|a|img|h[1-6]|o:p)\b[^>]*>/gi, ' ')

@@ -16,14 +16,86 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
     return row === undefined || row.ambiguous || (row.readBy === 'POSITION' && row.confidence < 0.6);
   });
   const partial = rows.some((row) => row.figures.length !== APPLICANT_COLUMNS.length || isTorn(row));
-  if (!lost.includes(true) && !partial) return [...rows];
   const all = sumsFail(byId, patterns);
+  const mixed = mixedLines(rows);
+  const whole = !lost.includes(true) && !partial;
   return rows.map((row) => {
     const at = patterns.findIndex((pattern) => pattern.row === row.row);
     const beside = lost[at - 1] || lost[at + 1];
-    const doubtful = row.apart && (all || (beside && row.figures.length > 0));
-    return doubtful || (all && isTorn(row)) ? { ...row, ambiguous: true } : row;
+    // Where every row has its seven figures, a row that contradicts itself in a table that does has them in another order.
+    const doubtful = whole
+      ? all && row.apart && !addsUp(row.figures)
+      : (row.apart && (all || (beside && row.figures.length > 0))) || (all && isTorn(row));
+    return doubtful || isUnlike(row, rows) || isAmong(row, mixed) ? { ...row, ambiguous: true } : row;
   });
+}
+
+const linesOf = (row: LineRow): Set<number> => new Set(row.figures.map((figure) => figure.row));
+
+/** Whether nearly all rows have their figures on one line. */
+function areOnOneLine(rows: readonly LineRow[]): boolean {
+  const full = rows.filter((each) => each.figures.length > 0);
+  return full.filter((each) => linesOf(each).size === 1).length > full.length * 0.6;
+}
+
+/**
+ * Figures that contradict themselves, on more lines than those of nearly every other row, or not on their label's line where
+ * nearly every other row's are: an extractor mixed rows or columns.
+ */
+function isUnlike(row: LineRow, rows: readonly LineRow[]): boolean {
+  if (row.figures.length === 0 || addsUp(row.figures) || !areOnOneLine(rows)) return false;
+  const apart = rows.filter((each) => each.apart && each.figures.length > 0).length;
+  return linesOf(row).size > 1 || (row.apart && apart < rows.length * 0.4);
+}
+
+/** Lines around figures that stand one below the other in a table that has a row's figures beside each other. */
+const MIXED_AROUND = 6;
+const MIXED_FIGURES = 4;
+
+function mixedLines(rows: readonly LineRow[]): { from: number; to: number }[] {
+  if (!areOnOneLine(rows)) return [];
+  return rows
+    .map((row) => row.figures.filter((figure) => figure.alone).map((figure) => figure.row))
+    .filter((alone) => alone.length >= MIXED_FIGURES)
+    .map((alone) => ({ from: Math.min(...alone) - MIXED_AROUND, to: Math.max(...alone) + MIXED_AROUND }));
+}
+
+function isAmong(row: LineRow, stretches: readonly { from: number; to: number }[]): boolean {
+  return row.figures.some((figure) => stretches.some(({ from, to }) => figure.row >= from && figure.row <= to));
+}
+
+/**
+ * The rows, those without figures marked ambiguous unless they are surely blank: the sums of the table hold with zeros in their
+ * place, or, where nothing can be added up, no figure of the table is left over and no other row is in doubt. `strays` counts the
+ * figures that no row has.
+ */
+export function trustedBlanks(rows: readonly LineRow[], patterns: readonly LabelPattern[], strays: number): LineRow[] {
+  if (!rows.some((row) => row.figures.length === 0)) return [...rows];
+  const sums = sumsWithBlanks(rows, patterns);
+  const lost = strays > 0 || rows.some((row) => row.ambiguous);
+  if (sums === 'HOLD' || (sums === 'UNKNOWN' && !lost)) return [...rows];
+  return rows.map((row) => (row.figures.length === 0 ? { ...row, ambiguous: true } : row));
+}
+
+/** Whether both sums of the table hold in every column, rows without figures counted as zeros; zeros alone say nothing. */
+function sumsWithBlanks(rows: readonly LineRow[], patterns: readonly LabelPattern[]): 'HOLD' | 'FAIL' | 'UNKNOWN' {
+  const byId = new Map(rows.map((row) => [row.row, row]));
+  const counts = (id: string): number[] | undefined => {
+    const row = byId.get(id);
+    if (!row || row.ambiguous) return undefined;
+    return row.figures.length === 0 ? APPLICANT_COLUMNS.map(() => 0) : countsOf(row.figures);
+  };
+  const [received, carriedIn, concluded, carriedForward] = OTHER_ROWS.map(counts);
+  const parts = patterns.filter((pattern) => !OTHER_ROWS.includes(pattern.row)).map((pattern) => counts(pattern.row));
+  if (!received || !carriedIn || !concluded || !carriedForward || parts.includes(undefined)) return 'UNKNOWN';
+  let some = 0;
+  for (let column = 0; column < APPLICANT_COLUMNS.length; column++) {
+    const done = parts.reduce((sum, part) => sum + part![column]!, 0);
+    if (done !== concluded[column]) return 'FAIL';
+    if (received[column]! + carriedIn[column]! !== done + carriedForward[column]!) return 'FAIL';
+    some += done + carriedForward[column]!;
+  }
+  return some > 0 ? 'HOLD' : 'UNKNOWN';
 }
 
 /** Figures on several lines that do not add up: some may be another row's, or none's. */

@@ -129,6 +129,7 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
   if (filled.length === 0) return { ...common, readings: [columns.map(() => null)] };
   if (header && distinctIds.length > 0) {
     const used = new Set<unknown>();
+    let absent = 0;
     const reading = columns.map((column): Value | null => {
       const heads = header.filter((each) => each.id === column);
       const cells = [
@@ -141,6 +142,7 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
         ),
       ];
       for (const cell of cells) used.add(cell);
+      if (cells.length === 0) absent++;
       const texts = new Set(cells.filter((cell) => !isBlankCell(cell)).map((cell) => cell.text.trim()));
       if (texts.size === 0) return null;
       // A span that was written out repeats its figure; two different figures contradict each other.
@@ -149,6 +151,8 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
       return texts.size === 1 ? value : { state: 'UNREADABLE', printed: [...texts].join(' ') };
     });
     const stray = filled.filter((cell) => !used.has(cell));
+    // A row with fewer cells than its header lost one, and nothing says which.
+    if (absent > 0) return { ...common, readings: [] };
     const repeated = columns.length === 1 && stray.every((cell) => cell.text.trim() === reading[0]?.printed);
     const shared =
       header.length > 1 &&

@@ -6,6 +6,7 @@ import type { GridCell } from '../extract/document';
 import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { lettersOf } from './characters';
 import { cellValue, isBlankCell, isFigureCell, lettersAbove, type Matrix, type MatrixRow, splitRow } from './matrix';
+import { type Reading, rowHolds, sameReading, withLostCell } from './readings';
 import { type RowRead, repaired, type TableRead, tableRead } from './table';
 import type { Value } from './values';
 
@@ -17,6 +18,8 @@ const ALL = TABLE4_BLOCKS.length * OUTCOMES;
 interface FigureRow {
   readonly row: MatrixRow;
   readonly cells: readonly { readonly cell: GridCell; readonly outcome: string; readonly block: string | undefined }[];
+  /** All fifteen values of a row that lost a cell. */
+  readonly restored?: Reading;
 }
 
 /** Reads table 4; undefined where the grids do not hold it. */
@@ -32,13 +35,16 @@ export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefi
   const nameless = rows.filter(
     (each) => each.cells.length === OUTCOMES && each.cells.every(({ block }) => block === undefined),
   );
-  for (const each of rows)
+  for (const each of rows) {
+    for (const [i, value] of (each.restored ?? []).entries())
+      put(TABLE4_BLOCKS[Math.floor(i / OUTCOMES)]!.id, COLUMNS[i % OUTCOMES]!, value!);
     for (const [i, { cell, outcome, block }] of each.cells.entries()) {
       const place = each.cells.length === ALL ? TABLE4_BLOCKS[Math.floor(i / OUTCOMES)]!.id : undefined;
       const order = nameless.length === TABLE4_BLOCKS.length ? nameless.indexOf(each) : -1;
       const name = block ?? place ?? (order >= 0 ? TABLE4_BLOCKS[order]!.id : undefined);
       if (name) put(name, outcome, cellValue(cell, each.row, 'COUNT'));
     }
+  }
   if (read.size === 0) return undefined;
   const reads = TABLE4_BLOCKS.map((block): RowRead => {
     const values = COLUMNS.map((column) => agreed(read.get(`${block.id}.${column}`)));
@@ -84,7 +90,13 @@ function figureRows(matrix: Matrix): FigureRow[] {
     const isHeader = row.cells.some(
       (cell) => cell.row === row.index && /维持|纠正|审结/.test(lettersOf(cell.text)) && !isFigureCell(cell),
     );
-    if (cells.length >= OUTCOMES && !isHeader) {
+    const last = row.cells.at(-1)!;
+    const isShort =
+      after.length === ALL - 1 && last.column + last.columnSpan === ALL - 1 && matrix.grid.columns === ALL;
+    if (isShort && !isHeader && after.every(isFigureCell)) {
+      found.push({ row, cells: [], restored: restored(row, after) });
+      blank = undefined;
+    } else if (cells.length >= OUTCOMES && !isHeader) {
       const figures: FigureRow = { row, cells };
       if (after.some((cell) => !isBlankCell(cell))) {
         found.push(figures);
@@ -100,6 +112,30 @@ function figureRows(matrix: Matrix): FigureRow[] {
   }
   if (blank && !found.some((each) => each.row.index > start)) found.push(blank);
   return found;
+}
+
+/** Fourteen values of which one was lost: what all places of the loss that the blocks' sums allow have in common. */
+function restored(row: MatrixRow, after: readonly GridCell[]): Reading {
+  const values = after.map((cell) => cellValue(cell, row, 'COUNT'));
+  const lost: Value = { state: 'UNREADABLE', printed: after.map((cell) => cell.text).join(' ') };
+  const readings: Reading[] = [];
+  for (let block = 0; block < TABLE4_BLOCKS.length; block++) {
+    const from = block * OUTCOMES;
+    const before = values.slice(0, from);
+    const behind = values.slice(from + OUTCOMES - 1);
+    const whole = [
+      before.slice(0, OUTCOMES),
+      before.slice(OUTCOMES),
+      behind.slice(0, OUTCOMES),
+      behind.slice(OUTCOMES),
+    ];
+    if (!whole.filter((each) => each.length > 0).every(rowHolds)) continue;
+    readings.push([...before, ...withLostCell(values.slice(from, from + OUTCOMES - 1), lost.printed), ...behind]);
+  }
+  return Array.from({ length: ALL }, (_, i) => {
+    const first = readings[0]?.[i] ?? lost;
+    return readings.every((reading) => sameReading([reading[i]!], [first])) ? first : lost;
+  });
 }
 
 /** The row where the header that is at or after a row begins. */

@@ -8,7 +8,7 @@ import { lettersOf } from './characters';
 import { figureIn, type NamedRow, nameRows } from './grid-rows';
 import { distance, requestRows } from './labels';
 import { cellAt, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
-import { placements, type Reading, sameReading } from './readings';
+import { placements, type Reading, rowHolds, sameReading, withLostCell } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Value } from './values';
 
@@ -41,8 +41,37 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     const end = label.column + label.columnSpan;
     widest.set(each.at.matrix, Math.max(widest.get(each.at.matrix) ?? 0, end));
   }
-  const reads = named.map((each) => rowRead(each, headers.get(each.at.matrix), widest.get(each.at.matrix)!));
+  const lost = lostCells(named);
+  const reads = named.map((each) =>
+    rowRead(each, headers.get(each.at.matrix), widest.get(each.at.matrix)!, lost.has(each)),
+  );
   return settleRequests(reads, form, true);
+}
+
+/** More rows that end early are the manner of the table: cells at the end of rows were blank, or spans are not told. */
+const MOST_LOSSES = 3;
+
+/**
+ * Rows that have a cell less than the others of their grid, though no blank one at its end: recognition lost a cell, anywhere
+ * in the row.
+ */
+function lostCells(named: readonly NamedRow[]): Set<NamedRow> {
+  const lost = new Set<NamedRow>();
+  for (const matrix of new Set(named.map((each) => each.at.matrix))) {
+    const own = named.filter((each) => each.at.matrix === matrix);
+    const ends = new Map(own.map((each) => [each, endOf(each.at)]));
+    const whole = Math.max(...ends.values());
+    const short = own.filter((each) => ends.get(each)! < whole);
+    const trims = own.every((each) => !isBlankCell(each.at.cells.at(-1)!));
+    if (short.length > (trims ? MOST_LOSSES - 1 : own.length / 2)) continue;
+    for (const each of short) if (ends.get(each) === whole - 1) lost.add(each);
+  }
+  return lost;
+}
+
+function endOf(row: MatrixRow): number {
+  const last = row.cells.at(-1)!;
+  return last.column + last.columnSpan;
 }
 
 const COLUMN_LETTERS = APPLICANT_COLUMNS.map((column) => [column.zh, ...(column.variants ?? [])].map(lettersOf));
@@ -105,7 +134,7 @@ function lowestAbove(row: MatrixRow, column: number): GridCell | undefined {
   return undefined;
 }
 
-function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsEnd: number): RowRead {
+function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsEnd: number, isShort: boolean): RowRead {
   const row = named.rest && named.after.some((cell) => cell.row === named.rest!.index) ? named.rest : named.at;
   const texts = named.after.filter((cell) => !isBlankCell(cell)).map((cell) => cell.text);
   const page = named.labels.at(-1)!.page ?? row.matrix.grid.page;
@@ -121,12 +150,17 @@ function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsE
   // Columns that the header names in another order than the form's are read by name only.
   const usual = !header || header.every((column, i) => i === 0 || column > header[i - 1]!);
   const inOrder = usual ? orderly(named, row) : undefined;
+  if (isShort && named.after.length === COLUMNS - 1) {
+    const values = named.after.map((cell) => figureIn(named, cell, row, 'COUNT'));
+    return { ...common, readings: [withLostCell(values, common.printed)], confidence: 0.6 };
+  }
   const byHeader = header && underHeader(named, row, header);
   if (inOrder && byHeader && !sameReading(inOrder, byHeader)) {
-    // A row that ends before its grid does lacks a span: its seven cells are drawn too far left.
-    const last = row.cells.at(-1)!;
-    const short = last.column + last.columnSpan < row.matrix.grid.columns;
-    return { ...common, readings: [short ? inOrder : byHeader], confidence: 0.7 };
+    // A row that ends before its grid does lacks a span: its seven cells are drawn too far left. Its sum has the last word.
+    const short = endOf(row) < row.matrix.grid.columns;
+    const [first, second] = short ? [inOrder, byHeader] : [byHeader, inOrder];
+    const contradicted = !rowHolds(first) && rowHolds(second) && second.at(-1)?.state === 'REPORTED';
+    return { ...common, readings: [contradicted ? second : first], confidence: 0.7 };
   }
   const one = byHeader ?? inOrder ?? (usual ? lastColumns(named, row, labelsEnd) : undefined);
   if (one) return { ...common, readings: [one] };

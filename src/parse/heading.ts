@@ -4,7 +4,7 @@
 import type { Document, TextLine } from '../extract/document';
 import type { DraftNotice } from '../form/draft';
 import { plain, visible } from './characters';
-import { isPageNumber } from './tokens';
+import { isPageNumber } from './page-furniture';
 import { arabicYears, isoDate, yearOfText, yearOfTitle } from './years';
 
 export interface Heading {

@@ -65,12 +65,29 @@ export function readProactiveLines(tokens: readonly Token[], end: number): Table
     columns.set(each.row, columnsUnder(each.row, under, form));
   }
   const expected = (row: string) => columns.get(row)?.length ?? proactiveColumns(rowOnEdition(row, form)!, form).length;
-  const rows = rowsWithFigures(labels, onForm, wanted, 2, expected);
+  const { rows: given, strays } = rowsWithFigures(labels, onForm, wanted, 2, expected);
+  // Without sums to prove them, figures on other lines than their label's are the row's only where the text has the order of
+  // the form and none is left over; a row without figures is blank only then.
+  const lost = strays > 0 || given.some((row) => row.ambiguous || row.figures.length > expected(row.row));
+  const open = lost || !isInOrder(labels, onForm, form);
+  const rows = given.map((row) =>
+    (open && row.apart) || (lost && row.figures.length === 0) ? { ...row, ambiguous: true } : row,
+  );
   const reads = rows.map((row) => rowRead(row, rowOnEdition(row.row, form)!, columns.get(row.row) ?? []));
   const chosen = new Map<RowRead, { reading: Reading; readBy: RowRead['readBy'] }>();
   for (const read of reads)
     if (read.readings.length === 1) chosen.set(read, { reading: read.readings[0]!, readBy: read.readBy });
   return tableRead(2, form, reads, chosen, true, (id) => (id === 'fees.amount' ? feeUnit(header) : undefined));
+}
+
+/** Whether each paragraph's columns are named between its first row and the row before it. */
+function isInOrder(labels: Labels, found: readonly Found[], form: EditionId): boolean {
+  const headings = (row: string) => proactiveColumns(rowOnEdition(row, form)!, form).join();
+  return found.every((each, i) => {
+    const before = found[i - 1];
+    if (before && headings(before.row) === headings(each.row)) return true;
+    return /[件数金额减量]/.test(textBetween(labels, before, each));
+  });
 }
 
 /** The unit that the header of the fees states; the form's own where it states none. */

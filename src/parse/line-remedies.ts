@@ -28,7 +28,9 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
   const part = tokens.slice(stretch.from, stretch.to);
   const figures = part.filter((token): token is Figure => token.type === 'figure');
   const values = figures.map(figureValue);
-  const blocks = interleaved(part) ?? inOrder(part, values);
+  const blocks =
+    interleaved(part) ??
+    (figures.length === 0 && hasFiguresBeside(tokens, stretch) ? undefined : inOrder(part, values));
   const place = figures[0];
   const reads = TABLE4_BLOCKS.map((block, i): RowRead => {
     const reading = blocks?.[i];
@@ -99,6 +101,14 @@ function isHeader(letters: string): boolean {
   return (
     ['维持', '纠正', '尚未', '审结'].every((word) => count(word[0]!) >= 2 && count(word[1]!) >= 2) && count('诉') >= 1
   );
+}
+
+/** Tokens before and behind the header among which the figures may stand, where an extractor took them out of it. */
+const BESIDE = 10;
+
+function hasFiguresBeside(tokens: readonly Token[], { from, to }: Stretch): boolean {
+  const beside = [...tokens.slice(to, to + BESIDE), ...tokens.slice(Math.max(0, from - BESIDE), from)];
+  return beside.filter((token) => token.type === 'figure').length > 1;
 }
 
 type Blocks = readonly Reading[];

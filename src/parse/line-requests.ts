@@ -3,7 +3,7 @@
  */
 import type { EditionId } from '../form/editions';
 import { APPLICANT_COLUMNS } from '../form/rows';
-import { doubt } from './doubt';
+import { doubt, trustedBlanks } from './doubt';
 import { type LabelPattern, requestRows } from './labels';
 import { chain, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
 import { distinct, placements, type Reading, rowHolds } from './readings';
@@ -36,10 +36,8 @@ export function readRequestLines(tokens: readonly Token[]): TableRead | undefine
           patterns.map((each) => each.row),
         );
   if (found.length < FEWEST_ROWS) return undefined;
-  const rows = doubt(
-    rowsWithFigures(labels, found, patterns, 3, () => COLUMNS),
-    patterns,
-  );
+  const { rows: given, strays } = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
+  const rows = trustedBlanks(doubt(given, patterns), patterns, strays);
   const layout = columnPlaces(rows);
   return settleRequests(
     rows.map((row) => rowRead(row, layout)),

@@ -61,7 +61,7 @@ function tableEnd(tokens: readonly Token[], last: number, table: 2 | 3): number 
 }
 
 /**
- * The rows with their figures. `expected` is the number of figures that a row has; `patterns` are the rows of the table in
+ * The rows with their figures, and how many figures of the table no row has. `expected` is the number of figures that a row has; `patterns` are the rows of the table in
  * order, to place a row whose label is garbled between two that are known.
  */
 export function rowsWithFigures(
@@ -70,7 +70,7 @@ export function rowsWithFigures(
   patterns: readonly LabelPattern[],
   table: 2 | 3,
   expected: (row: string) => number,
-): LineRow[] {
+): { rows: LineRow[]; strays: number } {
   const { text } = labels;
   const tokens = text.tokens;
   const first = text.token[found[0]!.from]!;
@@ -165,8 +165,27 @@ export function rowsWithFigures(
   }
   rows.push(...garbledRows(assigned, figures, tokens, patterns, rows));
   const order = new Map(patterns.map((pattern, index) => [pattern.row, index]));
-  return rows.sort((a, b) => order.get(a.row)! - order.get(b.row)!);
+  rows.sort((a, b) => order.get(a.row)! - order.get(b.row)!);
+  const given = rows.reduce((sum, row) => sum + row.figures.length, 0);
+  return { rows, strays: figures.length - given + figuresBelow(tokens, end) };
 }
+
+/** Tokens below a table among which its figures may stand, where an extractor took them out of their rows. */
+const BELOW = 12;
+
+/** Figures directly below a table, before any sentence. */
+function figuresBelow(tokens: readonly Token[], end: number): number {
+  let count = 0;
+  for (let t = end; t < Math.min(tokens.length, end + BELOW); t++) {
+    const token = tokens[t]!;
+    if (token.type === 'figure') count += token.alone ? 1 : 0;
+    else if (token.symbols.length > LONGEST_LABEL) break;
+  }
+  return count;
+}
+
+/** Longer text is a sentence. */
+const LONGEST_LABEL = 12;
 
 function lettersOfPiece(piece: Piece): string {
   return piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');

@@ -2,7 +2,7 @@
  * A grid as rows of cells, spans resolved: what stands in a row, in a column, and what is label and what is figure.
  */
 import type { Grid, GridCell } from '../extract/document';
-import { lettersOf, symbolsOf, visible } from './characters';
+import { lettersOf, plain, symbolsOf, visible } from './characters';
 import { readValue, type Value } from './values';
 
 /** A row of a grid: the cells that cover it, from left to right. */
@@ -81,7 +81,12 @@ export function splitRow(row: MatrixRow): SplitRow {
 }
 
 function divide(row: MatrixRow): SplitRow {
-  const firstFigure = row.cells.findIndex((cell) => !isBlankCell(cell) && isFigureCell(cell));
+  const filled = row.cells.filter((cell) => !isBlankCell(cell));
+  // A first column may number the rows, before their labels.
+  const number = filled.length > 1 && /^\d{1,2}$/.test(plain(filled[0]!.text).trim()) && !isFigureCell(filled[1]!);
+  const firstFigure = row.cells.findIndex(
+    (cell) => !isBlankCell(cell) && isFigureCell(cell) && !(number && cell === filled[0]),
+  );
   const until = firstFigure < 0 ? row.cells.length : firstFigure;
   const last = row.cells.slice(0, until).findLastIndex((cell) => !isFigureCell(cell));
   return {

@@ -37,6 +37,27 @@ export function placements(values: readonly Value[], columns: number): Reading[]
   return found;
 }
 
+/**
+ * A row of which one cell was lost, nobody knows where: what all places that the row's own sum allows have in common. A cell on
+ * which they differ, and the lost one, is unreadable. `printed` is what the row prints.
+ */
+export function withLostCell(values: readonly Value[], printed: string): Reading {
+  const lost: Value = { state: 'UNREADABLE', printed };
+  const total = values.length;
+  const possible: Reading[] = [];
+  for (let at = 0; at <= total; at++) {
+    const reading = [...values.slice(0, at), lost, ...values.slice(at)];
+    const others = reading.slice(0, total).reduce((sum, value) => sum + number(value), 0);
+    const last = reading[total]!;
+    // Without the lost cell, the parts are at most their sum.
+    if (at === total || last.state !== 'REPORTED' || others <= last.count!) possible.push(reading);
+  }
+  return possible[0]!.map((value, column) => {
+    const same = possible.every((reading) => sameReading([reading[column]!], [value]));
+    return same && value !== lost ? value : lost;
+  });
+}
+
 /** The same figures in the same columns. */
 export function sameReading(a: Reading, b: Reading): boolean {
   return a.every((value, i) => {

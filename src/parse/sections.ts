@@ -6,7 +6,8 @@ import { type DraftNotice, type DraftSection, type OverviewPartKey, SECTIONS, ty
 import { isNumbering, lettersOf, numberingAt, plain, widthOf } from './characters';
 import { PART_WORDS, SECTION_WORDS } from './heading-data';
 import { isFurniture, isRowText } from './labels';
-import { isPageNumber, tokenise } from './tokens';
+import { isPageNumber } from './page-furniture';
+import { tokenise } from './tokens';
 
 interface Heading {
   readonly key: SectionKey;

@@ -3,6 +3,7 @@
  */
 import type { TextLine } from '../extract/document';
 import { isCjk, numberingAt, plain, widthsOf } from './characters';
+import { pageFurniture } from './page-furniture';
 
 interface Place {
   /** Index of the line among the lines given. */
@@ -30,8 +31,6 @@ export interface Figure extends Place {
 
 export type Token = Piece | Figure;
 
-const PAGE_NUMBER =
-  /^\s*(?:[-–—―─·~]+\s*\d{1,3}\s*[-–—―─·~]+|第\s*\d{1,3}\s*页.*|共\s*\d{1,3}\s*页|\d{1,3}\/\d{1,3}|page\s*\d+.*)\s*$/i;
 const ELSEWHERE =
   /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|https?:\/\/\S+|www\.\S+|第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*(?:年|月|日|号|时|分|页|届|%)/y;
 const NUMBER = /[+-]?\d[\d,]*(?:\.\d+)?/y;
@@ -50,61 +49,19 @@ const OPEN = /[([][^)\]]*$/;
 const MARK = /(?:n\/a|[/\\]{1,3}|[-–—―─]{1,4}|无|不适用)(?=\s|$)/iy;
 const STRANGE = /[A-Za-z0-9?*#□■○〇●◯+=&@$%^.,-]+/y;
 
-const SPACED_PAGE_NUMBER = /^\s*[-–—]\s+(\d+)\s+[-–—]\s*$/;
-
-/** A line that only numbers a page ("- 4 -", "第 3 页 共 8 页"). */
-export function isPageNumber(text: string): boolean {
-  return PAGE_NUMBER.test(plain(text));
-}
-
-/** Indexes of lines that hold only a number that could be a figure: the first or last line of each page, one more a page. */
-function barePageNumbers(lines: readonly TextLine[]): Set<number> {
-  const candidates: { index: number; offset: number; page: number }[] = [];
-  const edges = new Map<number, { first: number; last: number }>();
-  for (const [index, line] of lines.entries()) {
-    if (line.page === undefined || line.text.trim() === '') continue;
-    const edge = edges.get(line.page);
-    if (edge) edge.last = index;
-    else edges.set(line.page, { first: index, last: index });
-  }
-  for (const [page, { first, last }] of edges)
-    for (const index of new Set([first, last])) {
-      const match = /^\s*(?:(\d{1,3})|[-–—]\s+(\d{1,3})\s+[-–—])\s*$/.exec(plain(lines[index]!.text));
-      if (match) candidates.push({ index, page, offset: Number(match[1] ?? match[2]) - page });
-    }
-  const pagesOf = new Map<number, Set<number>>();
-  for (const each of candidates)
-    pagesOf.set(each.offset, (pagesOf.get(each.offset) ?? new Set<number>()).add(each.page));
-  const found = new Set<number>();
-  // A single such line could be a figure; the same offset on most pages is a page number.
-  for (const each of candidates)
-    if (pagesOf.get(each.offset)!.size >= Math.max(2, edges.size / 2)) found.add(each.index);
-  return found;
-}
-
-/** Whether numbers between spaced dashes ("- 4 -") count the pages of the document: several, each one more than the last. */
-function countsPages(lines: readonly TextLine[]): boolean {
-  const numbers = lines.flatMap((line) => SPACED_PAGE_NUMBER.exec(plain(line.text))?.[1] ?? []).map(Number);
-  return numbers.length > 1 && numbers.every((number, at) => at === 0 || number === numbers[at - 1]! + 1);
-}
-
 /** The tokens of the lines, in reading order. */
 export function tokenise(lines: readonly TextLine[]): Token[] {
   const tokens: Token[] = [];
-  const bare = barePageNumbers(lines);
-  const counted = countsPages(lines);
+  const furniture = pageFurniture(lines);
   // Lines of which a note's end was taken.
   const ends = new Map<number, string>();
   for (let row = 0; row < lines.length; row++) {
     const line = lines[row]!;
-    if (bare.has(row)) continue;
-    if (isPageNumber(line.text)) {
-      // With blanks around the number it could be figures between marks, unless the document counts its pages so: kept as
-      // a token without symbols.
-      if (!counted && SPACED_PAGE_NUMBER.test(plain(line.text)))
-        tokens.push({ type: 'piece', symbols: [], row, from: 0, to: 0, line: line.line, text: line.text });
-      continue;
-    }
+    const kind = furniture.get(row);
+    // What could be a page's number as well as figures is kept as a token without symbols.
+    if (kind === 'MAYBE')
+      tokens.push({ type: 'piece', symbols: [], row, from: 0, to: 0, line: line.line, text: line.text });
+    if (kind) continue;
     const printed = ends.get(row) ?? line.text;
     const below = lines.slice(row + 1).find((each) => each.text.trim() !== '');
     const made = tokensOf(line, row, printed, plain(printed), plain(below?.text ?? '').trim());

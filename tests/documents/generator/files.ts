@@ -3,6 +3,7 @@
  * `npm run accuracy -- --generated` reads. A seed and a format make the same file again.
  */
 import { generate, type Layout } from './document';
+import { encodedPage } from './encoding';
 import type { Report } from './figures';
 import { libraryPdf } from './library-pdf';
 import { csvFile, wordFile, workbookFile } from './office';
@@ -10,6 +11,8 @@ import { makePieces } from './pieces';
 import { printedPage } from './printed';
 import type { Printers, Program } from './printers';
 import { Random } from './random';
+import { recognisedPage } from './recognised';
+import { sitePage } from './web';
 
 export interface MadeFile {
   readonly name: string;
@@ -40,14 +43,15 @@ const laidOut = (layout: Layout) =>
     return { name, bytes: bytes!, report, lossy };
   });
 
-const browserPdf = async (random: Random, printers: Printers): Promise<MadeFile> => {
-  const printed = printedPage(random);
+const browserPdf = async (random: Random, printers: Printers, full = false): Promise<MadeFile> => {
+  const printed = printedPage(random, full);
   return { name: 'report.pdf', bytes: await printers.print(printed), report: printed.report, lossy: printed.lossy };
 };
 
+/** Where cells are blank, this text shows the figures of other rows in their place: nobody can tell. So none is. */
 const extracted = (manner: '-layout' | '-raw' | '-nopgbrk') =>
   each(async (random, _, printers) => {
-    const { report, bytes } = await browserPdf(random, printers);
+    const { report, bytes } = await browserPdf(random, printers, true);
     return { name: 'report.txt', bytes: printers.textOf(bytes, manner), report, lossy: true };
   });
 
@@ -89,7 +93,21 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
   'text-flowed': { make: laidOut('flowed') },
   'text-cells': { make: laidOut('cells') },
   html: { make: laidOut('html') },
+  'html-site': {
+    make: each(async (random) => {
+      const pieces = makePieces(random, random.chance(0.4));
+      const bytes = encodedPage(random, sitePage(random, pieces));
+      return { name: 'report.html', bytes, report: pieces.report, lossy: false };
+    }),
+  },
   markdown: { make: laidOut('markdown') },
+  'markdown-ocr': {
+    make: each(async (random) => {
+      const pieces = makePieces(random, random.chance(0.3));
+      const { text, damaged } = recognisedPage(random, pieces);
+      return { name: 'report.md', bytes: Buffer.from(text), report: pieces.report, lossy: damaged };
+    }),
+  },
   docx: { make: office('report.docx', wordFile) },
   xlsx: { make: office('report.xlsx', workbookFile) },
   csv: { make: office('report.csv', csvFile) },

@@ -38,11 +38,11 @@ const PAPERS = [
 const FACES = ['Noto Serif CJK SC', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', 'Noto Serif CJK TC'];
 const FIGURES = ['Liberation Serif', 'DejaVu Sans', 'Liberation Sans', 'Noto Sans CJK SC', 'DejaVu Serif'];
 
-/** The next page to print. */
-export function printedPage(random: Random): PrintedPage {
+/** The next page to print; `full`: without blank cells. */
+export function printedPage(random: Random, full = false): PrintedPage {
   const rules = random.pick(['full', 'full', 'full', ...(Object.keys(RULES) as (keyof typeof RULES)[])] as const);
   const ruled = rules !== 'across' && rules !== 'none';
-  const blanks = ruled ? random.chance(0.4) : random.chance(0.1);
+  const blanks = random.chance(ruled ? 0.4 : 0.1) && !full;
   const { report, title, pieces } = makePieces(random, blanks);
   const body = pieces
     .map((piece) => (piece.type === 'sheet' ? tableOf(random, piece.sheet) : paragraph(random, piece.text)))
