@@ -1,4 +1,5 @@
 /** Lists of bodies, reports and findings: filtered, ordered, and read a page at a time from behind a key. */
+import { REPORT_YEARS } from '../form/year';
 import type { Key } from './cursor';
 import { type Condition, type Dialect, oneOf, oneOfTexts, type Statement, statement, where } from './statement';
 
@@ -103,18 +104,32 @@ export function reportConditions(dialect: Dialect, ask: Omit<ReportsAsk, 'order'
   ]);
 }
 
+/** A year and a region's subtree are one range of the index of places: of several years each is named. */
+function findingYears(dialect: Dialect, ask: FindingsAsk): Condition | undefined {
+  const { years } = ask;
+  if (years && years.from === years.to) return is('f.year', years.from);
+  if (!ask.within || ask.within.low === 0) return years && between('f.year', { low: years.from, high: years.to });
+  const [from, to] = [
+    Math.max(years?.from ?? 0, REPORT_YEARS.first),
+    Math.min(years?.to ?? REPORT_YEARS.last, REPORT_YEARS.last),
+  ];
+  return oneOf(
+    dialect,
+    'f.year',
+    Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at),
+  );
+}
+
 /** On a finding `f`, its report `r` and, where kinds are asked for, its body `d`. */
 export function findingConditions(dialect: Dialect, ask: FindingsAsk): Condition[] {
-  const { within, years } = ask;
+  const { within } = ask;
   return given([
     { sql: '(f.report_id IS NULL OR r.withdrawn = 0)', params: [] },
     ask.report !== undefined && is('f.report_id', ask.report),
     within && between('f.region_id', within),
     ask.departments && oneOf(dialect, 'f.department_id', ask.departments),
     ask.kinds && oneOf(dialect, 'd.kind_id', ask.kinds),
-    // One year and a region's subtree are one range of the index of places.
-    years &&
-      (years.from === years.to ? is('f.year', years.from) : between('f.year', { low: years.from, high: years.to })),
+    findingYears(dialect, ask),
     ask.rules && oneOfTexts(dialect, 'f.rule', ask.rules),
     ask.status !== undefined && { sql: 'f.status = ?', params: [ask.status] },
     ask.scope !== undefined && is('r.scope', ask.scope),

@@ -61,6 +61,8 @@ const PLANS: Readonly<Record<string, (dialect: Dialect) => Statement>> = {
   reportCount: (dialect) => planReportCount(dialect, { withdrawn: true, order: { by: 'YEAR', sort: 'DESC' } }),
   findings: (dialect) =>
     planFindings(dialect, { report: 1, rules: ['T3_BALANCE'], status: 'OPEN', kinds: [11], departments: [7] }, [9], 21),
+  findingsOfCounty: (dialect) =>
+    planFindings(dialect, { within: CITY, years: { from: 2021, to: 2023 } }, undefined, 21),
   findingCount: (dialect) => planFindingCount(dialect, { within: CITY, years: { from: 2023, to: 2023 } }),
   findingCounts: (dialect) =>
     planFindingCounts(dialect, {
