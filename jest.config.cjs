@@ -4,6 +4,8 @@ module.exports = {
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   setupFiles: ['reflect-metadata'],
+  globalSetup: '<rootDir>/tests/fixtures/jest-setup.ts',
+  globalTeardown: '<rootDir>/tests/fixtures/jest-teardown.ts',
   maxWorkers: 2,
   testTimeout: 60_000,
   // Packages that come as ES modules only are turned into CommonJS for the tests; Node 20.19 and later load them as they are.

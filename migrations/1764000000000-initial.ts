@@ -282,13 +282,43 @@ const TABLES: readonly TableOptions[] = [
   { name: 'dataset', columns: [key('key', 'text'), column('value', 'text')] },
 ];
 
+/**
+ * `fold_gaps(packed states or packed gaps)`, which SQLite is given by the program: JSON by cell index in base 36, in the order
+ * of the cells, [blank, notApplicable, unreadable, partial].
+ */
+const FOLD_GAPS = [
+  `CREATE FUNCTION pack_gaps (packed text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT '{' || string_agg(format('"%s":[%s,%s,%s,%s]', cell, b, n, u, p), ',' ORDER BY length(cell), cell COLLATE "C") || '}'
+    FROM (
+      SELECT cell, SUM(b) AS b, SUM(n) AS n, SUM(u) AS u, SUM(p) AS p
+      FROM (
+        SELECT substr(mark, 2) AS cell, (left(mark, 1) = 'b')::int AS b, (left(mark, 1) = 'n')::int AS n,
+          (left(mark, 1) = 'u')::int AS u, (left(mark, 1) = 'p')::int AS p
+        FROM unnest(packed) AS states, unnest(string_to_array(states, ',')) AS mark
+        WHERE states NOT LIKE '{%' AND left(mark, 1) <> 'd'
+        UNION ALL
+        SELECT key, (value ->> 0)::int, (value ->> 1)::int, (value ->> 2)::int, (value ->> 3)::int
+        FROM unnest(packed) AS gaps, jsonb_each(gaps::jsonb)
+        WHERE gaps LIKE '{%'
+      ) AS marks
+      GROUP BY cell
+    ) AS cells
+  $$`,
+  'CREATE AGGREGATE fold_gaps (text) (SFUNC = array_append, STYPE = text[], FINALFUNC = pack_gaps)',
+];
+
 /** The first state of the store: docs/architecture.md says what each table holds. */
 export class Initial1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const table of TABLES) await runner.createTable(new Table(table));
+    if (runner.dataSource.options.type === 'postgres') for (const sql of FOLD_GAPS) await runner.query(sql);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    if (runner.dataSource.options.type === 'postgres') {
+      await runner.query('DROP AGGREGATE fold_gaps (text)');
+      await runner.query('DROP FUNCTION pack_gaps (text[])');
+    }
     for (const table of [...TABLES].reverse()) await runner.dropTable(table.name);
   }
 }

@@ -45,8 +45,8 @@ export const SETTINGS = {
     env: 'DATABASE_URL',
     flag: '--database',
     default: 'data/gongkai.db',
-    zh: '数据库：SQLite 文件的路径，或 sqlite:路径',
-    en: 'the store: path of the SQLite file, or sqlite:PATH',
+    zh: '数据库：SQLite 文件的路径、sqlite:路径，或 postgres://用户@主机:端口/数据库（见 docs/postgres.md）',
+    en: 'the store: path of the SQLite file, sqlite:PATH, or postgres://USER@HOST:PORT/DATABASE (docs/postgres.md)',
   },
   host: {
     type: 'text',
@@ -274,7 +274,7 @@ type ValueOf<S> = S extends { type: 'whole' }
       ? C
       : string;
 
-/** The settings, read and checked. `database` is a path of a file, without the `sqlite:` prefix. */
+/** The settings, read and checked. `database` is a path of a file, without the `sqlite:` prefix, or `postgres://...`. */
 export type Config = { readonly [N in SettingName]: ValueOf<(typeof SETTINGS)[N]> };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -344,15 +344,16 @@ function readSetting(setting: Setting, text: string, source: string): unknown {
   }
 }
 
-/** Without this check, "postgres://..." would become a file of that name. */
+/** Without this check, "mysql://..." would become a file of that name. */
 function readDatabase(text: string, source: string): string {
+  if (/^postgres(ql)?:/i.test(text) && URL.canParse(text) && new URL(text).pathname.length > 1) return text;
   const path = text.startsWith('sqlite:') ? text.slice('sqlite:'.length).replace(/^\/\/(?=.)/, '') : text;
   if (path !== '' && !/^[a-z][a-z0-9+.-]+:/i.test(path)) return path;
   // The text may hold a password, so only its scheme is repeated.
   const scheme = text.slice(0, text.indexOf(':') + 1);
   throw badSetting(
-    `${source} 应为 SQLite 文件的路径或 sqlite:路径；不支持“${scheme}”开头的地址。`,
-    `${source} must be the path of an SQLite file, or sqlite:PATH; an address that starts with "${scheme}" is not supported.`,
+    `${source} 应为 SQLite 文件的路径、sqlite:路径或 postgres://用户@主机:端口/数据库；不支持这样以“${scheme}”开头的地址。`,
+    `${source} must be the path of an SQLite file, sqlite:PATH, or postgres://USER@HOST:PORT/DATABASE; such an address that starts with "${scheme}" is not supported.`,
   );
 }
 

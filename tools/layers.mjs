@@ -42,6 +42,7 @@ const MAY = {
 const ONLY = {
   typeorm: ['src/store', 'migrations'],
   'better-sqlite3': ['src/store', 'migrations', 'bench'],
+  pg: ['src/store', 'migrations'],
   'type-graphql': ['src/graph'],
   fastify: ['src/server'],
   unpdf: ['src/extract'],

@@ -13,10 +13,10 @@ export interface DatabaseFlag {
 
 export function withDatabase(command: Command, session: Session): Command {
   return command.option(
-    '--database <path>',
+    '--database <address>',
     session.say({
-      zh: '数据库文件（默认：DATABASE_URL，否则 data/gongkai.db）',
-      en: 'file of the store (default: DATABASE_URL, else data/gongkai.db)',
+      zh: '数据库：SQLite 文件或 postgres:// 地址（默认：DATABASE_URL，否则 data/gongkai.db）',
+      en: 'the store, a SQLite file or postgres://... (default: DATABASE_URL, else data/gongkai.db)',
     }),
   );
 }

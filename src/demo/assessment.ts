@@ -35,7 +35,7 @@ interface FailureRow {
 
 const FAILURES = `SELECT DISTINCT f.rule, d.name, g.code, f.year, r.scope
   FROM finding f JOIN department d ON d.id = f.department_id JOIN region g ON g.id = d.region_id
-  LEFT JOIN report r ON r.id = f.report_id WHERE r.withdrawn IS NOT 1 ORDER BY f.year, d.id, f.rule`;
+  LEFT JOIN report r ON r.id = f.report_id WHERE COALESCE(r.withdrawn, 0) = 0 ORDER BY f.year, d.id, f.rule`;
 
 const keyOf = (region: string, body: string, year: number, scope: number) => `${region} ${body} ${year} ${scope}`;
 

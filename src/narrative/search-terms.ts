@@ -118,17 +118,13 @@ export function readTerms(typed: string): SearchTerms {
   return { terms };
 }
 
-/** The terms as an expression of FTS5; nothing of what was typed but letters and digits is in it. */
-export function matchExpression({ terms }: SearchTerms): string {
-  return terms.map(phrase).join(' AND ');
-}
-
-function phrase(characters: readonly string[]): string {
-  const single = characters.length === 1;
-  const words = single ? characters : pairsOf(characters);
-  // A single character begins a pair, and a Latin word at the end may go on.
-  const open = single || isWord(characters.at(-1)!);
-  return `"${words.join(' ')}"${open ? ' *' : ''}`;
+/** Each term as terms of the index, one behind the other; nothing of what was typed but letters and digits is in them. */
+export function phrasesOf({ terms }: SearchTerms): { readonly terms: readonly string[]; readonly open: boolean }[] {
+  return terms.map((characters) => {
+    const single = characters.length === 1;
+    // A single character begins a pair, and a Latin word at the end may go on.
+    return { terms: single ? characters : pairsOf(characters), open: single || isWord(characters.at(-1)!) };
+  });
 }
 
 /** Where the terms stand in a printed text, in order and not overlapping. */

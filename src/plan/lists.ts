@@ -48,7 +48,12 @@ export interface FindingsAsk {
   readonly scope?: number;
 }
 
-const DEPARTMENT_ORDER = { ID: 'd.id', NAME: 'd.name', REGION: 'd.region_id', KIND: 'd.kind_id' } as const;
+/** Names stand in the order of their characters' numbers, whatever order the database has by itself. */
+function departmentOrder(dialect: Dialect, by: DepartmentsAsk['order']['by']): string {
+  const name = dialect === 'sqlite' ? 'd.name' : 'd.name COLLATE "C"';
+  return { ID: 'd.id', NAME: name, REGION: 'd.region_id', KIND: 'd.kind_id' }[by];
+}
+
 const REPORT_ORDER = {
   YEAR: 'r.year',
   REGION: 'r.region_id',
@@ -157,7 +162,7 @@ export function planDepartments(
   after: Key | undefined,
   limit: number,
 ): Statement {
-  const order = DEPARTMENT_ORDER[ask.order.by];
+  const order = departmentOrder(dialect, ask.order.by);
   const conditions = given([...departmentConditions(dialect, ask), behind(order, 'd.id', ask.order.sort, after)]);
   const select = `SELECT d.id, ${order} AS ordering\nFROM department d`;
   return page(dialect, select, conditions, order, 'd.id', ask.order.sort, limit);

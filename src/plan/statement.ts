@@ -44,6 +44,11 @@ export function askTable(dialect: Dialect, columns: readonly string[]): string {
   return `ask AS (SELECT ${picked.join(', ')} FROM ${source})`;
 }
 
+/** A join that SQLite makes in the order in which it is written; PostgreSQL finds the order itself. */
+export function orderedJoin(dialect: Dialect): string {
+  return dialect === 'sqlite' ? 'CROSS JOIN' : 'JOIN';
+}
+
 /** What stands behind a column that is one of a list of whole numbers, given as one JSON parameter. */
 export function inList(dialect: Dialect): string {
   const list =

@@ -16,9 +16,9 @@ export const TALLY_COLUMNS: readonly string[] = [
 
 const TALLY_OF_REPORT: readonly string[] = [
   '1',
-  '(r.filing = 1)',
-  '(r.filing = 2)',
-  ...TABLES.flatMap((table) => EDITION_IDS.map((edition) => `(r.form${table} = ${edition})`)),
+  'CASE WHEN r.filing = 1 THEN 1 ELSE 0 END',
+  'CASE WHEN r.filing = 2 THEN 1 ELSE 0 END',
+  ...TABLES.flatMap((table) => EDITION_IDS.map((edition) => `CASE WHEN r.form${table} = ${edition} THEN 1 ELSE 0 END`)),
   '0',
 ];
 

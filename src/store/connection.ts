@@ -8,6 +8,12 @@ import type { Dialect } from '../plan/statement';
 
 export type Value = number | string | bigint | null;
 
+/** A table with the columns that rows are put in by, in their order. */
+export interface InsertTable {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: 'integer' | 'bigint' | 'text' }[];
+}
+
 /** Something that statements are run on: within a transaction, or one after the other on what is committed. */
 export interface Connection {
   readonly dialect: Dialect;
@@ -21,6 +27,8 @@ export interface Connection {
   exact(sql: string, params?: readonly Value[]): Promise<(bigint | string | null)[][]>;
   /** @returns how many rows were written */
   run(sql: string, params?: readonly Value[]): Promise<number>;
+  /** Puts a row into a table: at once, or together with others before the next statement. */
+  insert(table: InsertTable, row: readonly Value[]): Promise<void>;
 }
 
 /** A state of the data that stays as it is while it is read; `close` must be called. */
@@ -32,13 +40,16 @@ export interface FrozenConnection extends Connection {
 export interface Database {
   readonly dialect: Dialect;
   readonly source: DataSource;
+  /** Where it is, to be told to people: no password is in it. */
+  readonly place: string;
   /** Reads that a key bounds. It sees what is committed. */
   readonly reader: Connection;
   /**
-   * Runs one transaction. What it throws rolls it back and is thrown on.
+   * Runs one transaction. What it throws rolls it back and is thrown on; where another one was in the way, it is run again.
+   * @param alone while nobody else writes
    * @param committed is called once it is committed, before another one sees what it left in memory
    */
-  transaction<T>(work: (connection: Connection) => Promise<T>, committed: () => void): Promise<T>;
+  transaction<T>(alone: boolean, work: (connection: Connection) => Promise<T>, committed: () => void): Promise<T>;
   /** The rows of a statement that no key bounds, within a budget of time. @throws QUERY_TOO_SLOW */
   scan(sql: string, params: readonly unknown[]): Promise<unknown[]>;
   /** The state of the data now. */

@@ -17,8 +17,9 @@ import { EDITION_IDS, TABLES } from '../form/editions';
 import { ALL_KINDS, basisNumber } from '../plan/basis';
 import { EXPECTED } from '../plan/coverage';
 import { UNREGISTERED } from '../plan/reconciliation';
+import { askTable } from '../plan/statement';
 import { CELL_COLUMNS, ROLLUP_COLUMNS } from './columns';
-import { toldFindings } from './continuity';
+import { type Place, toldFindings } from './continuity';
 import { type Row, rowToFigures } from './figures-row';
 import { type FindingRow, type FindingRows, reachNumber } from './finding-rows';
 import { addGaps, type Gaps } from './gaps';
@@ -41,13 +42,13 @@ const SQL = {
   expected: `SELECT COALESCE(SUM(change), 0) AS expected FROM expectation
     WHERE region_id = ? AND kind_id = ${ALL_KINDS} AND year <= ?`,
   /** The sum over what BEST is made of where the region's own consolidated report is left aside. */
-  parts: bestWithoutFiled(),
+  parts: { sqlite: bestWithoutFiled('sqlite'), postgres: bestWithoutFiled('postgres') },
   /** A region of the subtree of which no register says who is expected, or a body that no register names. */
   unregistered: UNREGISTERED,
   /** Bodies of the very region that are expected: how many a register names, and how many have reported. */
-  direct: `SELECT COUNT(*) AS expected, COALESCE(SUM(d.registered), 0) AS registered, COALESCE(SUM(EXISTS (
-      SELECT 1 FROM report r WHERE r.department_id = d.id AND r.year = ? AND r.scope = 0 AND r.withdrawn = 0)), 0) AS filed
-    FROM department d WHERE d.region_id = ? AND ${EXPECTED}`,
+  direct: `SELECT COUNT(*) AS expected, COALESCE(SUM(d.registered), 0) AS registered, COUNT(f.department_id) AS filed
+    FROM department d LEFT JOIN report f ON f.department_id = d.id AND f.year = ? AND f.scope = 0 AND f.withdrawn = 0
+    WHERE d.region_id = ? AND ${EXPECTED}`,
   childWithoutFiled: `SELECT 1 FROM region c WHERE c.parent_id = ? AND NOT EXISTS (
       SELECT 1 FROM rollup u WHERE u.basis = ${FILED} AND u.kind_id = ${ALL_KINDS} AND u.year = ? AND u.region_id = c.id) LIMIT 1`,
   filedWithin: `SELECT region_id FROM rollup
@@ -62,7 +63,8 @@ const SQL = {
 /** Own reports of the subtree in which a cell holds a value. */
 const WITH_VALUE = CELL_COLUMNS.map(
   (column) => `SELECT * FROM report
-    WHERE region_id BETWEEN ? AND ? AND year = ? AND scope = 0 AND withdrawn = 0 AND ${column} = ? LIMIT 20`,
+    WHERE region_id BETWEEN ? AND ? AND year = ? AND scope = 0 AND withdrawn = 0 AND ${column} = ?
+    ORDER BY id LIMIT 20`,
 );
 
 interface Doubtful extends Pick<FindingRow, 'rule' | 'cells' | 'details'> {
@@ -83,6 +85,18 @@ export class Consolidation {
     private readonly regions: Regions,
     private readonly findings: FindingRows,
   ) {}
+
+  /** Those of some regions and years that have consolidated reports. */
+  async among(places: readonly Place[]): Promise<Place[]> {
+    if (places.length === 0) return [];
+    const rows = await this.transaction.all<{ at: number }>(
+      `WITH ${askTable(this.transaction.dialect, ['at', 'region_id', 'year'])}
+      SELECT ask.at FROM ask WHERE EXISTS (SELECT 1 FROM report r
+        WHERE r.region_id = ask.region_id AND r.year = ask.year AND r.scope = 1 AND r.withdrawn = 0) ORDER BY ask.at`,
+      [JSON.stringify(places.map(({ regionId, year }, at) => [at, regionId, year]))],
+    );
+    return rows.map(({ at }) => places[at]!);
+  }
 
   /**
    * Runs the check of a region and year.
@@ -157,7 +171,7 @@ export class Consolidation {
 
   /** The route over the region's own bodies and the best that is known of each region below it. */
   private async parts({ id }: Region, year: number): Promise<Route> {
-    const row = await this.sums(SQL.parts, [id, year, year, id]);
+    const row = await this.sums(SQL.parts[this.transaction.dialect], [id, year, year, id]);
     const direct = (await this.transaction.get<{
       expected: number;
       registered: number;

@@ -7,6 +7,7 @@ import type { CheckResult } from '../check/result';
 import { withUnassessed } from '../check/unassessed';
 import { checkYears, EARLIER_CELLS, type EarlierYear, WholeYear } from '../check/years';
 import { type ReportFigures, unpackStates } from '../form/figures';
+import { askTable, type Dialect, inList } from '../plan/statement';
 import { editionOf, type Row, rowToFigures } from './figures-row';
 import type { FindingRow, FindingRows } from './finding-rows';
 import type { Transaction } from './journal';
@@ -20,15 +21,9 @@ export interface HeldReport {
   readonly year: number;
   readonly scope: number;
   /** Its figures as the checks of the year after look at them. */
-  readonly asEarlier: StoredEarlierYear;
-  /** All of its figures. */
-  figures(): Promise<ReportFigures>;
-}
-
-/** A year before whose figures may have to be read first. */
-interface StoredEarlierYear extends EarlierYear {
-  /** Reads what a comparison with these figures needs. */
-  prepare(figures: ReportFigures): Promise<void>;
+  readonly asEarlier: EarlierYear;
+  /** All of its figures, where they have been read. */
+  figures(): ReportFigures;
 }
 
 /** What a report that is about to be made is known by. */
@@ -43,19 +38,33 @@ interface FirstRun {
   readonly result: CheckResult;
 }
 
+/** A report against the one of the year before. */
+interface Comparison {
+  readonly report: HeldReport;
+  /** What was foreseen of it, where that holds. */
+  readonly first: CheckResult | undefined;
+  readonly result: CheckResult;
+}
+
 /** A region and year. */
 export interface Place {
   readonly regionId: number;
   readonly year: number;
 }
 
-/** Columns before the cells in a row of `SQL.report`. */
-const LEADING = 6;
+/** Columns before the cells in a row of `held`. */
+const LEADING = 9;
+
+/** The reports of bodies, years and scopes, as the checks of the year after look at them. */
+function heldReports(dialect: Dialect): string {
+  const cells = EARLIER_CELLS.map((cell) => `r.${cell.store}`).join(', ');
+  return `WITH ${askTable(dialect, ['department_id', 'year', 'scope'])}
+    SELECT r.department_id, r.year, r.scope, r.id, r.region_id, r.form2, r.form3, r.form4, r.states, ${cells}
+    FROM ask JOIN report r
+      ON r.department_id = ask.department_id AND r.year = ask.year AND r.scope = ask.scope AND r.withdrawn = 0`;
+}
 
 const SQL = {
-  report: `SELECT id, region_id, form2, form3, form4, states, ${EARLIER_CELLS.map((cell) => cell.store).join(', ')}
-    FROM report WHERE department_id = ? AND year = ? AND scope = ? AND withdrawn = 0`,
-  whole: 'SELECT * FROM report WHERE id = ?',
   toldUnassessed: 'SELECT unassessed FROM report WHERE id = ?',
   unassessed: 'UPDATE report SET unassessed = ? WHERE id = ?',
 };
@@ -81,21 +90,35 @@ export class Continuity {
     private readonly findings: FindingRows,
   ) {}
 
+  /** Reads at once what many reports that are about to be made are compared with. */
+  async expect(coming: readonly Coming[]): Promise<void> {
+    const around = coming.flatMap(({ departmentId, year, scope }) =>
+      [year - 1, year + 1].map((each) => keyOf(departmentId, each, scope)),
+    );
+    await this.loadAll(around);
+    await this.prepareAll(
+      coming.map(({ departmentId, year, scope, figures }) => ({
+        earlier: this.held.get(keyOf(departmentId, year - 1, scope)),
+        figures,
+      })),
+    );
+  }
+
   /**
    * The rules that cannot be assessed of a report that is about to be made, so that its row is written once. What comes after
    * it may change them.
    */
   async foreseen({ departmentId, year, scope, figures }: Coming): Promise<readonly string[]> {
     const earlier = await this.load(keyOf(departmentId, year - 1, scope));
-    await earlier?.asEarlier.prepare(figures);
+    await this.prepareAll([{ earlier, figures }]);
     const result = checkYears(figures, earlier?.asEarlier);
     this.fresh.set(keyOf(departmentId, year, scope), { earlier, result });
     return result.unassessed;
   }
 
   /** A report was made as foreseen: it and the one of the year after are run. */
-  made({ figures, ...report }: Known): void {
-    this.hold(report, figures);
+  made(report: Known): void {
+    this.hold(report, report.figures);
     this.touch(report.departmentId, report.year, report.scope);
   }
 
@@ -107,8 +130,8 @@ export class Continuity {
   }
 
   /** A report that is as it was is run again, and it alone. */
-  again({ figures, ...report }: Known): void {
-    this.hold(report, figures);
+  again(report: Known): void {
+    this.hold(report, report.figures);
     this.add(report.departmentId, report.year, report.scope);
   }
 
@@ -122,11 +145,11 @@ export class Continuity {
     const changed: HeldReport[] = [];
     while (this.pending.size > 0) {
       const year = Math.min(...this.pending.keys());
-      const keys = this.pending.get(year)!;
+      const keys = [...this.pending.get(year)!];
       this.pending.delete(year);
-      for (const key of keys) {
-        const report = await this.load(key);
-        if (!report || !(await this.check(report))) continue;
+      for (const comparison of await this.compare(keys)) {
+        if (!(await this.write(comparison))) continue;
+        const { report } = comparison;
         changed.push(report);
         this.doubted(report.departmentId, report.year, report.scope);
       }
@@ -148,86 +171,142 @@ export class Continuity {
     keys.add(keyOf(departmentId, year, scope));
   }
 
+  /** Compares the reports of a year, as far as there are any, each with the one before it. */
+  private async compare(keys: readonly number[]): Promise<Comparison[]> {
+    await this.loadAll([...keys, ...keys.map(keyBefore)]);
+    const reports = keys.flatMap((key) => this.held.get(key) ?? []);
+    const earlierOf = (report: HeldReport) => this.held.get(keyOf(report.departmentId, report.year - 1, report.scope));
+    const known = reports.map((report) => {
+      const earlier = earlierOf(report);
+      const first = this.fresh.get(keyOf(report.departmentId, report.year, report.scope));
+      return { report, earlier, first: first && first.earlier === earlier ? first.result : undefined };
+    });
+    const unknown = known.filter(({ first }) => !first);
+    await this.readWhole(unknown.map(({ report }) => report));
+    await this.prepareAll(unknown.map(({ report, earlier }) => ({ earlier, figures: report.figures() })));
+    const printed = known.map(({ report, earlier, first }) => ({
+      report,
+      earlier,
+      first,
+      printed: first ?? checkYears(report.figures(), earlier?.asEarlier),
+    }));
+    const failed = printed.filter((each) => each.earlier && each.printed.findings.length > 0);
+    await this.readWhole(failed.map(({ report }) => report));
+    const findings = await this.findings.ofReports(failed.map(({ earlier }) => earlier!.id));
+    return printed.map(({ report, earlier, first, printed: result }) => ({
+      report,
+      first,
+      result: withDoubts(report, earlier, result, findings),
+    }));
+  }
+
   /** @returns whether the findings of the report are other than before */
-  private async check(report: HeldReport): Promise<boolean> {
+  private async write({ report, first, result }: Comparison): Promise<boolean> {
     const { id: reportId, departmentId, regionId, year, scope } = report;
-    const key = keyOf(departmentId, year, scope);
-    const earlier = await this.load(keyOf(departmentId, year - 1, scope));
-    const first = this.fresh.get(key);
-    const printed = first && first.earlier === earlier ? first.result : await this.compare(report, earlier);
-    const { findings, unassessed } = await this.withDoubts(report, earlier, printed);
-    if (printed !== first?.result || unassessed !== printed.unassessed) {
+    const { findings, unassessed } = result;
+    if (!first || unassessed !== first.unassessed) {
       // As it is now: other runs of this transaction tell theirs in the same column.
       const row = (await this.transaction.get<{ unassessed: string | null }>(SQL.toldUnassessed, [reportId]))!;
       const told = withUnassessed(row.unassessed, 'YEARS', unassessed);
       if (told !== row.unassessed) await this.transaction.run(SQL.unassessed, [told, reportId]);
     }
     const place = { reportId, departmentId, regionId, year };
-    if (!this.fresh.delete(key)) return this.findings.replace(place, 'YEARS', findings);
+    if (!this.fresh.delete(keyOf(departmentId, year, scope))) return this.findings.replace(place, 'YEARS', findings);
     await this.findings.add(place, 'YEARS', findings);
     return findings.length > 0;
   }
 
-  private async compare(report: HeldReport, earlier: HeldReport | undefined): Promise<CheckResult> {
-    const figures = await report.figures();
-    await earlier?.asEarlier.prepare(figures);
-    return checkYears(figures, earlier?.asEarlier);
-  }
-
-  private async withDoubts(
-    report: HeldReport,
-    earlier: HeldReport | undefined,
-    printed: CheckResult,
-  ): Promise<CheckResult> {
-    if (!earlier || printed.findings.length === 0) return printed;
-    const doubts = doubtsOf(toldFindings(await this.findings.ofReport(earlier.id)));
-    if (doubts.size === 0) return printed;
-    const { findings, unassessed } = checkYears(await report.figures(), earlier.asEarlier, doubts);
-    // What holds against the figures as printed holds.
-    const failed = new Set(printed.findings.map(({ rule, cells }) => `${rule} ${cells.join()}`));
-    return { findings: findings.filter(({ rule, cells }) => failed.has(`${rule} ${cells.join()}`)), unassessed };
-  }
-
-  private hold(report: Omit<HeldReport, 'asEarlier' | 'figures'>, figures: ReportFigures): void {
+  private hold(report: Known, figures: ReportFigures): void {
     const key = keyOf(report.departmentId, report.year, report.scope);
-    this.held.set(key, { ...report, asEarlier: new HeldYear(figures), figures: async () => figures });
+    this.held.set(key, { ...report, asEarlier: new WholeYear(figures), figures: () => figures });
   }
 
   private async load(key: number): Promise<HeldReport | undefined> {
-    if (this.held.has(key)) return this.held.get(key);
-    const [departmentId, year, scope] = partsOf(key);
-    const [row] = await this.transaction.lists(SQL.report, [departmentId, year, scope]);
-    let report: HeldReport | undefined;
-    if (row) {
-      const [id, regionId] = row as [number, number];
-      const whole = async () => rowToFigures((await this.transaction.get<Row>(SQL.whole, [id]))!);
-      report = { id, departmentId, regionId, year, scope, asEarlier: new StoredYear(row, whole), figures: whole };
+    await this.loadAll([key]);
+    return this.held.get(key);
+  }
+
+  /** Reads reports that are not held yet, or that there are not. */
+  private async loadAll(keys: readonly number[]): Promise<void> {
+    const asked = [...new Set(keys)].filter((key) => !this.held.has(key));
+    if (asked.length === 0) return;
+    for (const key of asked) this.held.set(key, undefined);
+    const rows = await this.transaction.lists(heldReports(this.transaction.dialect), [
+      JSON.stringify(asked.map(partsOf)),
+    ]);
+    for (const row of rows) {
+      const [departmentId, year, scope, id, regionId] = row as [number, number, number, number, number];
+      const whole: WholeFigures = {};
+      const asEarlier = new StoredYear(row, whole);
+      this.held.set(keyOf(departmentId, year, scope), {
+        id,
+        departmentId,
+        regionId,
+        year,
+        scope,
+        asEarlier,
+        figures: () => whole.figures!,
+      });
     }
-    this.held.set(key, report);
-    return report;
+  }
+
+  /** Reads the figures of the years before that may be the same as those of the years after. */
+  private async prepareAll(
+    pairs: readonly { readonly earlier: HeldReport | undefined; readonly figures: ReportFigures }[],
+  ): Promise<void> {
+    await this.readWhole(
+      pairs.flatMap(({ earlier, figures }) =>
+        earlier && earlier.asEarlier instanceof StoredYear && earlier.asEarlier.maybeSame(figures) ? [earlier] : [],
+      ),
+    );
+  }
+
+  /** Reads all figures of reports of which only a few are known. */
+  private async readWhole(reports: readonly HeldReport[]): Promise<void> {
+    const stored = new Map<number, StoredYear>();
+    for (const { id, asEarlier } of reports)
+      if (asEarlier instanceof StoredYear && !asEarlier.whole.figures) stored.set(id, asEarlier);
+    if (stored.size === 0) return;
+    const sql = `SELECT * FROM report WHERE id ${inList(this.transaction.dialect)}`;
+    for (const row of await this.transaction.all<Row & { id: number }>(sql, [JSON.stringify([...stored.keys()])]))
+      stored.get(row.id)!.whole.figures = rowToFigures(row);
   }
 }
 
-/** Place of a cell in a row of `SQL.report`. */
+/** What holds against the figures as printed, where it holds against what they should be, too. */
+function withDoubts(
+  report: HeldReport,
+  earlier: HeldReport | undefined,
+  printed: CheckResult,
+  findings: ReadonlyMap<number, readonly FindingRow[]>,
+): CheckResult {
+  if (!earlier || printed.findings.length === 0) return printed;
+  const doubts = doubtsOf(toldFindings(findings.get(earlier.id) ?? []));
+  if (doubts.size === 0) return printed;
+  const { findings: doubted, unassessed } = checkYears(report.figures(), earlier.asEarlier, doubts);
+  const failed = new Set(printed.findings.map(({ rule, cells }) => `${rule} ${cells.join()}`));
+  return { findings: doubted.filter(({ rule, cells }) => failed.has(`${rule} ${cells.join()}`)), unassessed };
+}
+
+/** Place of a cell in a row of `heldReports`. */
 const PLACE = new Map(EARLIER_CELLS.map((cell, at) => [cell.index, LEADING + at]));
 
-/** The year before with all of its figures at hand. */
-class HeldYear extends WholeYear implements StoredEarlierYear {
-  async prepare(): Promise<void> {}
+/** The whole row of a report, once it is read. */
+interface WholeFigures {
+  figures?: ReportFigures;
 }
 
 /** The year before from a few of its columns; the whole row is read only where the reports may be all alike. */
-class StoredYear implements StoredEarlierYear {
+class StoredYear implements EarlierYear {
   readonly forms: ReportFigures['forms'];
-  private read: WholeYear | undefined;
   private readonly partial: ReadonlySet<number> | undefined;
 
   constructor(
     private readonly row: readonly unknown[],
-    private readonly whole: () => Promise<ReportFigures>,
+    readonly whole: WholeFigures,
   ) {
-    this.forms = { 2: editionOf(row[2]), 3: editionOf(row[3]), 4: editionOf(row[4]) };
-    const states = row[5] as string | null;
+    this.forms = { 2: editionOf(row[5]), 3: editionOf(row[6]), 4: editionOf(row[7]) };
+    const states = row[8] as string | null;
     if (states !== null)
       this.partial = new Set(unpackStates(states).flatMap(([index, state]) => (state === 'PARTIAL' ? [index] : [])));
   }
@@ -237,15 +316,12 @@ class StoredYear implements StoredEarlierYear {
     return value === null || this.partial?.has(index) ? undefined : value;
   }
 
-  async prepare(figures: ReportFigures): Promise<void> {
-    if (!this.read && this.maybeSame(figures)) this.read = new WholeYear(await this.whole());
-  }
-
+  /** The whole row must have been read where the few columns are alike. */
   same(figures: ReportFigures): boolean {
-    return this.maybeSame(figures) && this.read!.same(figures);
+    return this.maybeSame(figures) && new WholeYear(this.whole.figures!).same(figures);
   }
 
-  private maybeSame(figures: ReportFigures): boolean {
+  maybeSame(figures: ReportFigures): boolean {
     for (const [index, place] of PLACE) if (this.row[place] !== figures.values[index]) return false;
     return true;
   }
@@ -260,4 +336,9 @@ function partsOf(key: number): [departmentId: number, year: number, scope: numbe
   const scope = key % 2;
   const rest = (key - scope) / 2;
   return [Math.floor(rest / 10_000), rest % 10_000, scope];
+}
+
+/** The key of the year before. */
+function keyBefore(key: number): number {
+  return key - 2;
 }

@@ -47,7 +47,7 @@ export class DeadlineRules {
    */
   async set(rules: readonly NewDeadline[], by: Author): Promise<DeadlinesSet> {
     const wanted = rules.map((rule) => this.ruleOf(rule));
-    return this.journal.write(async (transaction) => {
+    return this.journal.writeAlone(async (transaction) => {
       const changed: RegionRule[] = [];
       for (const rule of wanted) if (await this.setOne(transaction, rule, by)) changed.push(rule);
       if (changed.length === 0) return { rules: 0, reports: 0 };
@@ -57,7 +57,7 @@ export class DeadlineRules {
       let reports = 0;
       for (const { regionId, from } of changed)
         reports += await refiling.within(regionId, this.regions.get(regionId)!.rangeEnd, from);
-      await totals.recompute();
+      await totals.recomputeAll();
       transaction.bump();
       transaction.committed(() => {
         this.regions.deadlines = deadlines;

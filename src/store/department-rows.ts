@@ -2,6 +2,7 @@
 import type { KindDef } from '../form/kinds';
 import { Problem } from '../form/problem';
 import { kindOf } from '../plan/basis';
+import { askTable, type Dialect, inList } from '../plan/statement';
 import type { Connection } from './connection';
 import type { ExpectationChanges, Span } from './expectations';
 import type { Transaction } from './journal';
@@ -67,11 +68,42 @@ export async function departmentByKey(
   return row && departmentOf(row);
 }
 
+/** The first years of own reports, of those bodies that have any. */
+function firstReports(dialect: Dialect): string {
+  return `WITH ${askTable(dialect, ['id'])}
+    SELECT ask.id, MIN(r.year) AS first FROM ask
+    JOIN report r ON r.department_id = ask.id AND r.scope = 0 AND r.withdrawn = 0 GROUP BY ask.id`;
+}
+
+function expectFrom(dialect: Dialect): string {
+  return `WITH ${askTable(dialect, ['id', 'year'])}
+    UPDATE department SET expected_from = ask.year FROM ask WHERE department.id = ask.id`;
+}
+
 export class DepartmentRows {
+  private readonly known = new Map<number, Department>();
+
   constructor(private readonly transaction: Transaction) {}
+
+  /** Reads many at once, and waits until no other transaction writes anything of them. */
+  async lock(ids: readonly number[]): Promise<void> {
+    const { dialect } = this.transaction;
+    const sql = `SELECT * FROM department WHERE id ${inList(dialect)} ORDER BY id`;
+    const rows = await this.transaction.all<DepartmentRow>(dialect === 'postgres' ? `${sql} FOR UPDATE` : sql, [
+      JSON.stringify(ids),
+    ]);
+    for (const row of rows) this.known.set(row.id, departmentOf(row));
+  }
+
+  /** The regions of those that were read. */
+  regions(): Set<number> {
+    return new Set([...this.known.values()].map(({ regionId }) => regionId));
+  }
 
   /** The department with this id. @throws NOT_FOUND */
   async required(id: number): Promise<Department> {
+    const known = this.known.get(id);
+    if (known) return known;
     const row = await this.transaction.get<DepartmentRow>('SELECT * FROM department WHERE id = ?', [id]);
     if (row) return departmentOf(row);
     throw new Problem('NOT_FOUND', `没有编号为 ${id} 的机关`, `There is no department ${id}`);
@@ -86,8 +118,36 @@ export class DepartmentRows {
        WHERE id = ?`,
       [regionId, kindId, nameKey, expectedFrom ?? null, expectedTo ?? null, registered ? 1 : 0, before.id],
     );
+    this.known.set(before.id, changed);
     expectations.replace(spanOf(before), spanOf(changed));
     return changed;
+  }
+
+  /**
+   * Bodies that no register names are expected from their first own reports on.
+   * @returns the regions of those that are expected from another year on than before
+   */
+  async expectFromFirstReports(ids: readonly number[], expectations: ExpectationChanges): Promise<number[]> {
+    const rows = await this.transaction.all<{ id: number; first: number | null }>(
+      firstReports(this.transaction.dialect),
+      [JSON.stringify(ids.map((id) => [id]))],
+    );
+    const firsts = new Map(rows.map((row) => [row.id, row.first ?? undefined]));
+    const changed: Department[] = [];
+    for (const id of ids) {
+      const before = await this.required(id);
+      const expectedFrom = firsts.get(id);
+      if (before.registered || before.expectedFrom === expectedFrom) continue;
+      const after = { ...before, expectedFrom };
+      this.known.set(id, after);
+      expectations.replace(spanOf(before), spanOf(after));
+      changed.push(after);
+    }
+    if (changed.length > 0)
+      await this.transaction.run(expectFrom(this.transaction.dialect), [
+        JSON.stringify(changed.map(({ id, expectedFrom }) => [id, expectedFrom ?? null])),
+      ]);
+    return changed.map(({ regionId }) => regionId);
   }
 
   /** Makes a department. */

@@ -7,13 +7,12 @@ import { likeText } from '../plan/lists';
 import { oneOf, where } from '../plan/statement';
 import type { Connection } from './connection';
 import { type Department, type DepartmentRow, DepartmentRows, departmentByKey, departmentOf } from './department-rows';
-import { ExpectationChanges } from './expectations';
 import type { Journal, Transaction } from './journal';
 import { isNational, keyOf, type NamedRegion, regionsNamed, tidy, withoutNationalPrefix } from './names';
-import { Oversight } from './oversight';
 import { Refiling } from './refiling';
 import type { Region, Regions } from './regions';
-import { TouchedTotals } from './rollups';
+import type { TouchedTotals } from './rollups';
+import { newUnsettled, settle, type Unsettled } from './settle';
 
 /** Whose report it is, by the printed name. */
 export interface ResolvedBody {
@@ -125,20 +124,16 @@ export class Departments {
    * their reports. @throws UNKNOWN_REGION, UNKNOWN_KIND, BODY_MISSING, AMBIGUOUS_BODY, BAD_INPUT; nothing is written then
    */
   async register(rows: readonly RegisterRow[]): Promise<Department[]> {
-    return this.journal.write(async (transaction) => {
-      const expectations = new ExpectationChanges(this.regions);
-      const touched = new TouchedTotals(transaction, this.regions);
+    // Whose reports are expected where concerns everybody who writes reports there.
+    return this.journal.writeAlone(async (transaction) => {
+      const unsettled = newUnsettled(transaction, this.regions);
       const ids: number[] = [];
-      for (const row of rows) ids.push(await this.registerNow(transaction, row, expectations, touched));
-      await expectations.write(transaction);
-      await touched.expected(expectations);
-      await touched.recompute();
+      for (const row of rows) ids.push(await this.registerNow(transaction, row, unsettled));
       const stored = new DepartmentRows(transaction);
       const departments: Department[] = [];
       for (const id of ids) departments.push(await stored.required(id));
-      const oversight = new Oversight(transaction, this.regions);
-      for (const { regionId } of departments) oversight.expected(regionId);
-      await oversight.run(touched);
+      for (const { regionId } of departments) unsettled.oversight.expected(regionId);
+      await settle(transaction, unsettled);
       if (rows.length > 0) transaction.bump();
       return departments;
     });
@@ -163,8 +158,7 @@ export class Departments {
   private async registerNow(
     transaction: Transaction,
     row: RegisterRow,
-    expectations: ExpectationChanges,
-    touched: TouchedTotals,
+    { expectations, totals }: Unsettled,
   ): Promise<number> {
     const { from = REPORT_YEARS.first, to } = row;
     if (to !== undefined && to < from)
@@ -177,8 +171,8 @@ export class Departments {
     const before = await this.ensureNow(transaction, { regionId: body.region.id, name: body.name, kind: row.kind });
     const kindId = row.kind === undefined ? before.kindId : kindByCode(row.kind);
     if (kindId !== before.kindId) {
-      await changeKindOfReports(transaction, before, kindId, touched);
-      await new Refiling(transaction, this.regions.deadlines, touched).ofBody(before.id);
+      await changeKindOfReports(transaction, before, kindId, totals);
+      await new Refiling(transaction, this.regions.deadlines, totals).ofBody(before.id);
     }
     const after = { kindId, expectedFrom: from, expectedTo: to, registered: true };
     await new DepartmentRows(transaction).change(before, after, expectations);

@@ -2,7 +2,8 @@
  * How many bodies of a region's subtree are expected to report, kept as its changes by year: expected(Y) is the sum of the
  * changes up to Y.
  */
-import { ALL_KINDS } from '../plan/basis';
+import { ALL_KINDS, REGION_LEVELS } from '../plan/basis';
+import { askTable, type Dialect } from '../plan/statement';
 import type { Connection } from './connection';
 import type { Regions } from './regions';
 
@@ -24,11 +25,18 @@ interface Change {
   change: number;
 }
 
-const SQL = {
-  upsert: `INSERT INTO expectation (region_id, kind_id, year, change) VALUES (?, ?, ?, ?)
-    ON CONFLICT (region_id, kind_id, year) DO UPDATE SET change = expectation.change + excluded.change`,
-  sweep: 'DELETE FROM expectation WHERE region_id = ? AND kind_id = ? AND year = ? AND change = 0',
-};
+const COLUMNS = ['region_id', 'kind_id', 'year', 'change'];
+
+function upsert(dialect: Dialect): string {
+  return `WITH ${askTable(dialect, COLUMNS)} INSERT INTO expectation (${COLUMNS.join(', ')})
+    SELECT ${COLUMNS.join(', ')} FROM ask WHERE true
+    ON CONFLICT (region_id, kind_id, year) DO UPDATE SET change = expectation.change + excluded.change`;
+}
+
+function sweep(dialect: Dialect): string {
+  return `WITH ${askTable(dialect, COLUMNS)} DELETE FROM expectation
+    WHERE change = 0 AND (region_id, kind_id, year) IN (SELECT region_id, kind_id, year FROM ask)`;
+}
 
 /** The changes that one transaction makes. */
 export class ExpectationChanges {
@@ -45,15 +53,20 @@ export class ExpectationChanges {
   }
 
   /** The changes that are left, one for each region, kind and year. */
-  list(): readonly Readonly<Change>[] {
+  list(): Readonly<Change>[] {
     return [...this.changes.values()].filter((each) => each.change !== 0);
   }
 
-  async write(connection: Connection): Promise<void> {
-    for (const { regionId, kindId, year, change } of this.list()) {
-      await connection.run(SQL.upsert, [regionId, kindId, year, change]);
-      await connection.run(SQL.sweep, [regionId, kindId, year]);
-    }
+  /** Writes the changes of the regions of a level, in the order of their keys: others may be about to write the same ones. */
+  async write(connection: Connection, level: number): Promise<void> {
+    const changes = this.list().filter(
+      ({ regionId }) => REGION_LEVELS.indexOf(this.tree.get(regionId)!.level) === level,
+    );
+    if (changes.length === 0) return;
+    changes.sort((a, b) => a.regionId - b.regionId || a.kindId - b.kindId || a.year - b.year);
+    const list = JSON.stringify(changes.map((each) => [each.regionId, each.kindId, each.year, each.change]));
+    await connection.run(upsert(connection.dialect), [list]);
+    await connection.run(sweep(connection.dialect), [list]);
   }
 
   private enter({ regionId, kindId, from, to }: Span, sign: 1 | -1): void {

@@ -1,6 +1,8 @@
 /** Rows of `finding`: what each run of checks found, with what people said about it. */
 import type { Finding } from '../check/result';
 import { REACHES, type Reach } from '../check/rule';
+import { inList } from '../plan/statement';
+import type { InsertTable } from './connection';
 import type { Transaction } from './journal';
 
 export interface FindingRow {
@@ -40,14 +42,22 @@ export function reachNumber(reach: Reach): number {
 
 const COLUMNS = 'id, reach, rule, cells, expected, found, difference, details, status, note';
 
+const FINDING: InsertTable = {
+  name: 'finding',
+  columns: [
+    ...['report_id', 'department_id', 'region_id', 'year', 'reach'].map((name) => ({ name, type: 'integer' as const })),
+    ...['rule', 'cells', 'expected', 'found', 'difference', 'details', 'status', 'note'].map((name) => ({
+      name,
+      type: 'text' as const,
+    })),
+  ],
+};
+
 const SQL = {
   ofReport: `SELECT ${COLUMNS} FROM finding WHERE report_id = ? ORDER BY id`,
   ofReach: `SELECT ${COLUMNS} FROM finding WHERE report_id = ? AND reach = ? ORDER BY id`,
   ofBody: `SELECT ${COLUMNS} FROM finding
     WHERE year = ? AND region_id = ? AND department_id = ? AND report_id IS NULL AND reach = ? ORDER BY id`,
-  insert: `INSERT INTO finding
-    (report_id, department_id, region_id, year, reach, rule, cells, expected, found, difference, details, status, note)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   remove: 'DELETE FROM finding WHERE id = ?',
   move: 'UPDATE finding SET region_id = ? WHERE report_id = ?',
   byId: 'SELECT * FROM finding WHERE id = ?',
@@ -93,6 +103,18 @@ export class FindingRows {
 
   ofReport(reportId: number): Promise<FindingRow[]> {
     return this.transaction.all<FindingRow>(SQL.ofReport, [reportId]);
+  }
+
+  /** The same of many reports, by report. */
+  async ofReports(reportIds: readonly number[]): Promise<ReadonlyMap<number, FindingRow[]>> {
+    const byReport = new Map<number, FindingRow[]>();
+    if (reportIds.length === 0) return byReport;
+    const rows = await this.transaction.all<FindingRow & { report_id: number }>(
+      `SELECT report_id, ${COLUMNS} FROM finding WHERE report_id ${inList(this.transaction.dialect)} ORDER BY id`,
+      [JSON.stringify(reportIds)],
+    );
+    for (const row of rows) byReport.set(row.report_id, [...(byReport.get(row.report_id) ?? []), row]);
+    return byReport;
   }
 
   /** A finding with its place; undefined where there is none. */
@@ -146,14 +168,16 @@ export class FindingRows {
 
   private held({ reportId, departmentId, regionId, year }: FindingPlace, reach: Reach): Promise<FindingRow[]> {
     const number = reachNumber(reach);
+    // Whoever is about to explain one of them is waited for.
+    const lock = this.transaction.dialect === 'postgres' ? ' FOR UPDATE' : '';
     return reportId === null
-      ? this.transaction.all(SQL.ofBody, [year, regionId, departmentId, number])
-      : this.transaction.all(SQL.ofReach, [reportId, number]);
+      ? this.transaction.all(SQL.ofBody + lock, [year, regionId, departmentId, number])
+      : this.transaction.all(SQL.ofReach + lock, [reportId, number]);
   }
 
   private async insert(place: FindingPlace, reach: Reach, each: Told, note: string | null): Promise<void> {
     const { reportId, departmentId, regionId, year } = place;
-    await this.transaction.run(SQL.insert, [
+    await this.transaction.insert(FINDING, [
       reportId,
       departmentId,
       regionId,

@@ -1,5 +1,5 @@
 /** The one way to write: transactions, each committed whole or not at all, with the data version that counts them. */
-import type { Connection, Database, Value } from './connection';
+import type { Connection, Database, InsertTable, Value } from './connection';
 
 /** A running transaction. */
 export interface Transaction extends Connection {
@@ -33,10 +33,21 @@ export class Journal {
 
   /** Runs one transaction. What it throws rolls it back and is thrown on. */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.run(work, false);
+  }
+
+  /** The same, while nobody else writes: for what looks at everything, or takes many steps that must not be in the way. */
+  writeAlone<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.run(work, true);
+  }
+
+  private run<T>(work: (transaction: Transaction) => Promise<T>, alone: boolean): Promise<T> {
     const afterwards: (() => void)[] = [];
     let version: string | undefined;
     return this.database.transaction(
+      alone,
       async (connection) => {
+        afterwards.length = 0;
         version = await versionOf(connection);
         if (version !== this.seen) await this.onForeignChange?.(connection);
         const transaction = new RunningTransaction(connection, this.now, afterwards);
@@ -93,6 +104,10 @@ class RunningTransaction implements Transaction {
 
   run(sql: string, params?: readonly Value[]): Promise<number> {
     return this.connection.run(sql, params);
+  }
+
+  insert(table: InsertTable, row: readonly Value[]): Promise<void> {
+    return this.connection.insert(table, row);
   }
 
   bump(): void {

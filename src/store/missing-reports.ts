@@ -4,8 +4,8 @@ import { type FindingRows, reachNumber } from './finding-rows';
 import type { Transaction } from './journal';
 
 const SQL = {
-  bodies: `SELECT d.id, d.registered, EXISTS (
-      SELECT 1 FROM report r WHERE r.department_id = d.id AND r.year = ? AND r.withdrawn = 0) AS filed
+  bodies: `SELECT d.id, d.registered, CASE WHEN EXISTS (
+      SELECT 1 FROM report r WHERE r.department_id = d.id AND r.year = ? AND r.withdrawn = 0) THEN 1 ELSE 0 END AS filed
     FROM department d
     WHERE d.region_id = ? AND d.expected_from <= ? AND COALESCE(d.expected_to, 9999) >= ?`,
   years:
@@ -37,12 +37,19 @@ export class MissingReports {
     this.pending.set(regionId, null);
   }
 
-  /** @returns how many bodies have findings other than before */
-  async run(): Promise<number> {
+  /** Ids of the regions to be run again. */
+  regions(): IterableIterator<number> {
+    return this.pending.keys();
+  }
+
+  /** Runs the regions that are meant. @returns how many bodies have findings other than before */
+  async run(isMeant: (regionId: number) => boolean = () => true): Promise<number> {
     let changed = 0;
-    for (const [regionId, years] of this.pending)
+    for (const [regionId, years] of this.pending) {
+      if (!isMeant(regionId)) continue;
       for (const year of years ?? (await this.yearsOf(regionId))) changed += await this.runOne(regionId, year);
-    this.pending.clear();
+      this.pending.delete(regionId);
+    }
     return changed;
   }
 

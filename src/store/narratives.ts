@@ -7,7 +7,8 @@ import { SECTIONS, type SectionKey } from '../form/draft';
 import { comparable, type Names, namesOf } from '../narrative/comparable';
 import { MARK_BITS, marksOf } from '../narrative/mark';
 import { indexTerms } from '../narrative/search-terms';
-import type { Connection } from './connection';
+import { inList } from '../plan/statement';
+import type { Connection, InsertTable } from './connection';
 import type { Transaction } from './journal';
 import type { Regions } from './regions';
 import { termIndexOf } from './term-index';
@@ -91,12 +92,18 @@ export function entriesOf(regions: Regions, state: NarrativeState, texts: Narrat
   };
 }
 
+const MARK: InsertTable = {
+  name: 'sentence_mark',
+  columns: [
+    { name: 'mark', type: 'bigint' },
+    { name: 'report_id', type: 'integer' },
+  ],
+};
+
 const SQL = {
   document: 'SELECT title, body FROM document WHERE id = ?',
   department: 'SELECT name FROM department WHERE id = ?',
   sections: 'SELECT key, text FROM section WHERE document_id = ? ORDER BY place',
-  addMark: 'INSERT INTO sentence_mark (mark, report_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
-  removeMark: 'DELETE FROM sentence_mark WHERE mark = ? AND report_id = ?',
   count: `INSERT INTO narrative_count (year, section, reports) VALUES (?, ?, ?)
     ON CONFLICT (year, section) DO UPDATE SET reports = narrative_count.reports + excluded.reports`,
   uncount: 'DELETE FROM narrative_count WHERE reports = 0',
@@ -143,34 +150,40 @@ export class TouchedNarratives {
   /** Writes what follows, the marks of all reports in the order of their keys: a bulk load writes each page once. */
   async write(): Promise<void> {
     const index = termIndexOf(this.transaction);
-    const removed: [mark: number, reportId: number][] = [];
     const added: [mark: number, reportId: number][] = [];
+    let removed = false;
     const counts = new Map<string, number>();
     for (const [id, { before, after }] of this.touched) {
       const same = before && after && before.document_id === after.document_id && before.region_id === after.region_id;
       if (same) continue;
       if (before) {
         const entries = await this.entries(before);
-        for (const mark of entries.marks) removed.push([mark, id]);
+        removed = true;
+        await this.removeMarks(id, entries.marks);
         countSections(counts, before.year, entries.sections, -1);
         await index.remove(id);
       }
       if (after) {
         const entries = await this.entries(after);
-        for (const mark of entries.marks) added.push([mark, id]);
+        for (const mark of new Set(entries.marks)) added.push([mark, id]);
         countSections(counts, after.year, entries.sections, 1);
         await index.add(id, entries);
       }
     }
     const inOrder = (a: [number, number], b: [number, number]): number => a[0] - b[0] || a[1] - b[1];
-    for (const entry of removed.sort(inOrder)) await this.transaction.run(SQL.removeMark, entry);
-    for (const entry of added.sort(inOrder)) await this.transaction.run(SQL.addMark, entry);
-    for (const [key, change] of counts) {
+    for (const entry of added.sort(inOrder)) await this.transaction.insert(MARK, entry);
+    // In the order of their keys: others may be about to count the same ones.
+    for (const [key, change] of [...counts].sort()) {
       const [year, section] = key.split('/').map(Number) as [number, number];
       if (change !== 0) await this.transaction.run(SQL.count, [year, section, change]);
     }
-    if (removed.length > 0) await this.transaction.run(SQL.uncount);
+    if (removed) await this.transaction.run(SQL.uncount);
     this.touched.clear();
+  }
+
+  private async removeMarks(reportId: number, marks: readonly number[]): Promise<void> {
+    const sql = `DELETE FROM sentence_mark WHERE report_id = ? AND mark ${inList(this.transaction.dialect)}`;
+    await this.transaction.run(sql, [reportId, JSON.stringify(marks)]);
   }
 
   private async entries(state: NarrativeState): Promise<NarrativeEntries> {

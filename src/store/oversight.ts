@@ -8,7 +8,7 @@ import { REGION_LEVELS } from '../plan/basis';
 import { Consolidation } from './consolidation';
 import { Continuity, type Known, type Place } from './continuity';
 import { type Row, rowToFigures } from './figures-row';
-import { FindingRows } from './finding-rows';
+import type { FindingRows } from './finding-rows';
 import type { Transaction } from './journal';
 import { MissingReports } from './missing-reports';
 import type { Region, Regions } from './regions';
@@ -18,7 +18,6 @@ import type { TouchedTotals } from './rollups';
 const REPORT = 'SELECT * FROM report WHERE id = ?';
 
 export class Oversight {
-  private readonly findings: FindingRows;
   private readonly own: Continuity;
   private readonly consolidated: Continuity;
   private readonly consolidation: Consolidation;
@@ -30,13 +29,19 @@ export class Oversight {
 
   constructor(
     private readonly transaction: Transaction,
-    private readonly regions: Regions,
+    private readonly tree: Regions,
+    private readonly findings: FindingRows,
   ) {
-    this.findings = new FindingRows(transaction);
-    this.own = new Continuity(transaction, this.findings);
-    this.consolidated = new Continuity(transaction, this.findings);
-    this.consolidation = new Consolidation(transaction, regions, this.findings);
-    this.missing = new MissingReports(transaction, this.findings);
+    this.own = new Continuity(transaction, findings);
+    this.consolidated = new Continuity(transaction, findings);
+    this.consolidation = new Consolidation(transaction, tree, findings);
+    this.missing = new MissingReports(transaction, findings);
+  }
+
+  /** Many reports are about to be made: what they are compared with is read at once. */
+  async expect(reports: readonly Pick<Known, 'departmentId' | 'year' | 'scope' | 'figures'>[]): Promise<void> {
+    await this.own.expect(reports.filter(({ scope }) => scope === 0));
+    await this.consolidated.expect(reports.filter(({ scope }) => scope === 1));
   }
 
   /** The rules across years that cannot be assessed of a report that is about to be made. */
@@ -75,15 +80,40 @@ export class Oversight {
     this.missing.touchAll(regionId);
   }
 
-  /** Runs everything that follows. @param totals the roll-ups that the transaction has made anew already */
-  async run(totals: TouchedTotals): Promise<void> {
-    for (const place of totals.places()) this.touchRegion(place);
+  /** Runs what looks at own reports one by one. It needs nothing but the bodies themselves. */
+  async runYears(): Promise<void> {
     for (const { regionId, year } of await this.own.run())
       for (const region of this.chain(regionId)) this.touchRegion({ regionId: region.id, year });
-    await this.runRegions();
-    await this.consolidated.run();
-    await this.missing.run();
     for (const reportId of this.altered) await this.keepPeers(reportId);
+  }
+
+  /** Ids of the regions that are going to be looked at. */
+  regions(): number[] {
+    return [
+      ...this.regionYears.flatMap((places) => [...places.values()].map((place) => place.regionId)),
+      ...this.missing.regions(),
+    ];
+  }
+
+  /**
+   * Runs what looks at the regions of a level: their consolidated reports, and who is missing. What a consolidated report is
+   * found to lack matters to those that contain it, so levels come from the townships up.
+   * @param totals the roll-ups, made anew up to this level
+   */
+  async runLevel(level: number, totals: TouchedTotals): Promise<void> {
+    for (const place of totals.placesOf(level)) this.touchRegion(place);
+    for (const { regionId, year } of await this.consolidation.among([...this.regionYears[level]!.values()])) {
+      const changed = await this.consolidation.run(regionId, year);
+      for (const departmentId of changed) this.consolidated.doubted(departmentId, year, 1);
+      if (changed.length > 0)
+        for (const above of this.tree.ancestors(regionId)) this.touchRegion({ regionId: above.id, year });
+    }
+    await this.missing.run((regionId) => levelOf(this.tree.get(regionId)!) === level);
+  }
+
+  /** Runs what rests on the findings of consolidated reports: the years that follow. */
+  async finish(): Promise<void> {
+    await this.consolidated.run();
   }
 
   /** How a report stands among its peers is told as of the last recheck, but never of a figure that it no longer has. */
@@ -95,24 +125,16 @@ export class Oversight {
     await this.findings.keep(place, 'PEERS', (finding) => scope === 0 && stillSays(finding, figures));
   }
 
-  /** From the townships up: what a consolidated report is found to lack matters to those that contain it. */
-  private async runRegions(): Promise<void> {
-    for (let level = REGION_LEVELS.length - 1; level >= 0; level -= 1)
-      for (const { regionId, year } of this.regionYears[level]!.values()) {
-        const changed = await this.consolidation.run(regionId, year);
-        for (const departmentId of changed) this.consolidated.doubted(departmentId, year, 1);
-        if (changed.length > 0)
-          for (const above of this.regions.ancestors(regionId)) this.touchRegion({ regionId: above.id, year });
-      }
-  }
-
   /** From the nation down to the region itself. */
   private chain(regionId: number): readonly Region[] {
-    return [...this.regions.ancestors(regionId), this.regions.get(regionId)!];
+    return [...this.tree.ancestors(regionId), this.tree.get(regionId)!];
   }
 
   private touchRegion({ regionId, year }: Place): void {
-    const { level } = this.regions.get(regionId)!;
-    this.regionYears[REGION_LEVELS.indexOf(level)]!.set(`${regionId}/${year}`, { regionId, year });
+    this.regionYears[levelOf(this.tree.get(regionId)!)]!.set(`${regionId}/${year}`, { regionId, year });
   }
+}
+
+function levelOf({ level }: Region): number {
+  return REGION_LEVELS.indexOf(level);
 }

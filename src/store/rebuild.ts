@@ -1,10 +1,10 @@
 /** Makes every expectation, every roll-up and every index of the narratives anew from departments and reports. */
-import { ExpectationChanges } from './expectations';
+import { REGION_LEVELS } from '../plan/basis';
 import type { Journal } from './journal';
 import { rebuildNarratives } from './narratives';
 import { Refiling } from './refiling';
 import type { Regions } from './regions';
-import { TouchedTotals } from './rollups';
+import { newUnsettled } from './settle';
 
 const SQL = {
   /** A body that no register names is expected from its first own report on. */
@@ -19,11 +19,11 @@ const SQL = {
 
 /** In one transaction: whoever reads sees the old state until it is done. */
 export function rebuildAll(journal: Journal, regions: Regions): Promise<void> {
-  return journal.write(async (transaction) => {
+  return journal.writeAlone(async (transaction) => {
     await transaction.run('DELETE FROM rollup');
     await transaction.run('DELETE FROM expectation');
     await transaction.run(SQL.expected);
-    const expectations = new ExpectationChanges(regions);
+    const { expectations, totals } = newUnsettled(transaction, regions);
     const departments = await transaction.all<{
       region_id: number;
       kind_id: number;
@@ -32,8 +32,7 @@ export function rebuildAll(journal: Journal, regions: Regions): Promise<void> {
     }>(SQL.departments);
     for (const { region_id, kind_id, expected_from, expected_to } of departments)
       expectations.replace(undefined, { regionId: region_id, kindId: kind_id, from: expected_from, to: expected_to });
-    await expectations.write(transaction);
-    const totals = new TouchedTotals(transaction, regions);
+    for (let level = 0; level < REGION_LEVELS.length; level += 1) await expectations.write(transaction, level);
     const reports = await transaction.all<{ region_id: number; year: number; kind_id: number; scope: number }>(
       SQL.reports,
     );
@@ -41,7 +40,7 @@ export function rebuildAll(journal: Journal, regions: Regions): Promise<void> {
       if (scope === 0) totals.own(region_id, year, kind_id);
       else totals.filed(region_id, year);
     await new Refiling(transaction, regions.deadlines, totals).within(0, regions.nation.rangeEnd, 0);
-    await totals.recompute();
+    await totals.recomputeAll();
     await rebuildNarratives(transaction, regions);
     transaction.bump();
   });

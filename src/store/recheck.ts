@@ -122,7 +122,7 @@ export class Recheck {
 
   /** One transaction. It counts as a change of the data where findings are other than before. */
   private step<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.journal.write(async (transaction) => {
+    return this.journal.writeAlone(async (transaction) => {
       const before = this.changed;
       const result = await work(transaction);
       if (this.changed > before) transaction.bump();

@@ -1,10 +1,11 @@
 /** Rows of `report` as transactions read and write them, with their findings, documents and superseded states. */
 import { deflateRawSync } from 'node:zlib';
 import { Problem } from '../form/problem';
+import { askTable, type Dialect } from '../plan/statement';
 import { CELL_COLUMNS, REPORT_COLUMNS } from './columns';
-import type { Connection } from './connection';
+import type { Connection, InsertTable } from './connection';
 import { type Row, sameContent } from './figures-row';
-import { type FindingRow, FindingRows } from './finding-rows';
+import type { FindingRow, FindingRows } from './finding-rows';
 import type { ChangeReason, DocumentInput } from './input';
 import type { Transaction } from './journal';
 
@@ -42,12 +43,41 @@ export interface ArchivedReport {
 }
 
 const META_COLUMNS = REPORT_COLUMNS.slice(0, REPORT_COLUMNS.length - CELL_COLUMNS.length) as (keyof ReportMeta)[];
-const marks = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
+
+const TEXTS = new Set<string>(['published_on', 'states', 'unassessed', 'digest']);
+
+const REPORT: InsertTable = {
+  name: 'report',
+  columns: [
+    { name: 'id', type: 'integer' },
+    ...META_COLUMNS.map((name) => ({ name, type: TEXTS.has(name) ? ('text' as const) : ('bigint' as const) })),
+    ...CELL_COLUMNS.map((name) => ({ name, type: 'bigint' as const })),
+  ],
+};
+
+/** The next ids of reports. */
+const NEXT_IDS = {
+  sqlite: `WITH RECURSIVE next (id) AS (
+      SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'report'), 0) + 1 UNION ALL SELECT id + 1 FROM next LIMIT ?
+    ) SELECT id FROM next`,
+  postgres: "SELECT nextval(pg_get_serial_sequence('report', 'id')) AS id FROM generate_series(1, ?)",
+};
+
+/** A body's year. */
+interface BodyYear {
+  readonly departmentId: number;
+  readonly year: number;
+}
+
+function metas(dialect: Dialect): string {
+  return `WITH ${askTable(dialect, ['department_id', 'year'])}
+    SELECT ${['id', ...META_COLUMNS].map((name) => `r.${name}`).join(', ')}
+    FROM ask JOIN report r ON r.department_id = ask.department_id AND r.year = ask.year`;
+}
 
 const SQL = {
   meta: `SELECT id, ${META_COLUMNS.join(', ')} FROM report WHERE department_id = ? AND year = ? AND scope = ?`,
   row: 'SELECT * FROM report WHERE id = ?',
-  insert: `INSERT INTO report (${REPORT_COLUMNS.join(', ')}) VALUES (${marks(REPORT_COLUMNS)}) RETURNING id`,
   update: `UPDATE report SET ${REPORT_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
   archive: `INSERT INTO report_version (report_id, version, recorded_at, superseded_at, reason, actor, note, content)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -64,15 +94,33 @@ const SQL = {
 };
 
 export class ReportRows {
-  readonly findings: FindingRows;
+  /** What is known of a body's year: its reports by scope. */
+  private readonly known = new Map<string, (StoredMeta | undefined)[]>();
+  private readonly ids: number[] = [];
 
-  constructor(private readonly transaction: Transaction) {
-    this.findings = new FindingRows(transaction);
+  constructor(
+    private readonly transaction: Transaction,
+    readonly findings: FindingRows,
+  ) {}
+
+  /** Reads what there is of many reports that are about to be looked for, and sets aside ids for those that there are not. */
+  async expect(coming: readonly BodyYear[]): Promise<void> {
+    for (const each of coming) this.known.set(yearKey(each), []);
+    const list = JSON.stringify(coming.map(({ departmentId, year }) => [departmentId, year]));
+    for (const row of await this.transaction.all<StoredMeta>(metas(this.transaction.dialect), [list]))
+      this.known.get(yearKey({ departmentId: row.department_id, year: row.year }))![row.scope] = row;
+    await this.takeIds(coming.length - [...this.known.values()].flat().length);
   }
 
   /** What there is of a body's report, its cells aside. */
-  find(departmentId: number, year: number, scope: number): Promise<StoredMeta | undefined> {
-    return this.transaction.get<StoredMeta>(SQL.meta, [departmentId, year, scope]);
+  async find(departmentId: number, year: number, scope: number): Promise<StoredMeta | undefined> {
+    const known = this.known.get(yearKey({ departmentId, year }));
+    return known ? known[scope] : this.transaction.get<StoredMeta>(SQL.meta, [departmentId, year, scope]);
+  }
+
+  /** The reports that are expected to be there already. */
+  existing(): StoredMeta[] {
+    return [...this.known.values()].flat().filter((each) => each !== undefined);
   }
 
   /** The whole row. @throws NOT_FOUND */
@@ -84,15 +132,24 @@ export class ReportRows {
 
   /** @returns the id of the new report */
   async insert(meta: ReportMeta, values: readonly (number | null)[]): Promise<number> {
-    const row = await this.transaction.get<{ id: number }>(SQL.insert, [
-      ...META_COLUMNS.map((name) => meta[name]),
-      ...values,
-    ]);
-    return row!.id;
+    if (this.ids.length === 0) await this.takeIds(1);
+    const id = this.ids.shift()!;
+    await this.transaction.insert(REPORT, [id, ...META_COLUMNS.map((name) => meta[name]), ...values]);
+    const known = this.known.get(yearKey({ departmentId: meta.department_id, year: meta.year }));
+    if (known) known[meta.scope] = { id, ...meta };
+    return id;
   }
 
   async update(id: number, meta: ReportMeta, values: readonly (number | null)[]): Promise<void> {
+    // Its scope or region may be another one now: from here on it is looked for in the table.
+    this.known.delete(yearKey({ departmentId: meta.department_id, year: meta.year }));
     await this.transaction.run(SQL.update, [...META_COLUMNS.map((name) => meta[name]), ...values, id]);
+  }
+
+  private async takeIds(count: number): Promise<void> {
+    if (count <= 0) return;
+    const rows = await this.transaction.all<{ id: number }>(NEXT_IDS[this.transaction.dialect], [count]);
+    this.ids.push(...rows.map((row) => row.id));
   }
 
   /** Keeps the current state of a report before another one takes its place. */
@@ -173,6 +230,10 @@ export function recallReading(
   manner: string,
 ): Promise<{ readonly id: number; readonly version: number } | undefined> {
   return connection.get(SQL.recall, [sha256, manner]);
+}
+
+function yearKey({ departmentId, year }: BodyYear): string {
+  return `${departmentId}/${year}`;
 }
 
 /** The cells of a whole row, by `Cell.index`. */

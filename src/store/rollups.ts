@@ -2,8 +2,10 @@
 
 import { findKind } from '../form/kinds';
 import { ALL_KINDS, basisNumber, kindIsFolded, kindNumber, REGION_LEVELS } from '../plan/basis';
-import { REPORT_PART, REPORT_SUMS, ROLLUP_COLUMNS, ROLLUP_PART, SUMS } from './columns';
+import { askTable, type Dialect, orderedJoin } from '../plan/statement';
+import { REPORT_PART, REPORT_SUMS, ROLLUP_PART, SUMS } from './columns';
 import type { ExpectationChanges } from './expectations';
+import { Fold, type FoldKey, type FoldQuestion, filedStates } from './fold';
 import type { Transaction } from './journal';
 import type { Region, Regions } from './regions';
 
@@ -23,11 +25,11 @@ export const SPEAKERS: readonly number[] = ['government', 'township', 'office'].
  * The one consolidated report that is the filed one of a region and year, however many there are. A township body of a
  * county does not speak for the county.
  */
-export function filedReport(columns: string): string {
+export function filedReport(columns: string, region = '?', year = '?'): string {
   const rank = SPEAKERS.map((kind, at) => `WHEN ${kind} THEN ${at}`).join(' ');
   return `SELECT ${columns} FROM report r
-    WHERE r.region_id = ? AND r.year = ? AND r.scope = 1 AND r.withdrawn = 0 AND r.kind_id IN (${SPEAKERS.join(', ')})
-      AND (r.kind_id <> ${SPEAKERS[1]} OR r.region_id % 1000 <> 0)
+    WHERE r.region_id = ${region} AND r.year = ${year} AND r.scope = 1 AND r.withdrawn = 0
+      AND r.kind_id IN (${SPEAKERS.join(', ')}) AND (r.kind_id <> ${SPEAKERS[1]} OR r.region_id % 1000 <> 0)
     ORDER BY CASE r.kind_id ${rank} END, r.department_id LIMIT 1`;
 }
 
@@ -38,58 +40,82 @@ export function speaks(kindId: number, region: Region): boolean {
 
 const OWN = 'r.scope = 0 AND r.withdrawn = 0';
 
+/** Sums of the own reports of a region's bodies, and of the roll-ups of each child. */
+function ownAndChildren(basis: number, part: (name: 'region' | 'year') => string, dialect: Dialect): string {
+  return `SELECT ${SUMS} FROM (
+      SELECT ${REPORT_PART} FROM report r WHERE r.region_id = ${part('region')} AND r.year = ${part('year')} AND ${OWN}
+      UNION ALL
+      SELECT ${ROLLUP_PART} FROM region c ${orderedJoin(dialect)} rollup u
+        ON u.basis = ${basis} AND u.kind_id = ${ALL_KINDS} AND u.year = ${part('year')} AND u.region_id = c.id
+        WHERE c.parent_id = ${part('region')}
+    ) AS parts HAVING SUM(reports) > 0`;
+}
+
 /**
  * SQL of the best total of a region without its own consolidated report: own reports of its bodies, and the best of each child.
  * Parameters: region, year, year, region.
  */
-export function bestWithoutFiled(): string {
-  return `SELECT ${SUMS} FROM (
-      SELECT ${REPORT_PART} FROM report r WHERE r.region_id = ? AND r.year = ? AND ${OWN}
-      UNION ALL
-      SELECT ${ROLLUP_PART} FROM region c CROSS JOIN rollup u
-        ON u.basis = ${BEST} AND u.kind_id = ${ALL_KINDS} AND u.year = ? AND u.region_id = c.id WHERE c.parent_id = ?
-    ) HAVING SUM(reports) > 0`;
+export function bestWithoutFiled(dialect: Dialect): string {
+  return ownAndChildren(BEST, () => '?', dialect);
 }
 
-const INSERT = `INSERT INTO rollup (basis, kind_id, year, region_id, ${ROLLUP_COLUMNS.join(', ')})`;
+const copied =
+  (basis: number): FoldQuestion =>
+  (part) =>
+    `SELECT ${ROLLUP_PART} FROM rollup u WHERE u.basis = ${basis} AND u.kind_id = ${ALL_KINDS}
+      AND u.year = ${part('year')} AND u.region_id = ${part('region')}`;
 
-const SQL = {
-  remove: 'DELETE FROM rollup WHERE basis = ? AND kind_id = ? AND year = ? AND region_id = ?',
+const FOLDS = {
   /** Own reports of the bodies of a region without children. */
-  computedOfLeaf: `${INSERT} SELECT ?, ?, ?, ?, ${REPORT_SUMS} FROM report r
-    WHERE r.region_id = ? AND r.year = ? AND ${OWN} HAVING COUNT(*) > 0`,
+  computedOfLeaf: new Fold(
+    COMPUTED,
+    (part) => `SELECT ${REPORT_SUMS} FROM report r
+      WHERE r.region_id = ${part('region')} AND r.year = ${part('year')} AND ${OWN} HAVING COUNT(*) > 0`,
+  ),
   /** Own reports of the region's bodies and the children's sums. */
-  computed: `${INSERT} SELECT ?, ?, ?, ?, ${SUMS} FROM (
-      SELECT ${REPORT_PART} FROM report r WHERE r.region_id = ? AND r.year = ? AND ${OWN}
-      UNION ALL
-      SELECT ${ROLLUP_PART} FROM region c CROSS JOIN rollup u
-        ON u.basis = ${COMPUTED} AND u.kind_id = ${ALL_KINDS} AND u.year = ? AND u.region_id = c.id WHERE c.parent_id = ?
-    ) HAVING SUM(reports) > 0`,
+  computed: new Fold(COMPUTED, (part, dialect) => ownAndChildren(COMPUTED, part, dialect)),
   /** The same of one kind for a city: below it there are no sums by kind, so the reports of its subtree are read. */
-  computedOfKindInCity: `${INSERT} SELECT ?, ?, ?, ?, ${REPORT_SUMS} FROM report r
-    WHERE r.kind_id = ? AND r.year = ? AND r.region_id BETWEEN ? AND ? AND ${OWN} HAVING COUNT(*) > 0`,
+  computedOfKindInCity: new Fold(
+    COMPUTED,
+    (part) => `SELECT ${REPORT_SUMS} FROM report r WHERE r.kind_id = ${part('kind')} AND r.year = ${part('year')}
+      AND r.region_id BETWEEN ${part('region')} AND ${part('end')} AND ${OWN} HAVING COUNT(*) > 0`,
+  ),
   /** The same for what is above: sums of cities and provinces, and the reports of what belongs to no city. */
-  computedOfKind: `${INSERT} SELECT ?, ?, ?, ?, ${SUMS} FROM (
-      SELECT ${REPORT_PART} FROM report r WHERE r.kind_id = ? AND r.year = ? AND r.region_id = ? AND ${OWN}
+  computedOfKind: new Fold(
+    COMPUTED,
+    (part, dialect) => `SELECT ${SUMS} FROM (
+      SELECT ${REPORT_PART} FROM report r
+        WHERE r.kind_id = ${part('kind')} AND r.year = ${part('year')} AND r.region_id = ${part('region')} AND ${OWN}
       UNION ALL
-      SELECT ${REPORT_PART} FROM region c CROSS JOIN report r
-        ON r.kind_id = ? AND r.year = ? AND r.region_id BETWEEN c.id AND c.range_end AND ${OWN}
-        WHERE c.parent_id = ? AND c.level > 2
+      SELECT ${REPORT_PART} FROM region c ${orderedJoin(dialect)} report r
+        ON r.kind_id = ${part('kind')} AND r.year = ${part('year')} AND r.region_id BETWEEN c.id AND c.range_end AND ${OWN}
+        WHERE c.parent_id = ${part('region')} AND c.level > 2
       UNION ALL
-      SELECT ${ROLLUP_PART} FROM region c CROSS JOIN rollup u
-        ON u.basis = ${COMPUTED} AND u.kind_id = ? AND u.year = ? AND u.region_id = c.id WHERE c.parent_id = ? AND c.level <= 2
-    ) HAVING SUM(reports) > 0`,
-  filed: `${INSERT} SELECT ?, ?, ?, ?, ${SUMS} FROM (${filedReport(REPORT_PART)}) HAVING SUM(reports) > 0`,
-  best: `${INSERT} ${bestWithoutFiled().replace('SELECT', 'SELECT ?, ?, ?, ?,')}`,
-  copy: `${INSERT} SELECT ${BEST}, u.kind_id, u.year, u.region_id, ${ROLLUP_PART} FROM rollup u
-      WHERE u.basis = ? AND u.kind_id = ${ALL_KINDS} AND u.year = ? AND u.region_id = ?`,
-  relieve: `UPDATE rollup SET relieved = COALESCE((SELECT SUM(x.change) FROM expectation x
-      WHERE x.region_id = rollup.region_id AND x.kind_id = ${ALL_KINDS} AND x.year <= rollup.year), 0) - 1
-      WHERE basis = ${BEST} AND kind_id = ${ALL_KINDS} AND year = ? AND region_id = ?`,
-  filedWithin: `SELECT 1 FROM rollup
-      WHERE basis = ${FILED} AND kind_id = ${ALL_KINDS} AND year = ? AND region_id BETWEEN ? AND ? LIMIT 1`,
-  yearsFiled: `SELECT DISTINCT year FROM rollup WHERE basis = ${FILED} AND kind_id = ${ALL_KINDS}`,
+      SELECT ${ROLLUP_PART} FROM region c ${orderedJoin(dialect)} rollup u
+        ON u.basis = ${COMPUTED} AND u.kind_id = ${part('kind')} AND u.year = ${part('year')} AND u.region_id = c.id
+        WHERE c.parent_id = ${part('region')} AND c.level <= 2
+    ) AS parts HAVING SUM(reports) > 0`,
+  ),
+  filed: new Fold(
+    FILED,
+    (part) =>
+      `SELECT ${SUMS} FROM (${filedReport(REPORT_PART, part('region'), part('year'))}) AS filed HAVING SUM(reports) > 0`,
+  ),
+  best: new Fold(BEST, (part, dialect) => ownAndChildren(BEST, part, dialect)),
+  bestIsFiled: new Fold(BEST, copied(FILED)),
+  bestIsComputed: new Fold(BEST, copied(COMPUTED)),
 };
+
+const YEARS_FILED = `SELECT DISTINCT year FROM rollup WHERE basis = ${FILED} AND kind_id = ${ALL_KINDS}`;
+
+/** What the expected bodies of regions lose where a consolidated report stands for them. */
+function relieve(dialect: Dialect): string {
+  return `WITH ${askTable(dialect, ['year', 'region_id'])}
+    UPDATE rollup SET relieved = COALESCE((SELECT SUM(x.change) FROM expectation x
+      WHERE x.region_id = rollup.region_id AND x.kind_id = ${ALL_KINDS} AND x.year <= rollup.year), 0) - 1
+    FROM ask WHERE rollup.basis = ${BEST} AND rollup.kind_id = ${ALL_KINDS}
+      AND rollup.year = ask.year AND rollup.region_id = ask.region_id`;
+}
 
 interface Entry {
   readonly region: Region;
@@ -119,33 +145,50 @@ export class TouchedTotals {
     this.entry(this.regions.get(regionId)!, year).filed = true;
   }
 
-  /** Expectations changed: what BEST is relieved of, wherever a consolidated report stands for bodies, changes with them. */
-  async expected(changes: ExpectationChanges): Promise<void> {
-    if (changes.regions.size === 0) return;
-    const years = (await this.transaction.all<{ year: number }>(SQL.yearsFiled)).map((row) => row.year);
-    for (const [regionId, from] of changes.regions)
-      for (const year of years) {
-        if (year < from || !(await this.anyFiled(year, regionId, regionId))) continue;
-        this.entry(this.regions.get(regionId)!, year);
-      }
+  /**
+   * Expectations of regions of a level changed: what BEST is relieved of changes with them, wherever a consolidated report
+   * stands for bodies.
+   */
+  async expected(changes: ExpectationChanges, level: number): Promise<void> {
+    const changed = [...changes.regions].flatMap(([id, from]) => {
+      const region = this.regions.get(id)!;
+      return REGION_LEVELS.indexOf(region.level) === level ? [{ region, from }] : [];
+    });
+    if (changed.length === 0) return;
+    const years = (await this.transaction.all<{ year: number }>(YEARS_FILED)).map((row) => row.year);
+    const places = changed.flatMap(({ region, from }) =>
+      years.filter((year) => year >= from).map((year) => ({ region: region.id, year, end: region.id })),
+    );
+    const states = await filedStates(this.transaction, places);
+    for (const [at, { region, year }] of places.entries())
+      if (states[at]!.own) this.entry(this.regions.get(region)!, year);
   }
 
-  /** Every region and year that was touched, those above included once they are made anew. */
-  *places(): Generator<{ readonly regionId: number; readonly year: number }> {
-    for (const entries of this.byLevel)
-      for (const { region, year } of entries.values()) yield { regionId: region.id, year };
+  /** The regions and years of a level that were touched. */
+  placesOf(level: number): { readonly regionId: number; readonly year: number }[] {
+    return [...this.byLevel[level]!.values()].map(({ region, year }) => ({ regionId: region.id, year }));
   }
 
-  /** Writes the roll-ups of everything touched, from the townships up to the nation. */
-  async recompute(): Promise<void> {
-    for (let level = REGION_LEVELS.length - 1; level >= 0; level -= 1)
-      for (const entry of this.byLevel[level]!.values()) {
-        await this.fold(entry);
-        const parent = this.regions.parent(entry.region.id);
-        if (!parent) continue;
-        const above = this.entry(parent, entry.year);
-        for (const kind of entry.kinds) above.kinds.add(kind);
-      }
+  /** Every region and year that was touched. */
+  places(): { readonly regionId: number; readonly year: number }[] {
+    return this.byLevel.flatMap((_, level) => this.placesOf(level));
+  }
+
+  /** Writes the roll-ups of what was touched of a level, and touches what is above. Levels come from the townships up. */
+  async recompute(level: number): Promise<void> {
+    const entries = [...this.byLevel[level]!.values()];
+    await this.fold(entries);
+    for (const { region, year, kinds } of entries) {
+      const parent = this.regions.parent(region.id);
+      if (!parent) continue;
+      const above = this.entry(parent, year);
+      for (const kind of kinds) above.kinds.add(kind);
+    }
+  }
+
+  /** The same of all levels, where nothing else is to be done between them. */
+  async recomputeAll(): Promise<void> {
+    for (let level = REGION_LEVELS.length - 1; level >= 0; level -= 1) await this.recompute(level);
   }
 
   private entry(region: Region, year: number): Entry {
@@ -158,47 +201,41 @@ export class TouchedTotals {
     return entry;
   }
 
-  private async fold({ region, year, kinds, filed }: Entry): Promise<void> {
-    const { id, rangeEnd } = region;
-    const key = [COMPUTED, ALL_KINDS, year, id];
-    if (kinds.size > 0 && this.regions.children(id).length === 0)
-      await this.replace(SQL.computedOfLeaf, key, [id, year]);
-    else if (kinds.size > 0) await this.replace(SQL.computed, key, [id, year, year, id]);
-    if (region.level === 'CITY')
-      for (const kind of kinds)
-        await this.replace(SQL.computedOfKindInCity, [COMPUTED, kind, year, id], [kind, year, id, rangeEnd]);
-    else if (kindIsFolded(region.level))
-      for (const kind of kinds)
-        await this.replace(
-          SQL.computedOfKind,
-          [COMPUTED, kind, year, id],
-          [kind, year, id, kind, year, id, kind, year, id],
-        );
-    if (filed) await this.replace(SQL.filed, [FILED, ALL_KINDS, year, id], [id, year]);
-    await this.foldBest(region, year);
+  private async fold(entries: readonly Entry[]): Promise<void> {
+    const { transaction } = this;
+    const own = entries.filter(({ kinds }) => kinds.size > 0);
+    const isLeaf = ({ region }: Entry) => this.regions.children(region.id).length === 0;
+    await FOLDS.computedOfLeaf.run(transaction, own.filter(isLeaf).map(keyOf));
+    await FOLDS.computed.run(transaction, own.filter((entry) => !isLeaf(entry)).map(keyOf));
+    const ofKinds = (some: readonly Entry[]) =>
+      some.flatMap((entry) => [...entry.kinds].map((kind) => ({ ...keyOf(entry), kind })));
+    const isCity = ({ region }: Entry) => region.level === 'CITY';
+    const above = own.filter((entry) => kindIsFolded(entry.region.level) && !isCity(entry));
+    await FOLDS.computedOfKindInCity.run(transaction, ofKinds(own.filter(isCity)));
+    await FOLDS.computedOfKind.run(transaction, ofKinds(above));
+    await FOLDS.filed.run(transaction, entries.filter(({ filed }) => filed).map(keyOf));
+    await this.foldBest(entries.map(keyOf));
   }
 
-  private async foldBest({ id, rangeEnd }: Region, year: number): Promise<void> {
-    const key = [BEST, ALL_KINDS, year, id];
-    if (await this.anyFiled(year, id, id)) {
-      await this.transaction.run(SQL.remove, key);
-      await this.transaction.run(SQL.copy, [FILED, year, id]);
-      await this.transaction.run(SQL.relieve, [year, id]);
-    } else if (await this.anyFiled(year, id, rangeEnd)) {
-      await this.replace(SQL.best, key, [id, year, year, id]);
-    } else {
-      // Without a consolidated report in the subtree, the best is the computed total.
-      await this.transaction.run(SQL.remove, key);
-      await this.transaction.run(SQL.copy, [COMPUTED, year, id]);
-    }
+  private async foldBest(keys: readonly FoldKey[]): Promise<void> {
+    const { transaction } = this;
+    const states = await filedStates(transaction, keys);
+    const filed = keys.filter((_, at) => states[at]!.own);
+    await FOLDS.bestIsFiled.run(transaction, filed);
+    if (filed.length > 0)
+      await transaction.run(relieve(transaction.dialect), [JSON.stringify(filed.map((key) => [key.year, key.region]))]);
+    await FOLDS.best.run(
+      transaction,
+      keys.filter((_, at) => states[at]!.within && !states[at]!.own),
+    );
+    // Without a consolidated report in the subtree, the best is the computed total.
+    await FOLDS.bestIsComputed.run(
+      transaction,
+      keys.filter((_, at) => !states[at]!.within),
+    );
   }
+}
 
-  private async anyFiled(year: number, from: number, to: number): Promise<boolean> {
-    return (await this.transaction.get(SQL.filedWithin, [year, from, to])) !== undefined;
-  }
-
-  private async replace(sql: string, key: readonly number[], params: readonly number[]): Promise<void> {
-    await this.transaction.run(SQL.remove, key);
-    await this.transaction.run(sql, [...key, ...params]);
-  }
+function keyOf({ region, year }: Entry): FoldKey {
+  return { kind: ALL_KINDS, year, region: region.id, end: region.rangeEnd };
 }

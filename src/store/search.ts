@@ -1,12 +1,13 @@
 /** Full text over narratives, titles and names of bodies, for the graph and whoever else asks. */
 import type { SectionKey } from '../form/draft';
 import { REPORT_YEARS } from '../form/year';
-import { matchExpression, readTerms, type SearchTerms } from '../narrative/search-terms';
+import { phrasesOf, readTerms, type SearchTerms } from '../narrative/search-terms';
 import { markedWhole, type Snippet, snippetOf } from '../narrative/snippet';
 import type { Key } from '../plan/cursor';
 import type { DepartmentsAsk, ReportsAsk } from '../plan/lists';
 import {
   type BodySearchAsk,
+  type Phrase,
   planBodySearch,
   planBodySearchCount,
   planSearch,
@@ -55,13 +56,13 @@ export class Search {
     after: Key | undefined,
     limit: number,
   ): Promise<Found[]> {
-    const ask = reportAsk(readTerms(text), filter);
+    const ask = reportAsk(this.dialect, readTerms(text), filter);
     return ask ? this.run(planSearch(this.dialect, ask, after, limit)) : [];
   }
 
   /** How many there are. @throws BAD_INPUT */
   async countReports(text: string, filter: Omit<ReportsAsk, 'order'>): Promise<number> {
-    const ask = reportAsk(readTerms(text), filter);
+    const ask = reportAsk(this.dialect, readTerms(text), filter);
     return ask ? this.total(planSearchCount(this.dialect, ask)) : 0;
   }
 
@@ -107,20 +108,34 @@ export class Search {
 }
 
 /** Undefined where nothing can be found: what is withdrawn is not searched. */
-function reportAsk(terms: SearchTerms, filter: Omit<ReportsAsk, 'order'>): SearchAsk | undefined {
+function reportAsk(dialect: Dialect, terms: SearchTerms, filter: Omit<ReportsAsk, 'order'>): SearchAsk | undefined {
   const { within, years, withdrawn, ...reports } = filter;
   if (withdrawn) return undefined;
-  const places: string[] = [];
-  if (within && within.low > 0) places.push(placeTerms.region(within.low));
+  const regions = within && within.low > 0 ? [placeTerms.region(within.low)] : [];
+  let inYears: string[] = [];
   if (years) {
     const [from, to] = [Math.max(years.from, REPORT_YEARS.first), Math.min(years.to, REPORT_YEARS.last)];
     if (from > to) return undefined;
-    const terms = Array.from({ length: to - from + 1 }, (_, at) => placeTerms.year(from + at));
-    places.push(`(${terms.join(' OR ')})`);
+    inYears = Array.from({ length: to - from + 1 }, (_, at) => placeTerms.year(from + at));
   }
-  const words = `{title body text} : (${matchExpression(terms)})`;
-  const match = places.length === 0 ? words : `${words} AND place : (${places.join(' AND ')})`;
-  return { match, reports };
+  const phrases = phrasesOf(terms);
+  const match = (dialect === 'sqlite' ? matchOfFts5 : matchOfTsquery)(phrases, regions, inYears);
+  return { match, phrases, reports };
+}
+
+function matchOfFts5(phrases: readonly Phrase[], regions: readonly string[], years: readonly string[]): string {
+  const words = phrases.map(({ terms, open }) => `"${terms.join(' ')}"${open ? ' *' : ''}`).join(' AND ');
+  const places = [...regions, ...(years.length > 0 ? [`(${years.join(' OR ')})`] : [])];
+  const match = `{title body text} : (${words})`;
+  return places.length === 0 ? match : `${match} AND place : (${places.join(' AND ')})`;
+}
+
+function matchOfTsquery(phrases: readonly Phrase[], regions: readonly string[], years: readonly string[]): string {
+  const words = phrases.flatMap(({ terms, open }) =>
+    terms.map((term, at) => `'${term}'${open && at === terms.length - 1 ? ':*' : ''}`),
+  );
+  const any = years.map((term) => `'@${term}'`).join(' | ');
+  return [...words, ...regions.map((term) => `'@${term}'`), ...(any === '' ? [] : [`(${any})`])].join(' & ');
 }
 
 /** Where a report holds what was searched for: title, body, then sections; `most` excerpts at most. */

@@ -8,6 +8,7 @@ import { boilerplate } from '../narrative/boilerplate';
 import { type Comparable, comparable } from '../narrative/comparable';
 import { type CopiedPassage, type Likeness, type OwnText, TextMatcher } from '../narrative/copied';
 import { type Mark, marksBySentence } from '../narrative/mark';
+import { askTable, type Dialect, inList, orderedJoin } from '../plan/statement';
 import type { Value } from './connection';
 import { markKey, ownNames, sectionOfMark } from './narratives';
 import type { Regions } from './regions';
@@ -107,24 +108,36 @@ interface Marked {
   readonly marks: readonly (readonly Mark[])[];
 }
 
-const ONE_OF = 'IN (SELECT value FROM json_each(?))';
-const SECTION_ROWS = `SELECT r.id, r.department_id, r.region_id, r.year, r.scope, s.key, s.text, d.name, o.body FROM report r
+function sectionRows(dialect: Dialect): string {
+  return `SELECT r.id, r.department_id, r.region_id, r.year, r.scope, s.key, s.text, d.name, o.body FROM report r
   JOIN section s ON s.document_id = r.document_id JOIN document o ON o.id = r.document_id
   JOIN department d ON d.id = r.department_id
-  WHERE r.withdrawn = 0 AND s.text <> '' AND r.id ${ONE_OF}`;
+  WHERE r.withdrawn = 0 AND s.text <> '' AND r.id ${inList(dialect)}`;
+}
+
+/** How many reports have each mark, no further than a bound. */
+function frequencies(dialect: Dialect): string {
+  return `WITH ${askTable(dialect, ['mark'])}
+    SELECT ask.mark,
+      (SELECT COUNT(*) FROM (SELECT 1 FROM sentence_mark m WHERE m.mark = ask.mark LIMIT ?) AS bounded) AS reports
+    FROM ask`;
+}
+
+/** Shares of a text are counted in whole billionths. */
+const WHOLE = 1_000_000_000;
+
+/** Reports that share marks, with the share of the section's own text that the marks stand for. */
+function candidates(dialect: Dialect): string {
+  const ask = askTable(dialect, ['mark', 'share', 'section']).replace('AS (', 'AS MATERIALIZED (');
+  return `WITH ${ask}
+    SELECT id, section FROM (
+      SELECT m.report_id AS id, ask.section, SUM(ask.share) AS shared
+      FROM ask ${orderedJoin(dialect)} sentence_mark m ON m.mark = ask.mark AND m.report_id <> ?
+      GROUP BY ask.section, m.report_id
+    ) AS sharing WHERE shared >= ? ORDER BY shared DESC, id LIMIT ?`;
+}
 
 const SQL = {
-  /** How many reports have each mark, no further than a bound. */
-  frequencies: `SELECT a.value AS mark,
-      (SELECT COUNT(*) FROM (SELECT 1 FROM sentence_mark m WHERE m.mark = a.value LIMIT ?)) AS reports
-    FROM json_each(?) a`,
-  /** Reports that share marks, with the share of the section's own text that the marks stand for. */
-  candidates: `WITH ask AS MATERIALIZED (
-      SELECT value ->> 0 AS mark, value ->> 1 AS share, value ->> 2 AS section FROM json_each(?)
-    )
-    SELECT m.report_id AS id, ask.section, SUM(ask.share) AS shared
-    FROM ask CROSS JOIN sentence_mark m ON m.mark = ask.mark AND m.report_id <> ?
-    GROUP BY ask.section, m.report_id HAVING shared >= ? ORDER BY shared DESC, id LIMIT ?`,
   counts: 'SELECT section, reports FROM narrative_count WHERE year = ?',
   lastYear: `SELECT l.id FROM report r
     JOIN report l ON l.department_id = r.department_id AND l.year = r.year - 1 AND l.scope = r.scope WHERE r.id = ?`,
@@ -136,6 +149,7 @@ const SQL = {
 
 export class Similar {
   constructor(
+    private readonly dialect: Dialect,
     private readonly read: Read,
     /** For what reads thousands of marks. */
     private readonly scan: Read,
@@ -227,7 +241,7 @@ export class Similar {
 
   /** The sections of reports with their marks. */
   private async marked(reportIds: readonly number[], section?: SectionKey): Promise<Marked[]> {
-    const rows = await this.read<SectionRow>(SECTION_ROWS, [JSON.stringify(reportIds)]);
+    const rows = await this.read<SectionRow>(sectionRows(this.dialect), [JSON.stringify(reportIds)]);
     return rows.filter((row) => section === undefined || row.key === section).map((row) => this.mark(row));
   }
 
@@ -245,9 +259,9 @@ export class Similar {
     );
     const bound = Math.max(TEMPLATE_BODIES, ...most.values()) + 1;
     const keys = new Set(sections.flatMap((each) => keysOf(year, each)));
-    const rows = await this.scan<{ mark: number; reports: number }>(SQL.frequencies, [
+    const rows = await this.scan<{ mark: number; reports: number }>(frequencies(this.dialect), [
+      JSON.stringify([...keys].map((key) => [key])),
       bound,
-      JSON.stringify([...keys]),
     ]);
     const isFrequent = ({ mark, reports }: { mark: number; reports: number }): boolean =>
       reports > (most.get(sectionOfMark(mark)) ?? TEMPLATE_BODIES);
@@ -286,13 +300,13 @@ export class Similar {
       for (const { value, weight } of marks.flat()) weights.set(value, (weights.get(value) ?? 0) + weight);
       for (const [value, weight] of weights) {
         const key = markKey(subject.year, section, value);
-        if (!templates.has(key)) asked.push([key, weight / ownUnits, section]);
+        if (!templates.has(key)) asked.push([key, Math.round((weight / ownUnits) * WHOLE), section]);
       }
     }
-    return this.scan(SQL.candidates, [
+    return this.scan(candidates(this.dialect), [
       JSON.stringify(asked),
       subject.id,
-      minSimilarity * LEAST_SHARED,
+      Math.floor(minSimilarity * LEAST_SHARED * WHOLE),
       MOST_COMPARED * sections.length,
     ]);
   }
@@ -307,7 +321,7 @@ export class Similar {
     if (lastYear !== undefined) for (const { row } of sections) wanted.add(`${lastYear}/${row.key}`);
     const ids = new Set([...found.map(({ id }) => id), ...(lastYear === undefined ? [] : [lastYear])]);
     const { department_id: department, year } = sections[0]!.row;
-    const rows = await this.read<SectionRow>(SECTION_ROWS, [JSON.stringify([...ids])]);
+    const rows = await this.read<SectionRow>(sectionRows(this.dialect), [JSON.stringify([...ids])]);
     return (
       rows
         .filter((row) => wanted.has(`${row.id}/${row.key}`))

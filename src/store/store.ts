@@ -5,6 +5,7 @@ import type { Connection, Database, Value } from './connection';
 import { DeadlineRules } from './deadline-rules';
 import { Departments } from './departments';
 import { Journal } from './journal';
+import { PostgresDatabase } from './postgres/database';
 import { rebuildAll } from './rebuild';
 import { Recheck, type RecheckProgress, type RecheckSummary } from './recheck';
 import { Regions } from './regions';
@@ -17,7 +18,7 @@ import { type Difference, verifyAll } from './verify';
 import { ReportWriter } from './writer';
 
 export interface StoreOptions {
-  /** Path of the database file; it is made where there is none. */
+  /** Path of a SQLite file, which is made where there is none, or `postgres://...`. */
   readonly database: string;
   /** Time that one unbounded statement may run; 5,000 ms unless given. */
   readonly sqlBudgetMs?: number;
@@ -62,15 +63,22 @@ export class Store {
     const read = <T>(sql: string, params: readonly Value[]) => this.read<T>(sql, params);
     const scan = <T>(sql: string, params: readonly Value[]) => this.scan<T>(sql, params);
     this.reports = new Reports(home.dialect, read, scan, regions);
-    this.similar = new Similar(read, scan, regions);
+    this.similar = new Similar(home.dialect, read, scan, regions);
     this.search = new Search(home.dialect, scan, regions);
   }
 
   /** Opens a store. @throws BAD_STORE, BAD_SETTING */
   static async open(options: StoreOptions): Promise<Store> {
-    const home = await SqliteDatabase.open(options.database, options.readers ?? 2, options.sqlBudgetMs ?? 5000);
+    const { database, readers = 2, sqlBudgetMs = 5000 } = options;
+    const kind = /^postgres(ql)?:/i.test(database) ? PostgresDatabase : SqliteDatabase;
+    const home = await kind.open(database, readers, sqlBudgetMs);
     const journal = new Journal(home, options.now ?? Date.now);
-    return new Store(options.database, home, journal, await Regions.load(home.source, journal));
+    return new Store(database, home, journal, await Regions.load(home.source, journal));
+  }
+
+  /** Where it is, to be told to people: no password is in it. */
+  get place(): string {
+    return this.home.place;
   }
 
   /** What plans are to be written for. */

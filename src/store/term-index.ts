@@ -1,6 +1,7 @@
 /** The index of the terms of narratives: each database keeps one in a way of its own. */
 import type { Connection } from './connection';
 import type { NarrativeEntries } from './narratives';
+import { PostgresTerms } from './postgres/terms';
 import { SqliteTerms } from './sqlite/terms';
 
 /** What the index holds of one report. */
@@ -27,5 +28,5 @@ export interface TermIndex {
 }
 
 export function termIndexOf(connection: Connection): TermIndex {
-  return new SqliteTerms(connection);
+  return connection.dialect === 'sqlite' ? new SqliteTerms(connection) : new PostgresTerms(connection);
 }

@@ -1,4 +1,5 @@
 /** Compares the marks and terms of the narratives with the texts that they were made from. */
+import { inList } from '../plan/statement';
 import type { Connection } from './connection';
 import { entriesOf, type NarrativeEntries, narratedReports, textsOf } from './narratives';
 import type { Regions } from './regions';
@@ -17,7 +18,7 @@ export async function verifyNarratives(connection: Connection, regions: Regions,
   for await (const states of narratedReports(connection))
     for (const state of states) {
       const entries = entriesOf(regions, state, await textsOf(connection, state));
-      marks += entries.marks.length;
+      marks += new Set(entries.marks).size;
       for (const section of entries.sections) increase(counts, `${state.year}/${section}`);
       await compareMarks(connection, state.id, entries, found);
       await index.compare(state.id, entries, foundTerms);
@@ -39,8 +40,13 @@ async function compareMarks(
   { marks }: NarrativeEntries,
   found: OnDifference,
 ): Promise<void> {
+  const rows = await connection.all<{ mark: number }>(
+    `SELECT mark FROM sentence_mark WHERE report_id = ? AND mark ${inList(connection.dialect)}`,
+    [id, JSON.stringify(marks)],
+  );
+  const stored = new Set(rows.map((row) => row.mark));
   for (const mark of marks)
-    if (!(await connection.get('SELECT 1 FROM sentence_mark WHERE mark = ? AND report_id = ?', [mark, id])))
+    if (!stored.has(mark))
       found({ table: 'sentence_mark', key: { report_id: id }, column: 'mark', stored: null, counted: String(mark) });
 }
 

@@ -13,31 +13,26 @@ import { AuditTrail, auditedReport } from './audit-trail';
 import type { Connection } from './connection';
 import { correctCell } from './correction';
 import { type Department, DepartmentRows, departmentByKey } from './department-rows';
-import { ExpectationChanges } from './expectations';
 import { contentDigest, figuresToColumns, type Row, rowToFigures, sameContent } from './figures-row';
 import type { AuditAction, Author, CellCorrection, ChangeReason, PutResult, ReportInput } from './input';
 import type { Journal, Transaction } from './journal';
 import { keyOf } from './names';
 import { TouchedNarratives } from './narratives';
-import { Oversight } from './oversight';
 import { Refiling } from './refiling';
 import type { Regions } from './regions';
 import { type ReportMeta, ReportRows, recallReading, type StoredMeta, valuesOf } from './report-rows';
-import { TouchedTotals } from './rollups';
+import { newUnsettled, settle, type Unsettled } from './settle';
 
 /** The author of what an import changes. */
 const IMPORT: Author = { actor: 'import', role: 'import', reason: '' };
 
 /** What one transaction has changed so far. */
-interface Changes {
+interface Changes extends Unsettled {
   readonly transaction: Transaction;
   readonly rows: ReportRows;
   readonly bodies: DepartmentRows;
   readonly audit: AuditTrail;
-  readonly expectations: ExpectationChanges;
-  readonly totals: TouchedTotals;
   readonly narratives: TouchedNarratives;
-  readonly oversight: Oversight;
   /** Departments whose own reports came or went. */
   readonly departments: Set<number>;
   changed: boolean;
@@ -62,6 +57,7 @@ export class ReportWriter {
   /** Stores a batch in one transaction: all of it or, where one cannot be stored, nothing. */
   async putAll(inputs: readonly ReportInput[]): Promise<PutResult[]> {
     return this.transaction(async (changes) => {
+      await this.expect(inputs, changes);
       const results: PutResult[] = [];
       for (const input of inputs) {
         const put = await this.store(input, changes);
@@ -94,7 +90,7 @@ export class ReportWriter {
    */
   async setScope(reportId: number, scope: Scope, by: Author): Promise<PutResult> {
     return this.transaction(async (changes) => {
-      const row = await changes.rows.required(reportId);
+      const row = await this.locked(reportId, changes);
       const number = scopeNumber(scope);
       if (row.scope === number) return unchanged(row);
       await this.refuseTaken(changes.rows, row.department_id, row.year, number);
@@ -117,7 +113,7 @@ export class ReportWriter {
     check: (figures: ReportFigures) => CheckResult,
   ): Promise<PutResult> {
     return this.transaction(async (changes) => {
-      const row = await changes.rows.required(reportId);
+      const row = await this.locked(reportId, changes);
       const before = rowToFigures(row);
       const after = correctCell(before, cellId, change);
       const cell = findCell(cellId)!.index;
@@ -147,11 +143,13 @@ export class ReportWriter {
   /** Gives a body, with all of its reports, another region. @throws NOT_FOUND, UNKNOWN_REGION; BAD_INPUT where that region has such a body */
   async moveDepartment(departmentId: number, regionId: number, by: Author): Promise<Department> {
     return this.transaction(async (changes) => {
+      await changes.bodies.lock([departmentId]);
       const department = await changes.bodies.required(departmentId);
       const region = this.regions.get(regionId);
       if (!region)
         throw new Problem('UNKNOWN_REGION', `没有编号为 ${regionId} 的区划`, `There is no region ${regionId}`);
       if (department.regionId === regionId) return department;
+      await lockRegions([department.regionId, regionId], changes);
       const nameKey = keyOf(department.name, region, this.regions);
       const key = nameKey === department.name ? department.nameKey : nameKey;
       if (await departmentByKey(changes.transaction, regionId, key))
@@ -188,30 +186,43 @@ export class ReportWriter {
 
   private transaction<T>(work: (changes: Changes) => Promise<T>): Promise<T> {
     return this.journal.write(async (transaction) => {
+      const unsettled = newUnsettled(transaction, this.regions);
       const changes: Changes = {
         transaction,
-        rows: new ReportRows(transaction),
+        ...unsettled,
+        rows: new ReportRows(transaction, unsettled.findings),
         bodies: new DepartmentRows(transaction),
         audit: new AuditTrail(transaction),
-        expectations: new ExpectationChanges(this.regions),
-        totals: new TouchedTotals(transaction, this.regions),
         narratives: new TouchedNarratives(transaction, this.regions),
-        oversight: new Oversight(transaction, this.regions),
         departments: new Set(),
         changed: false,
       };
-      const { expectations, totals, narratives, oversight } = changes;
       const result = await work(changes);
       if (!changes.changed) return result;
-      for (const id of changes.departments) await this.expectFromFirstReport(id, changes);
-      await expectations.write(transaction);
-      await totals.expected(expectations);
-      await totals.recompute();
-      await narratives.write();
-      await oversight.run(totals);
+      for (const regionId of await changes.bodies.expectFromFirstReports(
+        [...changes.departments],
+        changes.expectations,
+      ))
+        changes.oversight.expected(regionId);
+      await settle(transaction, changes);
+      await changes.narratives.write();
       transaction.bump();
       return result;
     });
+  }
+
+  /** Reads at once what storing a batch looks at, and waits for whoever writes the same. */
+  private async expect(inputs: readonly ReportInput[], changes: Changes): Promise<void> {
+    await changes.bodies.lock([...new Set(inputs.map((input) => input.departmentId))]);
+    await changes.rows.expect(inputs);
+    const fresh: (Omit<ReportInput, 'scope'> & { scope: number })[] = [];
+    for (const input of inputs) {
+      const scope = scopeNumber(input.scope);
+      if (!(await changes.rows.find(input.departmentId, input.year, scope))) fresh.push({ ...input, scope });
+    }
+    await changes.oversight.expect(fresh);
+    // With some of the locks of regions taken now, all of them are: later ones would come out of their order.
+    if (changes.rows.existing().some(({ scope }) => scope === 1)) await lockRegions(changes.bodies.regions(), changes);
   }
 
   private async store(input: ReportInput, changes: Changes): Promise<PutResult> {
@@ -287,11 +298,19 @@ export class ReportWriter {
     by: Author,
   ): Promise<PutResult> {
     return this.transaction(async (changes) => {
-      const row = await changes.rows.required(reportId);
+      const row = await this.locked(reportId, changes);
       if (row.withdrawn === withdrawn) return unchanged(row);
       await changes.audit.record(action, auditedReport(row), by, { before: row.withdrawn, after: withdrawn });
       return this.change(row, { withdrawn }, reason, by, changes);
     });
+  }
+
+  /** A report that is about to be changed, when nobody else changes anything of its body. @throws NOT_FOUND */
+  private async locked(reportId: number, changes: Changes): Promise<Row & StoredMeta> {
+    const { department_id, region_id, scope } = await changes.rows.required(reportId);
+    await changes.bodies.lock([department_id]);
+    if (scope === 1) await lockRegions([region_id], changes);
+    return changes.rows.required(reportId);
   }
 
   /** Puts another state in the place of the current one, which is kept as a version. */
@@ -322,20 +341,6 @@ export class ReportWriter {
     else changes.totals.filed(meta.region_id, meta.year);
   }
 
-  /** A body that no register names is expected from its first own report on. */
-  private async expectFromFirstReport(departmentId: number, changes: Changes): Promise<void> {
-    const department = await changes.bodies.required(departmentId);
-    if (department.registered) return;
-    const found = await changes.transaction.get<{ first: number | null }>(
-      'SELECT MIN(year) AS first FROM report WHERE department_id = ? AND scope = 0 AND withdrawn = 0',
-      [departmentId],
-    );
-    const expectedFrom = found!.first ?? undefined;
-    if (department.expectedFrom === expectedFrom) return;
-    await changes.bodies.change(department, { expectedFrom }, changes.expectations);
-    changes.oversight.expected(department.regionId);
-  }
-
   private async refuseTaken(rows: ReportRows, departmentId: number, year: number, scope: number): Promise<void> {
     const taken = await rows.find(departmentId, year, scope);
     if (!taken) return;
@@ -351,6 +356,15 @@ export class ReportWriter {
 /** A first version that is imported again after its correction does not take its place back. */
 async function saysNothingNew(rows: ReportRows, stored: StoredMeta, digest: string): Promise<boolean> {
   return sameContent(stored.digest, digest) || (stored.version > 1 && (await rows.wasSuperseded(stored.id, digest)));
+}
+
+/**
+ * Those who check the consolidated reports of regions write to these under the locks of the regions: whoever is about to change
+ * such a report takes the locks first.
+ */
+async function lockRegions(regionIds: Iterable<number>, { locks }: Changes): Promise<void> {
+  locks.want(regionIds);
+  await locks.takeAll();
 }
 
 function unchanged(meta: StoredMeta): PutResult {

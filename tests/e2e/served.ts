@@ -8,6 +8,7 @@ import type { ImportSummary } from '../../src/intake/summary';
 import { type RunningServer, startServer } from '../../src/server';
 import { openStore, type Store } from '../../src/store';
 import type { Answer } from '../fixtures/ask';
+import { dropDatabase, newStoreDatabase } from '../fixtures/databases';
 
 export interface Served {
   readonly folder: string;
@@ -24,7 +25,8 @@ export interface Served {
 /** Imports what `pathsIn` puts into a new folder, or names, and serves it. */
 export async function serve(pathsIn: (folder: string) => readonly string[]): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-e2e-'));
-  const store = await openStore({ database: join(folder, 'store.db') });
+  const database = await newStoreDatabase();
+  const store = await openStore({ database });
   const summary = await importPaths(store, pathsIn(folder));
   const config = readConfig({ PORT: '0', GONGKAI_LOG_LEVEL: 'silent' });
   const server = await startServer(config, store);
@@ -49,6 +51,7 @@ export async function serve(pathsIn: (folder: string) => readonly string[]): Pro
     },
     async close() {
       await server.close();
+      await dropDatabase(database);
       rmSync(folder, { recursive: true, force: true });
     },
   };

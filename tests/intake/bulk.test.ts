@@ -9,6 +9,7 @@ import { type DocumentReader, IN_THIS_THREAD } from '../../src/intake/reading';
 import type { ImportSummary, Progress } from '../../src/intake/summary';
 import { openStore, type Store } from '../../src/store';
 import { start } from '../cli/run';
+import { dropDatabases, newStoreDatabase } from '../fixtures/databases';
 import { jsonLines, reportLine } from './reports';
 import { textReport } from './text-report';
 
@@ -17,10 +18,11 @@ let store: Store;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'bulk-'));
-  store = await openStore({ database: join(directory, 'store.db'), readers: 1 });
+  store = await openStore({ database: await newStoreDatabase(), readers: 1 });
 });
 afterEach(async () => {
   await store.close();
+  await dropDatabases();
   rmSync(directory, { recursive: true });
 });
 
@@ -122,7 +124,7 @@ test('a document or two are read in this thread, and structured files by no read
 
 test('an import that was killed goes on where it ended: what is stored is not read again', async () => {
   const total = writeMany();
-  const database = join(directory, 'killed.db');
+  const database = await newStoreDatabase();
   await store.close();
   store = await openStore({ database, readers: 1 });
   const child = start(['import', 'in', '--database', database, '--parsers', '2'], directory);

@@ -5,6 +5,7 @@ import { importPaths } from '../../src/intake/import';
 import type { IntakeOptions } from '../../src/intake/particulars';
 import { type ImportSummary, type Progress, refusalOf } from '../../src/intake/summary';
 import { openStore, type Store } from '../../src/store/store';
+import { dropDatabases, newStoreDatabase } from '../fixtures/databases';
 import { jsonLines, reportLine } from './reports';
 import { textReport } from './text-report';
 
@@ -13,11 +14,12 @@ let store: Store;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'import-'));
-  store = await openStore({ database: join(directory, 'store.db'), readers: 1 });
+  store = await openStore({ database: await newStoreDatabase(), readers: 1 });
 });
 
 afterEach(async () => {
   await store.close();
+  await dropDatabases();
   rmSync(directory, { recursive: true });
 });
 

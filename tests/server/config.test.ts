@@ -62,8 +62,9 @@ describe('settings', () => {
   test('a secret is never repeated, neither a token nor the password of an address', () => {
     expect(problemOf({ GONGKAI_TOKENS: 'editor:short1' }).en).not.toContain('short1');
     expect(problemOf({ GONGKAI_TOKENS: 'hunter2hunter2' }).en).not.toContain('hunter2');
-    const { zh, en } = problemOf({ DATABASE_URL: 'postgres://me:hunter2@host/db' });
+    const { zh, en } = problemOf({ DATABASE_URL: 'mysql://me:hunter2@host/db' });
     expect(zh + en).not.toContain('hunter2');
+    expect(problemOf({ DATABASE_URL: 'postgres://me:hunter2@host' }).en).not.toContain('hunter2');
   });
 
   test('tokens keep everything after the first colon as the secret', () => {
@@ -79,7 +80,8 @@ describe('settings', () => {
     ['/srv/x.db', '/srv/x.db'],
     [':memory:', ':memory:'],
     ['C:\\data\\x.db', 'C:\\data\\x.db'],
-  ])('the database %s is the file %s', (given, path) => {
+    ['postgres://me@host:5433/db?standby=other', 'postgres://me@host:5433/db?standby=other'],
+  ])('the database %s is the store %s', (given, path) => {
     expect(readConfig({ DATABASE_URL: given }).database).toBe(path);
   });
 });

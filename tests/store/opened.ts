@@ -1,7 +1,4 @@
 /** Stores in temporary files, and reports to put into them. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { CheckResult } from '../../src/check/result';
 import { CELLS, cell, cellsOn } from '../../src/form/cells';
 import type { EditionId } from '../../src/form/editions';
@@ -15,18 +12,13 @@ import {
   type Store,
   type StoreOptions,
 } from '../../src/store';
+import { dropDatabases, newStoreDatabase } from '../fixtures/databases';
 
-const folders: string[] = [];
 const stores: Store[] = [];
 
-export function newFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gongkai-store-'));
-  folders.push(folder);
-  return join(folder, 'test.db');
-}
-
+/** A new store on the database that the tests run on. */
 export async function newStore(options: Partial<StoreOptions> = {}): Promise<Store> {
-  const store = await openStore({ database: newFile(), ...options });
+  const store = await openStore({ database: options.database ?? (await newStoreDatabase()), ...options });
   stores.push(store);
   return store;
 }
@@ -34,7 +26,7 @@ export async function newStore(options: Partial<StoreOptions> = {}): Promise<Sto
 /** To be called after each test file. */
 export async function closeAll(): Promise<void> {
   for (const store of stores.splice(0)) await store.close();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+  await dropDatabases();
 }
 
 /** Clean figures on one edition: zeros, but for the given values by cell id, and states for cells without a number. */

@@ -37,7 +37,7 @@ async function across(store: Store, year?: number): Promise<string[]> {
   const rows = await store.read<{ name: string; year: number; rule: string; found: string | null }>(
     `SELECT d.name, f.year, f.rule, f.found FROM finding f JOIN department d ON d.id = f.department_id
      LEFT JOIN report r ON r.id = f.report_id
-     WHERE f.reach > 0 AND r.withdrawn IS NOT 1 ORDER BY f.year, d.id, f.rule, f.cells`,
+     WHERE f.reach > 0 AND COALESCE(r.withdrawn, 0) = 0 ORDER BY f.year, d.id, f.rule, f.cells`,
   );
   return rows
     .filter((row) => year === undefined || row.year === year)
@@ -417,7 +417,7 @@ async function state(store: Store): Promise<unknown[]> {
   const findings = await store.read(
     `SELECT f.report_id, f.department_id, f.region_id, f.year, f.reach, f.rule, f.cells, f.expected, f.found, f.details
      FROM finding f LEFT JOIN report r ON r.id = f.report_id
-     WHERE r.withdrawn IS NOT 1 ORDER BY f.department_id, f.year, f.report_id, f.reach, f.rule, f.cells, f.found`,
+     WHERE COALESCE(r.withdrawn, 0) = 0 ORDER BY f.department_id, f.year, f.report_id, f.reach, f.rule, f.cells, f.found`,
   );
   const unassessed = await store.read('SELECT id, unassessed FROM report WHERE withdrawn = 0 ORDER BY id');
   return [findings, unassessed];

@@ -4,7 +4,8 @@ import { cell } from '../../src/form/cells';
 import type { DraftCell } from '../../src/form/draft';
 import { settle } from '../../src/form/figures';
 import { openStore, type Store } from '../../src/store';
-import { BY, bodiesOf, CLEAN, closeAll, document, figures, newFile, newStore, report, stored } from './opened';
+import { newStoreDatabase } from '../fixtures/databases';
+import { BY, bodiesOf, CLEAN, closeAll, document, figures, newStore, report, stored } from './opened';
 
 afterAll(closeAll);
 
@@ -302,7 +303,7 @@ describe('a transaction', () => {
   });
 
   test('that a crash ends leaves nothing, and the store opens and agrees with itself', async () => {
-    const database = newFile();
+    const database = await newStoreDatabase();
     const hook = require.resolve('../cli/swc-hook.cjs');
     const crash = spawnSync(process.execPath, ['-r', hook, require.resolve('./crash.ts'), database], {
       encoding: 'utf8',

@@ -17,6 +17,6 @@ export function migrateCommand(program: Command, session: Session): void {
     const { database } = session.config(flags);
     const store = await openStore({ database });
     await store.close();
-    session.out({ zh: `${database}：已是此版本`, en: `${database}: up to date` });
+    session.out({ zh: `${store.place}：已是此版本`, en: `${store.place}: up to date` });
   });
 }

@@ -1,6 +1,6 @@
 /** A connection to a SQLite file, its prepared statements kept. */
 import type { Statement } from 'better-sqlite3';
-import type { Connection, FrozenConnection, Value } from '../connection';
+import type { Connection, FrozenConnection, InsertTable, Value } from '../connection';
 import type { Handle } from './source';
 
 /** Prepared statements that are kept of each form of rows. */
@@ -53,6 +53,23 @@ export class SqliteConnection implements Connection {
   async run(sql: string, params: readonly Value[] = []): Promise<number> {
     return this.plain.of(sql).run(params).changes;
   }
+
+  async insert(table: InsertTable, row: readonly Value[]): Promise<void> {
+    this.plain.of(insertInto(table)).run(row);
+  }
+}
+
+/** Text of the statement that inserts into a table, made once. */
+const inserts = new WeakMap<InsertTable, string>();
+
+function insertInto(table: InsertTable): string {
+  let sql = inserts.get(table);
+  if (!sql) {
+    const names = table.columns.map(({ name }) => name);
+    sql = `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+    inserts.set(table, sql);
+  }
+  return sql;
 }
 
 /** A read transaction sees the state of its first read to its end. */

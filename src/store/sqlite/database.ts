@@ -15,15 +15,15 @@ export class SqliteDatabase implements Database {
   private queue: Promise<void> = Promise.resolve();
 
   private constructor(
-    private readonly file: string,
+    readonly place: string,
     readonly source: DataSource,
     readers: number,
     budgetMs: number,
   ) {
     this.writer = new SqliteConnection(writingHandle(source));
     installFolding(this.writer.handle);
-    this.reader = new SqliteConnection(readingHandle(file));
-    this.pool = new ScanPool(file, readers, budgetMs);
+    this.reader = new SqliteConnection(readingHandle(place));
+    this.pool = new ScanPool(place, readers, budgetMs);
   }
 
   /** Opens a file and brings it up to date. @throws BAD_STORE, BAD_SETTING */
@@ -31,7 +31,12 @@ export class SqliteDatabase implements Database {
     return new SqliteDatabase(file, await openSource(file), readers, budgetMs);
   }
 
-  async transaction<T>(work: (connection: Connection) => Promise<T>, committed: () => void): Promise<T> {
+  /** Every transaction is alone. */
+  async transaction<T>(
+    _alone: boolean,
+    work: (connection: Connection) => Promise<T>,
+    committed: () => void,
+  ): Promise<T> {
     const before = this.queue;
     let end = () => {};
     this.queue = new Promise((resolve) => {
@@ -58,7 +63,7 @@ export class SqliteDatabase implements Database {
   }
 
   async snapshot(): Promise<FrozenConnection> {
-    return new SqliteSnapshot(readingHandle(this.file));
+    return new SqliteSnapshot(readingHandle(this.place));
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 /** Reads that no key bounds: worker threads with read-only connections, each statement within a budget of time. */
 import { Worker } from 'node:worker_threads';
-import { Problem } from '../../form/problem';
+import { tooSlow } from '../too-slow';
 import { SCAN_WORKER } from './scan-worker';
 
 interface Job {
@@ -109,12 +109,4 @@ export class ScanPool {
     });
     this.stopping.add(stopped);
   }
-}
-
-function tooSlow(budgetMs: number): Problem {
-  return new Problem(
-    'QUERY_TOO_SLOW',
-    `查询用时超过 ${budgetMs} 毫秒，请缩小范围`,
-    `The query took longer than ${budgetMs} ms: ask for less`,
-  );
 }

@@ -2,24 +2,11 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
-import { Initial1764000000000 } from '../../../migrations/1764000000000-initial';
-import { Readings1764100000000 } from '../../../migrations/1764100000000-readings';
-import { Narratives1764200000000 } from '../../../migrations/1764200000000-narratives';
-import { Audit1764300000000 } from '../../../migrations/1764300000000-audit';
-import { Deadlines1764500000000 } from '../../../migrations/1764500000000-deadlines';
 import { Problem } from '../../form/problem';
 import * as entities from '../entities';
+import { MIGRATION_TABLE, MIGRATIONS } from '../migrations';
 
 export type Handle = BetterSqlite3.Database;
-
-const MIGRATIONS = [
-  Initial1764000000000,
-  Readings1764100000000,
-  Narratives1764200000000,
-  Audit1764300000000,
-  Deadlines1764500000000,
-];
-const MIGRATION_TABLE = 'migration';
 
 /** `PRAGMA application_id` of our files: "gkai". */
 const APPLICATION_ID = 0x676b6169;
@@ -71,15 +58,9 @@ function inspect(file: string): void {
 
 /**
  * The TypeORM data source of a database file, its migrations run; the file is made where there is none.
- * @throws BAD_STORE where the file is not ours, of a newer version or damaged; BAD_SETTING for an address of another database
+ * @throws BAD_STORE where the file is not ours, of a newer version or damaged; BAD_SETTING where there is no path
  */
 export async function openSource(database: string): Promise<DataSource> {
-  if (/^postgres(ql)?:/i.test(database))
-    throw new Problem(
-      'BAD_SETTING',
-      '这一版本还不支持 PostgreSQL：请给出 SQLite 数据库文件的路径',
-      'PostgreSQL is not supported by this version yet: give the path of a SQLite database file',
-    );
   if (database === '' || database === ':memory:')
     throw new Problem('BAD_SETTING', '请给出数据库文件的路径', 'Give the path of a database file');
   inspect(database);
