@@ -1,8 +1,9 @@
 /** Options that several commands share. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Flags, SETTINGS, type Setting, type SettingName } from '../config';
+import { type Config, type Flags, fileLimits, SETTINGS, type Setting, type SettingName } from '../config';
 import type { Scope } from '../form/draft';
 import { isReportYear } from '../form/year';
+import { ParserPool } from '../intake/parser-pool';
 import type { IntakeOptions } from '../intake/particulars';
 import type { Session } from './session';
 
@@ -65,6 +66,11 @@ export function withIntakeOptions(command: Command, session: Session): Command {
         }),
       ).choices(['own', 'consolidated']),
     );
+}
+
+/** Threads that read documents, within the limits of the settings. */
+export function parserPool(config: Config): ParserPool {
+  return new ParserPool({ size: config.parsers, limits: fileLimits(config) });
 }
 
 export function intakeOptions({ region, department, year, scope }: IntakeFlags): IntakeOptions {

@@ -107,7 +107,7 @@ class BodyReader {
     this.boxes = [];
     for (const box of boxes) {
       this.endLine();
-      this.out.push(...this.read(box));
+      for (const item of this.read(box)) this.out.push(item);
     }
   }
 

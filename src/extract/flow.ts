@@ -181,6 +181,7 @@ export function gridOf(cells: readonly GridCell[], line: number, meter: Meter, p
   settled.sort((a, b) => a.row - b.row || a.column - b.column);
   const rows = settled.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0);
   const columns = settled.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0);
+  meter.addRows(rows);
   return { type: 'grid', cells: settled, rows, columns, ...onPage, line };
 }
 

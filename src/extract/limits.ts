@@ -16,6 +16,8 @@ export interface ExtractLimits {
   readonly elements: number;
   /** Cells of all tables. */
   readonly cells: number;
+  /** Rows of all tables: a report has about sixty. */
+  readonly rows: number;
   readonly pages: number;
   /** Characters of extracted text. */
   readonly text: number;
@@ -29,37 +31,42 @@ export const DEFAULT_LIMITS: ExtractLimits = {
   inflationRatio: 200,
   depth: 1000,
   elements: 1_000_000,
-  cells: 200_000,
+  cells: 50_000,
+  rows: 600,
   pages: 500,
-  text: 5_000_000,
+  text: 500_000,
   milliseconds: 60_000,
 };
 
-const NAMES: Readonly<Record<keyof ExtractLimits, { zh: string; en: string }>> = {
-  bytes: { zh: '文件字节数', en: 'bytes of the file' },
+/** What a limit counts, and the setting that raises it. */
+const NAMES: Readonly<Record<keyof ExtractLimits, { zh: string; en: string; setting?: string }>> = {
+  bytes: { zh: '文件字节数', en: 'bytes of the file', setting: 'GONGKAI_MAX_FILE_BYTES' },
   inflatedBytes: { zh: '解压后的字节数', en: 'bytes after unpacking' },
   inflationRatio: { zh: '压缩比', en: 'compression ratio' },
   depth: { zh: '元素嵌套层数', en: 'depth of nested elements' },
   elements: { zh: '元素数', en: 'elements' },
   cells: { zh: '表格单元格数', en: 'table cells' },
+  rows: { zh: '表格行数', en: 'rows of tables', setting: 'GONGKAI_MAX_FILE_ROWS' },
   pages: { zh: '页数', en: 'pages' },
   text: { zh: '文字字符数', en: 'characters of text' },
-  milliseconds: { zh: '处理时间（毫秒）', en: 'processing time in milliseconds' },
+  milliseconds: { zh: '处理时间（毫秒）', en: 'processing time in milliseconds', setting: 'GONGKAI_MAX_FILE_MS' },
 };
 
 /** The problem of a limit that was passed. */
 export function tooLarge(limit: keyof ExtractLimits, allowed: number): Problem {
-  const name = NAMES[limit];
+  const { zh, en, setting } = NAMES[limit];
+  const raise = setting ? { zh: `，或调高 ${setting}`, en: `, or raise ${setting}` } : { zh: '', en: '' };
   return new Problem(
     'TOO_LARGE',
-    `文件超出限制：${name.zh}超过 ${allowed}。请只保留年度报告本身后再导入，或调高该项限制。`,
-    `The file passes a limit: more than ${allowed} ${name.en}. Keep only the annual report itself, or raise this limit.`,
+    `文件超出限制：${zh}超过 ${allowed}。请只保留年度报告本身后再导入${raise.zh}。`,
+    `The file passes a limit: more than ${allowed} ${en}. Keep only the annual report itself${raise.en}.`,
   );
 }
 
 /** Counts what one extraction takes and throws the Problem of the limit that it passes. One per document. */
 export class Meter {
   private cells = 0;
+  private rows = 0;
   private text = 0;
   private elements = 0;
   private inflated = 0;
@@ -70,6 +77,11 @@ export class Meter {
   addCells(count: number): void {
     this.cells += count;
     if (this.cells > this.limits.cells) throw tooLarge('cells', this.limits.cells);
+  }
+
+  addRows(count: number): void {
+    this.rows += count;
+    if (this.rows > this.limits.rows) throw tooLarge('rows', this.limits.rows);
   }
 
   addText(characters: number): void {

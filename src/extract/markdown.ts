@@ -31,7 +31,7 @@ export async function extractMarkdown(text: string, charset: string, meter: Mete
     images += addLines(rest.slice(0, from), flow, meter);
     const to = tableEnd(rest, from);
     const table = await htmlFlow(withoutFormulas(rest.slice(from, to)).replace(/\\n(?![a-z])/gi, '<br>'), meter);
-    flow.push(...table.flow);
+    for (const item of table.flow) flow.push(item);
     images += table.images;
     rest = rest.slice(to);
   }

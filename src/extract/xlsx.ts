@@ -52,7 +52,7 @@ export function extractXlsx(archive: Archive, mainName: string, meter: Meter): D
     const name = (sheet.attributes.name ?? '').trim();
     if (found.length > 0 && name !== '' && !NO_NAME.test(name))
       blocks.push({ type: 'line', text: name, line: nextLine });
-    blocks.push(...found);
+    for (const block of found) blocks.push(block);
     images += picturesOf(archive, target!, meter);
   }
   if (blocks.length === 0 && images === 0) throw empty();

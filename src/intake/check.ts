@@ -11,10 +11,10 @@ import { Ahead, BYTES_AHEAD } from './ahead';
 import { type IntakeOptions, type Particulars, particularsOf, scopeOf } from './particulars';
 import {
   type DocumentReader,
-  FEW,
   IN_THIS_THREAD,
   type ReadDocument,
   readBytes,
+  readerFor,
   readStructuredFile,
   recogniseFile,
 } from './reading';
@@ -45,7 +45,7 @@ export async function* readPaths(
 ): AsyncGenerator<ReadReport | Refusal> {
   const { files, problems } = await expandSources(paths);
   for (const problem of problems) yield refusalOf(problem, problem.place.file!);
-  const by = files.length > FEW ? reader : IN_THIS_THREAD;
+  const by = readerFor(files, reader);
   const limits = { items: by.ahead, weight: BYTES_AHEAD };
   const ahead = new Ahead(
     files,
@@ -65,7 +65,7 @@ export async function* readPaths(
 
 /** A document as read; a structured file as it is, since it is read piece by piece. */
 async function openFile({ path }: SourceFile, reader: DocumentReader): Promise<ReadDocument | Structured> {
-  return (await recogniseFile(path)) ?? reader.read(await readBytes(path), basename(path));
+  return (await recogniseFile(path)) ?? reader.read(await readBytes(path, reader), basename(path));
 }
 
 async function* readLines(file: string, structured: Structured): AsyncGenerator<ReadReport | Refusal> {

@@ -10,7 +10,14 @@ import { Ahead, BYTES_AHEAD } from './ahead';
 import { DocumentDesk, type PreparedDocument } from './documents';
 import { type Filing, FilingClerk, lineAsDocument } from './filing';
 import type { IntakeOptions } from './particulars';
-import { type DocumentReader, FEW, IN_THIS_THREAD, readBytes, readStructuredFile, recogniseFile } from './reading';
+import {
+  type DocumentReader,
+  IN_THIS_THREAD,
+  readBytes,
+  readerFor,
+  readStructuredFile,
+  recogniseFile,
+} from './reading';
 import { expandSources, type SourceFile } from './sources';
 import { type ImportSummary, type OnProgress, type Refusal, refusalOf } from './summary';
 import { Turns } from './turns';
@@ -179,9 +186,9 @@ class ImportRun {
 
   /** Documents are read ahead, as many at once as the reader has use for, and stored in their turn. */
   private documentsAhead(files: readonly SourceFile[]): PreparedDocuments {
-    const reader = files.length > FEW ? this.reader : IN_THIS_THREAD;
+    const reader = readerFor(files, this.reader);
     const desk = new DocumentDesk(this.store, this.clerk, reader, this.options);
-    const prepare = async ({ path }: SourceFile) => desk.prepare(await readBytes(path), basename(path));
+    const prepare = async ({ path }: SourceFile) => desk.prepare(await readBytes(path, reader), basename(path));
     const limits = { items: reader.ahead, weight: BYTES_AHEAD };
     return { desk, queue: new Ahead(files, prepare, ({ bytes }) => bytes, limits) };
   }

@@ -5,16 +5,16 @@
 import { availableParallelism } from 'node:os';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { DEFAULT_LIMITS, tooLarge } from '../extract/limits';
+import { DEFAULT_LIMITS, type ExtractLimits, tooLarge } from '../extract/limits';
 import { Problem } from '../form/problem';
-import type { ReadAnswer, ReadJob } from './parser-thread';
+import type { ReadAnswer, ReadJob, ThreadData } from './parser-thread';
 import type { DocumentReader, ReadDocument } from './reading';
 
 export interface ParserPoolOptions {
   /** Threads at most; 0, which is the default, is one for each core. They start when they are needed. */
   readonly size?: number;
-  /** Time for one document. */
-  readonly milliseconds?: number;
+  /** What one document may take: time, which ends its thread where it must, and what it is made of. */
+  readonly limits?: Partial<ExtractLimits>;
   /** Memory of one thread for what it reads. */
   readonly megabytes?: number;
   /** Flags of Node for the threads; those of this process unless given. */
@@ -44,6 +44,7 @@ const IN_HAND = 16;
 
 export class ParserPool implements DocumentReader {
   readonly ahead: number;
+  readonly limits: Partial<ExtractLimits>;
   private readonly size: number;
   private readonly milliseconds: number;
   private readonly threads = new Set<Thread>();
@@ -54,7 +55,8 @@ export class ParserPool implements DocumentReader {
 
   constructor(private readonly options: ParserPoolOptions = {}) {
     this.size = options.size || availableParallelism();
-    this.milliseconds = options.milliseconds ?? DEFAULT_LIMITS.milliseconds;
+    this.limits = options.limits ?? {};
+    this.milliseconds = this.limits.milliseconds ?? DEFAULT_LIMITS.milliseconds;
     this.ahead = this.size * IN_HAND;
   }
 
@@ -105,6 +107,7 @@ export class ParserPool implements DocumentReader {
 
   private start(): void {
     const worker = new Worker(join(__dirname, `parser-thread${extname(__filename)}`), {
+      workerData: { limits: this.limits } satisfies ThreadData,
       execArgv: this.options.execArgv && [...this.options.execArgv],
       resourceLimits: { maxOldGenerationSizeMb: this.options.megabytes ?? MEGABYTES },
     });

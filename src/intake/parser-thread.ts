@@ -2,9 +2,15 @@
 import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { basename } from 'node:path';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ExtractLimits } from '../extract/limits';
 import { Problem } from '../form/problem';
 import { type ReadDocument, readDocument } from './reading';
+
+/** What a thread is told as it begins. */
+export interface ThreadData {
+  readonly limits: Partial<ExtractLimits>;
+}
 
 /** What a thread is sent. */
 export interface ReadJob {
@@ -32,7 +38,7 @@ function makeWay(): void {
 
 async function answerTo({ bytes, fileName }: ReadJob): Promise<ReadAnswer> {
   try {
-    return { read: await readDocument(bytes, fileName) };
+    return { read: await readDocument(bytes, fileName, limits) };
   } catch (error) {
     if (!(error instanceof Problem)) return { defect: (error as Error).message };
     const { code, zh, en, place } = error;
@@ -41,6 +47,7 @@ async function answerTo({ bytes, fileName }: ReadJob): Promise<ReadAnswer> {
 }
 
 const port = parentPort!;
+const { limits } = workerData as ThreadData;
 const answer = (message: ReadAnswer) => port.postMessage(message);
 
 makeWay();

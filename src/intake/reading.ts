@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import type { MediaType } from '../extract/document';
 import { extract } from '../extract/extract';
-import { DEFAULT_LIMITS, tooLarge } from '../extract/limits';
+import { DEFAULT_LIMITS, type ExtractLimits, tooLarge } from '../extract/limits';
 import type { ReportDraft } from '../form/draft';
 import { parse } from '../parse/parse';
 import { readStructured, recogniseStructured, type Structured } from '../parse/structured/recognise';
@@ -19,6 +19,8 @@ export interface ReadDocument {
 export interface DocumentReader {
   /** Documents that may be asked for at once, so that it always has something to do. */
   readonly ahead: number;
+  /** What one document may take; the defaults unless given. */
+  readonly limits?: Partial<ExtractLimits>;
   /** Throws as `readDocument`. */
   read(bytes: Uint8Array, fileName: string): Promise<ReadDocument>;
 }
@@ -54,19 +56,34 @@ export function readStructuredFile(
 }
 
 /** Reads a document from its bytes. Throws a Problem where it cannot be read, or holds none of the three tables. */
-export async function readDocument(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
-  const document = await extract(bytes, { name: fileName });
+export async function readDocument(
+  bytes: Uint8Array,
+  fileName: string,
+  limits?: Partial<ExtractLimits>,
+): Promise<ReadDocument> {
+  const document = await extract(bytes, { name: fileName, limits });
   return { draft: parse(document), mediaType: document.mediaType };
 }
-
-/** Documents that are not worth another thread: they are read before it has begun. */
-export const FEW = 2;
 
 /** Reads in the thread that asks. */
 export const IN_THIS_THREAD: DocumentReader = { ahead: 1, read: readDocument };
 
+/** Documents that are not worth another thread: they are read before it has begun. */
+const FEW = 2;
+/** Beyond it a file may be one that must be kept from taking all time and memory, which only another thread can be. */
+const SMALL_BYTES = 256 * 1024;
+
+/** Who reads these files: this thread where they are few and small. */
+export function readerFor(files: readonly { readonly bytes: number }[], reader: DocumentReader): DocumentReader {
+  const here = files.length <= FEW && files.every(({ bytes }) => bytes <= SMALL_BYTES);
+  if (!here) return reader;
+  const { limits } = reader;
+  return { ahead: 1, limits, read: (bytes, fileName) => readDocument(bytes, fileName, limits) };
+}
+
 /** The bytes of a document's file. Throws TOO_LARGE before such a file is in memory. */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  if ((await stat(path)).size > DEFAULT_LIMITS.bytes) throw tooLarge('bytes', DEFAULT_LIMITS.bytes);
+export async function readBytes(path: string, { limits }: DocumentReader): Promise<Uint8Array> {
+  const most = limits?.bytes ?? DEFAULT_LIMITS.bytes;
+  if ((await stat(path)).size > most) throw tooLarge('bytes', most);
   return readFile(path);
 }

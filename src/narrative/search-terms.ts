@@ -93,7 +93,10 @@ function pairsOf(characters: readonly string[]): string[] {
 /** The terms of a text in their order, separated by spaces; the last character of a run stands alone too. */
 export function indexTerms(printed: string): string {
   const terms: string[] = [];
-  for (const { characters } of pieces(printed)) terms.push(...pairsOf(characters), characters.at(-1)!);
+  for (const { characters } of pieces(printed)) {
+    for (const pair of pairsOf(characters)) terms.push(pair);
+    terms.push(characters.at(-1)!);
+  }
   return terms.join(' ');
 }
 

@@ -84,6 +84,23 @@ function bestOf(candidates: readonly string[], patterns: readonly LabelPattern[]
   return Math.max(...patterns.map((pattern) => likenessOf(candidates, pattern)));
 }
 
+/** Most rows of the grids that are kept for one row of the form, the likest: those of a file without end would be compared without end. */
+const MOST_CANDIDATES = 250;
+
+function likest(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.length <= MOST_CANDIDATES) return candidates;
+  const kept = new Map<number, number>();
+  const byScore = [...candidates].sort((a, b) => b.score - a.score);
+  const best = new Set(
+    byScore.filter(({ order }) => {
+      const count = (kept.get(order) ?? 0) + 1;
+      kept.set(order, count);
+      return count <= MOST_CANDIDATES;
+    }),
+  );
+  return candidates.filter((each) => best.has(each));
+}
+
 /** Every row of the grids that could be one of the wanted rows. */
 function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPattern[]): Candidate[] {
   const found: Candidate[] = [];
@@ -170,7 +187,7 @@ function continuation(row: MatrixRow, next: MatrixRow): string[] | undefined {
 
 /** The rows found, in the order of the form; a row that is not found is left out. */
 export function nameRows(rows: readonly MatrixRow[], patterns: readonly LabelPattern[]): NamedRow[] {
-  const candidates = candidatesOf(rows, patterns);
+  const candidates = likest(candidatesOf(rows, patterns));
   const total: number[] = [];
   const previous: number[] = [];
   let last = -1;

@@ -23,16 +23,21 @@ export interface ParseHints {
   readonly scope?: Scope;
 }
 
+/** Sections that tell a report whose tables are pictures from any other page with a picture. */
+const FEWEST_SECTIONS = 3;
+
 /**
- * Reads a report. Throws Problem NO_TABLES where none of the three tables is there, YEAR_OUT_OF_RANGE where the title names
- * an impossible year.
+ * Reads a report. Throws Problem NO_TABLES where none of the three tables is there (unless it is plainly a report with pictures
+ * where its tables should be), YEAR_OUT_OF_RANGE where the title names an impossible year.
  */
 export function parse(document: Document, hints: ParseHints = {}): ReportDraft {
   const lines = linesOf(document);
   const reads = readTables(document, lines);
-  if (reads.length === 0) throw noTables(document);
   const heading = readHeading(document, lines, hints.year);
   const narrative = readSections(document.blocks.filter((block): block is TextLine => block.type === 'line'));
+  // A report whose tables are pictures was published all the same: its tables are missing, and are never zeros.
+  const isReport = heading.title !== undefined && narrative.sections.length >= FEWEST_SECTIONS;
+  if (reads.length === 0 && !(isReport && document.images > 0)) throw noTables(document);
   const body = hints.body ?? heading.body;
   const text = narrative.sections.map((section) => section.text).join('\n');
   const scope = hints.scope ? { value: hints.scope, evidence: 'given' } : readScope(heading.title, body, text);

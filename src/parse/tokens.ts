@@ -63,7 +63,9 @@ export function tokenise(lines: readonly TextLine[]): Token[] {
       tokens.push({ type: 'piece', symbols: [], row, from: 0, to: 0, line: line.line, text: line.text });
     if (kind) continue;
     const printed = ends.get(row) ?? line.text;
-    const below = lines.slice(row + 1).find((each) => each.text.trim() !== '');
+    let under = row + 1;
+    while (lines[under]?.text.trim() === '') under++;
+    const below = lines[under];
     const made = tokensOf(line, row, printed, plain(printed), plain(below?.text ?? '').trim());
     const open = made.filter((token): token is Figure => token.type === 'figure' && OPEN.test(plain(token.text)));
     const next = lines[row + 1];
@@ -73,7 +75,7 @@ export function tokenise(lines: readonly TextLine[]): Token[] {
       for (const [i, figure] of open.entries())
         made[made.indexOf(figure)] = { ...figure, text: figure.text + closed.texts[i]! };
     }
-    tokens.push(...made);
+    for (const token of made) tokens.push(token);
   }
   return tokens;
 }

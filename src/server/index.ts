@@ -1,7 +1,7 @@
 /** The server of a store: the schema of `graph/` and the pages, over HTTP. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Config } from '../config';
+import { type Config, fileLimits } from '../config';
 import { buildGraphSchema, createContext } from '../graph';
 import { ParserPool } from '../intake/parser-pool';
 import { checkMigrations, type Store } from '../store';
@@ -22,7 +22,7 @@ export { obeyPrimary } from './workers';
  */
 export async function startServer(config: Config, store: Store): Promise<RunningServer> {
   // A document that is handed in is read in another thread: a hostile one keeps nobody waiting.
-  const documents = new ParserPool({ size: config.parsers });
+  const documents = new ParserPool({ size: config.parsers, limits: fileLimits(config) });
   const end = async () => {
     await documents.close();
     await store.close();

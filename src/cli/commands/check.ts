@@ -2,9 +2,15 @@ import type { Command } from 'commander';
 import { messageOf } from '../../check/message';
 import { findRule, type Severity } from '../../check/rules';
 import { type CheckedReport, checkPaths } from '../../intake/check';
-import { ParserPool } from '../../intake/parser-pool';
 import { checkAsJson } from '../json';
-import { type IntakeFlags, intakeOptions, type ParsersFlag, withIntakeOptions, withParsers } from '../options';
+import {
+  type IntakeFlags,
+  intakeOptions,
+  type ParsersFlag,
+  parserPool,
+  withIntakeOptions,
+  withParsers,
+} from '../options';
 import type { Session } from '../session';
 import type { Bilingual } from '../terminal';
 
@@ -31,7 +37,7 @@ export function checkCommand(program: Command, session: Session): void {
   withParsers(withIntakeOptions(command, session), session)
     .option('--json', session.say({ zh: '输出 JSON，每行一份报告', en: 'JSON, one report a line' }))
     .action(async (paths: string[], { json, parsers, ...flags }: CheckFlags) => {
-      const pool = new ParserPool({ size: session.config({ parsers }).parsers });
+      const pool = parserPool(session.config({ parsers }));
       try {
         for await (const checked of checkPaths(paths, intakeOptions(flags), pool)) {
           if (!('check' in checked)) {

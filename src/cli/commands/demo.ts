@@ -1,12 +1,12 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { Config } from '../../config';
 import { type Assessment, assessDemo, type Failure } from '../../demo/assessment';
 import { demoCity } from '../../demo/city';
 import { writeDemo } from '../../demo/write';
 import { importPaths } from '../../intake/import';
-import { ParserPool } from '../../intake/parser-pool';
 import { openStore } from '../../store';
-import { settingFlags, withSettings } from '../options';
+import { parserPool, settingFlags, withSettings } from '../options';
 import { EXIT, type Session } from '../session';
 import { drawSummary, withProgress } from './import';
 import { serve } from './serve';
@@ -44,20 +44,20 @@ export function demoCommand(program: Command, session: Session): void {
     .option('--no-serve', session.say({ zh: '只生成数据，不提供服务', en: 'only make the data' }))
     .action(async ({ fresh, assess, serve: serving }: DemoFlags) => {
       const config = session.config({ ...settingFlags(session, command.optsWithGlobals()), database: DATABASE });
-      if (fresh || !existsSync(DATABASE)) await fill(session, config.parsers);
+      if (fresh || !existsSync(DATABASE)) await fill(session, config);
       if (assess) await assessStore(session);
       // Further processes would make the data again.
       else if (serving) await serve({ ...config, workers: 1 }, session);
     });
 }
 
-async function fill(session: Session, parsers: number): Promise<void> {
+async function fill(session: Session, config: Config): Promise<void> {
   session.out({ zh: `正在生成虚构城市的报告：${FOLDER}`, en: `making the reports of a fictitious city in ${FOLDER}` });
   rmSync(FOLDER, { recursive: true, force: true });
   removeStore(UNFINISHED);
   writeDemo(FOLDER);
   const store = await openStore({ database: UNFINISHED });
-  const pool = new ParserPool({ size: parsers });
+  const pool = parserPool(config);
   try {
     const summary = await withProgress(session.terminal, (onProgress) =>
       importPaths(store, [FOLDER], {}, onProgress, pool),

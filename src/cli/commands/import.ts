@@ -1,7 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { importPaths } from '../../intake/import';
-import { ParserPool } from '../../intake/parser-pool';
 import type { ImportSummary, OnProgress } from '../../intake/summary';
 import { openStore } from '../../store';
 import {
@@ -9,6 +8,7 @@ import {
   type IntakeFlags,
   intakeOptions,
   type ParsersFlag,
+  parserPool,
   withDatabase,
   withIntakeOptions,
   withParsers,
@@ -35,7 +35,7 @@ export function importCommand(program: Command, session: Session): void {
     .action(async (paths: string[], { json, database, parsers, ...flags }: ImportFlags) => {
       const config = session.config({ database, parsers });
       const store = await openStore({ database: config.database });
-      const pool = new ParserPool({ size: config.parsers });
+      const pool = parserPool(config);
       try {
         const summary = await withProgress(session.terminal, (onProgress) =>
           importPaths(store, paths, intakeOptions(flags), onProgress, pool),

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { readPaths } from '../../intake/check';
 import { drawDraft } from '../form';
 import { draftAsJson } from '../json';
+import { parserPool } from '../options';
 import type { Session } from '../session';
 
 export function showCommand(program: Command, session: Session): void {
@@ -14,13 +15,18 @@ export function showCommand(program: Command, session: Session): void {
     )
     .option('--json', session.say({ zh: '输出 JSON，每行一份报告', en: 'JSON, one report a line' }))
     .action(async (paths: string[], { json }: { json?: boolean }) => {
-      for await (const read of readPaths(paths)) {
-        if (!('draft' in read)) session.refuse(read);
-        else if (json) session.terminal.out(JSON.stringify(draftAsJson(read)));
-        else {
-          const place = read.line === undefined ? read.file : `${read.file}:${read.line}`;
-          session.terminal.out(`${drawDraft(read.draft, session.terminal.locale, place)}\n`);
+      const pool = parserPool(session.config({}));
+      try {
+        for await (const read of readPaths(paths, pool)) {
+          if (!('draft' in read)) session.refuse(read);
+          else if (json) session.terminal.out(JSON.stringify(draftAsJson(read)));
+          else {
+            const place = read.line === undefined ? read.file : `${read.file}:${read.line}`;
+            session.terminal.out(`${drawDraft(read.draft, session.terminal.locale, place)}\n`);
+          }
         }
+      } finally {
+        await pool.close();
       }
     });
 }
