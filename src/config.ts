@@ -2,6 +2,7 @@
  * Every setting of gongkai, in one table: its name, environment variable, flag, type, default and description. Read and
  * checked once, at start. `docs/configuration.md` lists the same table; a test compares them.
  */
+import { DOCUMENT_SETTINGS } from './config/documents';
 import { Problem } from './form/problem';
 
 /** What a token allows beyond reading, which needs none. */
@@ -182,36 +183,7 @@ export const SETTINGS = {
     zh: '同时读取文档的线程数；0 表示每个处理器核心一个',
     en: 'threads that read documents at the same time; 0 is one for each core',
   },
-  maxFileBytes: {
-    type: 'whole',
-    min: 1024,
-    max: GIB,
-    env: 'GONGKAI_MAX_FILE_BYTES',
-    flag: '--max-file-bytes',
-    default: '52428800',
-    zh: '一份文档的最大字节数',
-    en: 'largest document, in bytes',
-  },
-  maxFileMs: {
-    type: 'whole',
-    min: 100,
-    max: HOUR_MS,
-    env: 'GONGKAI_MAX_FILE_MS',
-    flag: '--max-file-ms',
-    default: '60000',
-    zh: '读取一份文档的最长时间（毫秒）',
-    en: 'longest that one document may take to be read, in milliseconds',
-  },
-  maxFileRows: {
-    type: 'whole',
-    min: 100,
-    max: 1_000_000,
-    env: 'GONGKAI_MAX_FILE_ROWS',
-    flag: '--max-file-rows',
-    default: '600',
-    zh: '一份文档的表格总行数上限（年度报告约 60 行）',
-    en: 'most rows of tables in one document (an annual report has about 60)',
-  },
+  ...DOCUMENT_SETTINGS,
   shutdownMs: {
     type: 'whole',
     min: 0,
@@ -334,11 +306,6 @@ export function readConfig(environment: Environment = process.env, flags: Flags 
     throw badSetting(problems.map((p) => p.zh).join('\n'), problems.map((p) => p.en).join('\n'));
   }
   return values as Config;
-}
-
-/** What one document may take to be read. */
-export function fileLimits({ maxFileBytes, maxFileMs, maxFileRows }: Config) {
-  return { bytes: maxFileBytes, milliseconds: maxFileMs, rows: maxFileRows };
 }
 
 function badSetting(zh: string, en: string): Problem {

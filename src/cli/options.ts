@@ -1,6 +1,7 @@
 /** Options that several commands share. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Config, type Flags, fileLimits, SETTINGS, type Setting, type SettingName } from '../config';
+import { type Config, type Flags, SETTINGS, type Setting, type SettingName } from '../config';
+import { fileLimits } from '../config/documents';
 import type { Scope } from '../form/draft';
 import { isReportYear } from '../form/year';
 import { ParserPool } from '../intake/parser-pool';

@@ -1,7 +1,8 @@
 /** The server of a store: the schema of `graph/` and the pages, over HTTP. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Config, fileLimits } from '../config';
+import type { Config } from '../config';
+import { fileLimits } from '../config/documents';
 import { buildGraphSchema, createContext } from '../graph';
 import { ParserPool } from '../intake/parser-pool';
 import { checkMigrations, type Store } from '../store';

@@ -1,0 +1,42 @@
+/** The settings of reading documents: what one of them may take. */
+
+const HOUR_MS = 3_600_000;
+const GIB = 2 ** 30;
+
+export const DOCUMENT_SETTINGS = {
+  maxFileBytes: {
+    type: 'whole',
+    min: 1024,
+    max: GIB,
+    env: 'GONGKAI_MAX_FILE_BYTES',
+    flag: '--max-file-bytes',
+    default: '52428800',
+    zh: '一份文档的最大字节数',
+    en: 'largest document, in bytes',
+  },
+  maxFileMs: {
+    type: 'whole',
+    min: 100,
+    max: HOUR_MS,
+    env: 'GONGKAI_MAX_FILE_MS',
+    flag: '--max-file-ms',
+    default: '60000',
+    zh: '读取一份文档的最长时间（毫秒）',
+    en: 'longest that one document may take to be read, in milliseconds',
+  },
+  maxFileRows: {
+    type: 'whole',
+    min: 100,
+    max: 1_000_000,
+    env: 'GONGKAI_MAX_FILE_ROWS',
+    flag: '--max-file-rows',
+    default: '600',
+    zh: '一份文档的表格总行数上限（年度报告约 60 行）',
+    en: 'most rows of tables in one document (an annual report has about 60)',
+  },
+} as const;
+
+/** What one document may take to be read. */
+export function fileLimits(config: Record<'maxFileBytes' | 'maxFileMs' | 'maxFileRows', number>) {
+  return { bytes: config.maxFileBytes, milliseconds: config.maxFileMs, rows: config.maxFileRows };
+}
