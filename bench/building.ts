@@ -1,7 +1,7 @@
 /** A national store: written as JSON Lines, imported as any user would, measured on the way. */
 
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { importPaths } from '../src/intake/import';
@@ -9,8 +9,15 @@ import { openStore, type Region, type Store } from '../src/store';
 import { once as duration } from './measure';
 import { bureausOf, linesOf, seeded } from './nation';
 
-const YEARS = [2020, 2021, 2022, 2023, 2024];
-const BUREAUS = 34;
+/** How many years and bureaus of each region report. */
+export interface Shape {
+  readonly years: readonly number[];
+  readonly bureaus: number;
+}
+
+const USUAL: Shape = { years: [2020, 2021, 2022, 2023, 2024], bureaus: 34 };
+/** Says in the folder of a store what was built there, so that a later run can use it. */
+const MARK = 'built.json';
 const SEED = 20210601;
 
 export interface Built {
@@ -25,9 +32,9 @@ export interface Built {
 }
 
 /** Regions that file: counties, whole ones in the order of their codes, until there are reports enough; all regions for the nation. */
-function regionsFor(store: Store, reports: number): Region[] {
+function regionsFor(store: Store, reports: number, { years, bureaus }: Shape): Region[] {
   const counties = store.regions.atLevel('COUNTY');
-  const wanted = Math.ceil(reports / BUREAUS / YEARS.length);
+  const wanted = Math.ceil(reports / bureaus / years.length);
   if (wanted >= counties.length)
     return [...store.regions.atLevel('PROVINCE'), ...store.regions.atLevel('CITY'), ...counties];
   // Evenly over the country, so that every province has some.
@@ -38,6 +45,7 @@ async function write(
   folder: string,
   regions: readonly Region[],
   faults: number,
+  { years, bureaus }: Shape,
 ): Promise<{ reports: number; bodies: number }> {
   const random = seeded(SEED);
   const out = createWriteStream(join(folder, 'reports.jsonl'));
@@ -45,9 +53,9 @@ async function write(
   let bodies = 0;
   for (const region of regions) {
     const lines: string[] = [];
-    for (const body of bureausOf({ code: region.code, name: region.fullName }, BUREAUS)) {
+    for (const body of bureausOf({ code: region.code, name: region.fullName }, bureaus)) {
       bodies += 1;
-      lines.push(...linesOf(body, YEARS, random, faults));
+      lines.push(...linesOf(body, years, random, faults));
     }
     reports += lines.length;
     if (!out.write(`${lines.join('\n')}\n`)) await once(out, 'drain');
@@ -58,13 +66,13 @@ async function write(
 }
 
 /** Fills a new store in `folder` with about this many reports, `faults` of them (0 to 1) with a sum that does not hold. */
-export async function build(folder: string, reports: number, faults = 0): Promise<Built> {
+export async function build(folder: string, reports: number, faults = 0, shape = USUAL): Promise<Built> {
   mkdirSync(folder, { recursive: true });
   const database = join(folder, 'store.db');
   const store = await openStore({ database });
   const empty = statSync(database).size;
-  const regions = regionsFor(store, reports);
-  const written = await write(folder, regions, faults);
+  const regions = regionsFor(store, reports, shape);
+  const written = await write(folder, regions, faults, shape);
   let refused = 0;
   const importing = await duration(async () => {
     const summary = await importPaths(store, [join(folder, 'reports.jsonl')]);
@@ -72,5 +80,17 @@ export async function build(folder: string, reports: number, faults = 0): Promis
     if (refused > 0) throw new Error(`${refused} lines refused, the first: ${summary.refused[0]!.en}`);
   });
   await store.source.query('PRAGMA wal_checkpoint(TRUNCATE)');
-  return { store, ...written, regions: regions.length, importing, bytes: statSync(database).size - empty };
+  rmSync(join(folder, 'reports.jsonl'));
+  const built = { ...written, regions: regions.length, importing, bytes: statSync(database).size - empty };
+  writeFileSync(join(folder, MARK), JSON.stringify({ shape, built }));
+  return { store, ...built };
+}
+
+/** The store that an earlier run built in a folder in this shape; undefined where there is none. */
+export async function builtBefore(folder: string, shape: Shape): Promise<Built | undefined> {
+  const mark = join(folder, MARK);
+  if (!existsSync(mark)) return undefined;
+  const found = JSON.parse(readFileSync(mark, 'utf8')) as { shape: Shape; built: Omit<Built, 'store'> };
+  if (JSON.stringify(found.shape) !== JSON.stringify(shape)) return undefined;
+  return { store: await openStore({ database: join(folder, 'store.db') }), ...found.built };
 }

@@ -1,110 +1,182 @@
 /**
- * `npm run bench [-- --small]`: a part of the country and the whole of it (--small: a tenth of that), imported and asked. Writes
- * bench/RESULTS.md with the machine, the versions and the date.
+ * `npm run bench [-- --small] [-- --keep FOLDER] [-- --seconds N] [-- --rebuild]`: the whole country over nine years (--small: three
+ * bureaus a region over five), imported, read, asked over HTTP beside other servers, and under load. Writes bench/RESULTS.md with the
+ * machine, the versions and the date.
+ *
+ * --keep     the store is built in FOLDER once, and used again by later runs
+ * --seconds  how long the load of 64 clients lasts: 60 unless given, 10 with --small
+ * --rebuild  also makes every roll-up anew, counts it again plainly, and runs every check again
+ *
+ * The peers are measured where they are installed: npm ci --prefix bench/peers
  */
 import 'reflect-metadata';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Built, build } from './building';
+import { parseArgs } from 'node:util';
+import { overMercurius } from './against-mercurius';
+import { type Built, build, builtBefore, type Shape } from './building';
 import { milliseconds, once, type Times } from './measure';
-import { execute, readNation, serveAndAsk } from './questions';
+import { overHttp } from './over-http';
+import { ROOT } from './processes';
+import { execute, readNation } from './questions';
+import { type Row, tableOf, times } from './rows';
+import { soak } from './soak';
 
 const PART = 10_000;
-const TENTH = 55_000;
+const WHOLE: Shape = { years: [2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024], bureaus: 34 };
+const SMALL: Shape = { years: [2020, 2021, 2022, 2023, 2024], bureaus: 3 };
+const READS = 3000;
+const EXECUTIONS = 60;
+/** Counties whose reports the import under load writes. */
+const IMPORTED = 3;
 
-interface Measured {
-  readonly built: Omit<Built, 'store'>;
-  readonly rebuilding: number;
-  readonly verifying: number;
-  readonly differences: number;
-  readonly rechecking: number;
-  readonly nation: Times;
-  readonly executed: Record<string, Times>;
-  readonly served: Record<string, Times>;
-}
+const { values: given } = parseArgs({
+  options: {
+    small: { type: 'boolean', default: false },
+    keep: { type: 'string' },
+    seconds: { type: 'string' },
+    rebuild: { type: 'boolean', default: false },
+  },
+});
+const small = given.small;
+const seconds = Number(given.seconds ?? (small ? 10 : 60));
+const perSide = small ? 500 : 2000;
 
-async function measure(reports: number): Promise<Measured> {
-  const folder = mkdtempSync(join(tmpdir(), 'gongkai-bench-'));
+const say = (text: string): void => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
+
+/** One part of the run; what fails is told in the results, and the rest goes on. */
+async function part(name: string, rows: Row[], run: () => Promise<readonly Row[]>): Promise<void> {
+  say(name);
   try {
-    const { store, ...built } = await build(folder, reports);
-    console.error(`${built.reports} reports imported in ${milliseconds(built.importing)}`);
-    const rebuilding = await once(() => store.rebuild());
-    let differences = 0;
-    const verifying = await once(async () => {
-      differences = (await store.verify()).length;
-    });
-    const rechecking = await once(() => store.recheck());
-    const nation = await readNation(store, 2000);
-    const executed = await execute(store, 60);
-    return {
-      built,
-      rebuilding,
-      verifying,
-      differences,
-      rechecking,
-      nation,
-      executed,
-      served: await serveAndAsk(store, 60),
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rows.push(...(await run()));
+  } catch (error) {
+    console.error(error);
+    rows.push({ what: name, aim: '', measured: `failed: ${(error as Error).message}`, met: false });
   }
 }
 
-function table(part: Measured, whole: Measured): string {
-  const rows: [string, (one: Measured) => string, ((one: Measured) => number)?][] = [
-    ['reports', ({ built }) => built.reports.toLocaleString('en')],
-    ['bodies', ({ built }) => built.bodies.toLocaleString('en')],
-    [
-      'import with checks and roll-ups, reports/s',
-      ({ built }) => Math.round((built.reports / built.importing) * 1000).toLocaleString('en'),
-    ],
-    ['size of the store, bytes a report', ({ built }) => Math.round(built.bytes / built.reports).toLocaleString('en')],
-    ['rebuild of every roll-up', (one) => milliseconds(one.rebuilding)],
-    ['recount of every roll-up (differences)', (one) => `${milliseconds(one.verifying)} (${one.differences})`],
-    [
-      'every check of every report again, reports/s',
-      ({ built, rechecking }) => Math.round((built.reports / rechecking) * 1000).toLocaleString('en'),
-    ],
-    [
-      "the nation's row of 226 sums, read in the store",
-      (one) => milliseconds(one.nation.median),
-      (one) => one.nation.median,
-    ],
+function ofStore(built: Omit<Built, 'store'>, nation: { total: Times; row: Times }, few: { total: Times }): Row[] {
+  const perSecond = (built.reports / built.importing) * 1000;
+  const bytes = built.bytes / built.reports;
+  const growth = nation.total.median / few.total.median;
+  return [
+    {
+      what: "the nation's total read in the store",
+      aim: 'under 0.05 ms',
+      measured: `${milliseconds(nation.total.median)} (its row of 226 sums: ${milliseconds(nation.row.median)})`,
+      met: nation.total.median < 0.05,
+    },
+    {
+      what: `the same against a store of ${PART.toLocaleString('en')} reports`,
+      aim: 'not growing: within 1.2 times',
+      measured: times(growth),
+      met: growth < 1.2,
+    },
+    {
+      what: 'structured import with checks and roll-ups',
+      aim: 'over 10,000 reports/s',
+      measured: `${Math.round(perSecond).toLocaleString('en')} reports/s`,
+      met: perSecond > 10_000,
+    },
+    {
+      what: 'size of the store, narratives aside',
+      aim: 'under 500 bytes a report',
+      measured: `${Math.round(bytes)} bytes`,
+      met: bytes < 500,
+    },
   ];
-  for (const name of Object.keys(part.executed))
-    rows.push([
-      `${name}: executed`,
-      (one) => milliseconds(one.executed[name]!.median),
-      (one) => one.executed[name]!.median,
-    ]);
-  for (const name of Object.keys(part.served))
-    rows.push([
-      `${name}: over HTTP`,
-      (one) => milliseconds(one.served[name]!.median),
-      (one) => one.served[name]!.median,
-    ]);
-  const lines = rows.map(([name, tell, value]) => {
-    const ratio = value ? (value(whole) / value(part)).toFixed(2) : '';
-    return `| ${name} | ${tell(part)} | ${tell(whole)} | ${ratio} |`;
+}
+
+async function rebuilding(store: Built['store'], reports: number): Promise<Row[]> {
+  const anew = await once(() => store.rebuild());
+  let differences = 0;
+  const recount = await once(async () => {
+    differences = (await store.verify()).length;
   });
-  return ['| what (medians) | a part | the whole | ratio |', '|---|---|---|---|', ...lines].join('\n');
+  const checks = await once(() => store.recheck());
+  const plain = (what: string, measured: string): Row => ({ what, aim: '', measured, met: true });
+  return [
+    plain('every roll-up made anew', milliseconds(anew)),
+    {
+      ...plain('every roll-up counted again plainly', `${milliseconds(recount)}, ${differences} differences`),
+      met: differences === 0,
+    },
+    plain(
+      'every check of every report again',
+      `${Math.round((reports / checks) * 1000).toLocaleString('en')} reports/s`,
+    ),
+  ];
+}
+
+function executedTable(executed: Readonly<Record<string, Times>>): string {
+  const lines = Object.entries(executed).map(
+    ([name, { median, p95 }]) => `| ${name} | ${milliseconds(median)} | ${milliseconds(p95)} |`,
+  );
+  return ['| executed by plain graphql-js, parsing included | median | p95 |', '|---|---|---|', ...lines].join('\n');
+}
+
+function versions(): string {
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const shown = ['@apollo/server', 'fastify', 'graphql', 'type-graphql', 'better-sqlite3'];
+  const installed = (name: string): string =>
+    (JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
+  return shown
+    .filter((name) => dependencies[name])
+    .map((name) => `${name} ${installed(name)}`)
+    .join(', ');
 }
 
 async function main(): Promise<void> {
-  const small = process.argv.includes('--small');
-  const part = await measure(PART);
-  const whole = await measure(small ? TENTH : Number.POSITIVE_INFINITY);
-  const results = `# Results
+  const began = new Date();
+  const temporary = mkdtempSync(join(tmpdir(), 'gongkai-bench-'));
+  const folder = given.keep === undefined ? join(temporary, 'whole') : resolve(given.keep, small ? 'small' : 'whole');
+  const shape = small ? SMALL : WHOLE;
+  const rows: Row[] = [];
+  try {
+    say(`a part of the country: ${PART} reports`);
+    const few = await build(join(temporary, 'part'), PART);
+    const fewReads = await readNation(few.store, READS);
+    await few.store.close();
+    say(`the whole: in ${folder}`);
+    const { store, ...built } =
+      (await builtBefore(folder, shape)) ?? (await build(folder, Number.POSITIVE_INFINITY, 0, shape));
+    say(`${built.reports} reports, imported in ${milliseconds(built.importing)}`);
+    const database = join(folder, 'store.db');
+    let executed: Record<string, Times> = {};
+    await part('reads in the store', rows, async () => ofStore(built, await readNation(store, READS), fewReads));
+    if (given.rebuild) await part('rebuild, recount, recheck', rows, () => rebuilding(store, built.reports));
+    await part('executed', rows, async () => {
+      executed = await execute(store, EXECUTIONS);
+      return [];
+    });
+    const counties = store.regions.atLevel('COUNTY').slice(-IMPORTED);
+    const imported = counties.map(({ code, fullName }) => ({ code, name: fullName }));
+    await store.close();
+    await part('over HTTP', rows, () => overHttp(database, perSide));
+    await part('beside mercurius', rows, () => overMercurius(database, perSide));
+    await part('under load', rows, () => soak(database, imported, temporary, seconds * 1000));
+    const load = loadavg()
+      .map((one) => one.toFixed(1))
+      .join(', ');
+    const minutes = Math.round((Date.now() - began.getTime()) / 60_000);
+    const results = `# Results
 
-Made by \`npm run bench${small ? ' -- --small' : ''}\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.version}, ${cpus().length} cores (${cpus()[0]!.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB. The machine is
-shared: trust the ratios more than the times. Both columns come from one run; the data are those of \`bench/nation.ts\`.
+Made by \`npm run bench${small ? ' -- --small' : ''}\` on ${began.toISOString().slice(0, 16).replace('T', ' ')} UTC in ${minutes} minutes: ${built.reports.toLocaleString('en')} reports of ${built.bodies.toLocaleString('en')} bodies
+in ${built.regions.toLocaleString('en')} regions, the data of \`bench/nation.ts\`. Node ${process.version}, ${versions()}; ${cpus().length} cores (${cpus()[0]!.model.trim()}),
+${Math.round(totalmem() / 2 ** 30)} GiB, load at the end ${load}. Clients and servers share the cores. Each ratio is of one run, sides in turn.
 
-${table(part, whole)}
+${tableOf(rows)}
+
+${executedTable(executed)}
 `;
-  console.log(results);
-  if (!small) writeFileSync(resolve(__dirname, '../../bench/RESULTS.md'), results);
+    console.log(results);
+    writeFileSync(join(ROOT, 'bench/RESULTS.md'), results);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
 }
 
 main().catch((error: unknown) => {

@@ -1,35 +1,92 @@
 /** The questions that dashboards ask most, in the store, executed, and over HTTP. */
-import { Agent, request } from 'node:http';
+import { type Agent, request } from 'node:http';
 import { type GraphQLSchema, graphql } from 'graphql';
-import { readConfig } from '../src/config';
-import { CELLS } from '../src/form/cells';
+import { CELLS, type Cell } from '../src/form/cells';
+import { metric } from '../src/form/metrics';
 import { buildGraphSchema, createContext } from '../src/graph';
 import { ALL_KINDS, basisNumber } from '../src/plan/basis';
+import { cellsFor } from '../src/plan/columns';
 import { planRollups } from '../src/plan/figures';
-import { startServer } from '../src/server';
 import type { Store } from '../src/store';
 import { type Times, timed } from './measure';
 
 const RECENT = 2024;
-const METRICS =
-  'RECEIVED, CONCLUDED, GRANTED, REFUSED, DISCLOSURE_RATE, REFUSAL_RATE, LICENSING_DECISIONS, FEES_AMOUNT';
+const METRICS = [
+  'RECEIVED',
+  'CONCLUDED',
+  'GRANTED',
+  'REFUSED',
+  'DISCLOSURE_RATE',
+  'REFUSAL_RATE',
+  'LICENSING_DECISIONS',
+  'FEES_AMOUNT',
+];
+const SPAN = `{ from: ${RECENT - 4}, to: ${RECENT} }`;
 
-export const QUESTIONS = {
+/** 155 rows of 8 measures, as objects. */
+export const PROVINCES = `{ statistics(metrics: [${METRICS}], groupBy: [REGION, YEAR],
+    filter: { level: PROVINCE, years: ${SPAN} }, first: 500) {
+      nodes { key { year region { code } } measures { value status } } } }`;
+
+/** The same figures as columns. */
+export const COLUMNS = `{ regions(level: PROVINCE, first: 50) { nodes { code
+    ${METRICS.map((metric, at) => `m${at}: series(metric: ${metric}, years: ${SPAN}) { values statuses }`).join('\n    ')} } } }`;
+
+const ranked = (metric: string, year: number): string => `{ ranking(metric: ${metric}, year: ${year},
+    among: { level: COUNTY }, first: 20) { totalCount nodes { position tied previousPosition
+      subject { ... on Region { name } } measure { value change { absolute } } } } }`;
+
+/** Ratios and years in turn, so that not every question finds the order of the one before. */
+export const COUNTIES_RANKED = ['DISCLOSURE_RATE', 'REFUSAL_RATE', 'CORRECTION_RATE'].flatMap((metric) =>
+  [2020, 2022, 2024].map((year) => ranked(metric, year)),
+);
+
+const total = (code: string): string =>
+  `{ region(code: "${code}") { name measures(metrics: [RECEIVED, CONCLUDED, GRANTED], year: ${RECENT}) { value status } } }`;
+
+/** Of provinces and counties. */
+export const REGION_TOTALS = ['110000', '410000', '440000', '310000', '410307', '110105'].map(total);
+
+/** What dashboards ask all the time, for many regions and years. */
+export const CHEAP = ['110000', '120000', '310000', '330000', '410000', '440000', '410307', '330106'].flatMap(
+  (code) => [
+    total(code),
+    `{ region(code: "${code}") { fullName series(metric: RECEIVED, years: ${SPAN}) { years values statuses } } }`,
+    `{ region(code: "${code}") { children(first: 20) { nodes { code name measure(metric: RECEIVED, year: ${RECENT}) { value } } } } }`,
+  ],
+);
+
+/** What goes through many reports or regions: none of it is bounded by a key. */
+export const HEAVY = [
+  `{ statistics(metrics: [${METRICS}], groupBy: [DEPARTMENT_KIND, YEAR], filter: { within: "440000", years: ${SPAN},
+      departments: [] }, first: 500) { totalCount } }`,
+  `{ findings(filter: { within: "440000" }, first: 50) { totalCount nodes { rule { id } } } }`,
+  `{ ranking(metric: RECEIVED, year: ${RECENT}, among: { of: DEPARTMENTS, kind: "finance" }, first: 20) { totalCount } }`,
+  `{ departments(filter: { name: "财政" }, first: 50) { totalCount nodes { name } } }`,
+  `{ dataset { reports departments openFindings } statistics(metrics: [RECEIVED], groupBy: [REGION, YEAR],
+      filter: { level: COUNTY, years: ${SPAN} }, orderBy: { metric: RECEIVED, direction: HIGHEST_FIRST }, first: 20) { totalCount } }`,
+];
+
+/** Executed in the process by plain graphql-js, without HTTP. */
+const QUESTIONS = {
   'nothing: { __typename }': '{ __typename }',
-  "the nation's total, one figure": `{ nation { measure(metric: RECEIVED, year: ${RECENT}) { value status } } }`,
-  '31 provinces by 5 years by 8 metrics, objects': `{ statistics(metrics: [${METRICS}], groupBy: [REGION, YEAR],
-    filter: { level: PROVINCE, years: { from: 2020, to: ${RECENT} } }, first: 500) {
-      nodes { key { year region { code } } measures { value status } } } }`,
-  'the counties ranked by disclosure rate: top 20, with change and previous position': `{ ranking(metric: DISCLOSURE_RATE,
-    year: ${RECENT}, among: { level: COUNTY }, first: 20) { totalCount
-      nodes { position tied previousPosition subject { ... on Region { name } } measure { value change { absolute } } } } }`,
+  'the totals of a region': total('410000'),
+  '31 provinces by 5 years by 8 metrics, objects': PROVINCES,
+  'the same as columns': COLUMNS,
+  'the counties ranked by disclosure rate: top 20, with change and previous position': ranked(
+    'DISCLOSURE_RATE',
+    RECENT,
+  ),
 } as const;
 
-/** The nation's row of the roll-ups, all cells of it, through the planner. */
-export function readNation(store: Store, runs: number): Promise<Times> {
+/** The nation's total of one metric, and its whole row of sums, through the planner. */
+export async function readNation(store: Store, runs: number): Promise<{ total: Times; row: Times }> {
   const key = { basis: basisNumber('COMPUTED'), kind: ALL_KINDS, year: RECENT, region: store.regions.nation.id };
-  const { sql, params } = planRollups('sqlite', [key], CELLS);
-  return timed(runs, () => store.read(sql, params));
+  const read = (cells: readonly Cell[]): Promise<Times> => {
+    const { sql, params } = planRollups(store.dialect, [key], cells);
+    return timed(runs, () => store.read(sql, [...params]));
+  };
+  return { total: await read(cellsFor([metric('RECEIVED')])), row: await read(CELLS) };
 }
 
 /** Each question executed in the process, without HTTP. */
@@ -45,18 +102,6 @@ async function once(schema: GraphQLSchema, store: Store, source: string): Promis
   const contextValue = createContext({ store, role: 'reader', locale: 'zh' });
   const { errors } = await graphql({ schema, source, contextValue });
   if (errors) throw errors[0];
-}
-
-/** Each question over HTTP, one after the other on one kept connection. The server takes the store over and closes it. */
-export async function serveAndAsk(store: Store, runs: number): Promise<Record<string, Times>> {
-  const server = await startServer(readConfig({ PORT: '0', GONGKAI_LOG_LEVEL: 'silent' }), store);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const times: Record<string, Times> = {};
-  for (const [name, query] of Object.entries(QUESTIONS))
-    times[name] = await timed(runs, () => post(server.url, agent, query));
-  agent.destroy();
-  await server.close();
-  return times;
 }
 
 export function post(url: string, agent: Agent, query: string): Promise<void> {

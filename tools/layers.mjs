@@ -44,7 +44,7 @@ const ONLY = {
   'better-sqlite3': ['src/store', 'migrations', 'bench'],
   pg: ['src/store', 'migrations'],
   'type-graphql': ['src/graph'],
-  fastify: ['src/server'],
+  fastify: ['src/server', 'bench'],
   unpdf: ['src/extract'],
   commander: ['src/cli'],
   preact: ['src/dashboard'],
