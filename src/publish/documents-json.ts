@@ -56,7 +56,7 @@ export function compiledJson(report: CompiledReport) {
 
 /** The notice. */
 export function noticeJson(notice: Notice) {
-  const { region, year, expected, reporting, onTime, unknown, late, missing, failing, data } = notice;
+  const { region, year, expected, reporting, onTime, unknown, late, missing, failing, copied, data } = notice;
   return {
     document: 'notice',
     region: regionJson(region),
@@ -70,6 +70,14 @@ export function noticeJson(notice: Notice) {
       shown: failing.shown.map(({ body, errors }) => ({
         body: bodyJson(body),
         errors: errors.map(({ rule, zh, en }) => ({ rule, message: { zh, en } })),
+      })),
+    },
+    copied: {
+      complete: copied.complete,
+      shown: copied.shown.map(({ body, other, ...text }) => ({
+        body: bodyJson(body),
+        other: bodyJson(other),
+        ...text,
       })),
     },
   };

@@ -1,4 +1,7 @@
-/** The draft of a notice (通报) on how the bodies of a region reported for a year: who is late, missing, or failed the checks. */
+/**
+ * The draft of a notice (通报) on how the bodies of a region reported for a year: who is late, missing, failed the
+ * checks, or copied.
+ */
 import { FILING_RULES } from '../check/rule';
 import { daysLate } from '../form/deadline';
 import type { Scope } from '../form/draft';
@@ -8,6 +11,7 @@ import { count, holdingOfRollup } from '../plan/holding';
 import { planReportCount, planReportList, type ReportsAsk } from '../plan/lists';
 import { planReportRecords } from '../plan/records';
 import type { Region, Store } from '../store';
+import { type CopiedTexts, copiedTexts } from './copied';
 import { findingsInWords, rulesOf } from './findings';
 import { missingBodies } from './missing';
 import { type Body, bodiesOf, type DataState, readRows, scanCount, scanRows, stateOfData } from './reading';
@@ -45,6 +49,7 @@ export interface Notice {
   readonly missing: Listed<Body>;
   /** `total` counts open errors, not bodies. */
   readonly failing: Listed<FailingBody>;
+  readonly copied: CopiedTexts;
   readonly data: DataState;
 }
 
@@ -74,6 +79,7 @@ export async function draftNotice(
     late: await lateReports(store, region, year),
     missing: await missingBodies(store, region, year, 'COMPUTED', NOTICE_ROWS),
     failing: await failingBodies(store, region, year),
+    copied: await copiedTexts(store, region, year, NOTICE_ROWS),
     data,
   };
 }

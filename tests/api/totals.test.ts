@@ -45,7 +45,17 @@ describe('a region-wide total', () => {
   it('says what is missing of a filed total: the government itself', async () => {
     const { region } = await ask(small.store, received(CHOU, 'FILED'));
     expect(region.totals.figures.requests.received.total).toBeNull();
-    expect(region.totals.coverage).toMatchObject({ expected: 1, reporting: 0, ratio: 0, absentKinds: [] });
+    expect(region.totals.coverage).toMatchObject({
+      expected: 1,
+      reporting: 0,
+      ratio: 0,
+      missing: { totalCount: 0 },
+      // No government of 丑区 is known that could be named: the kind is.
+      absentKinds: [{ code: 'government' }],
+    });
+    const { region: known } = await ask(small.store, received(ZI, 'FILED').replace('2023', '2022'));
+    // That of 子区 is known, filed nothing for 2022, and is named.
+    expect(known.totals.coverage).toMatchObject({ missing: { nodes: [{ name: '子区人民政府' }] }, absentKinds: [] });
   });
 
   it('is of one kind where one is asked for, at any level', async () => {

@@ -72,6 +72,29 @@ test('a district has three totals; the discrepancy comes with its reason', async
   expect(region.computed.discrepancy).toBe(printed(left, 3, 'received.total'));
 });
 
+test('the reconciliation of a district names the bureau that its consolidated report left out', async () => {
+  const { reconciliation } = await served.ask(
+    `query ($code: RegionCode!) { reconciliation(region: $code, year: 2024, metrics: [RECEIVED]) {
+      complete
+      lines { outcome discrepancy computed { value } filed { value } }
+      reasons { kind extent department { name kind { code } } amounts { metric { key } amount } }
+    } }`,
+    { code: FOG },
+  );
+  expect(reconciliation.complete).toBe(true);
+  expect(reconciliation.lines).toEqual([
+    { outcome: 'DIFFERS', discrepancy: 37, computed: { value: 674 }, filed: { value: 637 } },
+  ]);
+  expect(reconciliation.reasons).toHaveLength(1);
+  const [reason] = reconciliation.reasons;
+  expect(reason).toMatchObject({
+    kind: 'LEFT_OUT',
+    extent: 'WHOLE',
+    department: { name: '雾凇区城市管理局', kind: { code: 'urbanManagement' } },
+  });
+  expect(reason.amounts).toContainEqual({ metric: { key: 'RECEIVED' }, amount: '-37' });
+});
+
 test('a total with a missing bureau is a lower bound that names it', async () => {
   const missing = city.planted.filter((fault) => fault.trouble === 'NOT_FILED');
   expect(missing.length).toBeGreaterThan(3);

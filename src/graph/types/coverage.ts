@@ -1,5 +1,5 @@
 import { Args, Ctx, Field, Float, ObjectType } from 'type-graphql';
-import { KINDS } from '../../form/kinds';
+import { findKind, KINDS } from '../../form/kinds';
 import { ALL_KINDS, type Basis, kindNumber, kindOf } from '../../plan/basis';
 import { type MissingAsk, planMissing, planMissingCount } from '../../plan/coverage';
 import { identityOf, pageOfList } from '../../plan/cursor';
@@ -110,14 +110,24 @@ export class Coverage {
 
   @Field(() => [DepartmentKind], {
     description:
-      '辖区内未见任何机关的标准类别：未导入名录时，由此看出缺了谁。 Standard kinds of body of which none at all is known in the region: what is missing where no register was imported.',
+      '辖区内未见任何机关的标准类别：未导入名录时，由此看出缺了谁；上报口径下为未见的本级政府。 Standard kinds of body of which none at all is known in the region: what is missing where no register was imported; by FILED the government, where it is not known.',
   })
   async absentKinds(@Ctx() context: GraphContext): Promise<DepartmentKind[]> {
-    if ('body' in this.subject || this.basis === 'FILED') return [];
+    if ('body' in this.subject) return [];
+    if (this.basis === 'FILED') return this.unknownGovernment(context);
     const known = new Set((await this.known(context)).map((each) => each.kind));
     const { kind } = this.subject;
     const wanted = kind === ALL_KINDS ? KINDS.filter((each) => each.standard) : [kindOf(kind)];
     return wanted.filter((each) => !known.has(kindNumber(each))).map(kindType);
+  }
+
+  /** A region without a consolidated report lacks its government's; where no such body is known, the kind says so. */
+  private async unknownGovernment(context: GraphContext): Promise<DepartmentKind[]> {
+    if (this.reporting > 0) return [];
+    const { id } = regionOf(context, this.subject);
+    const known = await context.records.known.load({ id, low: id, high: id, year: this.year ?? 0 });
+    const government = findKind('government')!;
+    return known.some(({ kind }) => kind === kindNumber(government)) ? [] : [kindType(government)];
   }
 
   private missingAsk(subject: Extract<Subject, { kind: number }>, year: number): MissingAsk | undefined {

@@ -119,7 +119,14 @@ export class Asking {
 }
 
 /** Variables that selections use. */
-const INNER: Readonly<Record<string, string>> = { first: 'Int', after: 'String', year: 'Year!', kind: 'ID' };
+const INNER: Readonly<Record<string, string>> = {
+  first: 'Int',
+  after: 'String',
+  year: 'Year!',
+  kind: 'ID',
+  years: 'YearRange!',
+  scope: 'Scope!',
+};
 
 function failureOf(error: GraphQLError): Error {
   let cause: unknown = error;

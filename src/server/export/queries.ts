@@ -28,6 +28,7 @@ import {
 } from './columns';
 import { filingExport } from './filing';
 import { findingCountsExport, ruleResultsExport } from './finding-counts';
+import { auditExport, continuityExport, filingTableExport, reasonsExport, reconciliationExport } from './oversight';
 
 /** Makes the table of a question. Nothing is asked before the first row is. */
 export type QueryExport = (asking: Asking, parameters: Parameters) => FlatTable;
@@ -40,6 +41,11 @@ export const QUERY_EXPORTS: Readonly<Record<string, QueryExport>> = {
   'finding-counts': findingCountsExport,
   'rule-results': ruleResultsExport,
   filing: filingExport,
+  'filing-table': filingTableExport,
+  reconciliation: reconciliationExport,
+  'reconciliation-reasons': reasonsExport,
+  continuity: continuityExport,
+  audit: auditExport,
 };
 
 interface DimensionPart {
