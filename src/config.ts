@@ -3,16 +3,10 @@
  * checked once, at start. `docs/configuration.md` lists the same table; a test compares them.
  */
 import { DOCUMENT_SETTINGS } from './config/documents';
+import { badSetting, readTokens, type Token } from './config/tokens';
 import { Problem } from './form/problem';
 
-/** What a token allows beyond reading, which needs none. */
-export const TOKEN_ROLES = ['editor', 'admin'] as const;
-export type TokenRole = (typeof TOKEN_ROLES)[number];
-
-export interface Token {
-  readonly role: TokenRole;
-  readonly secret: string;
-}
+export type { Token, TokenRole } from './config/tokens';
 
 export const LOCALES = ['zh', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -308,10 +302,6 @@ export function readConfig(environment: Environment = process.env, flags: Flags 
   return values as Config;
 }
 
-function badSetting(zh: string, en: string): Problem {
-  return new Problem('BAD_SETTING', zh, en);
-}
-
 /** A misspelt variable would silently leave the default in force. */
 function unknownVariables(environment: Environment): Problem[] {
   const known = new Set<string>(Object.values(SETTINGS).map((setting) => setting.env));
@@ -357,36 +347,4 @@ function readDatabase(text: string, source: string): string {
     `${source} 应为 SQLite 文件的路径、sqlite:路径或 postgres://用户@主机:端口/数据库；不支持这样以“${scheme}”开头的地址。`,
     `${source} must be the path of an SQLite file, sqlite:PATH, or postgres://USER@HOST:PORT/DATABASE; such an address that starts with "${scheme}" is not supported.`,
   );
-}
-
-const SHORTEST_SECRET = 8;
-
-/** Messages never repeat a secret: they end up in logs. */
-function readTokens(text: string, source: string): readonly Token[] {
-  if (text === '') return [];
-  const tokens = text.split(',').map((entry, index): Token => {
-    const [role, secret] = splitOnce(entry.trim(), ':');
-    if (!(TOKEN_ROLES as readonly string[]).includes(role) || secret === undefined) {
-      throw badSetting(
-        `${source} 的第 ${index + 1} 项应写作 角色:密钥，角色为 ${TOKEN_ROLES.join('、')} 之一。`,
-        `Entry ${index + 1} of ${source} must be ROLE:SECRET, where ROLE is one of ${TOKEN_ROLES.join(', ')}.`,
-      );
-    }
-    if (secret.length < SHORTEST_SECRET || !/^[\x21-\x7e]+$/.test(secret)) {
-      throw badSetting(
-        `${source} 第 ${index + 1} 项的密钥至少 ${SHORTEST_SECRET} 个字符，且只能用不含空格的 ASCII 字符。`,
-        `The secret of entry ${index + 1} of ${source} needs at least ${SHORTEST_SECRET} characters, all ASCII, without spaces.`,
-      );
-    }
-    return { role: role as TokenRole, secret };
-  });
-  if (new Set(tokens.map((token) => token.secret)).size < tokens.length) {
-    throw badSetting(`${source} 中有两项密钥相同。`, `Two entries of ${source} have the same secret.`);
-  }
-  return tokens;
-}
-
-function splitOnce(text: string, separator: string): [string, string | undefined] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -3,7 +3,7 @@
  * is wrong in another: a figure in doubt counts as what its sums would have it be, or as not known.
  */
 import { cell, findCell } from '../form/cells';
-import { APPLICANT_COLUMNS } from '../form/rows';
+import { proposalOf } from './repair';
 import type { Finding } from './result';
 
 /** By cell index: the value that repairs every sum, or undefined where none is known. */
@@ -36,12 +36,9 @@ export function doubtsOf(findings: readonly Told[]): Doubts {
   const doubts = new Map<number, number | undefined>();
   for (const { rule, cells, details } of findings) {
     if (!DOUBTING.has(rule)) continue;
-    if (details?.repairCell !== undefined) {
-      doubts.set(cell(details.repairCell).index, Number(details.repairValue));
-    } else if (details?.repairRow !== undefined) {
-      const values = details.repairValues!.split(',').map(Number);
-      for (const [at, { id }] of APPLICANT_COLUMNS.entries())
-        doubts.set(cell(`${details.repairRow}.${id}`).index, values[at]);
+    const proposal = proposalOf(details);
+    if (proposal.length > 0) {
+      for (const { cell: id, value } of proposal) doubts.set(cell(id).index, Number(value));
     } else {
       for (const id of suspects(rule, cells)) {
         const index = findCell(id)?.index;

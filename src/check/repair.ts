@@ -12,6 +12,22 @@ export type Repair =
   | { readonly kind: 'CELL'; readonly cell: string; readonly value: number }
   | { readonly kind: 'SHIFT'; readonly row: string; readonly values: readonly number[] };
 
+/** A figure as a repair would have it. */
+export interface ProposedFigure {
+  /** Id of the cell. */
+  readonly cell: string;
+  /** A whole number, in digits. */
+  readonly value: string;
+}
+
+/** The figures that a finding proposes, from its details: see `detailsOf` of engine.ts. None where it proposes nothing. */
+export function proposalOf(details: Readonly<Record<string, string>> | undefined): readonly ProposedFigure[] {
+  if (details?.repairCell !== undefined) return [{ cell: details.repairCell, value: details.repairValue! }];
+  if (details?.repairRow === undefined) return [];
+  const values = details.repairValues!.split(',');
+  return APPLICANT_COLUMNS.map(({ id }, at) => ({ cell: `${details.repairRow}.${id}`, value: values[at]! }));
+}
+
 /** A repair after which every sum that it touches holds, and the failed sums among those. */
 interface Explanation {
   readonly repair: Repair;

@@ -34,6 +34,26 @@ export const DOCUMENT_SETTINGS = {
     zh: '一份文档的表格总行数上限（年度报告约 60 行）',
     en: 'most rows of tables in one document (an annual report has about 60)',
   },
+  maxDraftBytes: {
+    type: 'whole',
+    min: 0,
+    max: GIB,
+    env: 'GONGKAI_MAX_DRAFT_BYTES',
+    flag: '--max-draft-bytes',
+    default: '3000000',
+    zh: '无令牌自查草稿的最大字节数；另受请求正文上限的约束（base64 约大三分之一）',
+    en: 'largest draft that is checked without a token, in bytes; the body of its request, a third larger by base64, is bounded as well',
+  },
+  draftsPerMinute: {
+    type: 'whole',
+    min: 0,
+    max: 1_000_000,
+    env: 'GONGKAI_DRAFTS_PER_MINUTE',
+    flag: '--drafts-per-minute',
+    default: '20',
+    zh: '同一地址每分钟可无令牌自查的草稿数；0 表示不提供',
+    en: 'drafts a minute that one address may have checked without a token; 0: none',
+  },
 } as const;
 
 /** What one document may take to be read. */

@@ -41,6 +41,8 @@ export const PROBLEMS = {
   DATA_CHANGED: 503,
   /** More requests than the server can answer in time. */
   OVERLOADED: 503,
+  /** More of something than one address may ask for in a minute. */
+  TOO_MANY_REQUESTS: 429,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   MUTATIONS_OFF: 403,

@@ -16,13 +16,32 @@ export interface ContextOptions {
   readonly locale: Locale;
   /** Who reads documents that are handed in; this thread unless given. */
   readonly documents?: DocumentReader;
+  /** What a draft must keep to; nothing unless given. */
+  readonly drafts?: DraftGate;
 }
+
+/** Bounds of the drafts that anybody may have checked; undefined where there is none. */
+export interface DraftLimits {
+  readonly bytes?: number;
+  /** From one address. */
+  readonly perMinute?: number;
+}
+
+/** Lets drafts in. */
+export interface DraftGate {
+  readonly limits: DraftLimits;
+  /** Reads a draft of so many bytes. @throws TOO_LARGE, TOO_MANY_REQUESTS, OVERLOADED */
+  admit<T>(bytes: number, read: () => Promise<T>): Promise<T>;
+}
+
+const OPEN_GATE: DraftGate = { limits: {}, admit: (_, read) => read() };
 
 export class GraphContext {
   readonly store: Store;
   readonly role: Role;
   readonly locale: Locale;
   readonly documents: DocumentReader;
+  readonly drafts: DraftGate;
   reading!: Reading;
   figures!: FigureLoader;
   records!: RecordLoader;
@@ -30,11 +49,12 @@ export class GraphContext {
   private known!: Promise<readonly number[]> | undefined;
   private made!: Map<string, Promise<unknown>>;
 
-  constructor({ store, role, locale, documents = IN_THIS_THREAD }: ContextOptions) {
+  constructor({ store, role, locale, documents = IN_THIS_THREAD, drafts = OPEN_GATE }: ContextOptions) {
     this.store = store;
     this.role = role;
     this.locale = locale;
     this.documents = documents;
+    this.drafts = drafts;
     this.forget();
   }
 

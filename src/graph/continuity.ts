@@ -6,7 +6,7 @@ import { unpackStates } from '../form/figures';
 import { scopeNumber } from '../plan/basis';
 import { type BreaksAsk, breakColumn, planBreaks } from '../plan/continuity';
 import { identityOf, type Key } from '../plan/cursor';
-import { count, type Row } from '../plan/holding';
+import { count, type Holding, type Row } from '../plan/holding';
 import { type Measured, measured } from '../plan/measured';
 import type { GraphContext } from './context';
 import type { DepartmentRecord } from './loaders/records';
@@ -52,6 +52,11 @@ export async function followedYear(
     context.figures.department(body, year - 1, basis, CELLS_READ),
     context.figures.department(body, year, basis, CELLS_READ),
   ]);
+  return followed(before, now);
+}
+
+/** How the figures of a year follow on from those of the year before. */
+export function followed(before: Holding, now: Holding): FollowedYear[] {
   return CONTINUITY_LINES.map((line) => {
     const of = (cell: Cell | undefined): Measured | undefined => cell && measured(now, metricOfCell(cell.index));
     const base = measured(before, metricOfCell(line.base.index));

@@ -1,4 +1,4 @@
-/** The enums of reconciliation, continuity and the audit trail. */
+/** The enums of reconciliation, continuity, the narrative and the audit trail. */
 import { CONTINUITY_CHECKS } from '../check/continuity';
 import { RECONCILIATION_OUTCOMES } from '../check/reconcile';
 import { checked, register } from './enums';
@@ -72,3 +72,15 @@ export const ContinuityOutcomeEnum = register('ContinuityOutcome', '是否衔接
     '两年表式不同，其一没有此格，不可比。 The form changed between the years and one of them lacks the figure.',
   NOT_ASSESSABLE: '无法校验：缺报告，或缺格。 It cannot be told: a report or a figure is missing.',
 });
+
+export const StatedOutcomeEnum = register(
+  'StatedOutcome',
+  '文字中的数字与表格是否相符。 Whether the tables give a figure of the text.',
+  {
+    MATCH: '相符。 They do, as its words mean it.',
+    DEFINITION_DIFFERS: '按另一种常用口径相符。 They do by another reading that people use.',
+    SCOPE_DIFFERS: '所指机关与表格不同。 It is of other bodies than the tables.',
+    UNEXPLAINED: '不相符。 No reading gives it.',
+    NOT_ASSESSABLE: '无法比对：所需的格缺失或不全。 It cannot be told: cells are missing, or a lower bound.',
+  },
+);

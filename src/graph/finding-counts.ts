@@ -10,10 +10,10 @@ import type { Region as StoredRegion } from '../store/regions';
 import type { GraphContext } from './context';
 import { type Connection, connectionOf, type PageArgs } from './types/connection';
 import { Department } from './types/department';
-import { ruleType } from './types/finding';
 import type { FindingCount } from './types/finding-counts';
 import { kindType } from './types/kind';
 import { Region } from './types/region';
+import { ruleType } from './types/rule';
 
 const SEVERITIES: readonly Severity[] = ['ERROR', 'WARNING', 'INFO'];
 const BY_SEVERITY = SEVERITIES.map((severity) => ({

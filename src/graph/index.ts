@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AnalysisResolver } from './resolvers/analysis';
+import { DraftResolver } from './resolvers/draft';
 import {
   DepartmentFindingsResolver,
   FindingsResolver,
@@ -16,7 +17,7 @@ import { TextResolver } from './resolvers/text';
 import { DepartmentKind } from './types/kind';
 import { MetricType } from './types/metric';
 
-export { createContext, type Locale, type Role } from './context';
+export { createContext, type DraftGate, type Locale, type Role } from './context';
 export { formatError } from './errors';
 
 let built: Promise<GraphQLSchema> | undefined;
@@ -33,6 +34,7 @@ async function build(): Promise<GraphQLSchema> {
       QueryResolver,
       AnalysisResolver,
       OversightResolver,
+      DraftResolver,
       FindingsResolver,
       ReportFindingsResolver,
       DepartmentFindingsResolver,

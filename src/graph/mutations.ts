@@ -5,7 +5,9 @@ import { importContent } from '../intake/content';
 import type { Author, CellCorrection, PutResult } from '../store/input';
 import { demand } from './authority';
 import type { GraphContext, Role } from './context';
+import { handedIn } from './handed-in';
 import { numberOf } from './ids';
+import { at, InputProblem, userError } from './input-problem';
 import type { ReportRecord } from './loaders/records';
 import { Finding } from './types/finding';
 import type {
@@ -13,36 +15,12 @@ import type {
   ExplainFindingInput,
   ImportReportInput,
   SetScopeInput,
-  UserError,
   WithdrawReportInput,
 } from './types/mutation';
 import { type Report, reportWith } from './types/report';
+import type { UserError } from './types/user-error';
 
 const CHANGE = { zh: '修改', en: 'A change' };
-
-/** A problem of the input, at a field of it. */
-class InputProblem extends Problem {
-  constructor(
-    readonly field: string,
-    problem: Problem,
-  ) {
-    super(problem.code, problem.zh, problem.en, problem.place);
-  }
-}
-
-function at<T>(field: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof Problem ? new InputProblem(field, error) : error;
-  }
-}
-
-function userError(context: GraphContext, problem: Problem): UserError {
-  const { code, zh, en } = problem;
-  const path = problem instanceof InputProblem ? ['input', problem.field] : undefined;
-  return { code, zh, en, message: context.locale === 'zh' ? zh : en, path };
-}
 
 /**
  * Does a change that needs a role. Problems of the input become user errors; whatever else the operation reads afterwards sees
@@ -123,38 +101,13 @@ export async function withdrawReport(context: GraphContext, input: WithdrawRepor
   return { report: await reportNow(context, id) };
 }
 
-/** The bytes of a report that is handed in as text or as a file's content. @throws BAD_INPUT */
-function contentOf({ text, content }: ImportReportInput): Buffer {
-  if (Boolean(text) === Boolean(content))
-    throw new InputProblem(
-      'text',
-      new Problem('BAD_INPUT', '请给出 text 或 content 之一', 'Give either text or content'),
-    );
-  if (text) return Buffer.from(text, 'utf8');
-  if (!/^[A-Za-z0-9+/\s]*=*\s*$/.test(content!))
-    throw new InputProblem('content', new Problem('BAD_INPUT', 'content 不是 base64', 'content is not base64'));
-  return Buffer.from(content!, 'base64');
-}
-
 /** Throws every problem of reading and filing a report. */
 export async function importReport(
   context: GraphContext,
   input: ImportReportInput,
 ): Promise<{ outcome: PutResult['outcome']; report: Report }> {
-  const { region, department, year, scope } = input;
-  const options = {
-    region: region ?? undefined,
-    department: department ?? undefined,
-    year: year ?? undefined,
-    scope: scope ?? undefined,
-  };
-  const fileName = input.fileName ?? 'report.txt';
-  const { outcome, reportId } = await importContent(
-    context.store,
-    contentOf(input),
-    fileName,
-    options,
-    context.documents,
-  );
+  const { content, fileName, options } = handedIn(input);
+  const { store, documents } = context;
+  const { outcome, reportId } = await importContent(store, content, fileName, options, documents);
   return { outcome, report: await reportNow(context, reportId) };
 }

@@ -7,9 +7,9 @@ import { planFailed, planUnassessed } from '../plan/finding-counts';
 import { count } from '../plan/holding';
 import type { ReportsAsk } from '../plan/lists';
 import type { GraphContext } from './context';
-import { ruleType } from './types/finding';
 import type { RuleResult, RuleTally } from './types/finding-counts';
 import type { Report } from './types/report';
+import { ruleType } from './types/rule';
 
 /** Every rule that is about the report, in the order of the catalogue. */
 export async function resultsOf(context: GraphContext, { record }: Report): Promise<RuleResult[]> {

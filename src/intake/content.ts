@@ -1,11 +1,12 @@
 /** One report from its content, as other programs hand it in: a document, or a line of a structured file. */
+import type { ReportDraft } from '../form/draft';
 import { Problem } from '../form/problem';
 import { readStructured, recogniseStructured, type Structured } from '../parse/structured/recognise';
 import type { PutResult, Store } from '../store';
 import { FilingClerk, lineAsDocument } from './filing';
 import { importDocument } from './import';
 import type { IntakeOptions } from './particulars';
-import { type DocumentReader, IN_THIS_THREAD } from './reading';
+import { type DocumentReader, IN_THIS_THREAD, type ReadDocument } from './reading';
 
 /**
  * Imports one report. Throws the Problem of content that cannot be read or filed.
@@ -31,6 +32,25 @@ async function importLine(
   fileName: string,
   options: IntakeOptions,
 ): Promise<PutResult> {
+  const draft = await readLine(content, structured);
+  const clerk = new FilingClerk(store, options);
+  const filing = await clerk.file(draft, lineAsDocument(draft, fileName, 'application/x-ndjson'));
+  const [input] = await clerk.inputs([filing]);
+  return store.writer.put(input!);
+}
+
+/** One report as read, with the media type of a document. Throws the Problem of content that cannot be read. */
+export async function readContent(
+  content: Buffer,
+  fileName: string,
+  reader: DocumentReader,
+): Promise<Pick<ReadDocument, 'draft'> & Partial<ReadDocument>> {
+  const structured = recogniseStructured(content);
+  return structured ? { draft: await readLine(content, structured) } : reader.read(content, fileName);
+}
+
+/** The only report of a structured file. */
+async function readLine(content: Buffer, structured: Structured): Promise<ReportDraft> {
   const source = async function* () {
     yield content;
   };
@@ -38,14 +58,10 @@ async function importLine(
   for await (const batch of readStructured(source(), structured)) records.push(...batch);
   const [record, ...others] = records;
   if (record?.type === 'refused') throw record.problem;
-  if (record?.type !== 'report' || others.length > 0)
-    throw new Problem(
-      'BAD_INPUT',
-      '一次只能导入一份报告；多份报告、机关名录和区划请用命令行导入',
-      'one report at a time: import several, a register or regions from the command line',
-    );
-  const clerk = new FilingClerk(store, options);
-  const filing = await clerk.file(record.draft, lineAsDocument(record.draft, fileName, 'application/x-ndjson'));
-  const [input] = await clerk.inputs([filing]);
-  return store.writer.put(input!);
+  if (record?.type === 'report' && others.length === 0) return record.draft;
+  throw new Problem(
+    'BAD_INPUT',
+    '一次只能给出一份报告；多份报告、机关名录和区划请用命令行导入',
+    'one report at a time: import several, a register or regions from the command line',
+  );
 }

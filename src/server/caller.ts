@@ -9,6 +9,8 @@ export type Role = 'reader' | TokenRole;
 export interface Caller {
   readonly role: Role;
   readonly locale: Locale;
+  /** Of the connection, where there is one: behind a proxy, the proxy’s. */
+  readonly address?: string;
 }
 
 /** Reads the role from an Authorization header. */

@@ -19,6 +19,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { CELLS } from '../form/cells';
+import { isPosted } from './posted';
 
 /** Items of a page whose size the query does not say, where the schema states no default: that of its connections. */
 const ASSUMED_PAGE = 20;
@@ -28,6 +29,8 @@ const ASSUMED_LIST = 10;
 const AS_LONG_AS_THE_FORM: Readonly<Record<string, number>> = { CellFigure: CELLS.length };
 /** `__schema` and `__type`, whatever they select: graphql-js bounds their nesting itself. */
 const INTROSPECTION = 100;
+/** Reading a document that is handed in takes as long as many fields do. */
+const READING = 10_000;
 /** Lists in arguments that say how to answer, not how much. */
 const SHAPING_ARGUMENTS = new Set(['groupBy', 'orderBy']);
 
@@ -83,22 +86,31 @@ export class CostEstimator {
     const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     const type = definition && getNamedType(definition.type);
     if (!definition || !field.selectionSet || !isCompositeType(type)) return 1;
+    const read = isPosted(definition) ? READING : 0;
+    return read + this.ofObjects(field, definition, type, field.selectionSet, sizes);
+  }
+
+  private ofObjects(
+    field: FieldNode,
+    definition: GraphQLField<unknown, unknown>,
+    type: GraphQLCompositeType,
+    selections: SelectionSetNode,
+    sizes: KnownSizes,
+  ): number {
     const asked = this.sizesAsked(field, definition);
     const bare = isNonNullType(definition.type) ? definition.type.ofType : definition.type;
     if (asked.page !== undefined || type.name.endsWith('Connection')) {
       const page = asked.page ?? ASSUMED_PAGE;
       // A span of years chooses among the items of a page; it is not a list in each of them.
-      return (
-        1 + this.ofSelections(field.selectionSet, type, asked.lists === undefined ? [page] : [page, asked.lists, 1])
-      );
+      return 1 + this.ofSelections(selections, type, asked.lists === undefined ? [page] : [page, asked.lists, 1]);
     }
     const list = asked.years === undefined ? asked.lists : (asked.lists ?? 1) * asked.years;
     if (isListType(bare)) {
       const size = AS_LONG_AS_THE_FORM[type.name] ?? list ?? sizes[0] ?? ASSUMED_LIST;
       const further = list === undefined ? sizes.slice(1) : [];
-      return 1 + size * this.ofSelections(field.selectionSet, type, further);
+      return 1 + size * this.ofSelections(selections, type, further);
     }
-    return 1 + this.ofSelections(field.selectionSet, type, list === undefined ? sizes : [list, 1]);
+    return 1 + this.ofSelections(selections, type, list === undefined ? sizes : [list, 1]);
   }
 
   private sizesAsked(field: FieldNode, definition: GraphQLField<unknown, unknown>): SizesAsked {

@@ -19,7 +19,8 @@ import type { Caller } from './caller';
 import { TrustedDocuments } from './documents';
 import { problemError } from './errors';
 import type { Example } from './examples';
-import { checkLimits, measureQuery, tooManyRepeats, tooManyTokens } from './limits';
+import { checkLimits, fragmentsOf, measureQuery, tooManyRepeats, tooManyTokens } from './limits';
+import { asksPosted, onlyByPost } from './posted';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -47,7 +48,9 @@ export interface OperationNotes {
   cost?: number;
   /** Whether the answer was at hand, was waited for with another request, or was made. */
   how?: 'hit' | 'joined' | 'miss';
-  /** Whether it is a query that gave no error. */
+  /** Whether it asks about something that the client handed in. */
+  handedIn?: boolean;
+  /** Whether it is a query that gave no error and rests on nothing but the data. */
   lasting?: boolean;
   /** The document did not parse, did not fit the schema, or its variables did not. */
   documentFailed?: boolean;
@@ -172,6 +175,8 @@ function operationPlugin(schema: GraphQLSchema, config: Config): ApolloServerPlu
           request.operation.name = `${operation.operation} ${operation.name?.value ?? '(anonymous)'}`;
           try {
             if (operation.operation === 'mutation') checkMutation(config, request.caller);
+            request.operation.handedIn = asksPosted(schema, operation, fragmentsOf(document));
+            if (request.operation.handedIn && request.method !== 'POST') throw onlyByPost();
             const measure = measureQuery(schema, document, operation, asked.variables ?? {});
             request.operation.cost = measure.cost;
             checkLimits(measure, config);
@@ -193,7 +198,8 @@ function operationPlugin(schema: GraphQLSchema, config: Config): ApolloServerPlu
           if (body?.kind === 'single') {
             const { singleResult } = body;
             singleResult.errors = inLanguage(singleResult.errors, request.caller.locale);
-            request.operation.lasting = operation?.operation === 'query' && !singleResult.errors;
+            const { handedIn = false } = request.operation;
+            request.operation.lasting = operation?.operation === 'query' && !handedIn && !singleResult.errors;
           }
           const ms = Math.round(performance.now() - begin);
           if (ms < config.slowOperationMs) return;

@@ -118,14 +118,14 @@ function addHooks(app: FastifyInstance, { config }: ServerParts): void {
     const { headers } = request;
     const locale = localeOf((request.query as { locale?: unknown }).locale, headers['accept-language'], config.locale);
     request.operation = {};
-    request.caller = { role: 'reader', locale };
+    request.caller = { role: 'reader', locale, address: request.ip };
     reply.headers({
       'x-request-id': request.id,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     });
-    request.caller = { role: readRole(headers.authorization), locale };
+    request.caller = { ...request.caller, role: readRole(headers.authorization) };
   });
   app.addHook('onResponse', async (request, reply) => {
     const { name, cost, how } = request.operation;

@@ -7,6 +7,7 @@ import { buildGraphSchema, createContext } from '../graph';
 import { ParserPool } from '../intake/parser-pool';
 import { checkMigrations, type Store } from '../store';
 import type { Caller } from './caller';
+import { DraftGates } from './drafts';
 import { readExamples } from './examples';
 import { serveExports } from './export/routes';
 import { listen, type RunningServer } from './http';
@@ -18,12 +19,15 @@ export { closeOnSignals } from './signals';
 export { obeyPrimary } from './workers';
 
 /**
- * Serves a store at the configured address. The store belongs to the server from now on: closing the server closes it, and
- * so does a failed start (an address in use rejects with the EADDRINUSE of Node.js).
+ * Serves a store at the configured address. The store and the threads that read documents belong to the server from now on:
+ * closing the server closes them, and so does a failed start (an address in use rejects with the EADDRINUSE of Node.js).
  */
-export async function startServer(config: Config, store: Store): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  store: Store,
   // A document that is handed in is read in another thread: a hostile one keeps nobody waiting.
-  const documents = new ParserPool({ size: config.parsers, limits: fileLimits(config) });
+  documents = new ParserPool({ size: config.parsers, limits: fileLimits(config) }),
+): Promise<RunningServer> {
   const end = async () => {
     await documents.close();
     await store.close();
@@ -31,7 +35,11 @@ export async function startServer(config: Config, store: Store): Promise<Running
   try {
     const schema = await buildGraphSchema();
     const root = packageRoot();
-    const contextFor = ({ role, locale }: Caller) => createContext({ store, role, locale, documents });
+    const drafts = new DraftGates(config);
+    const contextFor = (caller: Caller) => {
+      const { role, locale } = caller;
+      return createContext({ store, role, locale, documents, drafts: drafts.gateFor(caller) });
+    };
     return await listen({
       config,
       schema,

@@ -25,6 +25,15 @@ export interface QueryMeasure {
 
 export type QueryLimits = Pick<Config, 'maxDepth' | 'maxAliases' | 'maxRootFields' | 'maxDirectives' | 'maxCost'>;
 
+/** The fragments of a document by name. */
+export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  return fragments;
+}
+
 /** Measures an operation of a valid document. `variables` are those of the request, as they came. */
 export function measureQuery(
   schema: GraphQLSchema,
@@ -32,10 +41,7 @@ export function measureQuery(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>> = {},
 ): QueryMeasure {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = fragmentsOf(document);
   let aliases = 0;
   let directives = 0;
   visit(document, {

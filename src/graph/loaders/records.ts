@@ -4,7 +4,7 @@ import type { Finding } from '../../check/result';
 import { unpackUnassessed } from '../../check/unassessed';
 import { FILINGS, type Filing } from '../../form/deadline';
 import type { DraftSection, Origin, Scope } from '../../form/draft';
-import type { TableNumber } from '../../form/editions';
+import { EDITION_IDS, type EditionId, type TableNumber } from '../../form/editions';
 import { planKnownBodies } from '../../plan/coverage';
 import { planRulesOfReports } from '../../plan/finding-counts';
 import { count, type Row } from '../../plan/holding';
@@ -42,7 +42,7 @@ export interface ReportRecord {
   readonly publishedOn: string | undefined;
   readonly filing: Filing;
   /** Edition of each table; undefined where the document lacks it. */
-  readonly forms: Readonly<Record<TableNumber, string | undefined>>;
+  readonly forms: Readonly<Record<TableNumber, EditionId | undefined>>;
   /** Ids of rules that could not be assessed. */
   readonly unassessed: readonly string[];
   /** Milliseconds since 1970. */
@@ -99,7 +99,7 @@ function departmentOf(row: Row): DepartmentRecord {
 }
 
 function reportOf(row: Row): ReportRecord {
-  const form = (table: TableNumber): string | undefined => text(row[`form${table}`] || undefined);
+  const form = (table: TableNumber) => EDITION_IDS.find((id) => id === text(row[`form${table}`]));
   return {
     id: count(row.id),
     department: count(row.department_id),

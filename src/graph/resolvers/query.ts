@@ -13,7 +13,7 @@ import { DateScalar, RegionCode, Year } from '../scalars';
 import { type Connection, PageArgs } from '../types/connection';
 import { Dataset, readDataset } from '../types/dataset';
 import { Department, DepartmentConnection, departmentWith } from '../types/department';
-import { allRules, Finding, FindingConnection, FindingFilter, findingsAsk, RuleType } from '../types/finding';
+import { Finding, FindingConnection, FindingFilter, findingsAsk } from '../types/finding';
 import { FormTable, formTableOf } from '../types/form-layout';
 import { DepartmentKind, kindType } from '../types/kind';
 import { MetricType, typeOf } from '../types/metric';
@@ -28,6 +28,7 @@ import {
 } from '../types/region';
 import { Report, ReportConnection, reportAsOf, reportWith } from '../types/report';
 import { ReportFilter, ReportOrder, reportsAsk } from '../types/report-filter';
+import { allRules, RuleType } from '../types/rule';
 
 const FILTER = '筛选。 Which ones.';
 const ORDER = '排列。 Their order.';

@@ -11,7 +11,7 @@ import { Decimal } from '../scalars';
 import type { Selection } from '../selection';
 import { fillForm, metricsAsked, ProactiveFigures, RemedyFigures, RequestFigures } from './form-tree';
 import { MetricType, typeOf } from './metric';
-import { CellSource, sourceOf } from './source';
+import { CellSource, type OriginOf, originOf, sourceAt } from './source';
 
 /** The metric of each cell. */
 export const metricOf: ReadonlyMap<Cell, AdditiveMetric> = new Map(
@@ -55,7 +55,7 @@ export class CellFigure {
   constructor(
     holding: Holding,
     private readonly definition: Cell,
-    private readonly report: number | undefined,
+    private readonly origin: OriginOf | undefined,
   ) {
     const metric = metricOf.get(definition)!;
     const figure = measured(holding, metric);
@@ -74,8 +74,14 @@ export class CellFigure {
     description: '在文档中的出处；合计数没有。 Where it stands in its document; a total has none.',
   })
   async source(@Ctx() context: GraphContext): Promise<CellSource | undefined> {
-    return this.report === undefined ? undefined : sourceOf(context, this.report, this.definition);
+    const origin = await this.origin?.(context, this.definition);
+    return origin && sourceAt(this.definition, origin);
   }
+}
+
+/** Where the figures of a report stand in its document; a sum of reports stands nowhere. */
+export function originIn({ single, report }: Holding): OriginOf | undefined {
+  return single && report !== undefined ? (context, cell) => originOf(context, report, cell) : undefined;
 }
 
 @ObjectType({
@@ -101,6 +107,7 @@ export class Figures {
   constructor(
     private readonly holding: Holding,
     selection: Selection,
+    private readonly origin: OriginOf | undefined = originIn(holding),
   ) {
     Object.assign(this, fillForm(holding, selection));
   }
@@ -116,9 +123,9 @@ export class Figures {
     @Arg('statuses', () => [ValueStatusEnum], { nullable: true, description: '只列这些状态。 Only of these statuses.' })
     statuses?: ValueStatus[] | null,
   ): CellFigure[] {
-    const { holding } = this;
+    const { holding, origin } = this;
     return CELLS.filter((cell) => !table || cell.table === table)
-      .map((cell) => new CellFigure(holding, cell, holding.single ? holding.report : undefined))
+      .map((cell) => new CellFigure(holding, cell, origin))
       .filter(({ status }) => (statuses ? statuses.includes(status) : status !== 'NOT_ON_THIS_FORM'));
   }
 }

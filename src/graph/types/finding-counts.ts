@@ -6,9 +6,9 @@ import { FindingStatusEnum, ReachEnum, RuleOutcomeEnum, ScopeEnum, SeverityEnum 
 import { Count, Year } from '../scalars';
 import { type Connection, connectionType } from './connection';
 import { Department } from './department';
-import { RuleType } from './finding';
 import { DepartmentKind } from './kind';
 import { Region } from './region';
+import { RuleType } from './rule';
 
 @ObjectType({
   description:

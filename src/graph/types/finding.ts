@@ -1,98 +1,32 @@
-import { Arg, Ctx, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { messageOf } from '../../check/message';
-import { findRule, type Reach, RULES, type Rule, type RuleBasis, reachOf, type Severity } from '../../check/rules';
+import { Ctx, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { findRule, type Reach, RULES, reachOf, type Severity } from '../../check/rules';
 import type { Scope } from '../../form/draft';
 import { scopeNumber } from '../../plan/basis';
 import type { FindingsAsk } from '../../plan/lists';
-import type { GraphContext, Locale } from '../context';
-import { FindingStatusEnum, ReachEnum, RuleBasisEnum, ScopeEnum, SeverityEnum } from '../enums';
+import type { GraphContext } from '../context';
+import { FindingStatusEnum, ReachEnum, ScopeEnum, SeverityEnum } from '../enums';
 import { kindOfId, numberOf, writeId } from '../ids';
 import type { FindingRecord } from '../loaders/records';
 import { yearsOf } from '../measures';
 import { RegionCode, Year } from '../scalars';
 import { type Connection, connectionType } from './connection';
 import { Department, departmentWith } from './department';
+import { FailedCheck } from './failed-check';
 import { Node } from './node';
 import { Report, reportWith } from './report';
 import { YearRange } from './years';
 
-const LOCALE = '语言：zh 或 en，默认随请求。 zh or en; the request’s unless given.';
-
-function spoken(context: GraphContext, locale: string | null | undefined): Locale {
-  return (locale ?? context.locale) === 'en' ? 'en' : 'zh';
-}
-
-@ObjectType('Rule', { description: '校验规则。 A rule of the checks.', simpleResolvers: true })
-export class RuleType {
-  @Field(() => String, { description: '代号，如 "T3_BALANCE"。 Id: "T3_BALANCE".' })
-  readonly id: string;
-
-  @Field(() => SeverityEnum, { description: '轻重。 How much a finding of it matters.' })
-  readonly severity: Severity;
-
-  @Field(() => RuleBasisEnum, { description: '依据。 Where it comes from.' })
-  readonly basis: RuleBasis;
-
-  @Field(() => ReachEnum, { description: '看什么。 What it looks at.' })
-  readonly reach: Reach;
-
-  @Field(() => [String], {
-    description: '涉及的格；关于文档的规则没有。 Ids of the cells that it reads; none where it is about the document.',
-  })
-  readonly cells: readonly string[];
-
-  constructor(private readonly rule: Rule) {
-    this.id = rule.id;
-    this.severity = rule.severity;
-    this.basis = rule.basis;
-    this.reach = rule.reach;
-    this.cells = rule.cells;
-  }
-
-  @Field(() => String, { description: '内容。 What it says.' })
-  label(
-    @Ctx() context: GraphContext,
-    @Arg('locale', () => String, { nullable: true, description: LOCALE }) locale?: string | null,
-  ): string {
-    return this.rule[spoken(context, locale)];
-  }
-}
-
-const RULE_TYPES = new Map<string, RuleType>(RULES.map((rule) => [rule.id, new RuleType(rule)]));
-
-/** Every rule, in the order of the catalogue. */
-export function allRules(): RuleType[] {
-  return [...RULE_TYPES.values()];
-}
-
-/** The rule with this id; undefined where this version has none such. */
-export function ruleType(id: string): RuleType | undefined {
-  return RULE_TYPES.get(id);
-}
-
 @ObjectType({
-  implements: Node,
+  implements: [Node, FailedCheck],
   description:
     '一份报告未通过的一项校验，或一个未公布报告的机关；从不改动数值。 A failed check of a report, or a body that did not report; it never changes a figure.',
 })
-export class Finding implements Node {
+export class Finding extends FailedCheck implements Node {
   @Field(() => ID, { description: '全局标识。 Global id.' })
   readonly id: string;
 
-  @Field(() => [String], { description: '涉及的格。 Ids of the cells that were read.' })
-  readonly cells: readonly string[];
-
   @Field(() => Year, { description: '年度。 The year of the report, or of the one that is missing.' })
   readonly year: number;
-
-  @Field(() => String, { nullable: true, description: '应有的值。 The value expected.' })
-  readonly expected: string | undefined;
-
-  @Field(() => String, { nullable: true, description: '所见的值。 The value found.' })
-  readonly found: string | undefined;
-
-  @Field(() => String, { nullable: true, description: '差额：所见减应有。 Found minus expected.' })
-  readonly difference: string | undefined;
 
   @Field(() => FindingStatusEnum, { description: '处理状态。 What became of it.' })
   readonly status: 'OPEN' | 'EXPLAINED';
@@ -101,30 +35,11 @@ export class Finding implements Node {
   readonly note: string | undefined;
 
   constructor(readonly record: FindingRecord) {
+    super(record);
     this.id = writeId('Finding', record.id);
-    this.cells = record.cells;
     this.year = record.year;
-    this.expected = record.expected;
-    this.found = record.found;
-    this.difference = record.difference;
     this.status = record.status;
     this.note = record.note;
-  }
-
-  @Field(() => RuleType, {
-    nullable: true,
-    description: '规则；本版本已无此规则时为空。 The rule; null where this version has it no more.',
-  })
-  rule(): RuleType | undefined {
-    return ruleType(this.record.rule);
-  }
-
-  @Field(() => String, { description: '说明文字。 What was found, in words.' })
-  message(
-    @Ctx() context: GraphContext,
-    @Arg('locale', () => String, { nullable: true, description: LOCALE }) locale?: string | null,
-  ): string {
-    return messageOf(this.record, spoken(context, locale));
   }
 
   @Field(() => Report, {

@@ -2,73 +2,21 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Scope } from '../../form/draft';
 import type { CellState } from '../../form/value';
 import { CorrectedStateEnum, ImportOutcomeEnum, ScopeEnum } from '../enums';
-import { Decimal, RegionCode, Year } from '../scalars';
+import { Decimal } from '../scalars';
 import { Finding } from './finding';
+import { HandedInReport } from './handed-in';
 import { Report } from './report';
+import { UserError } from './user-error';
 
 const REASON = '理由，记入审计。 Why; kept in the audit trail.';
 const ERRORS = '输入的问题；为空即已办理。 Problems of the input; none where it was done.';
 const REPORT = '报告的现状。 The report as it is now.';
 
-@ObjectType({ description: '输入的一个问题。 A problem of the input.', simpleResolvers: true })
-export class UserError {
-  @Field(() => String, { description: '代号，固定不变。 Its code, stable.' })
-  code!: string;
-
-  @Field(() => String, { description: '说明，语言随请求。 What it is, in the request’s language.' })
-  message!: string;
-
-  @Field(() => String, { description: '中文说明。 In Chinese.' })
-  zh!: string;
-
-  @Field(() => String, { description: '英文说明。 In English.' })
-  en!: string;
-
-  @Field(() => [String], { nullable: true, description: '所涉输入字段。 The field of the input that it is about.' })
-  path?: readonly string[];
-}
-
 @InputType({
   description:
     '导入一份报告：给出文本或 base64 内容之一。 A report to import: its text or its content in base64, one of the two.',
 })
-export class ImportReportInput {
-  @Field(() => String, {
-    nullable: true,
-    description: '文本，或结构化报告（JSON Lines 的一行）。 Text, or a structured report: one line of JSON Lines.',
-  })
-  text?: string | null;
-
-  @Field(() => String, { nullable: true, description: '文件内容，base64。 Content of a file, in base64.' })
-  content?: string | null;
-
-  @Field(() => String, { nullable: true, description: '文件名。 Name of the file.' })
-  fileName?: string | null;
-
-  @Field(() => RegionCode, {
-    nullable: true,
-    description: '文档未说明时的区划。 The region, where the document does not say it.',
-  })
-  region?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: '文档未说明时的机关名称。 Name of the body, where the document does not say it.',
-  })
-  department?: string | null;
-
-  @Field(() => Year, {
-    nullable: true,
-    description: '文档未说明时的年度。 The year, where the document does not say it.',
-  })
-  year?: number | null;
-
-  @Field(() => ScopeEnum, {
-    nullable: true,
-    description: '文档未说明时的统计范围。 The scope, where the document does not say it.',
-  })
-  scope?: Scope | null;
-}
+export class ImportReportInput extends HandedInReport {}
 
 @InputType({
   description: '更正一格：给出 value 或 status 之一。 One cell set anew: a value or a status, one of the two.',

@@ -2,23 +2,16 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Field, ID, Info, Int, ObjectType } from 'type-graphql';
 import type { Severity } from '../../check/rules';
 import type { Filing } from '../../form/deadline';
-import type { DraftNotice, DraftSection, Scope, SectionKey } from '../../form/draft';
-import { EDITION_IDS, type EditionId, TABLE_TITLES, TABLES, type TableNumber } from '../../form/editions';
+import type { Scope } from '../../form/draft';
+import { EDITION_IDS, type EditionId } from '../../form/editions';
+import type { ReportFigures } from '../../form/figures';
 import { type Basis, kindOf } from '../../plan/basis';
 import { cellsFor } from '../../plan/columns';
 import { type Holding, holdingOfFigures } from '../../plan/holding';
 import { measured } from '../../plan/measured';
 import type { StoredDocument, Report as StoredReport, ReportVersion as StoredVersion } from '../../store/reports';
 import type { GraphContext } from '../context';
-import {
-  ChangeReasonEnum,
-  FilingStatusEnum,
-  FindingStatusEnum,
-  MetricKey,
-  ScopeEnum,
-  SectionKeyEnum,
-  SeverityEnum,
-} from '../enums';
+import { ChangeReasonEnum, FilingStatusEnum, FindingStatusEnum, MetricKey, ScopeEnum, SeverityEnum } from '../enums';
 import { writeId } from '../ids';
 import { listFindings } from '../lists';
 import type { DepartmentRecord, ReportRecord } from '../loaders/records';
@@ -28,89 +21,13 @@ import { selectionOf } from '../selection';
 import { type Connection, connectionType, PageArgs } from './connection';
 import { Department } from './department';
 import { cellsAsked, Figures } from './figures';
-import { Finding, FindingConnection, RuleType, rulesOf, ruleType } from './finding';
-import { FormTable, formTableOf } from './form-layout';
+import { Finding, FindingConnection, rulesOf } from './finding';
 import { Measure } from './measure';
+import { Narrative } from './narrative';
 import { Node, type Ref } from './node';
-
-@ObjectType({
-  description: '报告中一张表所用的版式。 The edition of the form that a table of a report is on.',
-  simpleResolvers: true,
-})
-export class TableForm {
-  @Field(() => Int, { description: '表号：2、3 或 4。 Table: 2, 3 or 4.' })
-  table!: number;
-
-  @Field(() => String, { description: '表名。 Its title.' })
-  title!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '版式：2019 或 2021；文档中没有这张表时为空。 Edition, 2019 or 2021; null where the document lacks the table.',
-  })
-  edition?: EditionId;
-
-  @Field(() => FormTable, {
-    nullable: true,
-    description:
-      '这张表在所用表式上的版面；没有这张表时为空。 Its layout on that edition; null where there is no such table.',
-  })
-  layout(): FormTable | undefined {
-    return this.edition && formTableOf(this.table as TableNumber, this.edition);
-  }
-}
-
-@ObjectType({
-  description: '识读文档时应注意之处。 Something about the reading that a person should know.',
-  simpleResolvers: true,
-})
-class Notice {
-  @Field(() => String, { description: '代号。 Code.' })
-  code!: string;
-
-  @Field(() => String, { description: '中文说明。 In Chinese.' })
-  zh!: string;
-
-  @Field(() => String, { description: '英文说明。 In English.' })
-  en!: string;
-}
-
-@ObjectType({ description: '报告所出的文档。 The document that a report was read from.', simpleResolvers: true })
-class Source {
-  @Field(() => String, { description: '文件名。 Name of the file.' })
-  fileName!: string;
-
-  @Field(() => String, { description: '媒体类型。 Media type.' })
-  mediaType!: string;
-
-  @Field(() => String, { description: '内容的 SHA-256。 SHA-256 of its content.' })
-  sha256!: string;
-
-  @Field(() => DateTime, { description: '入库时间。 When it was recorded.' })
-  recordedAt!: number;
-
-  @Field(() => [Notice], { description: '识读时应注意之处。 What a person should know of the reading.' })
-  notices!: readonly DraftNotice[];
-}
-
-@ObjectType({ description: '文字部分的一节。 A section of the narrative.', simpleResolvers: true })
-class Section {
-  @Field(() => SectionKeyEnum, { description: '哪一部分。 Which of the six.' })
-  key!: SectionKey;
-
-  @Field(() => String, { description: '标题，如所印。 Heading as printed.' })
-  heading!: string;
-
-  @Field(() => String, { description: '正文，不含表格。 Text without the tables.' })
-  text!: string;
-}
-
-@ObjectType({ description: '报告的文字部分。 The narrative of a report.', simpleResolvers: true })
-export class Narrative {
-  @Field(() => [Section], { description: '各节，依文档次序。 Its sections, as they stand.' })
-  sections!: readonly DraftSection[];
-}
+import { RuleType, ruleType } from './rule';
+import { Source } from './source-document';
+import { TableForm, tableForms } from './table-form';
 
 @ObjectType({
   implements: Node,
@@ -157,11 +74,15 @@ export class Report implements Node {
   @Field(() => [TableForm], { description: '各表的版式。 The edition of each table.' })
   readonly forms: readonly TableForm[];
 
+  private readonly past: Holding | undefined;
+
   constructor(
     readonly record: ReportRecord,
     private readonly body: DepartmentRecord,
-    private readonly past?: Holding,
+    /** Of an earlier state. */
+    private readonly pastFigures?: ReportFigures,
   ) {
+    this.past = pastFigures && holdingOfFigures(pastFigures);
     this.id = writeId('Report', record.id);
     this.year = record.year;
     this.scope = record.scope;
@@ -170,9 +91,7 @@ export class Report implements Node {
     this.recordedAt = record.recordedAt;
     this.publishedOn = record.publishedOn;
     this.filing = record.filing;
-    this.forms = TABLES.map((table) =>
-      Object.assign(new TableForm(), { table, title: TABLE_TITLES[table].zh, edition: record.forms[table] }),
-    );
+    this.forms = tableForms(record.forms);
   }
 
   @Field(() => Department, { description: '发布机关。 The body that filed it.' })
@@ -202,8 +121,12 @@ export class Report implements Node {
 
   @Field(() => Narrative, { description: '文字部分。 The narrative.' })
   async narrative(@Ctx() context: GraphContext): Promise<Narrative> {
-    const { document } = this.record;
-    return { sections: document === undefined ? [] : await context.records.sections.load(document) };
+    const { document, id, year, scope } = this.record;
+    const sections = document === undefined ? [] : await context.records.sections.load(document);
+    return new Narrative(sections, async () => {
+      const figures = this.pastFigures ?? (await context.store.reports.byId(id))?.figures;
+      return figures && { year, scope, figures };
+    });
   }
 
   @Field(() => [Measure], {
@@ -249,7 +172,7 @@ export class Report implements Node {
   }
 
   private inState(state: StoredVersion): Report {
-    return new Report(recordOf(state.report), this.body, holdingOfFigures(state.report.figures));
+    return new Report(recordOf(state.report), this.body, state.report.figures);
   }
 
   private async document(context: GraphContext): Promise<StoredDocument | undefined> {
@@ -288,7 +211,7 @@ export const ReportConnection = connectionType('Report', () => Report, '报告',
 export type ReportConnection = Connection<Report>;
 
 function recordOf(report: StoredReport): ReportRecord {
-  const edition = (id: EditionId | null): string | undefined => EDITION_IDS.find((each) => each === id);
+  const edition = (id: EditionId | null) => EDITION_IDS.find((each) => each === id);
   const { forms } = report.figures;
   return {
     ...report,
@@ -313,5 +236,5 @@ export async function reportAsOf(context: GraphContext, id: number, instant: num
   const state = await context.store.reports.asOf(id, instant);
   if (!state) return undefined;
   const body = (await context.records.departments.load(state.departmentId))!;
-  return new Report(recordOf(state), body, holdingOfFigures(state.figures));
+  return new Report(recordOf(state), body, state.figures);
 }

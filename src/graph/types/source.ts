@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Cell } from '../../form/cells';
-import type { ReadBy } from '../../form/draft';
+import type { Origin, ReadBy } from '../../form/draft';
 import type { GraphContext } from '../context';
 import { ReadByEnum } from '../enums';
 
@@ -34,10 +34,22 @@ export class CellSource {
   confidence!: number;
 }
 
+/** Where a cell was read; undefined where that is not known. */
+export type OriginOf = (context: GraphContext, cell: Cell) => Promise<Origin | undefined>;
+
 /** Where a figure of a report was read; undefined where its document does not say. */
-export async function sourceOf(context: GraphContext, report: number, cell: Cell): Promise<CellSource | undefined> {
+export async function originOf(context: GraphContext, report: number, cell: Cell): Promise<Origin | undefined> {
   const record = await context.records.reports.load(report);
   if (record?.document === undefined) return undefined;
-  const origin = (await context.records.origins.load(record.document)).get(cell.id);
-  return origin && { table: cell.table, row: cell.row, column: cell.column, ...origin };
+  return (await context.records.origins.load(record.document)).get(cell.id);
+}
+
+export function sourceAt({ table, row, column }: Cell, origin: Origin): CellSource {
+  return { table, row, column, ...origin };
+}
+
+/** The source of a figure of a report. */
+export async function sourceOf(context: GraphContext, report: number, cell: Cell): Promise<CellSource | undefined> {
+  const origin = await originOf(context, report, cell);
+  return origin && sourceAt(cell, origin);
 }
