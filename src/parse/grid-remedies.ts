@@ -86,14 +86,14 @@ function figureRows(matrix: Matrix): FigureRow[] {
   for (const row of matrix.rows) {
     if (row.index <= start) continue;
     const { labels, after } = splitRow(row);
-    const cells = after.length > 0 && after.every(isFigureCell) ? named(row, labels, after, start) : [];
+    const cells = areFigures(after) ? named(row, labels, after, start) : [];
     const isHeader = row.cells.some(
       (cell) => cell.row === row.index && /维持|纠正|审结/.test(lettersOf(cell.text)) && !isFigureCell(cell),
     );
     const last = row.cells.at(-1)!;
     const isShort =
       after.length === ALL - 1 && last.column + last.columnSpan === ALL - 1 && matrix.grid.columns === ALL;
-    if (isShort && !isHeader && after.every(isFigureCell)) {
+    if (isShort && !isHeader && areFigures(after)) {
       found.push({ row, cells: [], restored: restored(row, after) });
       blank = undefined;
     } else if (cells.length >= OUTCOMES && !isHeader) {
@@ -112,6 +112,13 @@ function figureRows(matrix: Matrix): FigureRow[] {
   }
   if (blank && !found.some((each) => each.row.index > start)) found.push(blank);
   return found;
+}
+
+/** Share of a row's cells that have to be figures: recognition takes some for letters ("丨7"). */
+const FIGURES = 0.7;
+
+function areFigures(cells: readonly GridCell[]): boolean {
+  return cells.length > 0 && cells.filter(isFigureCell).length >= cells.length * FIGURES;
 }
 
 /** Fourteen values of which one was lost: what all places of the loss that the blocks' sums allow have in common. */

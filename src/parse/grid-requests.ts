@@ -150,9 +150,13 @@ function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsE
   // Columns that the header names in another order than the form's are read by name only.
   const usual = !header || header.every((column, i) => i === 0 || column > header[i - 1]!);
   const inOrder = usual ? orderly(named, row) : undefined;
-  if (isShort && named.after.length === COLUMNS - 1) {
-    const values = named.after.map((cell) => figureIn(named, cell, row, 'COUNT'));
-    return { ...common, readings: [withLostCell(values, common.printed)], confidence: 0.6 };
+  if (isShort) {
+    // A blank cell left of the figures' columns is what is left of a label's span.
+    const own = named.after.filter((cell) => cell.column >= (header?.[0] ?? labelsEnd) || !isBlankCell(cell));
+    const values = own.map((cell) => figureIn(named, cell, row, 'COUNT'));
+    if (own.length === COLUMNS - 1)
+      return { ...common, readings: [withLostCell(values, common.printed)], confidence: 0.6 };
+    if (own.length !== COLUMNS) return { ...common, readings: [] };
   }
   const byHeader = header && underHeader(named, row, header);
   if (inOrder && byHeader && !sameReading(inOrder, byHeader)) {

@@ -121,7 +121,9 @@ function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPatter
     if (joint) {
       // What is a label only together with the row above is no row of its own.
       const whole = bestOf(joint, patterns);
-      if (whole >= PLAINLY && whole > likest + 0.05 && whole > best(splitRow(next!).labels, patterns) + 0.02) {
+      const isNumberOnly = lettersOf(own) === '' && !after.every(isBlankCell);
+      const below = isNumberOnly ? 0 : best(splitRow(next!).labels, patterns) + 0.02;
+      if (whole >= PLAINLY && whole > likest + 0.05 && whole > below) {
         tails.add(next!);
         context = lettersOf(rest.slice(0, -1).join(''));
       }

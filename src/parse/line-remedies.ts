@@ -108,7 +108,9 @@ const BESIDE = 10;
 
 function hasFiguresBeside(tokens: readonly Token[], { from, to }: Stretch): boolean {
   const beside = [...tokens.slice(to, to + BESIDE), ...tokens.slice(Math.max(0, from - BESIDE), from)];
-  return beside.filter((token) => token.type === 'figure').length > 1;
+  // Figures of a sentence or of another table's row stand beside words.
+  const worded = new Set(beside.filter((token) => token.type === 'piece').map((token) => token.row));
+  return beside.filter((token) => token.type === 'figure' && !worded.has(token.row)).length > 1;
 }
 
 type Blocks = readonly Reading[];

@@ -3,6 +3,7 @@
  */
 import type { EditionId } from '../form/editions';
 import { APPLICANT_COLUMNS } from '../form/rows';
+import { inFormOrder } from './column-order';
 import { doubt, trustedBlanks } from './doubt';
 import { type LabelPattern, requestRows } from './labels';
 import { chain, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
@@ -37,13 +38,21 @@ export function readRequestLines(tokens: readonly Token[]): TableRead | undefine
         );
   if (found.length < FEWEST_ROWS) return undefined;
   const { rows: given, strays } = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
-  const rows = trustedBlanks(doubt(given, patterns), patterns, strays);
+  const ordered = inFormOrder(given, headerOf(tokens, labels.text.token[found[0]!.from]!));
+  const rows = trustedBlanks(doubt(ordered, patterns), patterns, strays);
   const layout = columnPlaces(rows);
   return settleRequests(
     rows.map((row) => rowRead(row, layout)),
     form,
     true,
   );
+}
+
+/** Tokens before the first label that can be the header of the columns. */
+const LONGEST_HEADER = 40;
+
+function headerOf(tokens: readonly Token[], first: number): Token[] {
+  return tokens.slice(Math.max(0, first - LONGEST_HEADER), first);
 }
 
 function allRows(): LabelPattern[] {

@@ -47,6 +47,8 @@ const WORDS =
   /(?:暂无|若干|不详|未统计|未知|无数据|见附件|[一二三四五六七八九两几数十百千万]*[十百千万][一二三四五六七八九十百千万]*[余多]?[件项个条次宗起份]?)(?=\s|$)/y;
 const OPEN = /[([][^)\]]*$/;
 const MARK = /(?:n\/a|[/\\]{1,3}|[-–—―─]{1,4}|无|不适用)(?=\s|$)/iy;
+/** Strokes that recognition makes of a 1 or a 0 among figures ("丨7"). */
+const STROKE = /[丨丿亅丶〇口][\d丨丿亅丶〇口]*(?=\s|$|\|)/y;
 const STRANGE = /[A-Za-z0-9?*#□■○〇●◯+=&@$%^.,-]+/y;
 
 /** The tokens of the lines, in reading order. */
@@ -203,6 +205,12 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
     if (words && symbols.length === 0) {
       figure(i, i + words.length);
       i += words.length;
+      continue;
+    }
+    const stroke = bounded && symbols.length === 0 ? matchAt(STROKE, i) : undefined;
+    if (stroke && i > inkFrom) {
+      figure(i, i + stroke.length);
+      i += stroke.length;
       continue;
     }
     if (isCjk(char)) {
