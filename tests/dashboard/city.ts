@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config';
 import { demoCity } from '../../src/demo/city';
+import type { DemoReport } from '../../src/demo/report';
 import { lineOf } from '../../src/demo/structured';
 import { importPaths } from '../../src/intake/import';
 import { startServer } from '../../src/server';
@@ -14,8 +15,23 @@ export interface CityServer {
   close(): Promise<void>;
 }
 
-/** First year that is served: what came before is as long to import and shows nothing else. */
-const FROM = 2021;
+/** What of the city is served: the rest takes longer to import and shows nothing else. */
+const FROM = 2023;
+const REGIONS = ['990100', '990103', '990105', '990107', '990111'];
+
+/** Time for the first of a suite's hooks: the pages are built, and the city imported. */
+export const STARTING_MS = 240_000;
+
+/** What a document may hold is never markup of a page. */
+function withMarkup(report: DemoReport): DemoReport {
+  const markup = '加粗标记<b onclick="alert(1)">此处</b><img src="x">。';
+  return {
+    ...report,
+    sections: report.sections.map((section) => ({ ...section, text: `${section.text}\n${markup}` })),
+  };
+}
+
+const served = ({ region }: { readonly region: string }) => REGIONS.includes(region);
 
 /** Serves the city. Without reports it is an empty store. */
 export async function serveCity({ reports = true } = {}): Promise<CityServer> {
@@ -32,12 +48,14 @@ export async function serveCity({ reports = true } = {}): Promise<CityServer> {
     );
     write('1-register.csv', [
       'region,name,kind,from,to',
-      ...city.register.map((body) => `${body.region},${body.name},${body.kind},,`),
+      ...city.register.filter(served).map((body) => `${body.region},${body.name},${body.kind},,`),
     ]);
     for (const version of [1, 2]) {
       write(
         `${version + 1}-reports.jsonl`,
-        city.reports.filter((report) => report.version === version && report.year >= FROM).map(lineOf),
+        city.reports
+          .filter((report) => report.version === version && report.year >= FROM && served(report.body))
+          .map((report, at) => lineOf(at === 0 && version === 1 ? withMarkup(report) : report)),
       );
     }
     await importPaths(store, [files]);

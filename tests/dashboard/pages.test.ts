@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { writeId } from '../../src/graph/ids';
 import { buildAssets, describeInBrowser, openBrowser, type Watched, watch } from '../server/browser';
-import { type CityServer, serveCity } from './city';
+import { type CityServer, STARTING_MS, serveCity } from './city';
 
 /** Global ids of two districts. */
 const DISTRICTS = ['990107', '990111'].map((code) => writeId('Region', code)).join(',');
@@ -19,7 +19,7 @@ const PAGES: readonly (readonly [name: string, path: string])[] = [
   ['the districts ranked', '/ranking?within=990100&metric=REFUSAL_RATE&year=2024'],
   ['the bodies of a city ranked', '/ranking?of=DEPARTMENTS&within=990100&metric=RECEIVED&year=2024&rows=20'],
   ['an empty comparison', '/compare?year=2024'],
-  ['districts as a table', `/compare?subjects=${DISTRICTS}&from=2022`],
+  ['districts as a table', `/compare?subjects=${DISTRICTS}&from=2023`],
   ['districts as lines', `/compare?subjects=${DISTRICTS}&view=lines`],
   ['districts as bars', `/compare?subjects=${DISTRICTS}&view=bars`],
   ['districts as points', `/compare?subjects=${DISTRICTS}&view=scatter`],
@@ -36,7 +36,7 @@ describeInBrowser()('the pages of the dashboard', () => {
   beforeAll(async () => {
     buildAssets(join(__dirname, '..', '..', 'dist', 'assets'));
     [city, browser] = await Promise.all([serveCity(), openBrowser()]);
-  });
+  }, STARTING_MS);
   beforeEach(async () => {
     page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
     watched = watch(page, city.url);
