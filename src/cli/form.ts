@@ -20,7 +20,7 @@ import { drawTable } from './draw';
 import { type Bilingual, say } from './terminal';
 
 const UNKNOWN: Bilingual = { zh: '（未找到）', en: '(not found)' };
-const SCOPES: Readonly<Record<'OWN' | 'CONSOLIDATED', Bilingual>> = {
+export const SCOPES: Readonly<Record<'OWN' | 'CONSOLIDATED', Bilingual>> = {
   OWN: { zh: '本机关', en: 'own office' },
   CONSOLIDATED: { zh: '汇总（含部门和下级政府）', en: 'consolidated (with departments and lower governments)' },
 };
@@ -37,7 +37,10 @@ export function drawDraft(draft: ReportDraft, locale: Locale, file: string): str
     ...TABLES.map((table) => drawFormTable(figures, table, locale)),
     say({ locale }, LEGEND),
     ...draft.sections.map((section) => `## ${section.heading}\n${section.text}`.trimEnd()),
-    ...draft.notices.map((notice) => `! ${notice.line ? `${notice.line}: ` : ''}${say({ locale }, notice)}`),
+    // What the scope was read from stands beside it.
+    ...draft.notices
+      .filter(({ code }) => code !== 'SCOPE_READ')
+      .map((notice) => `! ${notice.line ? `${notice.line}: ` : ''}${say({ locale }, notice)}`),
   ];
   return parts.join('\n\n');
 }

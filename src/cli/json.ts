@@ -16,11 +16,12 @@ export function draftAsJson({ file, line, draft }: ReadReport): object {
 }
 
 /** A checked report: whose it is, and each finding with its message in both languages. */
-export function checkAsJson({ file, line, particulars, check }: CheckedReport): object {
+export function checkAsJson({ file, line, draft, particulars, check }: CheckedReport): object {
   return {
     file,
     line,
     ...particulars,
+    scopeEvidence: draft.scope?.evidence,
     findings: check.findings.map(findingAsJson),
     unassessed: check.unassessed,
   };

@@ -85,7 +85,11 @@ export interface DraftNotice {
     | 'HEADING_MISSING'
     | 'YEAR_CONFLICT'
     | 'BODY_UNCERTAIN'
-    | 'LABEL_UNKNOWN';
+    | 'LABEL_UNKNOWN'
+    /** What the scope was read from. */
+    | 'SCOPE_READ'
+    /** What speaks for one scope, and what for the other. */
+    | 'SCOPE_OPEN';
   readonly zh: string;
   readonly en: string;
   readonly cells?: readonly string[];

@@ -62,11 +62,13 @@ function yearOf(draft: ReportDraft, options: IntakeOptions): number {
  */
 export function scopeOf(draft: ReportDraft, options: IntakeOptions, kind: KindDef): Scope {
   const scope = draft.scope?.value ?? options.scope ?? (kind.code === 'government' ? undefined : 'OWN');
-  if (scope === undefined)
+  if (scope === undefined) {
+    const open = draft.notices.find(({ code }) => code === 'SCOPE_OPEN');
     throw new Problem(
       'SCOPE_MISSING',
-      '这是政府的报告，但没有说明是否已包含所属部门，请用 --scope own 或 --scope consolidated 指定',
-      'this is a report of a government, and nothing says whether it contains its departments: give --scope own or --scope consolidated',
+      `${open?.zh ?? '这是政府的报告，但没有说明是否已包含所属部门'}，请用 --scope own 或 --scope consolidated 指定`,
+      `${open?.en ?? 'this is a report of a government, and nothing says whether it contains its departments'}: give --scope own or --scope consolidated`,
     );
+  }
   return scope;
 }

@@ -1,7 +1,7 @@
 /** Whether a report speaks for its body alone or for all bodies below it: the words that say so, and what they settle. */
 import type { DraftSection, Evidenced, Scope } from '../form/draft';
 import { classify } from '../form/kinds';
-import type { NarrativeFigure, Passage } from './figure';
+import type { CountMeasure, NarrativeFigure, Passage } from './figure';
 import { narrativeFigures, runs } from './figures';
 import { sentences } from './passage';
 import { APPLICATION_MEASURES, REMEDY_MEASURES } from './sentence';
@@ -16,6 +16,8 @@ export interface ScopeSignal {
   /** The words of the document. */
   readonly words: string;
   readonly passage?: Passage;
+  /** Of a figure: what it counts and how many. */
+  readonly counted?: { readonly measure: CountMeasure; readonly value: number };
 }
 
 export interface ScopeEvidence {
@@ -28,6 +30,9 @@ const MANY = '(?:各部门|各单位|各委办局|各镇|各乡|各街道|各街
 const COMPILED = new RegExp(
   `(?:汇总|汇集|综合了?|合并).{0,12}${MANY}|${MANY}.{0,12}(?:汇总|汇集)(?:形成|而成|编制|编写)`,
 );
+/** 涵盖…所属各部门: what the data contain, where nothing says that they do not. */
+const COVERS =
+  /(?<!不)(?:涵盖|覆盖|包括|包含).{0,24}(?:各(?:部门|单位|委办局|镇|乡|街道|区|县|级|下级)|所属|下级|下属)/;
 const EXCLUDED = new RegExp(`不(?:含|包括|包含).{0,12}${MANY}`);
 const ONLY_OWN = /(?:仅|只)(?:含|包括|包含|为|反映|统计).{0,10}(?:本级|本机关|办公室|办公厅)/;
 const OF_DATA = /数据|统计|本报告|年报|年度报告/;
@@ -43,16 +48,24 @@ function bodyOf(title: string): string {
   return end < 0 ? rest : rest.slice(0, end);
 }
 
-function titleSignal(title: string): { signal?: ScopeSignal; department: boolean } {
-  const body = bodyOf(title);
+/** A department's title speaks for itself; that of a government's office only until its text says otherwise. */
+type Body = 'GOVERNMENT' | 'OFFICE' | 'DEPARTMENT';
+
+function titleSignal(title: string, named: string | undefined): { signal?: ScopeSignal; body: Body } {
+  const body = named ?? bodyOf(title);
+  const whole = /汇总|全(?:省|市|区|县|州|盟|旗)(?:政府)?(?:信息|政务)公开/.exec(
+    title.slice(0, TITLE_LENGTH).replace(/\s+/g, ''),
+  );
+  if (whole) return { signal: { scope: 'CONSOLIDATED', basis: 'TITLE', words: whole[0] }, body: 'GOVERNMENT' };
   const marked = /[（(](?:含|包括|汇总|本级)[^）)]{0,20}[）)]/.exec(title.slice(0, TITLE_LENGTH).replace(/\s+/g, ''));
   if (marked) {
     const scope: Scope = marked[0].includes('本级') ? 'OWN' : 'CONSOLIDATED';
-    return { signal: { scope, basis: 'TITLE', words: marked[0] }, department: false };
+    return { signal: { scope, basis: 'TITLE', words: marked[0] }, body: 'GOVERNMENT' };
   }
   const kind = classify(body);
-  const department = kind.code === 'other' ? BODY_ENDINGS.test(body) : kind.code !== 'government';
-  return department ? { signal: { scope: 'OWN', basis: 'TITLE', words: body }, department } : { department };
+  if (kind.code === 'government' || (kind.code === 'other' && !BODY_ENDINGS.test(body))) return { body: 'GOVERNMENT' };
+  const signal: ScopeSignal = { scope: 'OWN', basis: 'TITLE', words: body };
+  return { signal, body: kind.code === 'office' ? 'OFFICE' : 'DEPARTMENT' };
 }
 
 function figureSignal(figure: NarrativeFigure): ScopeSignal | undefined {
@@ -61,19 +74,29 @@ function figureSignal(figure: NarrativeFigure): ScopeSignal | undefined {
   if (!APPLICATION_MEASURES.has(measure) && !REMEDY_MEASURES.has(measure)) return undefined;
   if (qualifier.whose === undefined || qualifier.year !== undefined) return undefined;
   const scope: Scope = qualifier.whose === 'OWN' ? 'OWN' : 'CONSOLIDATED';
-  return { scope, basis: 'FIGURE', words: passage.sentence, passage };
+  const whole = Object.keys(qualifier).length === 1 && figure.precision === 'EXACT';
+  const counted = whole ? { counted: { measure, value: figure.value } } : {};
+  return { scope, basis: 'FIGURE', words: passage.sentence, passage, ...counted };
+}
+
+/** What the document says beside its narrative. */
+export interface ScopeSource {
+  readonly title?: string;
+  /** The body, where it is known otherwise than from the title. */
+  readonly body?: string;
+  readonly year?: number;
+  /** The 总计 of table 3 for applications that came in; undefined where none is printed. */
+  readonly received?: number;
 }
 
 /**
  * The signals of a report's scope. A department's report is its own unless figures or a statement of its sources say
- * otherwise; a government's title settles nothing, so its text must.
+ * otherwise; a government's title settles nothing, so its text must. Where the text states both the whole and the body's own
+ * share, the one that the table prints is what the report is about.
  */
-export function scopeEvidence(
-  title: string | undefined,
-  sections: readonly DraftSection[],
-  year?: number,
-): ScopeEvidence {
-  const { signal, department } = title === undefined ? { department: false } : titleSignal(title);
+export function scopeEvidence(sections: readonly DraftSection[], source: ScopeSource): ScopeEvidence {
+  const { title, body: named, year, received } = source;
+  const { signal, body } = (title ?? named) ? titleSignal(title ?? '', named) : { body: 'GOVERNMENT' as const };
   const signals: ScopeSignal[] = signal ? [signal] : [];
   const speakers = new Set<string>();
   for (const run of sections.flatMap(runs))
@@ -91,6 +114,7 @@ export function scopeEvidence(
           [EXCLUDED, 'OWN'],
           [ONLY_OWN, 'OWN'],
           [COMPILED, 'CONSOLIDATED'],
+          [COVERS, 'CONSOLIDATED'],
         ] as const) {
           const found = pattern.exec(printed.text);
           if (found)
@@ -111,23 +135,43 @@ export function scopeEvidence(
     );
     if (found && !known) signals.push(found);
   }
-  const settled = settle(signals, department);
+  const settled = settle(signals, body, received);
   return { signals, ...(settled ? { settled } : {}) };
 }
 
-function settle(signals: readonly ScopeSignal[], department: boolean): Evidenced<Scope> | undefined {
+const CAME_IN: ReadonlySet<CountMeasure> = new Set(['RECEIVED', 'ACCEPTED']);
+
+/** Whose count of what came in is the table's: undefined where none is, or where both are. */
+function asTabled(signals: readonly ScopeSignal[], received: number | undefined): ScopeSignal | undefined {
+  if (received === undefined || received === 0) return undefined;
+  const told = signals.filter(({ counted }) => counted && CAME_IN.has(counted.measure));
+  const same = told.filter(({ counted }) => counted!.value === received);
+  return new Set(told.map(({ scope }) => scope)).size === 2 && new Set(same.map(({ scope }) => scope)).size === 1
+    ? same[0]
+    : undefined;
+}
+
+function settle(
+  signals: readonly ScopeSignal[],
+  body: Body,
+  received: number | undefined,
+): Evidenced<Scope> | undefined {
   const strong = signals.filter((signal) => signal.basis === 'TITLE' || signal.basis === 'COMPILATION');
   const said = new Set(strong.map((signal) => signal.scope));
   if (said.size > 1) return undefined;
   // The whole and one's own share of it may both be stated: the whole is then what the report is about.
   const figures = signals.filter((signal) => signal.basis === 'FIGURE');
   const whole = figures.find((signal) => signal.scope === 'CONSOLIDATED');
-  const first = strong[0];
-  if (first) {
-    if (first.scope === 'OWN' && whole) return undefined;
-    return { value: first.scope, evidence: first.words };
+  const own = figures.find((signal) => signal.scope === 'OWN');
+  const compiled = strong.find((signal) => signal.basis === 'COMPILATION');
+  const first = compiled ?? strong[0];
+  const tabled = asTabled(figures, received);
+  if (first && !(body === 'OFFICE' && !compiled && whole && !own)) {
+    // A department that tells what the whole region received beside its own count reports its own.
+    const both = body === 'DEPARTMENT' ? own : tabled?.scope === 'OWN' ? tabled : undefined;
+    if (first.scope === 'OWN' && whole && !both) return undefined;
+    return { value: first.scope, evidence: (first.scope === 'OWN' && whole ? both! : first).words };
   }
-  if (department) return undefined;
-  const decisive = whole ?? figures[0];
+  const decisive = tabled ?? whole ?? own;
   return decisive && { value: decisive.scope, evidence: decisive.words };
 }

@@ -39,20 +39,23 @@ export function parse(document: Document, hints: ParseHints = {}): ReportDraft {
   const isReport = heading.title !== undefined && narrative.sections.length >= FEWEST_SECTIONS;
   if (reads.length === 0 && !(isReport && document.images > 0)) throw noTables(document);
   const body = hints.body ?? heading.body;
-  const text = narrative.sections.map((section) => section.text).join('\n');
-  const scope = hints.scope ? { value: hints.scope, evidence: 'given' } : readScope(heading.title, body, text);
   const tables: Partial<Record<TableNumber, DraftTable>> = {};
   for (const read of reads) tables[read.table] = read.draft;
   // Table 4 is the same on both editions: it belongs to the form of the tables beside it.
   const beside = tables[2] ?? tables[3];
   if (tables[4] && beside) tables[4] = { ...tables[4], edition: beside.edition };
+  const received = tables[3]?.cells.get('received.total')?.count;
+  const { title, year } = heading;
+  const read = hints.scope
+    ? { scope: { value: hints.scope, evidence: 'given' }, notices: [] }
+    : readScope(narrative.sections, { title, body, year, received });
   return {
     ...(heading.title ? { title: heading.title } : {}),
     ...(body ? { body } : {}),
     ...(hints.region ? { region: hints.region } : {}),
     ...(hints.kind ? { kind: hints.kind } : {}),
     ...(heading.year === undefined ? {} : { year: heading.year }),
-    ...(scope ? { scope } : {}),
+    ...(read.scope ? { scope: read.scope } : {}),
     ...(heading.publishedOn ? { publishedOn: heading.publishedOn } : {}),
     tables,
     sections: narrative.sections,
@@ -61,6 +64,7 @@ export function parse(document: Document, hints: ParseHints = {}): ReportDraft {
       ...missingTables(document, reads),
       ...reads.flatMap((read) => read.notices),
       ...narrative.notices,
+      ...read.notices,
     ],
   };
 }

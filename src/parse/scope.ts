@@ -1,49 +1,51 @@
-/**
- * Whom a report's figures cover: the body itself, or a government with its departments and lower governments. Only what the
- * document says settles it; the title of a government alone does not.
- */
-import type { Evidenced, Scope } from '../form/draft';
-import { plain } from './characters';
+/** The scope of a report as its document shows it, and the notice that carries the evidence to whoever reads the figures. */
+import type { DraftNotice, DraftSection, Evidenced, Scope } from '../form/draft';
+import { type ScopeEvidence, type ScopeSource, scopeEvidence } from '../narrative/scope';
 
-/** A government, a region or its office: the only bodies whose reports may be consolidated. */
-const GOVERNMENT = /(?:人民政府|政府|省|市|区|县|州|盟|旗|管委会|管理委员会)$|政府办公[厅室]$|政府办$/;
+const QUOTED = 80;
+const quoted = (words: string) => words.replace(/\s+/g, '').slice(0, QUOTED);
 
-const CONSOLIDATED = [
-  /(?:本(?:年度)?报告|报告)[^。]{0,40}(?:汇总|综合|包括|包含|涵盖)[^。]{0,30}(?:各(?:部门|单位|镇|乡|街道|区|县|级)|所属|下级|下属)[^。]{0,30}/,
-  /全(?:省|市|区|县|州|盟|旗)(?:各级|各部门|各单位|各镇|各街道|行政机关|政府系统|范围内)?[^。，；]{0,24}(?:收到|受理|办理|接收|新收|答复)[^。；]{0,16}申请/,
-  /全(?:省|市|区|县|州|盟|旗)(?:各级|各部门|各单位|行政机关|政府系统)[^。]{0,30}(?:主动公开|公开政府信息|公开信息)/,
-  /(?:区|县|市)(?:直)?各(?:部门|单位)[^。]{0,20}(?:各|及)?(?:镇|乡|街道)[^。]{0,40}(?:收到|受理|办理|答复)[^。]{0,16}申请/,
-];
-const OWN = [
-  /(?:本(?:年度)?报告|报告|数据)[^。]{0,30}(?:仅|只)(?:包括|包含|统计|限)[^。]{0,30}(?:本级|本机关|本单位|本局|自身)/,
-  /(?:本机关|本单位|我局|本局|我委|本委|我厅|本厅|我院|我办|本办|我镇|我乡|我街道|我中心)[^。]{0,24}(?:收到|受理|办理|答复|主动公开|公开)/,
-  /(?:政府|市|区|县)本级[^。]{0,20}(?:收到|受理|办理|答复)[^。；]{0,16}申请/,
-];
+const NAMES: Readonly<Record<Scope, { zh: string; en: string }>> = {
+  OWN: { zh: '本机关', en: 'the body itself' },
+  CONSOLIDATED: { zh: '汇总（含部门和下级政府）', en: 'consolidated, with departments and lower governments' },
+};
 
-/** The scope that title and narrative show, with the words that show it; undefined where they show none or both. */
-export function readScope(
-  title: string | undefined,
-  body: string | undefined,
-  narrative: string,
-): Evidenced<Scope> | undefined {
-  const source = plain(narrative).replace(/\s+/g, '');
-  const own = firstMatch(OWN, source);
-  const heading = plain(title ?? '').replace(/\s+/g, '');
-  if (/汇总|全(?:省|市|区|县)(?:政府)?(?:信息|政务)公开/.test(heading))
-    return { value: 'CONSOLIDATED', evidence: title! };
-  if (/本级|本机关/.test(heading)) return { value: 'OWN', evidence: title! };
-  const mayConsolidate = body === undefined || GOVERNMENT.test(plain(body).replace(/\s+/g, ''));
-  if (!mayConsolidate) return own ? { value: 'OWN', evidence: own } : undefined;
-  const whole = firstMatch(CONSOLIDATED, source);
-  if (whole && !own) return { value: 'CONSOLIDATED', evidence: whole };
-  if (own && !whole) return { value: 'OWN', evidence: own };
-  return undefined;
+export interface ScopeRead {
+  readonly scope?: Evidenced<Scope>;
+  readonly notices: readonly DraftNotice[];
 }
 
-function firstMatch(patterns: readonly RegExp[], text: string): string | undefined {
-  for (const pattern of patterns) {
-    const match = pattern.exec(text);
-    if (match) return match[0].slice(0, 80);
-  }
-  return undefined;
+/** The scope that title, narrative and figures show; undefined where they show none, or both. */
+export function readScope(sections: readonly DraftSection[], source: ScopeSource): ScopeRead {
+  const evidence = scopeEvidence(sections, source);
+  const { settled } = evidence;
+  if (!settled) return { notices: openNotice(evidence) };
+  const words = quoted(settled.evidence);
+  const scope = { value: settled.value, evidence: words };
+  // That a department's report is its own goes without saying.
+  if (evidence.signals.every(({ basis }) => basis === 'TITLE' || basis === 'SPEAKER') && settled.value === 'OWN')
+    return { scope, notices: [] };
+  const { zh, en } = NAMES[settled.value];
+  const notice: DraftNotice = {
+    code: 'SCOPE_READ',
+    zh: `统计范围为${zh}，依据：“${words}”`,
+    en: `The scope is ${en}, by these words: "${words}"`,
+  };
+  return { scope, notices: [notice] };
+}
+
+/** Signals that speak for both, side by side. */
+function openNotice({ signals }: ScopeEvidence): DraftNotice[] {
+  const said = (['OWN', 'CONSOLIDATED'] as const).map((scope) =>
+    signals.find((signal) => signal.scope === scope && signal.basis !== 'SPEAKER'),
+  );
+  const [own, whole] = said;
+  if (!own || !whole) return [];
+  return [
+    {
+      code: 'SCOPE_OPEN',
+      zh: `统计范围不明：“${quoted(own.words)}”表明是本机关，“${quoted(whole.words)}”表明是汇总`,
+      en: `The scope is open: "${quoted(own.words)}" speaks for the body itself, "${quoted(whole.words)}" for a consolidated report`,
+    },
+  ];
 }

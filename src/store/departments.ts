@@ -8,6 +8,7 @@ import { oneOf, where } from '../plan/statement';
 import type { Connection } from './connection';
 import { type Department, type DepartmentRow, DepartmentRows, departmentByKey, departmentOf } from './department-rows';
 import type { Journal, Transaction } from './journal';
+import { type Mended, misprinted } from './misprints';
 import { isNational, keyOf, type NamedRegion, regionsNamed, tidy, withoutNationalPrefix } from './names';
 import { Refiling } from './refiling';
 import type { Region, Regions } from './regions';
@@ -186,25 +187,44 @@ export class Departments {
     if (given !== undefined) kindByCode(given);
     const name = tidy(body);
     if (name === '') throw bodyMissing(body);
-    const { region, key } = await this.placeOf(name, code, connection);
+    const { region, key, mended } = await this.placeOf(name, code, connection);
     const department = await departmentByKey(connection, region.id, key);
     const kind = (given === undefined ? department?.kind : findKind(given)) ?? kindFor(key, region);
-    return { region, name, nameKey: key, kind, department };
+    return { region, name: mended ?? name, nameKey: key, kind, department };
   }
 
-  private async placeOf(name: string, code: string | undefined, connection: Connection): Promise<NamedRegion> {
+  private async placeOf(name: string, code: string | undefined, connection: Connection): Promise<PlacedBody> {
     const top = code === undefined ? undefined : this.regions.required(code);
     const named = regionsNamed(name, this.regions, top).filter((each) => each.key !== '');
     const branch = named.length > 0 ? named : regionsNamed(withoutNationalPrefix(name), this.regions, top);
-    if (branch.length === 1) return { region: branch[0]!.region, key: keyOf(name, branch[0]!.region, this.regions) };
     if (branch.length > 1)
       throw ambiguous(
         name,
         branch.map((each) => each.region.fullName),
       );
-    if (top) return { region: top, key: keyOf(name, top, this.regions) };
-    if (isNational(name)) return { region: this.regions.nation, key: keyOf(name, this.regions.nation, this.regions) };
+    const [only] = branch;
+    if (!only && !top && isNational(name))
+      return { region: this.regions.nation, key: keyOf(name, this.regions.nation, this.regions) };
+    const misprint = this.misprintOf(only?.key ?? name, only?.region ?? top, top);
+    if (misprint) return misprint;
+    const region = only?.region ?? top;
+    if (region) return { region, key: keyOf(name, region, this.regions) };
     return this.placeOfKnownName(name, connection);
+  }
+
+  /**
+   * The body of a region whose name is misprinted (沐阳县 for 沭阳县): proposed, and taken where the caller names that very region.
+   * @throws BODY_MISSING with the proposal
+   */
+  private misprintOf(rest: string, within: Region | undefined, said: Region | undefined): PlacedBody | undefined {
+    const found = misprinted(rest, this.regions, within);
+    const confirmed = found.find(({ region }) => region === said);
+    if (confirmed) {
+      const { region, name } = confirmed;
+      return { region, key: keyOf(name, region, this.regions), mended: name };
+    }
+    if (found.length > 0) throw proposed(rest, found);
+    return undefined;
   }
 
   /** A name that begins with no region's, of a body that the store has. */
@@ -239,6 +259,11 @@ async function changeKindOfReports(
   }
 }
 
+/** Where a body belongs, and its name as it should be where its region's is misprinted. */
+interface PlacedBody extends NamedRegion {
+  readonly mended?: string;
+}
+
 /** The government of a township is a township. */
 function kindFor(key: string, region: Region): KindDef {
   const kind = classify(key);
@@ -250,6 +275,16 @@ function bodyMissing(name: string): Problem {
     'BODY_MISSING',
     `从“${name}”看不出属于哪个行政区划，请给出区划代码（--region）`,
     `Nothing says which region "${name}" belongs to: give the region's code (--region)`,
+  );
+}
+
+function proposed(name: string, found: readonly Mended[]): Problem {
+  const [{ printed }] = found as [Mended];
+  const places = found.map(({ region }) => ({ name: region.fullName, code: region.code }));
+  return new Problem(
+    'BODY_MISSING',
+    `没有名为“${printed}”的行政区划。“${name}”是否属于${places.map((each) => `${each.name}（${each.code}）`).join('或')}？如是，请用 --region ${places[0]!.code} 确认`,
+    `No region is called "${printed}". Is "${name}" of ${places.map((each) => `${each.name} (${each.code})`).join(' or of ')}? If so, confirm it by --region ${places[0]!.code}`,
   );
 }
 

@@ -1,6 +1,5 @@
 import type { Document, TextLine } from '../../src/extract/document';
 import { readHeading } from '../../src/parse/heading';
-import { readScope } from '../../src/parse/scope';
 import { isoDate } from '../../src/parse/years';
 
 function heading(lines: readonly string[], meta: Record<string, string> = {}) {
@@ -41,21 +40,5 @@ describe('who reports for which year', () => {
     expect(heading(['标题'], { publishedOn: '2024-01-12' }).publishedOn).toBe('2024-01-12');
     expect(heading(['发布日期：2024年1月30日']).publishedOn).toBe('2024-01-30');
     expect(isoDate('2024年2月30日')).toBeUndefined();
-  });
-});
-
-describe('scope is settled by evidence only', () => {
-  test('a government that speaks of the whole district', () => {
-    expect(readScope(undefined, '青河县人民政府', '2023年，全县共受理政府信息公开申请40件。')).toMatchObject({
-      value: 'CONSOLIDATED',
-    });
-  });
-
-  test('a department that mentions the whole county is still itself', () => {
-    expect(readScope(undefined, '青河县水务局', '全县受理申请40件。我局收到申请2件。')).toMatchObject({ value: 'OWN' });
-  });
-
-  test('a title alone does not settle a government’s scope', () => {
-    expect(readScope('青河县人民政府2023年政府信息公开工作年度报告', '青河县人民政府', '有序推进。')).toBeUndefined();
   });
 });

@@ -3,7 +3,8 @@ import type { DraftSection } from '../../src/form/draft';
 import { scopeEvidence } from '../../src/narrative/scope';
 
 const overview = (text: string): DraftSection[] => [{ key: 'OVERVIEW', heading: '一、总体情况', text }];
-const settled = (title: string, text: string) => scopeEvidence(title, overview(text), 2023).settled?.value;
+const settled = (title: string, text: string, received?: number) =>
+  scopeEvidence(overview(text), { title, year: 2023, received }).settled?.value;
 
 const GOVERNMENT = '临江区人民政府2023年政府信息公开工作年度报告';
 
@@ -16,6 +17,7 @@ describe('scope', () => {
     ['临江区人民政府2023年政府信息公开工作年度报告（本级）', '工作平稳。'],
     [GOVERNMENT, '本机关收到政府信息公开申请3件。'],
     [GOVERNMENT, '本报告数据不含各部门和镇街。'],
+    ['临江县水务局2023年政府信息公开工作年度报告', '全县受理政府信息公开申请40件。我局收到政府信息公开申请2件。'],
   ])('%s is its own: %s', (title, text) => {
     expect(settled(title, text)).toBe('OWN');
   });
@@ -25,7 +27,9 @@ describe('scope', () => {
     [GOVERNMENT, '全区共收到政府信息公开申请21件，其中区政府办公室5件，各部门16件。'],
     [GOVERNMENT, '各部门、各镇街未收到政府信息公开申请。'],
     [GOVERNMENT, '本报告根据各部门、各镇街报送的数据汇总形成，汇总了各部门数据。'],
+    [GOVERNMENT, '本年度报告数据涵盖区政府及所属各部门、各镇街。'],
     ['临江市2023年政府信息公开工作年度报告（含各区县）', '工作平稳。'],
+    ['临江区人民政府办公室2023年政府信息公开工作年度报告', '2023年全区受理政府信息公开申请21件。'],
   ])('%s contains its departments: %s', (title, text) => {
     expect(settled(title, text)).toBe('CONSOLIDATED');
   });
@@ -42,9 +46,28 @@ describe('scope', () => {
     expect(settled(title, text)).toBeUndefined();
   });
 
+  test('of the whole and the own count, the one that the table prints is what the report is about', () => {
+    const text = '全区共收到政府信息公开申请21件。本机关收到政府信息公开申请5件。';
+    expect(settled(GOVERNMENT, text, 21)).toBe('CONSOLIDATED');
+    expect(settled(GOVERNMENT, text, 5)).toBe('OWN');
+  });
+
+  test('a body that is known otherwise than from the title counts', () => {
+    const text = overview('工作平稳。');
+    expect(scopeEvidence(text, { title: '2023年政府信息公开工作年度报告', body: '临江区司法局' }).settled?.value).toBe(
+      'OWN',
+    );
+    expect(
+      scopeEvidence(text, { title: '2023年政府信息公开工作年度报告', body: '临江区人民政府' }).settled,
+    ).toBeUndefined();
+  });
+
   test('signals carry the words that say so, and where they stand', () => {
     const text = '我局高度重视。\n2023年我局收到政府信息公开申请3件。';
-    const { signals } = scopeEvidence('临江区司法局2023年政府信息公开工作年度报告', overview(text), 2023);
+    const { signals } = scopeEvidence(overview(text), {
+      title: '临江区司法局2023年政府信息公开工作年度报告',
+      year: 2023,
+    });
     expect(signals.map((signal) => [signal.basis, signal.scope])).toEqual([
       ['TITLE', 'OWN'],
       ['SPEAKER', 'OWN'],
@@ -56,9 +79,9 @@ describe('scope', () => {
   });
 
   test('without a title the text decides', () => {
-    expect(scopeEvidence(undefined, overview('我单位收到政府信息公开申请3件。'), 2023).settled).toMatchObject({
+    expect(scopeEvidence(overview('我单位收到政府信息公开申请3件。'), { year: 2023 }).settled).toMatchObject({
       value: 'OWN',
     });
-    expect(scopeEvidence(undefined, [])).toEqual({ signals: [] });
+    expect(scopeEvidence([], {})).toEqual({ signals: [] });
   });
 });

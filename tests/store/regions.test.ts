@@ -169,6 +169,38 @@ describe('the name of a body', () => {
     });
   });
 
+  describe('with its region misprinted', () => {
+    test.each([
+      ['沐阳县司法局', '沐阳县', '江苏省宿迁市沭阳县（321322）'],
+      ['宿迁市沐阳县司法局', '沐阳县', '江苏省宿迁市沭阳县（321322）'],
+      ['洛阳市堰师区人民政府', '堰师区', '河南省洛阳市偃师区（410307）'],
+    ])('%s is proposed, not assumed', async (body, printed, proposal) => {
+      const refused = await problem(() => store.departments.resolve({ body }));
+      expect(refused.code).toBe('BODY_MISSING');
+      expect(refused.zh).toContain(printed);
+      expect(refused.zh).toContain(proposal);
+      expect(refused.en).toContain(proposal.slice(-7, -1));
+    });
+
+    test('is the body of the region that the caller confirms', async () => {
+      const right = await store.departments.resolve({ body: '沭阳县司法局' });
+      const read = await store.departments.resolve({ body: '沐阳县司法局', region: '321322' });
+      expect(read).toEqual(right);
+    });
+
+    test('is no other body of the region above it', async () => {
+      const refused = await problem(() => store.departments.resolve({ body: '沐阳县司法局', region: '321300' }));
+      expect(refused.zh).toContain('沭阳县');
+    });
+
+    test('names that are right are nobody’s misprint', async () => {
+      for (const region of store.regions.atLevel('COUNTY')) {
+        const body = `${region.fullName}司法局`;
+        expect((await store.departments.resolve({ body })).region.code).toBe(region.code);
+      }
+    });
+  });
+
   test('in two spellings makes one department', async () => {
     const regionId = 410307000;
     const first = await store.departments.ensure({ regionId, name: '偃师区司法局' });

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { messageOf } from '../../check/message';
 import { findRule, type Severity } from '../../check/rules';
 import { type CheckedReport, checkPaths } from '../../intake/check';
+import { SCOPES } from '../form';
 import { checkAsJson } from '../json';
 import {
   type IntakeFlags,
@@ -52,7 +53,7 @@ export function checkCommand(program: Command, session: Session): void {
     });
 }
 
-function drawCheck({ file, line, particulars, check }: CheckedReport, session: Session): string {
+function drawCheck({ file, line, draft, particulars, check }: CheckedReport, session: Session): string {
   const { locale } = session.terminal;
   const place = line === undefined ? file : `${file}:${line}`;
   const about = `${particulars.body} ${particulars.year}`;
@@ -64,5 +65,7 @@ function drawCheck({ file, line, particulars, check }: CheckedReport, session: S
   // That a rule found nothing and that it could not be assessed are two different things.
   if (check.unassessed.length > 0)
     findings.push(`${session.say({ zh: '  无法核对', en: '  not assessable' })}: ${check.unassessed.join(' ')}`);
-  return [`${place}: ${about}`, ...findings].join('\n');
+  const evidence = draft.scope ? `  [${draft.scope.evidence}]` : '';
+  const scope = `  ${session.say({ zh: '口径', en: 'scope' })}: ${session.say(SCOPES[particulars.scope])}${evidence}`;
+  return [`${place}: ${about}`, scope, ...findings].join('\n');
 }
