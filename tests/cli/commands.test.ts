@@ -106,7 +106,9 @@ describe('check and show', () => {
     write('1.jsonl', jsonLines(line));
     const { code, stdout } = await run('check', 'in');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^in\/1\.jsonl:1: 偃师区司法局 2023\n {2}scope: own office.*\n {2}error T4_TOTAL: .*add up to 11/);
+    expect(stdout).toMatch(
+      /^in\/1\.jsonl:1: 偃师区司法局 2023\n {2}scope: own office.*\n {2}error T4_TOTAL: .*add up to 11/,
+    );
     const json = JSON.parse((await run('check', 'in', '--json')).stdout);
     expect(json).toMatchObject({ file: 'in/1.jsonl', line: 1, body: '偃师区司法局', kind: 'justice', year: 2023 });
     expect(json.findings).toContainEqual(
