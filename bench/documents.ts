@@ -178,23 +178,28 @@ async function serve(database: string, documents: string): Promise<void> {
   process.send!({ url: server.url });
 }
 
-async function main(): Promise<void> {
+/** All of it as tables of Markdown. @param hundreds how many hundreds of mixed documents are imported beside the server */
+export async function measureDocuments(hundreds: number): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-bench-'));
   try {
-    const small = process.argv.includes('--small');
-    console.log(`${await rates(small ? 20 : 100)}\n`);
+    const reading = await rates(hundreds * 10);
     const documents = resolve(folder, 'documents');
-    const count = await writeMixed(documents, small ? 1 : 10);
-    console.log(`${await importRates(folder, documents, count)}\n`);
-    console.log(await besideImports(folder, documents));
+    const count = await writeMixed(documents, hundreds);
+    const importing = await importRates(folder, documents, count);
+    return [reading, importing, await besideImports(folder, documents)].join('\n\n');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const [, , command, ...args] = process.argv;
-const run = command === 'serve' ? serve(args[0]!, args[1]!) : main();
-run.catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});
+/** As a program: the whole measurement, or the server that it forks. */
+async function main(command: string | undefined, args: readonly string[]): Promise<void> {
+  if (command === 'serve') await serve(args[0]!, args[1]!);
+  else console.log(await measureDocuments(command === '--small' ? 1 : 10));
+}
+
+if (require.main === module)
+  main(process.argv[2], process.argv.slice(3)).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });

@@ -16,6 +16,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { overMercurius } from './against-mercurius';
 import { type Built, build, builtBefore, type Shape } from './building';
+import { measureDocuments } from './documents';
 import { milliseconds, once, type Times } from './measure';
 import { overHttp } from './over-http';
 import { ROOT } from './processes';
@@ -158,6 +159,8 @@ async function main(): Promise<void> {
     await part('over HTTP', rows, () => overHttp(database, perSide));
     await part('beside mercurius', rows, () => overMercurius(database, perSide));
     await part('under load', rows, () => soak(database, imported, temporary, seconds * 1000));
+    say('documents: read, imported, and imported beside a server');
+    const documents = await measureDocuments(small ? 1 : 10);
     const load = loadavg()
       .map((one) => one.toFixed(1))
       .join(', ');
@@ -171,6 +174,8 @@ ${Math.round(totalmem() / 2 ** 30)} GiB, load at the end ${load}. Clients and se
 ${tableOf(rows)}
 
 ${executedTable(executed)}
+
+${documents}
 `;
     console.log(results);
     writeFileSync(join(ROOT, 'bench/RESULTS.md'), results);
