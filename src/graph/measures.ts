@@ -1,8 +1,10 @@
 /** Measures of subjects, each metric in one shape. */
+import type { Cell } from '../form/cells';
 import { type Metric, metric } from '../form/metrics';
 import { Problem } from '../form/problem';
 import type { Basis } from '../plan/basis';
 import { cellsFor } from '../plan/columns';
+import type { Holding } from '../plan/holding';
 import { measured } from '../plan/measured';
 import type { GraphContext } from './context';
 import { holdingOf, type MeasurableSubject } from './subject';
@@ -52,9 +54,18 @@ export async function seriesFor(
   years: Years,
   basis: Basis,
 ): Promise<Series> {
-  const points = await Promise.all(yearsOf(years).map((year) => measuresOf(context, subject, [of], year, basis)));
-  return seriesOf(
-    points.map(([point]) => point!),
-    of,
-  );
+  const asked = yearsOf(years);
+  const holdings = await holdingsOf(context, subject, asked, basis, cellsFor([of]));
+  return seriesOf(subject, basis, of, asked, holdings);
+}
+
+function holdingsOf(
+  context: GraphContext,
+  subject: MeasurableSubject,
+  years: readonly number[],
+  basis: Basis,
+  cells: readonly Cell[],
+): Promise<readonly Holding[]> {
+  if (subject.type === 'region') return context.figures.regionYears(subject.region, subject.kind, years, basis, cells);
+  return Promise.all(years.map((year) => holdingOf(context, subject, year, basis, cells)));
 }

@@ -3,22 +3,27 @@ import type { Cell } from '../form/cells';
 import { EDITION_IDS } from '../form/editions';
 import { cellsOf, type Metric } from '../form/metrics';
 
-/** Asked for each measure of an answer, so it is kept. */
-const cellsByMetric = new WeakMap<Metric, readonly Cell[]>();
+/** The distinct cells of some metrics, in the order of the form. */
+export function cellsFor(metrics: readonly Metric[]): readonly Cell[] {
+  if (metrics.length === 1) return cellsOfOne(metrics[0]!);
+  return cellsOfAll(metrics);
+}
 
-function cellsRead(metric: Metric): readonly Cell[] {
-  let cells = cellsByMetric.get(metric);
+/** Of one metric, which is asked for each subject of an answer: the list is kept. */
+const sortedByMetric = new WeakMap<Metric, readonly Cell[]>();
+
+function cellsOfOne(metric: Metric): readonly Cell[] {
+  let cells = sortedByMetric.get(metric);
   if (!cells) {
-    cells = cellsOf(metric);
-    cellsByMetric.set(metric, cells);
+    cells = cellsOfAll([metric]);
+    sortedByMetric.set(metric, cells);
   }
   return cells;
 }
 
-/** The distinct cells of some metrics, in the order of the form. */
-export function cellsFor(metrics: readonly Metric[]): readonly Cell[] {
+function cellsOfAll(metrics: readonly Metric[]): readonly Cell[] {
   const cells = new Map<number, Cell>();
-  for (const metric of metrics) for (const cell of cellsRead(metric)) cells.set(cell.index, cell);
+  for (const metric of metrics) for (const cell of cellsOf(metric)) cells.set(cell.index, cell);
   return [...cells.values()].sort((a, b) => a.index - b.index);
 }
 

@@ -54,17 +54,36 @@ export class FigureLoader {
     });
   }
 
-  /** A row of the roll-ups. */
-  rollup(key: RollupKey, cells: readonly Cell[]): Promise<Holding> {
-    return this.rollups.load(key, cells);
+  /** Rows of the roll-ups. */
+  rollupRows(keys: readonly RollupKey[], cells: readonly Cell[]): Promise<readonly Holding[]> {
+    return this.rollups.loadAll(keys, cells);
   }
 
   /** A region's total of a year. @throws BAD_INPUT where a kind is asked of a basis that has none */
-  region(region: Region, kind: number, year: number, basis: Basis, cells: readonly Cell[]): Promise<Holding> {
+  async region(region: Region, kind: number, year: number, basis: Basis, cells: readonly Cell[]): Promise<Holding> {
+    return (await this.regionYears(region, kind, [year], basis, cells))[0]!;
+  }
+
+  /** A region's totals of several years, in their order. @throws BAD_INPUT where a kind is asked of a basis that has none */
+  regionYears(
+    region: Region,
+    kind: number,
+    years: readonly number[],
+    basis: Basis,
+    cells: readonly Cell[],
+  ): Promise<readonly Holding[]> {
     if (kind !== ALL_KINDS) refuseKindsOf(basis);
+    const { id, rangeEnd } = region;
     if (kind !== ALL_KINDS && !kindIsFolded(region.level))
-      return this.kinds.load({ low: region.id, high: region.rangeEnd, kind, year }, cells);
-    return this.rollups.load({ basis: basisNumber(basis), kind, year, region: region.id }, cells);
+      return this.kinds.loadAll(
+        years.map((year) => ({ low: id, high: rangeEnd, kind, year })),
+        cells,
+      );
+    const number = basisNumber(basis);
+    return this.rollups.loadAll(
+      years.map((year) => ({ basis: number, kind, year, region: id })),
+      cells,
+    );
   }
 
   /** A body's report of a year: its own, its consolidated one, or for BEST the consolidated one where there is one. */

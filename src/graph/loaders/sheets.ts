@@ -18,7 +18,7 @@ const MOST = 4_000_000;
 /** A store that is written without a pause is read in the state that a sheet happens to find, and the sheet is not kept. */
 const ATTEMPTS = 3;
 
-/** Fewer regions than these are read by their keys. */
+/** Fewer regions than these are read by their keys: one statement, and nothing that stays. */
 const FEWEST = 200;
 /** Ids of counties and above end in three zeros; only they stand in sheets. */
 const TOWNSHIPS = 1000;

@@ -1,9 +1,10 @@
 import { Arg, Ctx, Field, Float, Int, ObjectType } from 'type-graphql';
 import { type ChangeStatus, changeOf } from '../../form/measure';
-import { breaksBetween, breaksOf, cellsOf } from '../../form/metrics';
-import { hasValue, type ValueStatus } from '../../form/value';
+import { breaksBetween, breaksOf, cellsOf, type Metric } from '../../form/metrics';
+import type { ValueStatus } from '../../form/value';
 import { ALL_KINDS, type Basis } from '../../plan/basis';
-import { exactOf, type Measured, valueIn } from '../../plan/measured';
+import type { Holding } from '../../plan/holding';
+import { exactOf, type Measured, measured, valueIn } from '../../plan/measured';
 import type { Direction } from '../../plan/ranking';
 import type { GraphContext } from '../context';
 import { BasisEnum, ChangeStatusEnum, DirectionEnum, PeersEnum, ValueStatusEnum } from '../enums';
@@ -96,13 +97,18 @@ export class Measure {
     description:
       '同一数值的精确十进制表示，单位见指标；比率没有。 The same, exact, in the metric’s unit; a ratio has none.',
   })
-  readonly exact: string | undefined;
+  get exact(): string | undefined {
+    return exactOf(this.measured);
+  }
 
   @Field(() => ValueStatusEnum, { description: '数值的状态。 What the value is worth.' })
   readonly status: ValueStatus;
 
   @Field(() => Fraction, { nullable: true, description: '比率的分子与分母。 Numerator and denominator of a ratio.' })
-  readonly fraction: Fraction | undefined;
+  get fraction(): Fraction | undefined {
+    const { fraction } = this.measured;
+    return fraction && { numerator: Number(fraction.numerator), denominator: Number(fraction.denominator) };
+  }
 
   constructor(
     private readonly subject: Subject,
@@ -116,12 +122,7 @@ export class Measure {
     this.year = year;
     this.basis = basis;
     this.value = valueIn(measured);
-    this.exact = exactOf(measured);
     this.status = measured.status;
-    this.fraction = measured.fraction && {
-      numerator: Number(measured.fraction.numerator),
-      denominator: Number(measured.fraction.denominator),
-    };
   }
 
   @Field(() => Coverage, {
@@ -222,7 +223,7 @@ export class Series {
   metric!: MetricType;
 
   @Field(() => [Measure], { description: '各年度的数值。 One measure a year.' })
-  points!: readonly Measure[];
+  points!: () => readonly Measure[];
 
   @Field(() => [Year], {
     description: '年度，与 values、statuses 一一对应。 The years, in step with values and statuses.',
@@ -245,15 +246,21 @@ export class Series {
   breaks!: readonly number[];
 }
 
-/** A series of measures of consecutive years. */
-export function seriesOf(points: readonly Measure[], metric: Measured['metric']): Series {
-  const years = points.map((point) => point.year!);
+/** A series of consecutive years, of the holding of each; measures are made of them only where points are asked for. */
+export function seriesOf(
+  subject: Subject,
+  basis: Basis,
+  metric: Metric,
+  years: readonly number[],
+  holdings: readonly Holding[],
+): Series {
+  const figures = holdings.map((holding) => measured(holding, metric));
   return {
     metric: typeOf(metric),
-    points,
+    points: () => figures.map((each, at) => new Measure(subject, years[at], basis, each, holdings[at]!.report)),
     years,
-    values: points.map((point) => (hasValue(point.status) ? point.value : undefined)),
-    statuses: points.map((point) => point.status),
+    values: figures.map(valueIn),
+    statuses: figures.map(({ status }) => status),
     breaks: breaksOf(metric).filter((year) => years.includes(year)),
   };
 }
