@@ -29,7 +29,10 @@ export interface BodyKey {
   readonly scope: number;
 }
 
-/** Bodies expected up to a year: the changes of earlier years added up. */
+/**
+ * Bodies expected up to a year: the changes of earlier years added up. A body that reported for itself is expected, whatever its
+ * register says: here as in each of the rows below.
+ */
 const EXPECTED = `(SELECT SUM(x.change) FROM expectation x
     WHERE x.region_id = ask.region_id AND x.kind_id = ask.kind_id AND x.year <= ask.year) AS expected`;
 
@@ -51,7 +54,8 @@ LEFT JOIN rollup r ON r.basis = ask.basis AND r.kind_id = ask.kind_id AND r.year
 export function planReportsOfKind(dialect: Dialect, keys: readonly KindKey[], cells: readonly Cell[]): Statement {
   const sql = `WITH ${askTable(dialect, ['at', 'low', 'high', 'kind_id', 'year'])}
 SELECT ask.at, d.id AS department_id, r.id AS report_id,
-  CASE WHEN d.expected_from <= ask.year AND (d.expected_to IS NULL OR d.expected_to >= ask.year) THEN 1 ELSE 0 END AS expected,
+  CASE WHEN r.id IS NOT NULL OR (d.expected_from <= ask.year AND (d.expected_to IS NULL OR d.expected_to >= ask.year))
+    THEN 1 ELSE 0 END AS expected,
   ${reportColumns('r', cells).join(', ')}
 FROM ask
 JOIN department d ON d.region_id BETWEEN ask.low AND ask.high AND d.kind_id = ask.kind_id
@@ -64,7 +68,8 @@ LEFT JOIN report r ON r.department_id = d.id AND r.year = ask.year AND r.scope =
 export function planBodies(dialect: Dialect, keys: readonly BodyKey[], cells: readonly Cell[]): Statement {
   const sql = `WITH ${askTable(dialect, ['at', 'department_id', 'year', 'scope'])}
 SELECT ask.at, r.id AS report_id,
-  CASE WHEN d.expected_from <= ask.year AND (d.expected_to IS NULL OR d.expected_to >= ask.year) THEN 1 ELSE 0 END AS expected,
+  CASE WHEN (r.id IS NOT NULL AND ask.scope = 0)
+    OR (d.expected_from <= ask.year AND (d.expected_to IS NULL OR d.expected_to >= ask.year)) THEN 1 ELSE 0 END AS expected,
   ${reportColumns('r', cells).join(', ')}
 FROM ask
 JOIN department d ON d.id = ask.department_id

@@ -37,7 +37,8 @@ member AS (
   WHERE ask.kind_id = ${ALL_KINDS}
 )
 SELECT d.at, d.id AS department_id, r.id AS report_id,
-  CASE WHEN d.expected_from <= d.year AND (d.expected_to IS NULL OR d.expected_to >= d.year) THEN 1 ELSE 0 END AS expected,
+  CASE WHEN (r.id IS NOT NULL AND d.scope = 0)
+    OR (d.expected_from <= d.year AND (d.expected_to IS NULL OR d.expected_to >= d.year)) THEN 1 ELSE 0 END AS expected,
   ${reportColumns('r', cells).join(', ')}
 FROM member d
 JOIN region g ON g.id = d.region_id AND (d.level < 0 OR g.level = d.level)

@@ -151,7 +151,7 @@ LIMIT ${MAX_GROUPS + 1}`;
   return statement(dialect, sql, [regionsOf(ask), ...filter.params]);
 }
 
-/** How many bodies were expected to report, by the same dimensions. */
+/** How many bodies were expected to report, by the same dimensions; one that did is, whatever its register says. */
 export function planExpectedBodies(dialect: Dialect, ask: StatisticsAsk): Statement {
   const keys = keysOf(ask);
   const filter = where(filters(dialect, ask));
@@ -161,7 +161,9 @@ x AS (SELECT d.id AS department_id, d.region_id, d.kind_id, d.expected_from, d.e
 SELECT ${keys.select.join(', ')}, years.year, COUNT(*) AS expected
 FROM ask
 JOIN x ON x.region_id BETWEEN ask.region_id AND ask.high
-JOIN years ON x.expected_from <= years.year AND (x.expected_to IS NULL OR x.expected_to >= years.year)
+JOIN years ON (x.expected_from <= years.year AND (x.expected_to IS NULL OR x.expected_to >= years.year))
+  OR EXISTS (SELECT 1 FROM report r
+    WHERE r.department_id = x.department_id AND r.year = years.year AND r.scope = 0 AND r.withdrawn = 0)
 ${filter.sql}
 GROUP BY ${keys.group.join(', ')}, years.year
 LIMIT ${MAX_GROUPS + 1}`;

@@ -19,6 +19,8 @@ export interface Department {
   /** Years in which its own report is expected: undefined from: in none; undefined to: open-ended. */
   readonly expectedFrom?: number;
   readonly expectedTo?: number;
+  /** Years outside of these in which it reported for itself all the same; only of a registered body. */
+  readonly beside: readonly number[];
   /** The years come from a register. */
   readonly registered: boolean;
 }
@@ -31,7 +33,13 @@ export interface DepartmentRow {
   name_key: string;
   expected_from: number | null;
   expected_to: number | null;
+  reported_beside: string | null;
   registered: number;
+}
+
+/** The years of `department.reported_beside`. */
+export function yearsBeside(packed: string | null): number[] {
+  return packed ? packed.split(',').map(Number) : [];
 }
 
 /** A whole row of `department`. */
@@ -45,14 +53,15 @@ export function departmentOf(row: DepartmentRow): Department {
     nameKey: row.name_key,
     expectedFrom: row.expected_from ?? undefined,
     expectedTo: row.expected_to ?? undefined,
+    beside: yearsBeside(row.reported_beside),
     registered: row.registered === 1,
   };
 }
 
 /** The span of expectation of a department. */
-function spanOf(department: Pick<Department, 'regionId' | 'kindId' | 'expectedFrom' | 'expectedTo'>): Span {
-  const { regionId, kindId, expectedFrom, expectedTo } = department;
-  return { regionId, kindId, from: expectedFrom ?? null, to: expectedTo ?? null };
+function spanOf(department: Pick<Department, 'regionId' | 'kindId' | 'expectedFrom' | 'expectedTo' | 'beside'>): Span {
+  const { regionId, kindId, expectedFrom, expectedTo, beside } = department;
+  return { regionId, kindId, from: expectedFrom ?? null, to: expectedTo ?? null, beside };
 }
 
 /** The body that a region has by this key, as the connection sees it. */
@@ -73,6 +82,18 @@ function firstReports(dialect: Dialect): string {
   return `WITH ${askTable(dialect, ['id'])}
     SELECT ask.id, MIN(r.year) AS first FROM ask
     JOIN report r ON r.department_id = ask.id AND r.scope = 0 AND r.withdrawn = 0 GROUP BY ask.id`;
+}
+
+/** A registered body `d` has a current own report `r` of a year in which its register does not expect it. */
+export const BESIDE = `d.registered = 1 AND r.scope = 0 AND r.withdrawn = 0
+      AND (d.expected_from IS NULL OR r.year < d.expected_from OR r.year > COALESCE(d.expected_to, 9999))`;
+
+function reportedBeside(dialect: Dialect): string {
+  return `WITH ${askTable(dialect, ['id'])}
+    SELECT ask.id, r.year FROM ask
+    JOIN department d ON d.id = ask.id
+    JOIN report r ON r.department_id = d.id AND ${BESIDE}
+    ORDER BY ask.id, r.year`;
 }
 
 function expectFrom(dialect: Dialect): string {
@@ -112,11 +133,21 @@ export class DepartmentRows {
   /** Gives a department another region, kind or years of expectation. */
   async change(before: Department, after: Partial<Department>, expectations: ExpectationChanges): Promise<Department> {
     const changed = { ...before, ...after };
-    const { regionId, kindId, nameKey, expectedFrom, expectedTo, registered } = changed;
+    const { regionId, kindId, nameKey, expectedFrom, expectedTo, beside, registered } = changed;
     await this.transaction.run(
-      `UPDATE department SET region_id = ?, kind_id = ?, name_key = ?, expected_from = ?, expected_to = ?, registered = ?
+      `UPDATE department SET region_id = ?, kind_id = ?, name_key = ?, expected_from = ?, expected_to = ?,
+         reported_beside = ?, registered = ?
        WHERE id = ?`,
-      [regionId, kindId, nameKey, expectedFrom ?? null, expectedTo ?? null, registered ? 1 : 0, before.id],
+      [
+        regionId,
+        kindId,
+        nameKey,
+        expectedFrom ?? null,
+        expectedTo ?? null,
+        beside.length > 0 ? beside.join() : null,
+        registered ? 1 : 0,
+        before.id,
+      ],
     );
     this.known.set(before.id, changed);
     expectations.replace(spanOf(before), spanOf(changed));
@@ -150,6 +181,18 @@ export class DepartmentRows {
     return changed.map(({ regionId }) => regionId);
   }
 
+  /** Registered bodies that reported in a year in which no register expects them count as expected then. */
+  async expectBeside(ids: readonly number[], expectations: ExpectationChanges): Promise<void> {
+    const rows = await this.transaction.all<{ id: number; year: number }>(reportedBeside(this.transaction.dialect), [
+      JSON.stringify(ids.map((id) => [id])),
+    ]);
+    for (const id of ids) {
+      const before = await this.required(id);
+      const beside = rows.filter((row) => row.id === id).map((row) => row.year);
+      if (beside.join() !== before.beside.join()) await this.change(before, { beside }, expectations);
+    }
+  }
+
   /** Makes a department. */
   async insert(made: Pick<Department, 'regionId' | 'kindId' | 'name' | 'nameKey'>): Promise<Department> {
     const { regionId, kindId, name, nameKey } = made;
@@ -157,6 +200,6 @@ export class DepartmentRows {
       'INSERT INTO department (region_id, kind_id, name, name_key) VALUES (?, ?, ?, ?) RETURNING id',
       [regionId, kindId, name, nameKey],
     );
-    return { id: row!.id, ...made, kind: kindOf(kindId), registered: false };
+    return { id: row!.id, ...made, kind: kindOf(kindId), beside: [], registered: false };
   }
 }

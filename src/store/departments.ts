@@ -131,6 +131,7 @@ export class Departments {
       const ids: number[] = [];
       for (const row of rows) ids.push(await this.registerNow(transaction, row, unsettled));
       const stored = new DepartmentRows(transaction);
+      await stored.expectBeside([...new Set(ids)], unsettled.expectations);
       const departments: Department[] = [];
       for (const id of ids) departments.push(await stored.required(id));
       for (const { regionId } of departments) unsettled.oversight.expected(regionId);

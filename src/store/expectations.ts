@@ -15,6 +15,8 @@ export interface Span {
   readonly from: number | null;
   /** Null: open-ended. */
   readonly to: number | null;
+  /** Years outside of these in which it reported all the same, and counts as expected for that. */
+  readonly beside: readonly number[];
 }
 
 /** A change at a year in how many bodies are expected. */
@@ -69,8 +71,12 @@ export class ExpectationChanges {
     await connection.run(sweep(connection.dialect), [list]);
   }
 
-  private enter({ regionId, kindId, from, to }: Span, sign: 1 | -1): void {
-    if (from === null) return;
+  private enter({ regionId, kindId, from, to, beside }: Span, sign: 1 | -1): void {
+    if (from !== null) this.enterYears(regionId, kindId, from, to, sign);
+    for (const year of beside) this.enterYears(regionId, kindId, year, year, sign);
+  }
+
+  private enterYears(regionId: number, kindId: number, from: number, to: number | null, sign: 1 | -1): void {
     for (const at of [...this.tree.ancestors(regionId).map((region) => region.id), regionId]) {
       this.regions.set(at, Math.min(from, this.regions.get(at) ?? from));
       for (const kind of [ALL_KINDS, kindId]) {

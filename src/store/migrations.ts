@@ -4,6 +4,7 @@ import { Readings1764100000000 } from '../../migrations/1764100000000-readings';
 import { Narratives1764200000000 } from '../../migrations/1764200000000-narratives';
 import { Audit1764300000000 } from '../../migrations/1764300000000-audit';
 import { Deadlines1764500000000 } from '../../migrations/1764500000000-deadlines';
+import { Beside1764600000000 } from '../../migrations/1764600000000-beside';
 
 export const MIGRATIONS = [
   Initial1764000000000,
@@ -11,6 +12,7 @@ export const MIGRATIONS = [
   Narratives1764200000000,
   Audit1764300000000,
   Deadlines1764500000000,
+  Beside1764600000000,
 ];
 
 export const MIGRATION_TABLE = 'migration';

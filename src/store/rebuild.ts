@@ -1,6 +1,7 @@
 /** Makes every expectation, every roll-up and every index of the narratives anew from departments and reports. */
 import { REGION_LEVELS } from '../plan/basis';
-import type { Journal } from './journal';
+import { BESIDE, yearsBeside } from './department-rows';
+import type { Journal, Transaction } from './journal';
 import { rebuildNarratives } from './narratives';
 import { Refiling } from './refiling';
 import type { Regions } from './regions';
@@ -13,7 +14,11 @@ const SQL = {
       LEFT JOIN report r ON r.department_id = d.id AND r.scope = 0 AND r.withdrawn = 0
       WHERE d.registered = 0 GROUP BY d.id
     ) f WHERE f.id = department.id AND COALESCE(department.expected_from, 0) <> COALESCE(f.first, 0)`,
-  departments: 'SELECT region_id, kind_id, expected_from, expected_to FROM department WHERE expected_from IS NOT NULL',
+  departments: `SELECT region_id, kind_id, expected_from, expected_to, reported_beside FROM department
+    WHERE expected_from IS NOT NULL OR reported_beside IS NOT NULL`,
+  besideNothing: 'UPDATE department SET reported_beside = NULL WHERE reported_beside IS NOT NULL',
+  beside: `SELECT d.id, r.year FROM department d JOIN report r ON r.department_id = d.id AND ${BESIDE} ORDER BY d.id, r.year`,
+  setBeside: 'UPDATE department SET reported_beside = ? WHERE id = ?',
   reports: 'SELECT DISTINCT region_id, year, kind_id, scope FROM report WHERE withdrawn = 0',
 };
 
@@ -23,15 +28,23 @@ export function rebuildAll(journal: Journal, regions: Regions): Promise<void> {
     await transaction.run('DELETE FROM rollup');
     await transaction.run('DELETE FROM expectation');
     await transaction.run(SQL.expected);
+    await findBeside(transaction);
     const { expectations, totals } = newUnsettled(transaction, regions);
     const departments = await transaction.all<{
       region_id: number;
       kind_id: number;
-      expected_from: number;
+      expected_from: number | null;
       expected_to: number | null;
+      reported_beside: string | null;
     }>(SQL.departments);
-    for (const { region_id, kind_id, expected_from, expected_to } of departments)
-      expectations.replace(undefined, { regionId: region_id, kindId: kind_id, from: expected_from, to: expected_to });
+    for (const { region_id, kind_id, expected_from, expected_to, reported_beside } of departments)
+      expectations.replace(undefined, {
+        regionId: region_id,
+        kindId: kind_id,
+        from: expected_from,
+        to: expected_to,
+        beside: yearsBeside(reported_beside),
+      });
     for (let level = 0; level < REGION_LEVELS.length; level += 1) await expectations.write(transaction, level);
     const reports = await transaction.all<{ region_id: number; year: number; kind_id: number; scope: number }>(
       SQL.reports,
@@ -44,4 +57,13 @@ export function rebuildAll(journal: Journal, regions: Regions): Promise<void> {
     await rebuildNarratives(transaction, regions);
     transaction.bump();
   });
+}
+
+/** The years in which bodies reported although no register expects them. */
+async function findBeside(transaction: Transaction): Promise<void> {
+  await transaction.run(SQL.besideNothing);
+  const years = new Map<number, number[]>();
+  for (const { id, year } of await transaction.all<{ id: number; year: number }>(SQL.beside))
+    years.set(id, [...(years.get(id) ?? []), year]);
+  for (const [id, beside] of years) await transaction.run(SQL.setBeside, [beside.join(), id]);
 }

@@ -4,6 +4,7 @@ import { FILINGS, filingOf } from '../form/deadline';
 import { ALL_KINDS, kindOf } from '../plan/basis';
 import { CELL_COLUMNS, TALLY_COLUMNS } from './columns';
 import type { Connection } from './connection';
+import { BESIDE, yearsBeside } from './department-rows';
 import { ExpectationChanges } from './expectations';
 import { packGaps } from './gaps';
 import { type CountedReport, recount, type Sum, sumKey } from './recount';
@@ -70,6 +71,7 @@ export async function verifyAll(connection: Connection, regions: Regions): Promi
     if (differences.length < MOST) differences.push(difference);
   };
   await compareDepartments(connection, found);
+  await compareBeside(connection, found);
   await compareExpectations(connection, regions, found);
   await compareFilings(connection, regions, found);
   const years = await connection.all<{ year: number }>('SELECT year FROM report UNION SELECT year FROM rollup');
@@ -105,6 +107,26 @@ async function compareDepartments(connection: Connection, found: (difference: Di
       stored: text(region_id),
       counted: text(own),
     });
+}
+
+/** Which registered bodies reported in years in which they are not expected. */
+async function compareBeside(connection: Connection, found: (difference: Difference) => void): Promise<void> {
+  const counted = new Map<number, number[]>();
+  const reported = await connection.all<{ id: number; year: number }>(
+    `SELECT d.id, r.year FROM department d JOIN report r ON r.department_id = d.id AND ${BESIDE} ORDER BY d.id, r.year`,
+  );
+  for (const { id, year } of reported) counted.set(id, [...(counted.get(id) ?? []), year]);
+  const stored = await connection.all<{ id: number; reported_beside: string }>(
+    'SELECT id, reported_beside FROM department WHERE reported_beside IS NOT NULL',
+  );
+  const differ = (id: number, was: string | null, is: string | null): void =>
+    found({ table: 'department', key: { id }, column: 'reported_beside', stored: was, counted: is });
+  for (const { id, reported_beside: was } of stored) {
+    const is = counted.get(id)?.join() ?? null;
+    counted.delete(id);
+    if (was !== is) differ(id, was, is);
+  }
+  for (const [id, years] of counted) differ(id, null, years.join());
 }
 
 /** Whether each report is on time or late follows from its date and its deadline. */
@@ -146,9 +168,10 @@ async function compareExpectations(
 ): Promise<void> {
   const changes = new ExpectationChanges(regions);
   const departments = (await connection.lists(
-    'SELECT region_id, kind_id, expected_from, expected_to FROM department WHERE expected_from IS NOT NULL',
-  )) as [number, number, number, number | null][];
-  for (const [regionId, kindId, from, to] of departments) changes.replace(undefined, { regionId, kindId, from, to });
+    'SELECT region_id, kind_id, expected_from, expected_to, reported_beside FROM department',
+  )) as [number, number, number | null, number | null, string | null][];
+  for (const [regionId, kindId, from, to, beside] of departments)
+    changes.replace(undefined, { regionId, kindId, from, to, beside: yearsBeside(beside) });
   const counted = new Map(changes.list().map((each) => [`${each.regionId}/${each.kindId}/${each.year}`, each.change]));
   const stored = await connection.lists('SELECT region_id, kind_id, year, change FROM expectation');
   const difference = (key: string, was: number | null, is: number | null): void => {

@@ -204,6 +204,7 @@ export class ReportWriter {
         changes.expectations,
       ))
         changes.oversight.expected(regionId);
+      await changes.bodies.expectBeside([...changes.departments], changes.expectations);
       await settle(transaction, changes);
       await changes.narratives.write();
       transaction.bump();

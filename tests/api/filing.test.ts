@@ -121,3 +121,68 @@ describe('the filing table', () => {
     ]);
   });
 });
+
+describe('a report of a body that its register does not expect', () => {
+  let other: SmallStore;
+  beforeAll(async () => {
+    other = await smallStore();
+    await other.store.departments.register([
+      // The one was to report until 2022, and did for 2023; the other was to report for 2023, and did not.
+      { region: ZI, name: '子区公安局', to: 2022 },
+      { region: ZI, name: '子区司法局' },
+      { region: ZI, name: '子区水利局', from: 2023 },
+    ]);
+  });
+  afterAll(() => other.close());
+
+  it('hides no body that is missing, neither in status nor in counts nor in lists', async () => {
+    const { region } = await ask(
+      other.store,
+      `{ region(code: "${ZI}") {
+        measure(metric: RECEIVED, year: 2023) { value status coverage { expected reporting ratio missing { nodes { name } } } }
+        timeliness(year: 2023) { expected onTime late unknown missing entries { totalCount nodes { status department { name } } } }
+        police: timeliness(year: 2023, kind: "police") { expected late missing }
+      } }`,
+    );
+    expect(region.measure).toEqual({
+      value: 30,
+      status: 'PARTIAL',
+      coverage: { expected: 3, reporting: 2, ratio: 2 / 3, missing: { nodes: [{ name: '子区水利局' }] } },
+    });
+    expect(region.timeliness).toMatchObject({ expected: 3, onTime: 1, late: 1, unknown: 0, missing: 1 });
+    expect(region.timeliness.entries).toEqual({
+      totalCount: 3,
+      nodes: [
+        { status: 'ON_TIME', department: { name: '子区司法局' } },
+        { status: 'LATE', department: { name: '子区公安局' } },
+        { status: 'MISSING', department: { name: '子区水利局' } },
+      ],
+    });
+    expect(region.police).toEqual({ expected: 1, late: 1, missing: 0 });
+    const { statistics } = await ask(
+      other.store,
+      `{ statistics(metrics: [RECEIVED], groupBy: [DEPARTMENT], filter: { within: "${ZI}", years: { from: 2023, to: 2023 } }) {
+        nodes { key { department { name } } measures { status coverage { expected reporting } } } } }`,
+    );
+    type Group = { key: { department: { name: string } }; measures: { coverage: object }[] };
+    const police = statistics.nodes.find((each: Group) => each.key.department.name === '子区公安局');
+    expect(police.measures[0].coverage).toEqual({ expected: 1, reporting: 1 });
+    expect(await other.store.verify()).toEqual([]);
+  });
+
+  it('is expected no more once it is withdrawn, or once the register says so', async () => {
+    const by = { actor: 'admin', role: 'admin', reason: '试验' };
+    const expected = async (): Promise<number> =>
+      (await ask(other.store, `{ region(code: "${ZI}") { timeliness(year: 2023) { expected } } }`)).region.timeliness
+        .expected;
+    await other.store.writer.withdraw(other.reports[1]!, by);
+    expect(await expected()).toBe(2);
+    await other.store.writer.restore(other.reports[1]!, by);
+    expect(await expected()).toBe(3);
+    await other.store.departments.register([{ region: ZI, name: '子区公安局' }]);
+    expect(await expected()).toBe(3);
+    expect(await other.store.verify()).toEqual([]);
+    await other.store.rebuild();
+    expect(await other.store.verify()).toEqual([]);
+  });
+});

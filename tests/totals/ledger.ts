@@ -115,7 +115,9 @@ export class Ledger {
 
   private expectedBodies(year: number): LedgerBody[] {
     return this.bodies.filter((body) => {
-      if (body.registered) return year >= body.registered.from && year <= (body.registered.to ?? 9999);
+      const reported = this.current().some((each) => each.body === body && each.scope === 'OWN' && each.year === year);
+      // Whatever the register says: a body that reported would otherwise hide one that did not.
+      if (body.registered) return reported || (year >= body.registered.from && year <= (body.registered.to ?? 9999));
       return this.current().some((each) => each.body === body && each.scope === 'OWN' && each.year <= year);
     });
   }

@@ -32,6 +32,10 @@ export class DepartmentEntity {
   @Column('smallint', { name: 'expected_to', nullable: true })
   expectedTo!: number | null;
 
+  /** Years outside of these in which it reported for itself all the same, comma-separated; only of a registered body. */
+  @Column('text', { name: 'reported_beside', nullable: true })
+  reportedBeside!: string | null;
+
   /** 1: the years of expectation come from a register, not from its reports. */
   @Column('smallint', { default: 0 })
   registered!: number;
