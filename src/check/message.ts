@@ -9,6 +9,7 @@ import type { Finding } from './result';
 import { findRule } from './rules';
 
 export type Locale = 'zh' | 'en';
+type Details = Readonly<Record<string, string>>;
 
 const ROWS = [...TABLE2_ROWS, ...TABLE3_ROWS, ...TABLE4_BLOCKS];
 
@@ -96,52 +97,74 @@ function cellName(id: string, locale: Locale): string {
   return row ? label.replace(row[locale], rowName(cell.row, locale)) : label;
 }
 
-/** What a template's names stand for. */
-function words(finding: Finding, locale: Locale): Record<string, string> {
-  const details = finding.details ?? {};
-  const table = TABLES.find((each) => String(each) === details.table);
-  const list = (items: readonly string[]) => items.join(locale === 'zh' ? '、' : ', ');
-  const named: Record<string, string | undefined> = {
-    ...details,
-    expected: finding.expected,
-    found: finding.found,
-    difference: finding.difference,
-    cell: finding.cells[0] && cellName(finding.cells[0], locale),
-    cellNames: list(finding.cells.map((id) => cellName(id, locale))),
-    place: details.column
-      ? APPLICANT_COLUMNS.find((each) => each.id === details.column)?.[locale]
-      : rowName(details.row ?? details.block ?? '', locale),
-    table: locale === 'zh' && table ? TABLE_NUMERALS[table] : details.table,
-    tableTitle: table && TABLE_TITLES[table][locale],
-    sections:
-      details.sections &&
-      list(
-        SECTIONS.filter((key) => details.sections!.split(',').includes(key)).map((key) => SECTION_NAMES[key][locale]),
-      ),
-    repairCell: details.repairCell && cellName(details.repairCell, locale),
-    repairRow: details.repairRow && rowName(details.repairRow, locale),
-    repairValues: details.repairValues && list(details.repairValues.split(',')),
-    measure: details.measure && statedName(details, locale),
-    reason: details.reason && reasonName(details, locale),
-    topics: details.topics && list(details.topics.split(',').map((id) => topicName(id, locale))),
-    metric: details.metric && (findMetric(details.metric)?.[locale] ?? details.metric),
-  };
-  return Object.fromEntries(Object.entries(named).map(([name, value]) => [name, value ?? '']));
+/** What a template's names stand for, where it is more than a value or a detail of the finding. */
+const WORDS: Readonly<Record<string, (finding: Finding, details: Details, locale: Locale) => string | undefined>> = {
+  expected: ({ expected }) => expected,
+  found: ({ found }) => found,
+  difference: ({ difference }) => difference,
+  cell: ({ cells: [first] }, _, locale) => first && cellName(first, locale),
+  cellNames: ({ cells }, _, locale) =>
+    listed(
+      cells.map((id) => cellName(id, locale)),
+      locale,
+    ),
+  place: (_, { column, row, block }, locale) =>
+    column ? APPLICANT_COLUMNS.find((each) => each.id === column)?.[locale] : rowName(row ?? block ?? '', locale),
+  table: (_, { table }, locale) => {
+    const number = tableOf(table);
+    return locale === 'zh' && number ? TABLE_NUMERALS[number] : table;
+  },
+  tableTitle: (_, { table }, locale) => {
+    const number = tableOf(table);
+    return number && TABLE_TITLES[number][locale];
+  },
+  sections: (_, { sections }, locale) => {
+    const keys = sections?.split(',') ?? [];
+    return listed(
+      SECTIONS.filter((key) => keys.includes(key)).map((key) => SECTION_NAMES[key][locale]),
+      locale,
+    );
+  },
+  repairCell: (_, { repairCell }, locale) => repairCell && cellName(repairCell, locale),
+  repairRow: (_, { repairRow }, locale) => repairRow && rowName(repairRow, locale),
+  repairValues: (_, { repairValues }, locale) => repairValues && listed(repairValues.split(','), locale),
+  measure: (_, details, locale) => details.measure && statedName(details, locale),
+  reason: (_, details, locale) => details.reason && reasonName(details, locale),
+  topics: (_, { topics }, locale) =>
+    topics &&
+    listed(
+      topics.split(',').map((id) => topicName(id, locale)),
+      locale,
+    ),
+  metric: (_, { metric }, locale) => metric && (findMetric(metric)?.[locale] ?? metric),
+};
+
+function listed(items: readonly string[], locale: Locale): string {
+  return items.join(locale === 'zh' ? '、' : ', ');
 }
 
-function fill(template: string, named: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? '');
+function tableOf(table: string | undefined): TableNumber | undefined {
+  return TABLES.find((each) => String(each) === table);
+}
+
+function fill(template: string, finding: Finding, locale: Locale): string {
+  const details = finding.details ?? {};
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const word = WORDS[name];
+    return (word ? word(finding, details, locale) : details[name]) ?? '';
+  });
 }
 
 /** The message of a finding, with the proposed repair where there is one. The rule's id where this version has no such rule. */
 export function messageOf(finding: Finding, locale: Locale): string {
   const rule = findRule(finding.rule);
   if (!rule) return finding.rule;
-  const named = words(finding, locale);
   const additions = ADDITIONS.filter(({ detail, value }) => {
     const given = finding.details?.[detail];
     return given !== undefined && (value === undefined || value === given);
   });
-  const parts = [rule.message, ...additions.map(({ template }) => template)].map((each) => fill(each[locale], named));
+  const parts = [rule.message, ...additions.map(({ template }) => template)].map((each) =>
+    fill(each[locale], finding, locale),
+  );
   return parts.join(locale === 'zh' ? '' : ' ');
 }
