@@ -2,7 +2,7 @@
  * What an oversight office asks, at national size: findings and their counts, results of rules, peers, filing. One report in twenty has a
  * sum that does not hold. Prints medians and the rate of a full run of the checks.
  *
- *   npm run build && node dist/bench/oversight.js [reports] [folder] [--recheck]     (a folder that holds a store is used as it is)
+ *   npm run bench:oversight -- [reports] [folder] [--recheck]     (a folder that holds a store is used as it is)
  */
 import 'reflect-metadata';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';

@@ -2,7 +2,7 @@
  * Copied text and full text at national size: 100,000 bodies of a year with made-up narratives, one in a hundred of them a 70%
  * copy of another. Prints what imports cost, what the indexes weigh, and how long candidates, verification and searches take.
  *
- *   npm run build && node dist/bench/similarity.js [reports] [folder]
+ *   npm run bench:similarity -- [reports] [folder]
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
