@@ -25,6 +25,10 @@ const PAGES: Readonly<Partial<Record<RouteName, () => Promise<{ readonly default
   ranking: () => import('./pages/ranking/ranking-page'),
   compare: () => import('./pages/compare/compare-page'),
   search: () => import('./pages/search/search-page'),
+  report: () => import('./pages/report/report-page'),
+  findings: () => import('./pages/findings/findings-page'),
+  filing: () => import('./pages/filing/filing-page'),
+  check: () => import('./pages/check/check-page'),
 };
 
 export function App() {

@@ -1,17 +1,75 @@
 // Made by tools/dashboard-types.mjs from the .graphql files beside it and the schema: change those, and run it.
 export type Basis = 'BEST' | 'COMPUTED' | 'FILED';
 
+export type ChangeReason = 'CORRECTION' | 'IMPORT' | 'MOVE' | 'RESTORATION' | 'SCOPE' | 'WITHDRAWAL';
+
 export type ChangeStatus = 'BASE_MISSING' | 'BASE_ZERO' | 'BREAK_IN_SERIES' | 'CURRENT_MISSING' | 'NORMAL';
 
+export type ContinuityCheck = 'CARRIED_OVER' | 'IN_FORCE';
+
+export type ContinuityOutcome = 'BROKEN' | 'FORM_CHANGED' | 'HOLDS' | 'NOT_ASSESSABLE';
+
+export interface CorrectFigureInput {
+  readonly cell: string;
+  readonly reason: string;
+  readonly report: string;
+  readonly status?: CorrectedStatus | null;
+  readonly value?: string | null;
+}
+
+export type CorrectedStatus = 'BLANK' | 'NOT_APPLICABLE' | 'UNREADABLE';
+
 export type Direction = 'HIGHEST_FIRST' | 'LOWEST_FIRST';
+
+export interface DraftInput {
+  readonly content?: string | null;
+  readonly department?: string | null;
+  readonly fileName?: string | null;
+  readonly region?: string | null;
+  readonly scope?: Scope | null;
+  readonly text?: string | null;
+  readonly year?: number | null;
+}
 
 export type ExclusionReason = 'COVERAGE' | 'NO_VALUE';
 
 export type Expectation = 'DERIVED' | 'REGISTER';
 
+export interface ExplainFindingInput {
+  readonly finding: string;
+  readonly note?: string | null;
+  readonly reason?: string | null;
+}
+
 export type FilingStatus = 'LATE' | 'MISSING' | 'ON_TIME' | 'UNKNOWN';
 
+export interface FindingFilter {
+  readonly departments?: readonly string[] | null;
+  readonly kinds?: readonly string[] | null;
+  readonly reaches?: readonly RuleReach[] | null;
+  readonly rules?: readonly string[] | null;
+  readonly scope?: Scope | null;
+  readonly severity?: Severity | null;
+  readonly status?: FindingStatus | null;
+  readonly within?: string | null;
+  readonly years?: YearRange | null;
+}
+
+export type FindingStatus = 'EXPLAINED' | 'OPEN';
+
 export type FoundField = 'BODY' | 'SECTION' | 'TITLE';
+
+export type ImportOutcome = 'IMPORTED' | 'UNCHANGED' | 'UPDATED';
+
+export interface ImportReportInput {
+  readonly content?: string | null;
+  readonly department?: string | null;
+  readonly fileName?: string | null;
+  readonly region?: string | null;
+  readonly scope?: Scope | null;
+  readonly text?: string | null;
+  readonly year?: number | null;
+}
 
 export type LayoutRole = 'FIGURE' | 'HEADER' | 'LABEL';
 
@@ -27,6 +85,8 @@ export interface RankingPopulation {
   readonly of?: RankedSubjects;
   readonly within?: string | null;
 }
+
+export type ReadBy = 'CORRECTION' | 'LABEL' | 'POSITION' | 'STRUCTURED' | 'SUMS';
 
 export type ReconciliationExtent = 'PART' | 'TOGETHER' | 'WHOLE';
 
@@ -47,9 +107,17 @@ export interface ReportFilter {
   readonly years?: YearRange | null;
 }
 
+export type RuleBasis = 'ARITHMETIC' | 'FORM' | 'HEURISTIC' | 'LAW';
+
+export type RuleReach = 'FILING' | 'PEERS' | 'REGION' | 'REPORT' | 'TEXTS' | 'YEARS';
+
 export type Scope = 'CONSOLIDATED' | 'OWN';
 
 export type SectionKey = 'OTHER' | 'OVERVIEW' | 'PROACTIVE' | 'PROBLEMS' | 'REMEDIES' | 'REQUESTS';
+
+export type Severity = 'ERROR' | 'INFO' | 'WARNING';
+
+export type StatedOutcome = 'DEFINITION_DIFFERS' | 'MATCH' | 'NOT_ASSESSABLE' | 'SCOPE_DIFFERS' | 'UNEXPLAINED';
 
 export type ValueStatus = 'BLANK' | 'DERIVED' | 'NOT_APPLICABLE' | 'NOT_ON_THIS_FORM' | 'NOT_REPORTED' | 'PARTIAL' | 'REPORTED' | 'TABLE_MISSING' | 'UNDEFINED_RATIO' | 'UNREADABLE';
 

@@ -1,5 +1,8 @@
 /** The token of an editor or administrator, kept as long as the browser's tab is open and sent with every question. */
+import { useEffect, useState } from 'preact/hooks';
+
 const KEPT = 'gongkai:token';
+const CHANGED = 'gongkai:token-changed';
 
 export function tokenOf(): string | null {
   try {
@@ -13,4 +16,16 @@ export function tokenOf(): string | null {
 export function setToken(token: string | null): void {
   if (token === null) sessionStorage.removeItem(KEPT);
   else sessionStorage.setItem(KEPT, token);
+  dispatchEvent(new CustomEvent(CHANGED));
+}
+
+/** The token in use; whatever shows it follows a change. */
+export function useToken(): string | null {
+  const [token, follow] = useState(tokenOf);
+  useEffect(() => {
+    const changed = () => follow(tokenOf());
+    addEventListener(CHANGED, changed);
+    return () => removeEventListener(CHANGED, changed);
+  }, []);
+  return token;
 }

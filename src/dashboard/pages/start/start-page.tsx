@@ -29,6 +29,11 @@ function EmptyStore() {
   return (
     <PageFrame title={say('emptyTitle')}>
       <section class="prose">
+        <p>
+          <a class="button" href={addressOf('check')}>
+            {say('emptyHere')}
+          </a>
+        </p>
         <p>{say('emptyImport')}</p>
         <dl class="commands">
           <dt>{say('emptyCheck')}</dt>

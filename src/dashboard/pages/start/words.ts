@@ -10,6 +10,7 @@ export const START_WORDS = {
     '在服务所在的目录中用下列命令导入文件或文件夹，导入后刷新本页。',
     'Import files or folders with these commands, where the server runs; then reload this page.',
   ],
+  emptyHere: ['在页面中检查并导入文件', 'Check and import files on a page'],
   emptyCheck: ['只检查，不入库', 'check, store nothing'],
   emptyOne: ['一份报告', 'one report'],
   emptyFolder: ['整个文件夹', 'a whole folder'],

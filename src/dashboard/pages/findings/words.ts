@@ -1,0 +1,28 @@
+export const FINDINGS_WORDS = {
+  title: ['校验', 'Findings'],
+  of: ['{place} {year} 年', '{place}, {year}'],
+  place: ['区划', 'Place'],
+  allSeverities: ['全部轻重', 'Any severity'],
+  severity: ['轻重', 'Severity'],
+  status: ['处理状态', 'Status'],
+  allStatuses: ['全部', 'Any'],
+  byRule: ['规则', 'Rules'],
+  byKind: ['机关类别', 'Kinds of body'],
+  byRegion: ['区划', 'Places'],
+  all: ['全部', 'All'],
+  count: ['{count} 项', '{count} findings'],
+  counts: [
+    '{label}：{findings} 项，其中未处理 {open}，涉及 {bodies} 个机关',
+    '{label}: {findings}, {open} of them open, {bodies} bodies',
+  ],
+  oneBody: ['只看一个机关', 'Of one body only'],
+  none: ['没有符合条件的校验结果。', 'No finding fits.'],
+  noneHint: [
+    '“没有未通过”与“无法校验”不同：各条规则通过、未通过、无法校验的报告数见下载的“规则结果”。',
+    'That none failed is not that all could be assessed: the file “results of the rules” says for how many reports each rule holds, fails, or could not be assessed.',
+  ],
+  ruleResults: ['规则结果 {format}', 'Results of the rules, {format}'],
+  next: ['下一页', 'Next page'],
+  fromStart: ['回到第一页', 'Back to the first page'],
+  noReport: ['未公布报告', 'no report'],
+} as const;

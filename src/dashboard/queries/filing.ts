@@ -1,0 +1,91 @@
+// Made by tools/dashboard-types.mjs from the .graphql files beside it and the schema: change those, and run it.
+import type { Operation } from '../query/operation';
+import type { PlaceParts } from './checks';
+import type { FilingCounts, FrameParts } from './fragments';
+import type { FilingStatus } from './schema';
+
+export interface FilingPageVariables {
+  readonly within: string;
+  readonly year: number;
+  readonly kind?: string | null;
+  readonly kinds?: readonly string[] | null;
+  readonly status?: FilingStatus | null;
+  readonly first: number;
+  readonly after?: string | null;
+  readonly table: boolean;
+  readonly list: boolean;
+}
+
+export type FilingPageResult = FrameParts & {
+  readonly region: PlaceParts & {
+    readonly timeliness: FilingCounts & {
+      readonly onTimeRate: number | null;
+      readonly entries?: {
+        readonly totalCount: number;
+        readonly pageInfo: {
+          readonly hasNextPage: boolean;
+          readonly endCursor: string | null;
+        };
+        readonly nodes: ReadonlyArray<{
+          readonly status: FilingStatus;
+          readonly deadline: string | null;
+          readonly publishedOn: string | null;
+          readonly daysLate: number | null;
+          readonly department: {
+            readonly id: string;
+            readonly name: string;
+            readonly kind: {
+              readonly label: string;
+            };
+            readonly region: {
+              readonly code: string;
+              readonly fullName: string;
+            };
+          };
+          readonly report: {
+            readonly id: string;
+          } | null;
+        }>;
+      };
+    };
+  } | null;
+  readonly filing?: {
+    readonly total: {
+      readonly kinds: ReadonlyArray<{
+        readonly kind: {
+          readonly code: string;
+          readonly label: string;
+        };
+        readonly timeliness: FilingCounts & {
+          readonly onTimeRate: number | null;
+        };
+      }>;
+    };
+    readonly rows: {
+      readonly totalCount: number;
+      readonly nodes: ReadonlyArray<{
+        readonly region: {
+          readonly code: string;
+          readonly name: string;
+        };
+        readonly timeliness: FilingCounts & {
+          readonly onTimeRate: number | null;
+        };
+        readonly kinds: ReadonlyArray<{
+          readonly kind: {
+            readonly code: string;
+            readonly label: string;
+          };
+          readonly timeliness: FilingCounts & {
+            readonly onTimeRate: number | null;
+          };
+        }>;
+      }>;
+    };
+  };
+};
+
+export const FilingPage: Operation<FilingPageVariables, FilingPageResult> = {
+  name: 'FilingPage',
+  text: "query FilingPage($within: RegionCode!, $year: Year!, $kind: ID, $kinds: [ID!], $status: FilingStatus, $first: Int!, $after: String, $table: Boolean!, $list: Boolean!) {\n  ...FrameParts\n  region(code: $within) {\n    ...PlaceParts\n    timeliness(year: $year, kind: $kind) {\n      ...FilingCounts\n      onTimeRate\n      entries(status: $status, first: $first, after: $after) @include(if: $list) {\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        nodes {\n          status\n          deadline\n          publishedOn\n          daysLate\n          department {\n            id\n            name\n            kind {\n              label\n            }\n            region {\n              code\n              fullName\n            }\n          }\n          report {\n            id\n          }\n        }\n      }\n    }\n  }\n  filing(within: $within, year: $year) @include(if: $table) {\n    total {\n      kinds {\n        kind {\n          code\n          label\n        }\n        timeliness {\n          ...FilingCounts\n          onTimeRate\n        }\n      }\n    }\n    rows(first: 200) {\n      totalCount\n      nodes {\n        region {\n          code\n          name\n        }\n        timeliness {\n          ...FilingCounts\n          onTimeRate\n        }\n        kinds(only: $kinds) {\n          kind {\n            code\n            label\n          }\n          timeliness {\n            ...FilingCounts\n            onTimeRate\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment FrameParts on Query {\n  dataset {\n    years\n    reports\n    departments\n    dataVersion\n    changedAt\n    fictitious\n  }\n  departmentKinds {\n    code\n    label\n  }\n}\n\nfragment PlaceParts on Region {\n  code\n  name\n  fullName\n  ancestors {\n    code\n    name\n  }\n}\n\nfragment FilingCounts on Timeliness {\n  expected\n  onTime\n  late\n  missing\n  unknown\n}",
+};
