@@ -8,8 +8,11 @@ import type { LineRow } from './line-rows';
 import type { Figure } from './tokens';
 import { readValue } from './values';
 
-/** The rows, those in doubt marked ambiguous. `patterns` are the rows of the table in order. */
-export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[]): LineRow[] {
+/**
+ * The rows, those in doubt marked ambiguous. `patterns` are the rows of the table in order; `strays` counts the figures of the
+ * table that no row has.
+ */
+export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[], strays = 0): LineRow[] {
   const byId = new Map(rows.map((row) => [row.row, row]));
   const lost = patterns.map((pattern) => {
     const row = byId.get(pattern.row);
@@ -18,6 +21,7 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
   const partial = rows.some((row) => row.figures.length !== APPLICANT_COLUMNS.length || isTorn(row));
   const all = sumsFail(byId, patterns);
   const mixed = mixedLines(rows);
+  const moved = movedRows(rows, strays);
   const whole = !lost.includes(true) && !partial;
   return rows.map((row) => {
     const at = patterns.findIndex((pattern) => pattern.row === row.row);
@@ -26,7 +30,7 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
     const doubtful = whole
       ? all && row.apart && !addsUp(row.figures)
       : (row.apart && (all || (beside && row.figures.length > 0))) || (all && isTorn(row));
-    return doubtful || isUnlike(row, rows) || isAmong(row, mixed) ? { ...row, ambiguous: true } : row;
+    return doubtful || isUnlike(row, rows) || isAmong(row, mixed) || moved.has(row) ? { ...row, ambiguous: true } : row;
   });
 }
 
@@ -46,6 +50,25 @@ function isUnlike(row: LineRow, rows: readonly LineRow[]): boolean {
   if (row.figures.length === 0 || addsUp(row.figures) || !areOnOneLine(rows)) return false;
   const apart = rows.filter((each) => each.apart && each.figures.length > 0).length;
   return linesOf(row).size > 1 || (row.apart && apart < rows.length * 0.4);
+}
+
+/** Rows on either side of one without figures that may have each other's. */
+const MOVED_AROUND = 6;
+
+/**
+ * Rows beside one without figures, in a table that has a line of figures without a label: an extractor may have set the lines
+ * between the two against the labels one row too high or too low, which no sum of the table shows.
+ */
+function movedRows(rows: readonly LineRow[], strays: number): Set<LineRow> {
+  const moved = new Set<LineRow>();
+  if (!areOnOneLine(rows)) return moved;
+  for (const [at, row] of rows.entries()) {
+    if (row.figures.length > 0) continue;
+    const around = rows.slice(Math.max(0, at - MOVED_AROUND), at + MOVED_AROUND + 1);
+    const isLeftOver = (each: LineRow) => each.figures.length > 0 && each.apart;
+    if (strays >= APPLICANT_COLUMNS.length || around.some(isLeftOver)) for (const each of around) moved.add(each);
+  }
+  return moved;
 }
 
 /** Lines around figures that stand one below the other in a table that has a row's figures beside each other. */

@@ -89,10 +89,10 @@ function findHeader(tokens: readonly Token[], start: number): Stretch | undefine
 function isHeaderPiece(token: Token): boolean {
   if (token.type !== 'piece') return false;
   const letters = lettersOf(token);
+  // Headings of narrow columns run into each other ("结果维结果纠其他结").
   return (
     letters !== '' &&
-    (isFurniture(letters, 4) ||
-      /^(?:结果|维持|纠正|其他|尚未|审结|总计|合计|行政|复议|诉讼|直接|起诉|未经|后)+$/.test(letters))
+    (isFurniture(letters, 4) || /^[结果维持纠正其他尚未审总计合行政复议诉讼直接起经后]+$/.test(letters))
   );
 }
 

@@ -39,7 +39,7 @@ export function readRequestLines(tokens: readonly Token[]): TableRead | undefine
   if (found.length < FEWEST_ROWS) return undefined;
   const { rows: given, strays } = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
   const ordered = inFormOrder(given, headerOf(tokens, labels.text.token[found[0]!.from]!));
-  const rows = trustedBlanks(doubt(ordered, patterns), patterns, strays);
+  const rows = trustedBlanks(doubt(ordered, patterns, strays), patterns, strays);
   const layout = columnPlaces(rows);
   return settleRequests(
     rows.map((row) => rowRead(row, layout)),
