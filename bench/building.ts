@@ -42,13 +42,13 @@ function regionsFor(store: Store, reports: number, { years, bureaus }: Shape): R
 }
 
 async function write(
-  folder: string,
+  file: string,
   regions: readonly Region[],
   faults: number,
   { years, bureaus }: Shape,
 ): Promise<{ reports: number; bodies: number }> {
   const random = seeded(SEED);
-  const out = createWriteStream(join(folder, 'reports.jsonl'));
+  const out = createWriteStream(file);
   let reports = 0;
   let bodies = 0;
   for (const region of regions) {
@@ -65,6 +65,27 @@ async function write(
   return { reports, bodies };
 }
 
+/** A file of reports. */
+export interface Part {
+  readonly file: string;
+  readonly reports: number;
+}
+
+/** Writes about so many reports into files of other regions each, by turns over the country. */
+export async function writeParts(folder: string, reports: number, parts: number): Promise<Part[]> {
+  mkdirSync(folder, { recursive: true });
+  const store = await openStore({ database: join(folder, 'regions.db') });
+  const regions = regionsFor(store, reports, USUAL);
+  await store.close();
+  const written: Part[] = [];
+  for (let part = 0; part < parts; part += 1) {
+    const file = join(folder, `part-${part}.jsonl`);
+    const own = regions.filter((_, at) => at % parts === part);
+    written.push({ file, reports: (await write(file, own, 0, USUAL)).reports });
+  }
+  return written;
+}
+
 /** Fills a new store in `folder` with about this many reports, `faults` of them (0 to 1) with a sum that does not hold. */
 export async function build(folder: string, reports: number, faults = 0, shape = USUAL): Promise<Built> {
   mkdirSync(folder, { recursive: true });
@@ -72,7 +93,7 @@ export async function build(folder: string, reports: number, faults = 0, shape =
   const store = await openStore({ database });
   const empty = statSync(database).size;
   const regions = regionsFor(store, reports, shape);
-  const written = await write(folder, regions, faults, shape);
+  const written = await write(join(folder, 'reports.jsonl'), regions, faults, shape);
   let refused = 0;
   const importing = await duration(async () => {
     const summary = await importPaths(store, [join(folder, 'reports.jsonl')]);

@@ -42,7 +42,7 @@ const MAY = {
 const ONLY = {
   typeorm: ['src/store', 'migrations'],
   'better-sqlite3': ['src/store', 'migrations', 'bench'],
-  pg: ['src/store', 'migrations'],
+  pg: ['src/store', 'migrations', 'bench'],
   'type-graphql': ['src/graph'],
   fastify: ['src/server', 'bench'],
   unpdf: ['src/extract'],

@@ -41,7 +41,7 @@ describe('a sheet', () => {
       const sheet = await sheetsOf(small.store).of(reading, { basis, kind: 0, year }, CELLS);
       const reader = sheet.reader();
       for (const { id } of regionsAsked()) {
-        const { sql, params } = planRollups('sqlite', [{ basis, kind: 0, year, region: id }], CELLS);
+        const { sql, params } = planRollups(small.store.dialect, [{ basis, kind: 0, year, region: id }], CELLS);
         const [row] = await small.store.read<Row>(sql, params);
         const byKey = holdingOfRollup(row!, basis, CELLS);
         const expected = METRICS.map((metric) => measured(byKey, metric));
