@@ -15,6 +15,7 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { overMercurius } from './against-mercurius';
+import { overPostgraphile } from './against-postgraphile';
 import { type Built, build, builtBefore, type Shape } from './building';
 import { measureDocuments } from './documents';
 import { milliseconds, once, type Times } from './measure';
@@ -158,6 +159,7 @@ async function main(): Promise<void> {
     await store.close();
     await part('over HTTP', rows, () => overHttp(database, perSide));
     await part('beside mercurius', rows, () => overMercurius(database, perSide));
+    await part('beside PostGraphile', rows, () => overPostgraphile(database, temporary));
     await part('under load', rows, () => soak(database, imported, temporary, seconds * 1000));
     say('documents: read, imported, and imported beside a server');
     const documents = await measureDocuments(small ? 1 : 10);
