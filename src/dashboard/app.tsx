@@ -122,6 +122,9 @@ function Head() {
                 </a>
               </li>
             ))}
+            <li>
+              <a href="/playground">{say('playground')}</a>
+            </li>
           </ul>
         </nav>
         <div class="site-search">

@@ -1,7 +1,6 @@
 /** The words that every page shares. A page's own words stand beside it. */
 export const WORDS = {
   product: ['公开', 'gongkai'],
-  tagline: ['政府信息公开工作年度报告数据', 'Annual reports on government information disclosure'],
   skip: ['跳到正文', 'Skip to the content'],
   pages: ['页面', 'Pages'],
   region: ['区划', 'Region'],
@@ -80,7 +79,6 @@ export const WORDS = {
   saveChart: ['存为 SVG', 'Save as SVG'],
   chartLoading: ['正在绘图……', 'Drawing…'],
   clear: ['清除', 'Clear'],
-  choose: ['选择', 'Choose'],
   typeToSearch: ['输入名称查找', 'Type a name'],
   noMatch: ['没有符合的名称', 'No name fits'],
   matches: ['找到 {count} 项', '{count} found'],

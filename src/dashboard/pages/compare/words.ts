@@ -19,12 +19,10 @@ export const COMPARE_WORDS = {
   subject: ['对象', 'Subject'],
   median: ['{name} 的同伴中位数', 'Median of the peers of {name}'],
   medianShort: ['同伴中位数', 'Median of peers'],
-  place: ['所在', 'Place'],
   year: ['年度', 'Year'],
   empty: ['还没有选取对象。', 'Nothing is chosen yet.'],
   scatterNeeds: ['散点图需要两个指标：再添加一个。', 'A scatter plot needs two metrics: add one.'],
   scatterTitle: ['{x} 与 {y}，{year} 年', '{x} and {y}, {year}'],
   notDrawn: ['缺数值，未画：', 'Not drawn, a value is missing: '],
   hollow: ['空心或斜线为不完整。', 'Hollow or hatched: incomplete.'],
-  noValues: ['没有数值：', 'No value: '],
 } as const;

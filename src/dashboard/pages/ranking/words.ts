@@ -24,7 +24,6 @@ export const RANKING_WORDS = {
   caption: ['{metric}排名，{year} 年，共 {count} 名', 'Ranking by {metric}, {year}, {count} ranked'],
   rank: ['名次', 'Rank'],
   tied: ['（并列 {count}）', ' ({count} tied)'],
-  before: ['上年', 'Before'],
   moved: ['升降', 'Moved'],
   up: ['↑ {by}', '↑ {by}'],
   down: ['↓ {by}', '↓ {by}'],

@@ -1,5 +1,4 @@
 export const REGION_WORDS = {
-  noRegion: ['没有代码为 {code} 的区划', 'There is no region with the code {code}'],
   code: ['代码 {code}', 'code {code}'],
   views: ['本页内容', 'Contents'],
   overview: ['概况', 'Overview'],
@@ -55,9 +54,7 @@ export const REGION_WORDS = {
   routesFailing: ['只看不符的', 'Only what differs'],
   routesEvery: ['全部指标', 'Every metric'],
   reasons: ['差额由什么造成', 'What explains the difference'],
-  noReasons: ['没有哪个机关能单独说明差额。', 'No single body explains the difference.'],
   discrepancy: ['汇算减上报', 'Computed minus filed'],
-  atMost: ['缺的至多', 'Missing at most'],
   outcome: ['结果', 'Outcome'],
   AGREES: ['相符', 'agrees'],
   BELOW_BOUND: ['矛盾：上报低于已知之和', 'contradiction: below what is known'],
@@ -69,12 +66,10 @@ export const REGION_WORDS = {
     '依 {year} 年在用表式（{edition} 版）。≥ 表示下限：有机关未报或留空；点击数字看它的历年。',
     'On the form in force for {year} (edition {edition}). ≥ is a lower bound: bodies are missing or left it blank. A figure leads to its trend.',
   ],
-  trend: ['{metric}', '{metric}'],
   trendTable: ['{metric}，历年', '{metric} by year'],
   multiples: ['各下级区划：{metric}', 'Regions within: {metric}'],
   multiplesNote: ['同一比例尺。', 'All on one scale.'],
   year: ['年度', 'Year'],
   noValues: ['没有数值：', 'No value: '],
   hollow: ['空心点：不完整。', 'A hollow mark is incomplete.'],
-  wholeRanking: ['完整排名', 'The whole ranking'],
 } as const;

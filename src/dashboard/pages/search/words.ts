@@ -16,7 +16,6 @@ export const SEARCH_WORDS = {
   report: ['{year} 年报告', 'report of {year}'],
   consolidated: ['汇总', 'consolidated'],
   years: ['各年报告：', 'Reports: '],
-  series: ['历年比较', 'Years compared'],
   BODY: ['名称', 'name'],
   TITLE: ['标题', 'title'],
   SECTION: ['正文', 'text'],

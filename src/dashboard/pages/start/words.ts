@@ -22,8 +22,6 @@ export const START_WORDS = {
   place: ['城市', 'City'],
   received: ['新收申请', 'Applications received'],
   nation: ['全库合计，{year} 年', 'All that is in the store, {year}'],
-  nationLink: ['全国', 'The nation'],
-  filing: ['发布情况', 'Filing'],
   expected: ['应报 {count}', '{count} expected'],
   onTime: ['按时 {count}', '{count} on time'],
   late: ['逾期 {count}', '{count} late'],
@@ -31,5 +29,4 @@ export const START_WORDS = {
   unknown: ['日期不详 {count}', '{count} of unknown date'],
   questions: ['可以从这里看起', 'Where to begin'],
   rankDistricts: ['{place}各区 {year} 年不予公开率排名', 'Refusal rates of the districts of {place}, {year}'],
-  rankMissing: ['{place} {year} 年谁还没有公布报告', 'Who in {place} has not published a report of {year}'],
 } as const;
