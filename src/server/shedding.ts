@@ -8,7 +8,7 @@ import { Problem } from '../form/problem';
 export interface LoadLimits {
   /** Most requests at the same time; 0: any number. */
   readonly maxInFlight: number;
-  /** Longest delay of the event loop, in milliseconds; 0: any. */
+  /** Longest delay of the event loop that may last, in milliseconds; 0: any. */
   readonly maxDelayMs: number;
 }
 
@@ -26,13 +26,15 @@ export interface Shedding {
 export function shedLoad(app: FastifyInstance, { maxInFlight, maxDelayMs }: LoadLimits): Shedding {
   const refused = { in_flight: 0, delay: 0 };
   let inFlight = 0;
-  let delay = 0;
+  // How late the last look was, and the one before it.
+  let last = 0;
+  let before = 0;
   let looked = performance.now();
+  const lateness = (): number => performance.now() - looked - LOOK_MS;
   const timer = setInterval(() => {
-    const now = performance.now();
-    // Half of what was, so that one long task alone refuses nobody for long.
-    delay = Math.max(now - looked - LOOK_MS, delay / 2);
-    looked = now;
+    before = last;
+    last = lateness();
+    looked = performance.now();
   }, LOOK_MS);
   timer.unref();
   app.addHook('onRequest', async (request, reply) => {
@@ -48,7 +50,8 @@ export function shedLoad(app: FastifyInstance, { maxInFlight, maxDelayMs }: Load
     throw new Problem('OVERLOADED', '服务器繁忙，请稍后再试', 'The server has more to do than it can: try again later');
   });
   app.addHook('onClose', async () => clearInterval(timer));
-  const tooLate = (): boolean => maxDelayMs > 0 && Math.max(delay, performance.now() - looked - LOOK_MS) > maxDelayMs;
+  // Twice in a row: once one long task is over, nobody waits for anything any more.
+  const tooLate = (): boolean => maxDelayMs > 0 && Math.min(last, Math.max(before, lateness())) > maxDelayMs;
   return {
     get inFlight() {
       return inFlight;
