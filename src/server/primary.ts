@@ -149,6 +149,7 @@ class Primary {
 
   private told(asker: Worker, given: unknown): void {
     const message = readMessage(given);
+    if (message?.gongkai === 'ended') send(asker, { gongkai: 'leave' });
     if (message?.gongkai !== 'gather') return;
     void this.gather().then((parts) => send(asker, { gongkai: 'gathered', id: message.id, parts }));
   }

@@ -7,6 +7,9 @@ import { type Family, together } from './metrics';
 export type Message =
   | { readonly gongkai: 'ready'; readonly url: string }
   | { readonly gongkai: 'stop' }
+  /** A worker has answered all that it was given and takes no more; it leaves when it is told to. */
+  | { readonly gongkai: 'ended' }
+  | { readonly gongkai: 'leave' }
   /** A worker asks for the metrics of all; the first process asks each for its own. */
   | { readonly gongkai: 'gather'; readonly id: number }
   | { readonly gongkai: 'own'; readonly id: number }
@@ -59,20 +62,26 @@ export function gathering(own: () => Promise<readonly Family[]>): () => Promise<
  * SIGHUP to the first; should that one be gone, it ends by itself.
  */
 export function obeyPrimary(server: RunningServer): void {
+  let code = 0;
+  const leave = () => process.exit(code);
+  // A connection that the first process was handing over meanwhile comes before its word to leave, and is handed back: a
+  // worker that left without it would take that client along.
   const end = () =>
-    void server.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
+    void server
+      .close()
+      .catch((error: unknown) => {
         console.error(error);
-        process.exit(1);
-      },
-    );
+        code = 1;
+      })
+      .then(() => (process.connected ? tell({ gongkai: 'ended' }) : leave()));
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => undefined);
   process.on('SIGTERM', end);
   process.on('disconnect', end);
   process.on('message', (message) => {
-    if (readMessage(message)?.gongkai === 'stop') end();
+    const asked = readMessage(message)?.gongkai;
+    if (asked === 'stop') end();
+    if (asked === 'leave') leave();
   });
   tell({ gongkai: 'ready', url: server.url });
 }

@@ -30,7 +30,7 @@ describe('the server of a real store', () => {
     const ready = await fetch(`${server.url}/ready`);
     expect([ready.status, await ready.json()]).toEqual([
       200,
-      { status: 'ready', checks: { running: 'ok', store: 'ok' } },
+      { status: 'ready', checks: { running: 'ok', store: 'ok', migrations: 'ok' } },
     ]);
     const failed = (await auditServer({ url: `${server.url}/graphql` })).filter((result) => result.status !== 'ok');
     expect(failed.map((result) => result.name)).toEqual([]);

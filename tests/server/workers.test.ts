@@ -30,7 +30,8 @@ const until = async (holds: () => boolean | Promise<boolean>, what: string): Pro
 };
 
 /** Every request on a connection of its own, so that each may reach another process. */
-const ask = (path: string) => fetch(`${url}${path}`, { headers: { connection: 'close' } });
+const ask = (path: string) =>
+  fetch(`${url}${path}`, { headers: { connection: 'close' }, signal: AbortSignal.timeout(30_000) });
 
 /** The processes that serve, by when they started. */
 async function serving(): Promise<string[]> {
