@@ -1,9 +1,9 @@
 /** Every page of the dashboard in a real browser: readable for everybody, from this server alone, under a strict policy. */
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { writeId } from '../../src/graph/ids';
 import { buildAssets, describeInBrowser, openBrowser, type Watched, watch } from '../server/browser';
+import { barriers, brokenWords } from './barriers';
 import { type CityServer, STARTING_MS, serveCity } from './city';
 
 /** Global ids of two districts. */
@@ -61,12 +61,10 @@ describeInBrowser()('the pages of the dashboard', () => {
       ['zh', 'light', 1280],
       ['en', 'dark', 360],
     ] as const) {
-      await page.emulateMedia({ colorScheme: theme });
       await page.setViewportSize({ width, height: 900 });
       await open(`${path}&lang=${language}`);
-      await page.evaluate(axe.source);
-      const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as axe.AxeResults;
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await barriers(page, theme)).toEqual([]);
+      expect(await brokenWords(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     }
   });

@@ -1,8 +1,8 @@
 /** The pages of a report, of findings, of filing and of drafts in a real browser: their main tasks from start to end. */
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { buildAssets, describeInBrowser, openBrowser, type Watched, watch } from '../server/browser';
+import { barriers, brokenWords } from './barriers';
 import { draftText, EDITOR, serveBureaus } from './bureaus';
 import type { CityServer } from './city';
 
@@ -48,12 +48,6 @@ describeInBrowser()('reports, findings, filing and drafts', () => {
     return (await page.getByRole('link', { name: body, exact: true }).getAttribute('href'))!;
   };
 
-  const barriers = async () => {
-    await page.evaluate(axe.source);
-    const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as axe.AxeResults;
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-  };
-
   test('a report: a cell tells where it was read and what is wrong with it, a figure of the text leads to its cell', async () => {
     await open(await reportOf('子区审计局'));
     await page.locator('[data-cell="concluded.total"] button').click();
@@ -72,6 +66,9 @@ describeInBrowser()('reports, findings, filing and drafts', () => {
     );
 
     await page.getByRole('link', { name: '文字', exact: true }).click();
+    await page.locator('.narrative h2').first().waitFor();
+    // Those that are a table have no heading without a text.
+    for (const written of await page.locator('.narrative-text').allTextContents()) expect(written).not.toBe('');
     await page.locator('.narrative a').first().click();
     await page.locator('td.cell-selected[data-cell="received.total"]').waitFor();
 
@@ -105,7 +102,9 @@ describeInBrowser()('reports, findings, filing and drafts', () => {
     const errors = page.locator('.finding');
     await page.getByText('未公布报告').waitFor();
     expect(await page.locator('.finding button').count()).toBe(0);
+    const askedAgain = page.waitForRequest('**/graphql');
     await enterToken();
+    expect((await askedAgain).headers().authorization).toBe(`Bearer ${EDITOR}`);
     expect(await page.evaluate('Object.keys(localStorage).some((key) => localStorage[key].includes("secret"))')).toBe(
       false,
     );
@@ -180,14 +179,14 @@ describeInBrowser()('reports, findings, filing and drafts', () => {
       ['zh', 'light', 1280],
       ['en', 'dark', 360],
     ] as const) {
-      await page.emulateMedia({ colorScheme: theme });
       await page.setViewportSize({ width, height: 900 });
       await open(`${path}${parameters}&lang=${language}`);
       if (place === '/check') {
         await page.locator('input[type=file]').setInputFiles(file('草稿.txt', BROKEN));
         await page.locator('.draft').waitFor();
       }
-      expect(await barriers()).toEqual([]);
+      expect(await barriers(page, theme)).toEqual([]);
+      expect(await brokenWords(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     }
   });

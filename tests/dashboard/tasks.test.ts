@@ -57,6 +57,7 @@ describeInBrowser()('what people come to the dashboard for', () => {
     await open('/');
     await page.getByLabel('年度').selectOption('2024');
     await page.getByRole('link', { name: '示例市各区 2024 年不予公开率排名' }).click();
+    await page.waitForURL(/metric=REFUSAL_RATE/);
     const first = page.locator('table', { hasText: '下级区划，按“不予公开率”排列' }).locator('tbody tr').first();
     expect(await first.locator('th').textContent()).toBe('雾凇区');
     expect(await first.textContent()).toContain('28.44%');
@@ -74,10 +75,29 @@ describeInBrowser()('what people come to the dashboard for', () => {
     const asked = new URL(question!, city.url).searchParams;
     expect(JSON.parse(asked.get('variables')!)).toMatchObject({ code: '990107', year: 2024, metric: 'REFUSAL_RATE' });
     expect(asked.get('query')).toContain('query RegionPage');
+    await routes.getByRole('link', { name: '全部对账' }).click();
+    await page.waitForURL(/view=routes/);
+    const reconciled = page.locator('a[href^="/export/reconciliation.csv"]');
+    const lines = await (await fetch(city.url + (await reconciled.getAttribute('href')))).text();
+    expect(lines).toMatch(/RECEIVED.*674.*637/);
+    await page.goBack();
     await page.goBack();
     const csv = await page.getByRole('link', { name: '下载 CSV' }).getAttribute('href');
     const file = await (await fetch(city.url + csv)).text();
     expect(file.split('\n')[1]).toContain('雾凇区');
+  });
+
+  test.each([
+    [/汇总报告与各机关的数相符吗/, '.outcome-DIFFERS, section p'],
+    [/收到申请最多的机关/, 'table tbody tr'],
+    [/未通过的校验/, '.finding'],
+    [/谁按时、谁逾期、谁未报/, '.filing-MISSING, a.coverage-short'],
+    [/公布前自查/, '.drop'],
+  ])('the start leads on: %s', async (question, answer) => {
+    await open('/?year=2024');
+    await page.locator('.questions').getByRole('link', { name: question }).click();
+    await page.locator(answer).first().waitFor();
+    expect(address().pathname).not.toBe('/');
   });
 
   test('a province comes with one question, under 200 KB at the first load, and draws no chart that nobody asked for', async () => {

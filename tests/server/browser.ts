@@ -1,6 +1,6 @@
 /** A real browser for tests: Debian's Chromium, or the one that CHROMIUM names. */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
@@ -50,9 +50,24 @@ export function watch(page: Page, origin: string): Watched {
   return watched;
 }
 
-/** Builds the files of the pages into a folder of their own, as `npm run build` does into dist/assets. */
+const ROOT = join(__dirname, '..', '..');
+/** What the files of the pages are made of. */
+const SOURCES = [
+  'package-lock.json',
+  'tools/build-assets.mjs',
+  ...['src/dashboard', 'src/server/browser'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true }).map((name) => join(folder, String(name))),
+  ),
+].map((name) => join(ROOT, name));
+
+/** Builds the files of the pages into a folder of their own, as `npm run build` does into dist/assets; not if they are newer than their sources. */
 export function buildAssets(folder: string): void {
-  execFileSync(process.execPath, [join(__dirname, '..', '..', 'tools', 'build-assets.mjs'), folder], {
+  const changedAt = (file: string) => statSync(file).mtimeMs;
+  if (existsSync(join(folder, 'dashboard.html'))) {
+    const built = readdirSync(folder).map((name) => changedAt(join(folder, name)));
+    if (Math.min(...built) > Math.max(...SOURCES.map(changedAt))) return;
+  }
+  execFileSync(process.execPath, [join(ROOT, 'tools', 'build-assets.mjs'), folder], {
     stdio: 'inherit',
   });
 }

@@ -89,8 +89,8 @@ export function DataTable<Row>({ caption, hiddenCaption, columns, rows, keyOf, c
   );
 }
 
-function classOf<Row>({ numeric, minor }: Column<Row>): string | undefined {
-  const classes = [numeric && 'numeric', minor && 'minor'].filter(Boolean).join(' ');
+function classOf<Row>({ numeric, minor, heading }: Column<Row>): string | undefined {
+  const classes = [numeric && 'numeric', minor && 'minor', heading && 'heading'].filter(Boolean).join(' ');
   return classes === '' ? undefined : classes;
 }
 

@@ -15,8 +15,12 @@ export interface NarrativeTextProps {
   readonly linkTo: (cell: string, children: ComponentChildren, title: string) => ComponentChildren;
 }
 
-export function NarrativeText({ narrative: { sections }, linkTo }: NarrativeTextProps) {
+/** Sections that are a table of the form: where nothing else was written, the table is the section. */
+const TABLES: readonly Section['key'][] = ['PROACTIVE', 'REQUESTS', 'REMEDIES'];
+
+export function NarrativeText({ narrative, linkTo }: NarrativeTextProps) {
   const say = useWords(CHECK_WORDS);
+  const sections = narrative.sections.filter(({ key, text }) => text.trim() !== '' || !TABLES.includes(key));
   if (sections.length === 0) return <p>{say('noText')}</p>;
   const present = OUTCOMES.filter((outcome) =>
     sections.some(({ figures }) => figures.some((f) => f.outcome === outcome)),

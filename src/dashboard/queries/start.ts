@@ -18,10 +18,21 @@ export interface PlacesWithReportsVariables {
 export type PlacesWithReportsResult = FrameParts & {
   readonly nation: {
     readonly code: string;
+    readonly name: string;
     readonly timeliness: FilingCounts;
     readonly measures: ReadonlyArray<NumberParts & {
       readonly metric: MetricParts;
       readonly change: ChangeParts | null;
+    }>;
+  };
+  readonly largestCounty: {
+    readonly nodes: ReadonlyArray<{
+      readonly key: {
+        readonly region: {
+          readonly code: string;
+          readonly name: string;
+        } | null;
+      };
     }>;
   };
   readonly statistics: {
@@ -41,5 +52,5 @@ export type PlacesWithReportsResult = FrameParts & {
 
 export const PlacesWithReports: Operation<PlacesWithReportsVariables, PlacesWithReportsResult> = {
   name: 'PlacesWithReports',
-  text: "query PlacesWithReports($year: Year!) {\n  ...FrameParts\n  nation {\n    code\n    timeliness(year: $year) {\n      ...FilingCounts\n    }\n    measures(\n      metrics: [RECEIVED, CONCLUDED, DISCLOSURE_RATE, REFUSAL_RATE]\n      year: $year\n    ) {\n      metric {\n        ...MetricParts\n      }\n      ...NumberParts\n      change {\n        ...ChangeParts\n      }\n    }\n  }\n  statistics(\n    groupBy: [REGION]\n    filter: {level: CITY, years: {from: $year, to: $year}}\n    metrics: [RECEIVED]\n    orderBy: {metric: RECEIVED}\n    first: 60\n  ) {\n    totalCount\n    nodes {\n      key {\n        region {\n          code\n          name\n          fullName\n        }\n      }\n      measures {\n        ...NumberParts\n      }\n    }\n  }\n}\n\nfragment FrameParts on Query {\n  dataset {\n    years\n    reports\n    departments\n    dataVersion\n    changedAt\n    fictitious\n  }\n  departmentKinds {\n    code\n    label\n  }\n}\n\nfragment FilingCounts on Timeliness {\n  expected\n  onTime\n  late\n  missing\n  unknown\n}\n\nfragment MetricParts on Metric {\n  key\n  label\n  unit\n  kind\n}\n\nfragment NumberParts on Measure {\n  value\n  exact\n  status\n  coverage {\n    ...CoverageParts\n  }\n}\n\nfragment CoverageParts on Coverage {\n  expected\n  reporting\n  ratio\n  blank\n  notApplicable\n  unreadable\n}\n\nfragment ChangeParts on Change {\n  absolute\n  relative\n  status\n}",
+  text: "query PlacesWithReports($year: Year!) {\n  ...FrameParts\n  nation {\n    code\n    name\n    timeliness(year: $year) {\n      ...FilingCounts\n    }\n    measures(\n      metrics: [RECEIVED, CONCLUDED, DISCLOSURE_RATE, REFUSAL_RATE]\n      year: $year\n    ) {\n      metric {\n        ...MetricParts\n      }\n      ...NumberParts\n      change {\n        ...ChangeParts\n      }\n    }\n  }\n  largestCounty: statistics(\n    groupBy: [REGION]\n    filter: {level: COUNTY, years: {from: $year, to: $year}}\n    metrics: [RECEIVED]\n    orderBy: {metric: RECEIVED}\n    first: 1\n  ) {\n    nodes {\n      key {\n        region {\n          code\n          name\n        }\n      }\n    }\n  }\n  statistics(\n    groupBy: [REGION]\n    filter: {level: CITY, years: {from: $year, to: $year}}\n    metrics: [RECEIVED]\n    orderBy: {metric: RECEIVED}\n    first: 60\n  ) {\n    totalCount\n    nodes {\n      key {\n        region {\n          code\n          name\n          fullName\n        }\n      }\n      measures {\n        ...NumberParts\n      }\n    }\n  }\n}\n\nfragment FrameParts on Query {\n  dataset {\n    years\n    reports\n    departments\n    dataVersion\n    changedAt\n    fictitious\n  }\n  departmentKinds {\n    code\n    label\n  }\n}\n\nfragment FilingCounts on Timeliness {\n  expected\n  onTime\n  late\n  missing\n  unknown\n}\n\nfragment MetricParts on Metric {\n  key\n  label\n  unit\n  kind\n}\n\nfragment NumberParts on Measure {\n  value\n  exact\n  status\n  coverage {\n    ...CoverageParts\n  }\n}\n\nfragment CoverageParts on Coverage {\n  expected\n  reporting\n  ratio\n  blank\n  notApplicable\n  unreadable\n}\n\nfragment ChangeParts on Change {\n  absolute\n  relative\n  status\n}",
 };

@@ -12,10 +12,18 @@ export function tokenOf(): string | null {
   }
 }
 
+let changes = 0;
+
+/** How often the token was changed: what was answered before may look otherwise with another. */
+export function tokenChanges(): number {
+  return changes;
+}
+
 /** Takes a token into use; null takes it out. */
 export function setToken(token: string | null): void {
   if (token === null) sessionStorage.removeItem(KEPT);
   else sessionStorage.setItem(KEPT, token);
+  changes += 1;
   dispatchEvent(new CustomEvent(CHANGED));
 }
 

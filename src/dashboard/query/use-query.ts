@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Language, useLanguage } from '../language/language';
 import { ask, Failure } from './ask';
 import type { Operation } from './operation';
-import { tokenOf } from './token';
+import { tokenChanges, useToken } from './token';
 
 export interface Answer<Result> {
   /** The answer; of the question before, as long as the present one is waited for. */
@@ -32,7 +32,7 @@ export function forgetAnswers(): void {
 }
 
 function keyOf(operation: Operation<never, unknown>, variables: unknown, language: Language): string {
-  return `${language} ${tokenOf() === null ? '' : 'token'} ${operation.name} ${JSON.stringify(variables)}`;
+  return `${language} ${tokenChanges()} ${operation.name} ${JSON.stringify(variables)}`;
 }
 
 interface Held<Result> {
@@ -41,12 +41,13 @@ interface Held<Result> {
   readonly failure: Failure | undefined;
 }
 
-/** Asks a question, and again whenever its variables change; `undefined` asks nothing. */
+/** Asks a question, and again whenever its variables or the token change; `undefined` asks nothing. */
 export function useQuery<Variables, Result>(
   operation: Operation<Variables, Result>,
   variables: Variables | undefined,
 ): Answer<Result> {
   const language = useLanguage();
+  useToken();
   const key = variables === undefined ? undefined : keyOf(operation, variables, language);
   const [round, setRound] = useState(0);
   const [held, setHeld] = useState<Held<Result>>({ key: undefined, data: undefined, failure: undefined });

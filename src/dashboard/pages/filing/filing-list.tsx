@@ -48,11 +48,11 @@ export function FilingList({ entries: { nodes, pageInfo, totalCount } }: { reado
             cell: ({ status }) => <span class={`filing-${status}`}>{say(status)}</span>,
             sortBy: ({ status }) => status,
           },
-          { id: 'deadline', header: say('deadline'), minor: true, cell: ({ deadline }) => day(deadline) || '—' },
+          { id: 'deadline', header: say('deadline'), minor: true, cell: ({ deadline }) => <Day of={deadline} /> },
           {
             id: 'published',
             header: say('publishedOn'),
-            cell: ({ publishedOn }) => day(publishedOn) || '—',
+            cell: ({ publishedOn }) => <Day of={publishedOn} />,
             sortBy: ({ publishedOn }) => publishedOn,
           },
           {
@@ -70,4 +70,8 @@ export function FilingList({ entries: { nodes, pageInfo, totalCount } }: { reado
       </p>
     </section>
   );
+}
+
+function Day({ of }: { readonly of: string | null }) {
+  return <span class="unbroken">{day(of) || '—'}</span>;
 }

@@ -146,7 +146,7 @@ function Content({ data, region, variables, view }: ContentProps) {
 
 /** What the view shows, as files. */
 function exportsOf(view: ContentProps['view'], code: string, variables: RegionPageVariables): ExportLink[] {
-  const { metric, year, years, basis, kind, headline } = variables;
+  const { metric, year, years, basis, kind } = variables;
   const both = (file: string, parameters: ExportLink['parameters']) =>
     ['csv', 'xlsx'].map((format) => ({ file: `${file}.${format}`, parameters }));
   switch (view) {
@@ -158,7 +158,7 @@ function exportsOf(view: ContentProps['view'], code: string, variables: RegionPa
     case 'trends':
       return both('comparison', { subjects: code, metrics: metric, years: `${years.from}-${years.to}`, basis });
     case 'routes':
-      return both('comparison', { subjects: code, metrics: headline.join(','), years: `${year}-${year}`, basis });
+      return both('reconciliation', { region: code, year });
     case 'bodies':
       return both('ranking', { metric, year, of: 'DEPARTMENTS', within: code, level: levelOf(code), kind });
     default:

@@ -119,8 +119,15 @@ function Filing({ report: { publishedOn, deadline, filing } }: { readonly report
   const say = useWords(REPORT_WORDS);
   return (
     <>
-      {publishedOn === null ? say('unknownDate') : say('published', { date: day(publishedOn) })}
-      {deadline !== null && <> · {say('deadline', { date: day(deadline) })}</>}
+      <span class="unbroken">
+        {publishedOn === null ? say('unknownDate') : say('published', { date: day(publishedOn) })}
+      </span>
+      {deadline !== null && (
+        <>
+          {' '}
+          · <span class="unbroken">{say('deadline', { date: day(deadline) })}</span>
+        </>
+      )}
       {filing !== 'MISSING' && (
         <>
           {' '}

@@ -94,7 +94,7 @@ type StartFrame = Pick<PlacesWithReportsResult, 'dataset' | 'departmentKinds'>;
 
 function Places({ data, year }: { readonly data: PlacesWithReportsResult; readonly year: number }) {
   const say = useWords(START_WORDS);
-  const { nation, statistics } = data;
+  const { nation, statistics, largestCounty } = data;
   const { expected, onTime, late, missing, unknown } = nation.timeliness;
   const filing = [
     say('expected', { count: expected }),
@@ -124,18 +124,7 @@ function Places({ data, year }: { readonly data: PlacesWithReportsResult; readon
         </ul>
         <p class="filing-line">{filing.join(' · ')}</p>
       </section>
-      {first && (
-        <section>
-          <h2>{say('questions')}</h2>
-          <ul class="questions">
-            <li>
-              <a href={addressOf('region', { code: first.code }, { year, metric: 'REFUSAL_RATE' })}>
-                {say('rankDistricts', { place: first.name, year })}
-              </a>
-            </li>
-          </ul>
-        </section>
-      )}
+      <Questions city={first} county={largestCounty.nodes[0]?.key.region ?? undefined} nation={nation} year={year} />
       <section>
         <DataTable
           caption={say('places', { year })}
@@ -162,5 +151,55 @@ function Places({ data, year }: { readonly data: PlacesWithReportsResult; readon
         />
       </section>
     </>
+  );
+}
+
+interface NamedPlace {
+  readonly code: string;
+  readonly name: string;
+}
+
+interface QuestionsProps {
+  /** The largest of those that have reports of the year. */
+  readonly city: NamedPlace | undefined;
+  readonly county: NamedPlace | undefined;
+  readonly nation: NamedPlace;
+  readonly year: number;
+}
+
+/** What the store can answer, each as a link to its answer. */
+function Questions({ city, county, nation, year }: QuestionsProps) {
+  const say = useWords(START_WORDS);
+  const around = city ?? county ?? nation;
+  const place = around.name;
+  const within = around.code;
+  const questions = [
+    city && {
+      href: addressOf('region', { code: city.code }, { year, metric: 'REFUSAL_RATE' }),
+      text: say('rankDistricts', { place, year }),
+    },
+    county && {
+      href: addressOf('region', { code: county.code }, { year, view: 'routes' }),
+      text: say('routesOf', { place: county.name, year }),
+    },
+    {
+      href: addressOf('ranking', {}, { of: 'DEPARTMENTS', within, metric: 'RECEIVED', year }),
+      text: say('rankBodies', { place, year }),
+    },
+    { href: addressOf('findings', {}, { within, year }), text: say('findingsOf', { place, year }) },
+    { href: addressOf('filing', {}, { within, year }), text: say('filingOf', { place, year }) },
+    { href: addressOf('check'), text: say('checkDraft') },
+  ].filter((question) => question !== undefined);
+  return (
+    <section>
+      <h2>{say('questions')}</h2>
+      <ul class="questions">
+        {questions.map(({ href, text }) => (
+          <li key={href}>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

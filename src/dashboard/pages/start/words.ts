@@ -29,4 +29,15 @@ export const START_WORDS = {
   unknown: ['日期不详 {count}', '{count} of unknown date'],
   questions: ['可以从这里看起', 'Where to begin'],
   rankDistricts: ['{place}各区 {year} 年不予公开率排名', 'Refusal rates of the districts of {place}, {year}'],
+  routesOf: [
+    '{place} {year} 年的汇总报告与各机关的数相符吗',
+    'Does the consolidated report of {place} for {year} agree with its bodies?',
+  ],
+  rankBodies: ['{place} {year} 年收到申请最多的机关', 'Bodies of {place} with the most applications, {year}'],
+  findingsOf: ['{place} {year} 年未通过的校验', 'Failed checks in {place}, {year}'],
+  filingOf: [
+    '{place} {year} 年的报告：谁按时、谁逾期、谁未报',
+    'Reports of {place} for {year}: on time, late, missing',
+  ],
+  checkDraft: ['公布前自查一份报告（不入库）', 'Check a report before it is published (nothing is stored)'],
 } as const;
