@@ -22,7 +22,7 @@ describe.each(SEEDS)('the demo city of seed %i', (seed) => {
     imported = await findings(store);
     checked = (await store.recheck()).reports;
     assessed = await assessDemo(store, city.planted);
-  }, 300_000);
+  }, 900_000);
   afterAll(() => store.close());
 
   it('has every planted fault found by the rules meant for it', () => {

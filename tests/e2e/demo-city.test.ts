@@ -26,7 +26,7 @@ beforeAll(async () => {
     writeDemo(demo);
     return [demo];
   });
-}, 300_000);
+}, 900_000);
 afterAll(() => served.close());
 
 const MEASURE = 'value status coverage { expected reporting blank missing(first: 50) { nodes { name } } }';

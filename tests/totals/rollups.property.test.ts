@@ -296,4 +296,4 @@ test('every roll-up equals a plain recount after each of any steps', async () =>
     }),
     { seed: 20210307, numRuns: Number(process.env.TOTALS_RUNS ?? 25), endOnFailure: false },
   );
-}, 300_000);
+}, 900_000);
