@@ -44,7 +44,7 @@ const browser = await chromium.launch({
 });
 try {
   mkdirSync(PICTURES, { recursive: true });
-  const page = await browser.newPage({ viewport: { width: 940, height: 560 }, colorScheme: 'light' });
+  const page = await browser.newPage({ viewport: { width: 940, height: 700 }, colorScheme: 'light' });
   /** A picture of the window, with `at` at its top. */
   const picture = async (name, at) => {
     if (at) await at.evaluate((element) => element.scrollIntoView({ block: 'start' }));
@@ -72,6 +72,7 @@ try {
 
   await routes.getByRole('link', { name: '全部对账' }).click();
   await shown(page.locator('.reasons'), '雾凇区城市管理局');
+  await shown(page.locator('.filing-line'), '不符 71');
   await picture('4-reconciliation');
 } finally {
   await browser.close();

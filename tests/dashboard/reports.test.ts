@@ -42,10 +42,15 @@ describeInBrowser()('reports, findings, filing and drafts', () => {
     await page.locator('.token button[type=submit]').click();
     await page.locator('.token summary').click();
   };
-  /** The address of a body's report, found as a reader would. */
+  const addresses = new Map<string, string>();
+  /** The address of a body's report, found as a reader would: once, it stays the same. */
   const reportOf = async (body: string): Promise<string> => {
+    const known = addresses.get(body);
+    if (known) return known;
     await open('/filing?within=990100&year=2023&view=list');
-    return (await page.getByRole('link', { name: body, exact: true }).getAttribute('href'))!;
+    const found = (await page.getByRole('link', { name: body, exact: true }).getAttribute('href'))!;
+    addresses.set(body, found);
+    return found;
   };
 
   test('a report: a cell tells where it was read and what is wrong with it, a figure of the text leads to its cell', async () => {

@@ -1,7 +1,7 @@
 /** A comparison as tables: one a metric, a row a subject with the median of its peers below, a column a year. */
-import { useWords } from '../../language/language';
+import { useLanguage, useWords } from '../../language/language';
 import { CoverageNote, Figure } from '../../numbers/figure';
-import { inFull } from '../../numbers/format';
+import { inFull, unitOf } from '../../numbers/format';
 import { type Column, DataTable } from '../../parts/data-table';
 import { addressOf } from '../../routing/routes';
 import { type ComparedSubject, type Comparison, nameOf } from './compare-page';
@@ -24,9 +24,12 @@ export function rowsOf(comparison: Comparison, metric: string) {
 
 export function CompareTable({ comparison }: { readonly comparison: Comparison }) {
   const say = useWords(COMPARE_WORDS);
+  const language = useLanguage();
   return (
     <>
       {comparison.metrics.map((metric) => {
+        const unit = unitOf(metric, language);
+        const written = unit && (language === 'zh' ? `（${unit}）` : ` (${unit})`);
         const compared = rowsOf(comparison, metric.key);
         // Regions of one parent have the same peers: then their median stands once, below all of them.
         const shared = compared.every(({ row }) => String(row.peerMedian) === String(compared[0]?.row.peerMedian));
@@ -57,7 +60,7 @@ export function CompareTable({ comparison }: { readonly comparison: Comparison }
         return (
           <section key={metric.key}>
             <DataTable
-              caption={`${metric.label}${metric.kind === 'RATIO' ? '' : `（${metric.unit}）`}`}
+              caption={metric.label + written}
               rows={rows}
               keyOf={({ id }) => id}
               className={({ median }) => (median ? 'row-median' : undefined)}
