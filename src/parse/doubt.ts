@@ -29,7 +29,7 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
     // Where every row has its seven figures, a row that contradicts itself in a table that does has them in another order.
     const doubtful = whole
       ? all && row.apart && !addsUp(row.figures)
-      : (row.apart && (all || (beside && row.figures.length > 0))) || (all && isTorn(row));
+      : (row.apart && (all || (beside && row.figures.length > 0))) || (all && isTorn(row)) || isGathered(row);
     return doubtful || isUnlike(row, rows) || isAmong(row, mixed) || moved.has(row) ? { ...row, ambiguous: true } : row;
   });
 }
@@ -126,6 +126,14 @@ function isTorn(row: LineRow): boolean {
   const lines = new Set(row.figures.map((figure) => figure.row)).size;
   if (lines === 1 || lines === APPLICANT_COLUMNS.length) return false;
   return !addsUp(row.figures);
+}
+
+/**
+ * Seven figures of several lines that do not add up, in a table whose other rows are not whole: one of them may be the figure
+ * that another row lacks.
+ */
+function isGathered(row: LineRow): boolean {
+  return row.figures.length === APPLICANT_COLUMNS.length && linesOf(row).size > 1 && !addsUp(row.figures);
 }
 
 /** Whether seven figures are six and their sum. */

@@ -91,10 +91,11 @@ function figureRows(matrix: Matrix): FigureRow[] {
       (cell) => cell.row === row.index && /维持|纠正|审结/.test(lettersOf(cell.text)) && !isFigureCell(cell),
     );
     const last = row.cells.at(-1)!;
+    // All of its cells: recognition may have made letters of the first figure, which is no label then.
     const isShort =
-      after.length === ALL - 1 && last.column + last.columnSpan === ALL - 1 && matrix.grid.columns === ALL;
-    if (isShort && !isHeader && areFigures(after)) {
-      found.push({ row, cells: [], restored: restored(row, after) });
+      row.cells.length === ALL - 1 && last.column + last.columnSpan === ALL - 1 && matrix.grid.columns === ALL;
+    if (isShort && !isHeader && areFigures(row.cells)) {
+      found.push({ row, cells: [], restored: restored(row, row.cells) });
       blank = undefined;
     } else if (cells.length >= OUTCOMES && !isHeader) {
       const figures: FigureRow = { row, cells };
@@ -136,7 +137,10 @@ function restored(row: MatrixRow, after: readonly GridCell[]): Reading {
       behind.slice(0, OUTCOMES),
       behind.slice(OUTCOMES),
     ];
-    if (!whole.filter((each) => each.length > 0).every(rowHolds)) continue;
+    // A figure that is not readable contradicts no sum.
+    const contradicts = (each: readonly Value[]) =>
+      each.length > 0 && each.every((value) => value.state !== 'UNREADABLE') && !rowHolds(each);
+    if (whole.some(contradicts)) continue;
     readings.push([...before, ...withLostCell(values.slice(from, from + OUTCOMES - 1), lost.printed), ...behind]);
   }
   return Array.from({ length: ALL }, (_, i) => {

@@ -42,10 +42,38 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     widest.set(each.at.matrix, Math.max(widest.get(each.at.matrix) ?? 0, end));
   }
   const lost = lostCells(named);
-  const reads = named.map((each) =>
-    rowRead(each, headers.get(each.at.matrix), widest.get(each.at.matrix)!, lost.has(each)),
-  );
+  const reads = named.map((each) => {
+    const header = headers.get(each.at.matrix);
+    const read = rowRead(each, header, widest.get(each.at.matrix)!, lost.has(each));
+    const moved = header && lacksSpan(each, named) ? movedLeft(each, header) : undefined;
+    return moved ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
+  });
   return settleRequests(reads, form, true);
+}
+
+/** Whether a row's label ends before that of another row of its grid that begins in the same column: it has lost its span. */
+function lacksSpan(row: NamedRow, named: readonly NamedRow[]): boolean {
+  const label = row.labels.at(-1)!;
+  const beside = named.filter((each) => each.at.matrix === row.at.matrix && each !== row);
+  return beside.some((each) => {
+    const other = each.labels.at(-1)!;
+    return other.column === label.column && other.columnSpan > label.columnSpan;
+  });
+}
+
+/**
+ * The seven cells behind a label that has lost its span, where they stand a column too far left and an empty cell ends the row.
+ * With a blank first cell nothing but sums tells it from a row whose blank cell is a part of its label.
+ */
+function movedLeft(named: NamedRow, header: readonly number[]): Reading | undefined {
+  const { after, at } = named;
+  const isMoved =
+    after.length === COLUMNS + 1 &&
+    header.every((column, i) => after[i + 1]?.column === column) &&
+    isBlankCell(after[0]!) &&
+    isBlankCell(after.at(-1)!) &&
+    !after.every(isBlankCell);
+  return isMoved ? after.slice(0, -1).map((cell) => figureIn(named, cell, at, 'COUNT')) : undefined;
 }
 
 /** More rows that end early are the manner of the table: cells at the end of rows were blank, or spans are not told. */

@@ -148,15 +148,22 @@ function interleaved(part: readonly Token[]): Blocks | undefined {
     : undefined;
 }
 
-/** Fifteen figures in the form's order; no figure at all is a blank table; fewer only where the sums leave one reading. */
+/**
+ * Fifteen figures in the form's order; no figure at all is a blank table. Figures on several lines may have been taken out of
+ * their order, or be no figures of the table: there every block's sum has to hold.
+ */
 function inOrder(part: readonly Token[], values: readonly Value[]): Blocks | undefined {
   const blocksOf = (all: readonly (Value | null)[]): Blocks =>
     TABLE4_BLOCKS.map((_, i) => all.slice(i * OUTCOMES, (i + 1) * OUTCOMES));
-  if (values.length === ALL) return blocksOf(values);
+  const figures = part.filter((token): token is Figure => token.type === 'figure');
+  if (values.length === ALL) {
+    const lines = new Set(figures.map((figure) => figure.row)).size;
+    const blocks = blocksOf(values);
+    return lines === 1 || blocks.every(rowHolds) ? blocks : undefined;
+  }
   if (values.length === 0) return blocksOf(new Array(ALL).fill(null));
   if (values.length === ALL + 1) {
     // One too many: a page number on a line of its own, if the sums say so.
-    const figures = part.filter((token): token is Figure => token.type === 'figure');
     const ways = figures.flatMap((figure, drop) => {
       if (!figure.alone) return [];
       const blocks = blocksOf(values.filter((_, i) => i !== drop));

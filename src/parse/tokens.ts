@@ -42,6 +42,8 @@ const OPEN_NOTE = /\s?[([](?:其中|含|包括|包含)(?:(?![ \t]\d+[ \t](?![ \t
 const OPEN_END =
   /(?:[ \t]*(?:余|多|以上|以下|左右|上下|(?:或|至|到)[ \t]*\d+|万(?!元)|[千百]|亿(?!元)))+[ \t]*[件项个条次宗起份]?|[-+~～—–?#%^<>=&/\\][^\s㐀-鿿|]*/y;
 const OPEN_START = /(?:约|近|超过|超|不足|大于|小于|不少于|[<>~～≥≤＜＞])[ \t]?$/;
+/** "不少于 ". */
+const LONGEST_OPEN_START = 4;
 /** Words where a figure should be. */
 const WORDS =
   /(?:暂无|若干|不详|未统计|未知|无数据|见附件|[一二三四五六七八九两几数十百千万]*[十百千万][一二三四五六七八九十百千万]*[余多]?[件项个条次宗起份]?)(?=\s|$)/y;
@@ -164,13 +166,7 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
     if (/[\d+-]/.test(char)) {
       let number = matchAt(NUMBER, i);
       // "01.属于国家秘密": a figure, then the next label's numbering.
-      const glued =
-        number &&
-        /^\d+[1-9]$/.test(number) &&
-        numberingAt(
-          `${source.slice(0, i)}${' '.repeat(number.length - 1)}${source.slice(i + number.length - 1)}`,
-          i + number.length - 1,
-        );
+      const glued = number && /^\d+[1-9]$/.test(number) && numberingAt(source.slice(i + number.length - 1), 0);
       if (number && glued) number = number.slice(0, -1);
       const before = i > 0 ? source[i - 1]! : ' ';
       if (number && !/[\d.A-Za-z]/.test(before)) {
@@ -189,9 +185,10 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
           continue;
         }
         end += matchAt(COUNT_UNIT, end)?.length ?? 0;
-        const opening = OPEN_START.exec(source.slice(0, i))?.[0].length ?? 0;
-        if (start > 0)
-          symbols = symbols.slice(0, symbols.length - [...source.slice(i - start, i)].filter(isCjk).length);
+        const opening = OPEN_START.exec(source.slice(Math.max(0, i - LONGEST_OPEN_START), i))?.[0].length ?? 0;
+        // The words at the number are no part of the label before it.
+        const words = [...source.slice(i - opening, i)].filter(isCjk).length;
+        if (words > 0) symbols = symbols.slice(0, Math.max(0, symbols.length - words));
         end += matchAt(OPEN_END, end)?.length ?? 0;
         end += (matchAt(NOTE, end) ?? matchAt(OPEN_NOTE, end))?.length ?? 0;
         if (!/[A-Za-z]/.test(source[end] ?? '')) {
@@ -236,8 +233,9 @@ function isLetterOfLabel(source: string, at: number, below: string): boolean {
   if (source[at] !== '无') return false;
   const rest = source.slice(at + 1).trimStart();
   if (rest !== '' && !/^[\d/\\\-–—无+]/.test(rest)) return true;
+  const before = source.slice(0, at).trimEnd().at(-1) ?? '';
   // A letter of a group's label that is set from top to bottom, left of the numbered label of one of its rows.
-  if (/^\d\s*[.、．]\s*[㐀-鿿]/.test(rest) && !/[\d/\\\-–—无]$/.test(source.slice(0, at).trimEnd())) return true;
-  if (/(?:\)|[、.])$/.test(source.slice(0, at).trimEnd())) return true;
+  if (/^\d\s*[.、．]\s*[㐀-鿿]/.test(rest) && !/[\d/\\\-–—无]/.test(before)) return true;
+  if (/[)、.]/.test(before)) return true;
   return rest === '' && /^(?:法|正)/.test(below);
 }

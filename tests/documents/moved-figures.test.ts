@@ -1,0 +1,147 @@
+/** Figures that stand where another cell's could: unread unless the sums prove the place, never another cell's figure. */
+import { extract } from '../../src/extract/extract';
+import { parse } from '../../src/parse/parse';
+
+type Table = 3 | 4;
+
+async function read(name: string, source: string, table: Table) {
+  const { cells } = parse(await extract(Buffer.from(source), { name })).tables[table]!;
+  return (row: string, columns: readonly string[]) =>
+    columns.map((column) => {
+      const cell = cells.get(`${row}.${column}`)!;
+      return cell.state === 'REPORTED' ? cell.count : cell.state;
+    });
+}
+
+const OUTCOMES = ['upheld', 'corrected', 'otherOutcome', 'pending', 'total'];
+const APPLICANTS = [
+  'naturalPerson',
+  'commercialEnterprise',
+  'researchInstitution',
+  'publicWelfareOrganisation',
+  'legalServiceOrganisation',
+  'otherOrganisation',
+  'total',
+];
+const unread = (count: number) => new Array(count).fill('UNREADABLE');
+const HEADER = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+
+describe('table 4 as text', () => {
+  const text = (figures: string) => `青河县水务局2022年政府信息公开工作年度报告
+四、政府信息公开行政复议、行政诉讼情况
+行政复议 行政诉讼
+未经复议直接起诉 复议后起诉
+${[...HEADER, ...HEADER, ...HEADER].join(' ')}
+${figures}
+五、存在的主要问题及改进情况`;
+  const inTurn = '3 0 1 0 4 0 0 2 0 2 0 0 0 5 5';
+  const blocks = async (figures: string) => {
+    const row = await read('report.txt', text(figures), 4);
+    return ['reconsideration', 'directLitigation', 'litigationAfterReconsideration'].flatMap((each) =>
+      row(each, OUTCOMES),
+    );
+  };
+
+  test('a figure a line is read in the order of the form where every block adds up', async () => {
+    await expect(blocks(inTurn.replaceAll(' ', '\n'))).resolves.toEqual(inTurn.split(' ').map(Number));
+  });
+
+  test('a figure a line that was taken out of its order leaves the table unread', async () => {
+    await expect(blocks('0 1 0 4 0 0 2 0 2 0 0 0 5 5 3'.replaceAll(' ', '\n'))).resolves.toEqual(unread(15));
+  });
+
+  test('an error of arithmetic on one line is read as it is printed', async () => {
+    await expect(blocks('3 0 1 0 9 0 0 2 0 2 0 0 0 5 5')).resolves.toEqual([
+      3, 0, 1, 0, 9, 0, 0, 2, 0, 2, 0, 0, 0, 5, 5,
+    ]);
+  });
+});
+
+test('a first figure that recognition took for letters does not move the rest of a row that lost a cell', async () => {
+  const cells = (texts: readonly (string | number)[]) => `<tr>${texts.map((each) => `<td>${each}</td>`).join('')}</tr>`;
+  const row = await read(
+    'report.html',
+    `<h1>青河县水务局2022年政府信息公开工作年度报告</h1><p>四、政府信息公开行政复议、行政诉讼情况</p><table>
+<tr><td colspan="5">行政复议</td><td colspan="10">行政诉讼</td></tr>
+<tr>${HEADER.map((each) => `<td rowspan="2">${each}</td>`).join('')}<td colspan="5">未经复议直接起诉</td><td colspan="5">复议后起诉</td></tr>
+${cells([...HEADER, ...HEADER])}${cells(['丨7', 0, 0, 0, 17, 0, 0, 27, 27, 0, 0, 21, 0, 21])}</table>`,
+    4,
+  );
+  expect(row('reconsideration', OUTCOMES).slice(1)).toEqual([0, 0, 0, 17]);
+  expect(row('directLitigation', OUTCOMES).slice(2)).not.toContain(0);
+  expect(row('litigationAfterReconsideration', OUTCOMES)).toEqual([0, 0, 21, 0, 21]);
+});
+
+describe('table 3', () => {
+  const LABELS = [
+    '（一）予以公开',
+    '（二）部分公开',
+    '1、属于国家秘密',
+    '2、其他法律行政法规禁止公开',
+    '3、危及“三安全一稳定”',
+    '4、保护第三方合法权益',
+    '5、属于三类内部事务信息',
+    '6、属于四类过程性信息',
+    '7、属于行政执法案卷',
+    '8、属于行政查询事项',
+  ];
+
+  test('as text whose last column was taken out: a row does not add up with a figure of the row above', async () => {
+    const zeros = '0\n0\n0\n0\n0';
+    const row = await read(
+      'report.txt',
+      `青河县水务局2022年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+一、本年新收政府信息公开申请数量
+7
+${zeros}
+二、上年结转政府信息公开申请数量
+0
+${zeros}
+（一）予以公开
+3
+${zeros}
+（二）部分公开（区分处理的，只计这一情形， 1
+${zeros}
+不计其他情形）
+${LABELS.slice(2)
+  .map((label) => `${label}\n0\n${zeros}`)
+  .join('\n')}
+（七）总计
+4
+${zeros}
+四、结转下年度继续办理
+3
+${zeros}
+总计
+7
+0
+3
+1`,
+      3,
+    );
+    for (const figure of row('partlyGranted', APPLICANTS)) expect(['UNREADABLE', 'BLANK', 1, 0]).toContain(figure);
+    expect(row('partlyGranted', APPLICANTS)[0]).not.toBe(0);
+    expect(row('partlyGranted', APPLICANTS)[1]).not.toBe(1);
+  });
+
+  test('in a grid: a row whose label lost its span and whose first cell is blank', async () => {
+    const cells = (label: string, figures: readonly (string | number)[], span: number) =>
+      `<tr><td colspan="${span}">${label}</td>${figures.map((each) => `<td>${each}</td>`).join('')}</tr>`;
+    const row = (concluded: string) =>
+      read(
+        'report.html',
+        `<h1>青河县水务局2022年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况</p><table>
+<tr><td colspan="2" rowspan="3"></td><td colspan="7">申请人情况</td></tr>
+<tr><td rowspan="2">自然人</td><td colspan="5">法人或其他组织</td><td rowspan="2">总计</td></tr>
+<tr><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td></tr>
+${cells('一、本年新收政府信息公开申请数量', [1, 6, 5, 0, 0, 0, 12], 2)}${LABELS.map((label) => cells(label, [0, 0, 0, 0, 0, 0, 0], 2)).join('')}
+${concluded}</table>`,
+        3,
+      );
+    const moved = await row(cells('（七）总计', ['', 6, 5, 0, 0, 0, 208, ''], 1));
+    expect(moved('concluded', APPLICANTS)).toEqual(unread(7));
+    const whole = await row(cells('（七）总计', ['', 6, 5, 0, 0, 0, 208], 2));
+    expect(whole('concluded', APPLICANTS)).toEqual(['BLANK', 6, 5, 0, 0, 0, 208]);
+  });
+});
