@@ -66,8 +66,8 @@ export const SETTINGS = {
     env: 'GONGKAI_TOKENS',
     flag: null,
     default: '',
-    zh: '可写令牌，如 editor:密钥,admin:密钥；为空则不接受任何修改',
-    en: 'tokens that may write, as editor:SECRET,admin:SECRET; without one there are no mutations',
+    zh: '可写令牌，如 editor/姓名:密钥,admin:密钥；为空则不接受任何修改',
+    en: 'tokens that may write, as editor/NAME:SECRET,admin:SECRET; without one there are no mutations',
   },
   locale: {
     type: 'choice',

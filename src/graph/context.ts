@@ -13,6 +13,8 @@ export type Role = 'reader' | 'editor' | 'admin';
 export interface ContextOptions {
   readonly store: Store;
   readonly role: Role;
+  /** Who asks, as the audit trail names them; the role unless given. */
+  readonly actor?: string;
   readonly locale: Locale;
   /** Who reads documents that are handed in; this thread unless given. */
   readonly documents?: DocumentReader;
@@ -39,6 +41,7 @@ const OPEN_GATE: DraftGate = { limits: {}, admit: (_, read) => read() };
 export class GraphContext {
   readonly store: Store;
   readonly role: Role;
+  readonly actor: string;
   readonly locale: Locale;
   readonly documents: DocumentReader;
   readonly drafts: DraftGate;
@@ -49,9 +52,10 @@ export class GraphContext {
   private known!: Promise<readonly number[]> | undefined;
   private made!: Map<string, Promise<unknown>>;
 
-  constructor({ store, role, locale, documents = IN_THIS_THREAD, drafts = OPEN_GATE }: ContextOptions) {
+  constructor({ store, role, actor = role, locale, documents = IN_THIS_THREAD, drafts = OPEN_GATE }: ContextOptions) {
     this.store = store;
     this.role = role;
+    this.actor = actor;
     this.locale = locale;
     this.documents = documents;
     this.drafts = drafts;

@@ -9,11 +9,13 @@ import { handedIn } from './handed-in';
 import { numberOf } from './ids';
 import { at, InputProblem, userError } from './input-problem';
 import type { ReportRecord } from './loaders/records';
+import { DeadlineRule } from './types/deadline';
 import { Finding } from './types/finding';
 import type {
   CorrectFigureInput,
   ExplainFindingInput,
   ImportReportInput,
+  SetDeadlineInput,
   SetScopeInput,
   WithdrawReportInput,
 } from './types/mutation';
@@ -42,7 +44,7 @@ export async function change<T extends object>(
 
 function author(context: GraphContext, reason: string): Author {
   if (reason.trim() === '') throw new InputProblem('reason', new Problem('BAD_INPUT', '请说明理由', 'Say why'));
-  return { actor: context.role, role: context.role, reason };
+  return { actor: context.actor, role: context.role, reason };
 }
 
 /** The report as it is after a change. */
@@ -99,6 +101,20 @@ export async function withdrawReport(context: GraphContext, input: WithdrawRepor
   const { writer } = context.store;
   await (input.withdrawn ? writer.withdraw(id, by) : writer.restore(id, by));
   return { report: await reportNow(context, id) };
+}
+
+/** @throws UNKNOWN_REGION, BAD_INPUT, YEAR_OUT_OF_RANGE */
+export async function setDeadline(
+  context: GraphContext,
+  { reason, ...rule }: SetDeadlineInput,
+): Promise<{ deadlines: readonly DeadlineRule[]; refiled: number }> {
+  const by = author(context, reason);
+  const { deadlines, regions } = context.store;
+  const { reports } = await deadlines.set([{ ...rule, basis: reason }], by);
+  context.forget();
+  const { id } = regions.required(rule.region);
+  const rules = regions.deadlines.all().filter(({ regionId }) => regionId === id);
+  return { deadlines: rules.map((each) => new DeadlineRule(each)), refiled: reports };
 }
 
 /** Throws every problem of reading and filing a report. */

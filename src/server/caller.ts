@@ -6,30 +6,41 @@ import { Problem } from '../form/problem';
 /** `reader` needs no token. */
 export type Role = 'reader' | TokenRole;
 
-export interface Caller {
+/** Who a header says that they are. */
+export interface Identity {
   readonly role: Role;
+  /** As the audit trail names them: the holder of the token. */
+  readonly actor: string;
+}
+
+export interface Caller extends Identity {
   readonly locale: Locale;
   /** Of the connection, where there is one: behind a proxy, the proxy’s. */
   readonly address?: string;
 }
 
-/** Reads the role from an Authorization header. */
-export type RoleReader = (authorization: string | undefined) => Role;
+/** Reads who asks from an Authorization header. */
+export type IdentityReader = (authorization: string | undefined) => Identity;
+
+export const READER: Identity = { role: 'reader', actor: 'reader' };
 
 /**
- * A reader of roles for the configured tokens. Without any token configured nobody can be more than a reader, and a header
+ * A reader of identities for the configured tokens. Without any token configured nobody can be more than a reader, and a header
  * is not looked at. A Bearer token that is none of them throws UNAUTHENTICATED; other schemes (a proxy's own) are ignored.
  */
-export function roleReader(tokens: readonly Token[]): RoleReader {
-  const known = tokens.map((token) => ({ role: token.role, digest: digestOf(token.secret) }));
+export function identityReader(tokens: readonly Token[]): IdentityReader {
+  const known = tokens.map(({ role, holder, secret }) => ({
+    identity: { role, actor: holder },
+    digest: digestOf(secret),
+  }));
   return (authorization) => {
     const given = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
-    if (given === undefined || known.length === 0) return 'reader';
+    if (given === undefined || known.length === 0) return READER;
     const digest = digestOf(given);
-    let role: Role | undefined;
+    let identity: Identity | undefined;
     // Every token is compared, and as digests of one length: the time tells nothing about which one came close.
-    for (const token of known) if (timingSafeEqual(token.digest, digest)) role = token.role;
-    if (role !== undefined) return role;
+    for (const token of known) if (timingSafeEqual(token.digest, digest)) identity = token.identity;
+    if (identity !== undefined) return identity;
     throw new Problem('UNAUTHENTICATED', '令牌无效。', 'The token is not valid.');
   };
 }

@@ -27,7 +27,7 @@ export class DraftGates {
   ) {}
 
   /** The gate of a caller. With a token there is no other bound than that of the request itself. */
-  gateFor({ role, address = '' }: Caller): DraftGate {
+  gateFor({ role, address = '' }: Pick<Caller, 'role' | 'address'>): DraftGate {
     const { maxDraftBytes, draftsPerMinute, maxBodyBytes } = this.settings;
     const fitting = Math.max(0, Math.floor(((maxBodyBytes - REST_OF_BODY) * 3) / 4));
     if (role !== 'reader') return { limits: { bytes: fitting }, admit: (_, read) => read() };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { PROBLEMS } from '../form/problem';
 import type { Answers } from './answers/serve';
-import { localeOf, roleReader } from './caller';
+import { identityReader, localeOf, READER } from './caller';
 import { errorBody, headersOf, problemOf } from './errors';
 import { GRAPHQL_PATH, type GraphqlParts, serveGraphql } from './graphql';
 import { counter, counters, type Family, gauge, Metrics, serveMetrics } from './metrics';
@@ -111,21 +111,21 @@ async function loadFamilies(
 }
 
 function addHooks(app: FastifyInstance, { config }: ServerParts): void {
-  const readRole = roleReader(config.tokens);
+  const identify = identityReader(config.tokens);
   app.decorateRequest('caller');
   app.decorateRequest('operation');
   app.addHook('onRequest', async (request, reply) => {
     const { headers } = request;
     const locale = localeOf((request.query as { locale?: unknown }).locale, headers['accept-language'], config.locale);
     request.operation = {};
-    request.caller = { role: 'reader', locale, address: request.ip };
+    request.caller = { ...READER, locale, address: request.ip };
     reply.headers({
       'x-request-id': request.id,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     });
-    request.caller = { ...request.caller, role: readRole(headers.authorization) };
+    request.caller = { ...request.caller, ...identify(headers.authorization) };
   });
   app.addHook('onResponse', async (request, reply) => {
     const { name, cost, how } = request.operation;

@@ -37,8 +37,8 @@ export async function startServer(
     const root = packageRoot();
     const drafts = new DraftGates(config);
     const contextFor = (caller: Caller) => {
-      const { role, locale } = caller;
-      return createContext({ store, role, locale, documents, drafts: drafts.gateFor(caller) });
+      const { role, actor, locale } = caller;
+      return createContext({ store, role, actor, locale, documents, drafts: drafts.gateFor(caller) });
     };
     return await listen({
       config,

@@ -118,6 +118,20 @@ describe('the audit trail', () => {
     expect(ids).toHaveLength(7);
   });
 
+  it('names the holder of the token; readers see versions without names', async () => {
+    const report = idOf('Report', small.reports[1]!);
+    const holder: AskOptions = { role: 'editor', actor: '李敏' };
+    expect(
+      await mutate('correctFigure', { report, cell: 'received.total', value: '10', reason: '核对' }, holder),
+    ).toEqual([]);
+    expect((await trail(`report: "${report}"`)).nodes[0]).toMatchObject({ actor: '李敏', role: 'editor' });
+    expect((await trail('actor: "李敏"')).totalCount).toBe(1);
+    const versions = `{ report(id: "${report}") { versions { actor note } } }`;
+    const superseded = async (options?: AskOptions) => (await ask(small.store, versions, options)).report.versions[0];
+    expect(await superseded(EDITOR)).toEqual({ actor: '李敏', note: '核对' });
+    expect(await superseded()).toEqual({ actor: null, note: '核对' });
+  });
+
   it('is not for readers, since it names people', async () => {
     expect(await codeOf(small.store, '{ audit { totalCount } }')).toBe('UNAUTHENTICATED');
     expect(await codeOf(small.store, `{ region(code: "${ZI}") { name } audit { totalCount } }`)).toBe(

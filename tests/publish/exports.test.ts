@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config';
 import { cellsOn } from '../../src/form/cells';
 import { buildGraphSchema, createContext } from '../../src/graph';
 import { type RunningServer, startServer } from '../../src/server';
+import { READER } from '../../src/server/caller';
 import { Asking } from '../../src/server/export/asking';
 import { prepareAddress } from '../../src/server/export/local';
 import { type Answer, ask } from '../fixtures/ask';
@@ -139,7 +140,7 @@ test('data that change between two pages end the export: its parts would not fit
   const config = readConfig({});
   const schema = await buildGraphSchema();
   const contextFor = () => createContext({ store: small.store, role: 'reader', locale: 'zh' });
-  const asking = new Asking({ store: small.store, schema, contextFor, config }, { role: 'reader', locale: 'zh' });
+  const asking = new Asking({ store: small.store, schema, contextFor, config }, { ...READER, locale: 'zh' });
   expect(await asking.ask('dataset', {}, 'departments')).toEqual({ departments: expect.any(Number) });
   await put(small.store, { region: MAO, body: '卯区司法局', year: 2017 });
   await expect(asking.ask('dataset', {}, 'departments')).rejects.toMatchObject({ code: 'DATA_CHANGED' });

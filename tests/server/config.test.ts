@@ -41,7 +41,7 @@ describe('settings', () => {
     [{ GONGKAI_MAX_DEHPT: '9' }, 'There is no setting GONGKAI_MAX_DEHPT.'],
     [
       { GONGKAI_TOKENS: 'reader:12345678' },
-      'Entry 1 of GONGKAI_TOKENS must be ROLE:SECRET, where ROLE is one of editor, admin.',
+      'Entry 1 of GONGKAI_TOKENS must be ROLE:SECRET or ROLE/NAME:SECRET, where ROLE is one of editor, admin and NAME has at most 60 characters.',
     ],
     [{ GONGKAI_TOKENS: 'editor:12345678,admin:12345678' }, 'Two entries of GONGKAI_TOKENS have the same secret.'],
   ])('%j is refused with one sentence', (environment, sentence) => {
@@ -69,9 +69,21 @@ describe('settings', () => {
 
   test('tokens keep everything after the first colon as the secret', () => {
     expect(readConfig({ GONGKAI_TOKENS: 'editor:a:b:c:d:e, admin:12345678' }).tokens).toEqual([
-      { role: 'editor', secret: 'a:b:c:d:e' },
-      { role: 'admin', secret: '12345678' },
+      { role: 'editor', holder: 'editor', secret: 'a:b:c:d:e' },
+      { role: 'admin', holder: 'admin', secret: '12345678' },
     ]);
+  });
+
+  test('a token may say whose it is; what is no name is refused without repeating the secret', () => {
+    expect(readConfig({ GONGKAI_TOKENS: 'editor/李敏:a/b:12345,admin/ Wang Fang :12345678' }).tokens).toEqual([
+      { role: 'editor', holder: '李敏', secret: 'a/b:12345' },
+      { role: 'admin', holder: 'Wang Fang', secret: '12345678' },
+    ]);
+    for (const name of ['', ' ', 'a\tb', '长'.repeat(61)]) {
+      const { zh, en } = problemOf({ GONGKAI_TOKENS: `editor/${name}:hunter2hunter2` });
+      expect(en).toContain('ROLE/NAME:SECRET');
+      expect(zh + en).not.toContain('hunter2');
+    }
   });
 
   test.each([

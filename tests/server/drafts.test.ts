@@ -200,7 +200,7 @@ test('who waits a minute may come again; a network of addresses counts as one', 
   const gates = new DraftGates(settings, () => now);
   const from = (address: string) =>
     gates
-      .gateFor({ role: 'reader', locale: 'zh', address })
+      .gateFor({ role: 'reader', address })
       .admit(1, async () => 'read')
       .catch((error) => error.code);
   expect([await from('2001:db8:1:2::a'), await from('2001:db8:1:2::b'), await from('2001:db8:1:2::c')]).toEqual([
@@ -219,7 +219,7 @@ test('so many at once: the next one is told to come again', async () => {
   const held = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const gate = gates.gateFor({ role: 'reader', locale: 'zh' });
+  const gate = gates.gateFor({ role: 'reader' });
   const running = Array.from({ length: 16 }, () => gate.admit(1, () => held));
   await expect(gate.admit(1, () => held)).rejects.toMatchObject({ code: 'OVERLOADED' });
   finish();

@@ -170,4 +170,38 @@ describe('a deadline that a region sets', () => {
     expect(small.store.regions.deadlines.all()).toEqual([]);
     expect(await filed(ZI)).toMatchObject({ onTime: 1, late: 1 });
   });
+
+  it('can be set by a mutation, by an admin; problems are answers and nothing is written then', async () => {
+    const set = async (input: object, role: 'editor' | 'admin' = 'admin'): Promise<Answer> =>
+      (
+        await ask(
+          small.store,
+          `mutation ($input: SetDeadlineInput!) { setDeadline(input: $input) {
+            deadlines { for from due basis region { code } } refiled userErrors { code } } }`,
+          { role, variables: { input: { region: CITY, from: 2023, reason: '甲政办〔2024〕1号', ...input } } },
+        )
+      ).setDeadline;
+    await expect(set({ due: '01-15' }, 'editor')).rejects.toThrow('admin');
+    const basis = '甲政办〔2024〕1号';
+    expect(await set({ due: '01-15', for: 'DEPARTMENT' })).toEqual({
+      deadlines: [{ for: 'DEPARTMENT', from: 2023, due: '01-15', basis, region: { code: CITY } }],
+      refiled: 2,
+      userErrors: [],
+    });
+    expect(await filed(ZI)).toMatchObject({ onTime: 0, late: 2 });
+    for (const [wrong, code] of [
+      [{ due: '13-01' }, 'BAD_INPUT'],
+      [{ due: '01-10', for: 'nobody' }, 'BAD_INPUT'],
+      [{ due: '01-10', from: 1999 }, 'YEAR_OUT_OF_RANGE'],
+      [{ due: '01-10', reason: ' ' }, 'BAD_INPUT'],
+    ] as const)
+      expect((await set(wrong)).userErrors).toEqual([{ code }]);
+    expect(await filed(ZI)).toMatchObject({ onTime: 0, late: 2 });
+    expect(await set({ due: 'DEFAULT', for: 'DEPARTMENT', reason: '废止' })).toMatchObject({
+      deadlines: [],
+      refiled: 2,
+    });
+    expect(await filed(ZI)).toMatchObject({ onTime: 1, late: 1 });
+    expect(await small.store.verify()).toEqual([]);
+  });
 });

@@ -1,6 +1,14 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GraphContext } from '../context';
-import { change, correctFigure, explainFinding, importReport, setScope, withdrawReport } from '../mutations';
+import {
+  change,
+  correctFigure,
+  explainFinding,
+  importReport,
+  setDeadline,
+  setScope,
+  withdrawReport,
+} from '../mutations';
 import {
   CorrectFigureInput,
   CorrectFigurePayload,
@@ -8,6 +16,8 @@ import {
   ExplainFindingPayload,
   ImportReportInput,
   ImportReportPayload,
+  SetDeadlineInput,
+  SetDeadlinePayload,
   SetScopeInput,
   SetScopePayload,
   WithdrawReportInput,
@@ -71,5 +81,16 @@ export class MutationResolver {
     @Arg('input', () => WithdrawReportInput, { description: INPUT }) input: WithdrawReportInput,
   ): Promise<WithdrawReportPayload> {
     return change(context, 'admin', () => withdrawReport(context, input));
+  }
+
+  @Mutation(() => SetDeadlinePayload, {
+    description:
+      '设定一个区划的期限；所涉报告逾期与否随即重算。需要 admin 令牌。 Sets when reports of a region are due; what that touches is filed again at once. Needs the role admin.',
+  })
+  setDeadline(
+    @Ctx() context: GraphContext,
+    @Arg('input', () => SetDeadlineInput, { description: INPUT }) input: SetDeadlineInput,
+  ): Promise<SetDeadlinePayload> {
+    return change(context, 'admin', () => setDeadline(context, input));
   }
 }

@@ -1,8 +1,10 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { DUE_FOR_ALL } from '../../form/deadline';
 import type { Scope } from '../../form/draft';
 import type { CellState } from '../../form/value';
 import { CorrectedStateEnum, ImportOutcomeEnum, ScopeEnum } from '../enums';
-import { Decimal } from '../scalars';
+import { Decimal, RegionCode, Year } from '../scalars';
+import { DeadlineRule } from './deadline';
 import { Finding } from './finding';
 import { HandedInReport } from './handed-in';
 import { Report } from './report';
@@ -90,6 +92,36 @@ export class WithdrawReportInput {
   reason!: string;
 }
 
+@InputType({
+  description:
+    '一个区划另定的期限；同一区划、适用范围与起始年度的规则由其取代。 A date that a region sets; it takes the place of the rule of the same region, bodies and first year.',
+})
+export class SetDeadlineInput {
+  @Field(() => RegionCode, {
+    description: '定此期限的区划，管本区划及其下级。 The region that sets it, for itself and all below it.',
+  })
+  region!: string;
+
+  @Field(() => String, {
+    defaultValue: DUE_FOR_ALL,
+    description:
+      '适用于谁：机关类别代号，或 DEPARTMENT、GOVERNMENT、TOWNSHIP，或 ALL。 Whom it is for: the code of a kind, DEPARTMENT, GOVERNMENT, TOWNSHIP or ALL.',
+  })
+  for: string = DUE_FOR_ALL;
+
+  @Field(() => Year, { description: '自哪一年度的报告起。 First year of the reports that it is for.' })
+  from!: number;
+
+  @Field(() => String, {
+    description:
+      '次年的月日，如 "01-20"；NONE 为不设期限，DEFAULT 为取消此规则。 Month and day in the year after, as "01-20"; NONE: no deadline; DEFAULT: the rule is taken back.',
+  })
+  due!: string;
+
+  @Field(() => String, { description: '依据或理由，记入审计。 What says so, or why; kept in the audit trail.' })
+  reason!: string;
+}
+
 @ObjectType({ description: '导入的结果。 What came of an import.', simpleResolvers: true })
 export class ImportReportPayload {
   @Field(() => ImportOutcomeEnum, {
@@ -136,6 +168,24 @@ export class ExplainFindingPayload {
 export class WithdrawReportPayload {
   @Field(() => Report, { nullable: true, description: REPORT })
   report?: Report;
+
+  @Field(() => [UserError], { description: ERRORS })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: '设定期限的结果。 What came of setting a deadline.', simpleResolvers: true })
+export class SetDeadlinePayload {
+  @Field(() => [DeadlineRule], {
+    nullable: true,
+    description: '该区划所定的全部期限。 Every rule that the region sets now.',
+  })
+  deadlines?: readonly DeadlineRule[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description: '逾期与否因此重算的报告数。 How many reports were filed again for it.',
+  })
+  refiled?: number;
 
   @Field(() => [UserError], { description: ERRORS })
   userErrors!: readonly UserError[];

@@ -168,7 +168,12 @@ export class Report implements Node {
   @Field(() => [ReportVersion], { description: '历来的各个状态，最早的在前。 Every state, the earliest first.' })
   async versions(@Ctx() context: GraphContext): Promise<ReportVersion[]> {
     const states = await context.store.reports.versions(this.record.id);
-    return states.map((state) => ({ ...state, report: this.inState(state) }));
+    const named = context.role !== 'reader';
+    return states.map((state) => ({
+      ...state,
+      actor: named ? state.actor : undefined,
+      report: this.inState(state),
+    }));
   }
 
   private inState(state: StoredVersion): Report {
@@ -197,7 +202,10 @@ export class ReportVersion {
   @Field(() => ChangeReasonEnum, { nullable: true, description: '因何被取代。 What superseded it.' })
   reason?: string;
 
-  @Field(() => String, { nullable: true, description: '由谁。 Who did.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '由谁；只对持有令牌者显示。 Who did; told to those with a token only, as the audit trail is.',
+  })
   actor?: string;
 
   @Field(() => String, { nullable: true, description: '理由。 Why, in words.' })

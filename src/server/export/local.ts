@@ -2,6 +2,7 @@
 import type { Config, Locale } from '../../config';
 import { buildGraphSchema, createContext } from '../../graph';
 import type { Store } from '../../store';
+import { READER } from '../caller';
 import { type ExportAnswer, prepareExport } from './answer';
 import { parametersOf } from './routes';
 
@@ -25,6 +26,6 @@ export async function prepareAddress(
       createContext({ store, role, locale: spoken }),
     config,
   };
-  const caller = { role: 'reader', locale: asked === 'zh' || asked === 'en' ? asked : locale } as const;
+  const caller = { ...READER, locale: asked === 'zh' || asked === 'en' ? asked : locale };
   return prepareExport(source, caller, file, parameters);
 }
