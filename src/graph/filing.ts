@@ -2,7 +2,7 @@
 import { KINDS } from '../form/kinds';
 import { kindNumber, kindOf } from '../plan/basis';
 import { identityOf } from '../plan/cursor';
-import { type FilingAsk, planFilingCount, planFilings } from '../plan/filing';
+import { type FilingAsk, planFilingCount, planFilingCounts, planFilings } from '../plan/filing';
 import { count, type Row } from '../plan/holding';
 import type { Region } from '../store/regions';
 import type { GraphContext } from './context';
@@ -35,14 +35,43 @@ export async function listFilings(
   );
 }
 
-/** How the bodies of a region, of all kinds or of one, filed for a year. */
+/** How the bodies of a region, of all kinds or of one, filed for a year by their own reports. */
 export async function timelinessOf(
   context: GraphContext,
   region: Region,
   kind: number,
   year: number,
 ): Promise<Timeliness> {
-  return new Timeliness(region, kind, year, await context.figures.region(region, kind, year, 'COMPUTED', []));
+  const counts = await context.figures.region(region, kind, year, 'COMPUTED', []);
+  return new Timeliness(region, { kind, year, scope: 'OWN' }, counts);
+}
+
+/**
+ * How the governments of a region's subtree filed their consolidated reports.
+ * @param within a region above it, of which others are asked as well: all of them are read at once
+ */
+export async function consolidatedTimeliness(
+  context: GraphContext,
+  region: Region,
+  kind: number,
+  year: number,
+  within = region,
+): Promise<Timeliness> {
+  const { reading } = context;
+  const ask = { range: { low: within.id, high: within.rangeEnd }, kind, year, scope: 'CONSOLIDATED' } as const;
+  const rows = await context.once(JSON.stringify(['filed', ask]), () =>
+    reading.scan(planFilingCounts(reading.dialect, ask)),
+  );
+  const counts = { expected: 0, reports: 0, onTime: 0, late: 0 };
+  for (const row of rows) {
+    const place = count(row.region_id);
+    if (place < region.id || place > region.rangeEnd) continue;
+    counts.expected += count(row.expected);
+    counts.reports += count(row.reports);
+    counts.onTime += count(row.on_time);
+    counts.late += count(row.late);
+  }
+  return new Timeliness(region, ask, counts);
 }
 
 /** The same of each kind that any body is expected or reported of. @param kinds all of them unless given */

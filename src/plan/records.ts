@@ -1,5 +1,6 @@
 /** Reads of single records by their ids: bodies, reports, documents and what belongs to them. */
-import { ALL_KINDS, kindByCode } from './basis';
+import { ALL_KINDS } from './basis';
+import { isGovernment, speakerRank, speaksFor } from './speakers';
 import { askTable, type Dialect, oneOf, type Statement, statement, where } from './statement';
 
 function byIds(dialect: Dialect, select: string, column: string, ids: readonly number[], order = ''): Statement {
@@ -35,7 +36,7 @@ ORDER BY ask.at, r.scope`;
   return statement(dialect, sql, [JSON.stringify(keys.map((key, at) => [at, key.department, key.year]))]);
 }
 
-/** Reports of regions' governments in a year: the consolidated one first, then the government's own. */
+/** Reports of regions' governments in a year: the consolidated one that counts as filed first, then the government's own. */
 export function planReportOfRegion(
   dialect: Dialect,
   keys: readonly { readonly region: number; readonly year: number }[],
@@ -44,8 +45,8 @@ export function planReportOfRegion(
 SELECT ask.at, r.id, r.scope
 FROM ask
 JOIN report r ON r.region_id = ask.region_id AND r.year = ask.year AND r.withdrawn = 0
-  AND (r.scope = 1 OR r.kind_id = ${kindByCode('government')})
-ORDER BY ask.at, r.scope DESC, r.id`;
+  AND (r.scope = 1 AND ${speaksFor('r')} OR r.scope = 0 AND ${isGovernment('r')})
+ORDER BY ask.at, r.scope DESC, ${speakerRank('r')}, r.department_id`;
   return statement(dialect, sql, [JSON.stringify(keys.map((key, at) => [at, key.region, key.year]))]);
 }
 

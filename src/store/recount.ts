@@ -5,10 +5,10 @@
 import { CELLS } from '../form/cells';
 import { EDITION_IDS, TABLES } from '../form/editions';
 import { ALL_KINDS, basisNumber, kindIsFolded } from '../plan/basis';
+import { SPEAKERS, speaks } from '../plan/speakers';
 import { TALLY_COLUMNS } from './columns';
 import { addStates, type Gaps } from './gaps';
 import type { Region, Regions } from './regions';
-import { SPEAKERS, speaks } from './rollups';
 
 /** One current report that is not withdrawn. */
 export interface CountedReport {

@@ -1,7 +1,7 @@
 /** Roll-ups of the touched regions and years, made anew level by level from reports and the roll-ups of the level below. */
 
-import { findKind } from '../form/kinds';
-import { ALL_KINDS, basisNumber, kindIsFolded, kindNumber, REGION_LEVELS } from '../plan/basis';
+import { ALL_KINDS, basisNumber, kindIsFolded, REGION_LEVELS } from '../plan/basis';
+import { speakerRank, speaksFor } from '../plan/speakers';
 import { askTable, type Dialect, orderedJoin } from '../plan/statement';
 import { REPORT_PART, REPORT_SUMS, ROLLUP_PART, SUMS } from './columns';
 import type { ExpectationChanges } from './expectations';
@@ -14,28 +14,13 @@ const FILED = basisNumber('FILED');
 const BEST = basisNumber('BEST');
 
 /**
- * Order in which the kinds of body speak for their region, in SQL over a report `r`: a government's consolidated report is
- * the region's; otherwise that of its general office, or of the township that is the region. Others speak only for themselves.
- */
-export const SPEAKERS: readonly number[] = ['government', 'township', 'office'].map((code) =>
-  kindNumber(findKind(code)!),
-);
-
-/**
- * The one consolidated report that is the filed one of a region and year, however many there are. A township body of a
- * county does not speak for the county.
+ * The one consolidated report that is the filed one of a region and year, however many there are.
  */
 export function filedReport(columns: string, region = '?', year = '?'): string {
-  const rank = SPEAKERS.map((kind, at) => `WHEN ${kind} THEN ${at}`).join(' ');
   return `SELECT ${columns} FROM report r
     WHERE r.region_id = ${region} AND r.year = ${year} AND r.scope = 1 AND r.withdrawn = 0
-      AND r.kind_id IN (${SPEAKERS.join(', ')}) AND (r.kind_id <> ${SPEAKERS[1]} OR r.region_id % 1000 <> 0)
-    ORDER BY CASE r.kind_id ${rank} END, r.department_id LIMIT 1`;
-}
-
-/** SQL over `region_id, year` that says whether a consolidated report of a kind counts for its region. */
-export function speaks(kindId: number, region: Region): boolean {
-  return SPEAKERS.includes(kindId) && (kindId !== SPEAKERS[1] || region.id % 1000 !== 0);
+      AND ${speaksFor('r')}
+    ORDER BY ${speakerRank('r')}, r.department_id LIMIT 1`;
 }
 
 const OWN = 'r.scope = 0 AND r.withdrawn = 0';

@@ -1,5 +1,5 @@
 import { ask, codeOf } from '../fixtures/ask';
-import { CITY, PROVINCE, type SmallStore, smallStore, YIN, ZI } from '../fixtures/small-store';
+import { CHOU, CITY, MAO, PROVINCE, put, type SmallStore, smallStore, YIN, ZI } from '../fixtures/small-store';
 
 let small: SmallStore;
 beforeAll(async () => {
@@ -119,6 +119,78 @@ describe('the filing table', () => {
       '寅区',
       '卯区',
     ]);
+  });
+});
+
+describe('the consolidated reports of governments', () => {
+  let other: SmallStore;
+  const COUNTS = 'expected onTime late unknown missing';
+  const file = (region: string, body: string, year: number, publishedOn?: string) =>
+    put(other.store, { region, body, year, publishedOn, scope: 'CONSOLIDATED' });
+  beforeAll(async () => {
+    other = await smallStore();
+    // 子区 has filed for 2023. 丑区 did for 2022 and is late; 寅区 for 2022 and not again; of 卯区 a register expects one; the office of 甲市
+    // spoke for it in 2022, the government now.
+    await file(CHOU, '丑区人民政府', 2022, '2023-03-01');
+    await file(CHOU, '丑区人民政府', 2023, '2024-04-02');
+    await file(YIN, '寅区人民政府', 2022, '2023-03-01');
+    await other.store.departments.register([{ region: MAO, name: '卯区人民政府' }]);
+    await file(CITY, '甲市人民政府办公室', 2022, '2023-03-01');
+    await file(CITY, '甲市人民政府', 2023, '2024-03-31');
+    // Consolidated, but of nobody's region.
+    await file(ZI, '子区公安局', 2023, '2024-01-01');
+  });
+  afterAll(() => other.close());
+
+  it('are a part of the table of their own, and a list', async () => {
+    const { filing, region } = await ask(
+      other.store,
+      `{ filing(year: 2023, within: "${CITY}") {
+          total { consolidated { ${COUNTS} } }
+          rows { nodes { region { name } consolidated { ${COUNTS} onTimeRate } } } }
+        region(code: "${CITY}") { timeliness(year: 2023, scope: CONSOLIDATED) { ${COUNTS} entries { totalCount nodes {
+          status deadline publishedOn daysLate department { name } report { scope } } } } } }`,
+    );
+    const whole = { expected: 5, onTime: 2, late: 1, unknown: 0, missing: 2 };
+    expect(filing.total.consolidated).toEqual(whole);
+    const one = { expected: 1, onTime: 0, late: 0, unknown: 0, missing: 0, onTimeRate: 0 };
+    expect(filing.rows.nodes).toEqual([
+      { region: { name: '子区' }, consolidated: { ...one, onTime: 1, onTimeRate: 1 } },
+      { region: { name: '丑区' }, consolidated: { ...one, late: 1 } },
+      { region: { name: '寅区' }, consolidated: { ...one, missing: 1 } },
+      { region: { name: '卯区' }, consolidated: { ...one, missing: 1 } },
+    ]);
+    const { entries, ...counts } = region.timeliness;
+    expect(counts).toEqual(whole);
+    expect(entries.totalCount).toBe(5);
+    const deadline = '2024-03-31';
+    const filed = { deadline, daysLate: null, report: { scope: 'CONSOLIDATED' } };
+    const missing = { status: 'MISSING', deadline, publishedOn: null, daysLate: null, report: null };
+    expect(entries.nodes).toEqual([
+      { ...filed, status: 'ON_TIME', publishedOn: '2024-03-31', department: { name: '甲市人民政府' } },
+      { ...filed, status: 'ON_TIME', publishedOn: '2024-03-15', department: { name: '子区人民政府' } },
+      { ...filed, status: 'LATE', publishedOn: '2024-04-02', daysLate: 2, department: { name: '丑区人民政府' } },
+      { ...missing, department: { name: '寅区人民政府' } },
+      { ...missing, department: { name: '卯区人民政府' } },
+    ]);
+  });
+
+  it('are of nobody where nobody filed one and no register asks for one', async () => {
+    const { region } = await ask(
+      small.store,
+      `{ region(code: "${YIN}") { timeliness(year: 2023, scope: CONSOLIDATED) { ${COUNTS} onTimeRate entries { totalCount } } } }`,
+    );
+    const none = { expected: 0, onTime: 0, late: 0, unknown: 0, missing: 0 };
+    expect(region.timeliness).toEqual({ ...none, onTimeRate: null, entries: { totalCount: 0 } });
+  });
+
+  it('the one that counts as filed is the region’s report', async () => {
+    await file(CITY, '甲市人民政府办公室', 2023, '2024-03-01');
+    const { region } = await ask(
+      other.store,
+      `{ region(code: "${CITY}") { report(year: 2023) { department { name } } } }`,
+    );
+    expect(region.report.department.name).toBe('甲市人民政府');
   });
 });
 

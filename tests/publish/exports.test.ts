@@ -190,7 +190,7 @@ test('filing: in time, late by days, unknown and missing', async () => {
   });
   expect(of('子区司法局')).toMatchObject({ filing: 'ON_TIME', days_late: '' });
   expect(of('丑区司法局')).toMatchObject({ filing: 'UNKNOWN', published_on: '' });
-  expect(of('寅区司法局')).toMatchObject({ filing: 'MISSING', deadline: '' });
+  expect(of('寅区司法局')).toMatchObject({ scope: 'OWN', filing: 'MISSING', deadline: '2024-01-31' });
   const missing = await rows(`filing.csv?within=${CITY}&year=2023&filing=MISSING`);
   expect(missing.map(({ body }) => body)).toEqual(['寅区司法局']);
 });

@@ -41,22 +41,37 @@ async function rows(address: string, headers: Record<string, string> = {}): Prom
 
 const told = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
-test('the filing table: a row of all kinds, then one a kind, for each region', async () => {
+test('the filing table: of each region a row of all kinds, one a kind, and one of the consolidated reports', async () => {
   const lines = await rows(`filing-table.csv?within=${CITY}&year=2023`);
   const { filing } = await ask(
     small.store,
     `{ filing(year: 2023, within: "${CITY}") { rows(first: 100) { nodes { region { code }
-      timeliness { expected onTime late unknown missing } kinds { kind { code } timeliness { expected onTime late unknown missing } } } } } }`,
+      timeliness { expected onTime late unknown missing } kinds { kind { code } timeliness { expected onTime late unknown missing } }
+      consolidated { expected onTime late unknown missing } } } } }`,
   );
-  const expected = filing.rows.nodes.flatMap(({ region, timeliness, kinds }: Answer) =>
-    [{ kind: { code: '' }, timeliness }, ...kinds].map((of: Answer) => [
+  const expected = filing.rows.nodes.flatMap(({ region, timeliness, kinds, consolidated }: Answer) =>
+    [
+      { kind: { code: '' }, timeliness },
+      ...kinds,
+      { scope: 'CONSOLIDATED', kind: { code: '' }, timeliness: consolidated },
+    ].map((of: Answer) => [
       region.code,
+      of.scope ?? 'OWN',
       of.kind.code,
       ...['expected', 'onTime', 'late', 'unknown', 'missing'].map((name) => told(of.timeliness[name])),
     ]),
   );
   expect(
-    lines.map((line) => [line.region, line.kind, line.expected, line.on_time, line.late, line.unknown, line.missing]),
+    lines.map((line) => [
+      line.region,
+      line.scope,
+      line.kind,
+      line.expected,
+      line.on_time,
+      line.late,
+      line.unknown,
+      line.missing,
+    ]),
   ).toEqual(expected);
   expect(lines[0]).toMatchObject({ region: ZI, kind: '', expected: '2', on_time: '1', late: '1', on_time_rate: '0.5' });
 });

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Field, ID, ObjectType } from 'type-graphql';
 import { ALL_KINDS, kindOf } from '../../plan/basis';
 import type { Region as RegionRecord } from '../../store/regions';
 import type { GraphContext } from '../context';
-import { timelinessByKind, timelinessOf } from '../filing';
+import { consolidatedTimeliness, timelinessByKind, timelinessOf } from '../filing';
 import { kindOfId } from '../ids';
 import { Year } from '../scalars';
 import { type Connection, connectionOf, connectionType, PageArgs } from './connection';
@@ -24,6 +24,7 @@ class FilingRow {
   constructor(
     private readonly record: RegionRecord,
     private readonly year: number,
+    private readonly table: RegionRecord,
   ) {}
 
   @Field(() => Region, { description: '区划。 The region.' })
@@ -31,9 +32,19 @@ class FilingRow {
     return new Region(this.record);
   }
 
-  @Field(() => Timeliness, { description: '各类机关合计。 All kinds together.' })
+  @Field(() => Timeliness, {
+    description: '各类机关合计，按本级报告计。 All kinds together, by own reports.',
+  })
   timeliness(@Ctx() context: GraphContext): Promise<Timeliness> {
     return timelinessOf(context, this.record, ALL_KINDS, this.year);
+  }
+
+  @Field(() => Timeliness, {
+    description:
+      '辖区内各级政府的汇总报告。 The consolidated reports of the governments of the region and all below it.',
+  })
+  consolidated(@Ctx() context: GraphContext): Promise<Timeliness> {
+    return consolidatedTimeliness(context, this.record, ALL_KINDS, this.year, this.table);
   }
 
   @Field(() => [FilingOfKind], {
@@ -65,16 +76,16 @@ export class FilingTable {
     private readonly regions: readonly RegionRecord[],
   ) {
     this.year = year;
-    this.total = new FilingRow(top, year);
+    this.total = new FilingRow(top, year, top);
   }
 
   @Field(() => FilingRowConnection, { description: '各区划，按代码。 The regions, by code.' })
   rows(@Args(() => PageArgs) page: PageArgs): Connection<FilingRow> {
-    const { regions, year } = this;
-    const shown = pageOfRegions(regions, page, ['filing', this.top.id, year]);
+    const { regions, year, top } = this;
+    const shown = pageOfRegions(regions, page, ['filing', top.id, year]);
     return connectionOf(
       shown,
-      (region) => new FilingRow(region, year),
+      (region) => new FilingRow(region, year, top),
       () => regions.length,
     );
   }

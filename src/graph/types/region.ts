@@ -8,7 +8,7 @@ import type { Region as RegionRecord } from '../../store/regions';
 import type { GraphContext } from '../context';
 import { listBreaks } from '../continuity';
 import { BasisEnum, DepartmentOrderFieldEnum, RegionLevelEnum, ScopeEnum, SortEnum } from '../enums';
-import { timelinessOf } from '../filing';
+import { consolidatedTimeliness, timelinessOf } from '../filing';
 import { kindOfId, writeId } from '../ids';
 import { listDepartments } from '../lists';
 import { yearsOf } from '../measures';
@@ -157,8 +157,15 @@ export class Region extends Measurable {
       description: '只计某一类机关（ID 或代号）。 Only bodies of a kind (id or code).',
     })
     kind?: string | null,
+    @Arg('scope', () => ScopeEnum, {
+      defaultValue: 'OWN',
+      description:
+        '本级报告，或各级政府的汇总报告。 Own reports, or the consolidated ones of the governments of the region and below.',
+    })
+    scope: Scope = 'OWN',
   ): Promise<Timeliness> {
-    return timelinessOf(context, this.record, kindGiven(kind), year);
+    const timeliness = scope === 'OWN' ? timelinessOf : consolidatedTimeliness;
+    return timeliness(context, this.record, kindGiven(kind), year);
   }
 
   @Field(() => ContinuityConnection, {

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, Field, Float, Int, ObjectType } from 'type-graphql';
 import { daysLate } from '../../form/deadline';
-import { FILING_STATES, type FilingState } from '../../plan/filing';
+import { FILING_STATES, type FilingAsk, type FilingState } from '../../plan/filing';
 import { count, type Holding, type Row } from '../../plan/holding';
 import type { Region as RegionRecord } from '../../store/regions';
 import type { GraphContext } from '../context';
@@ -15,7 +15,7 @@ import { Report, reportWith } from './report';
 
 @ObjectType('Filing', {
   description:
-    '一个应报告的机关一年的发布情况（按本级报告）。 How a body that is expected to report for a year did, by its own report.',
+    '一个应报告的机关一年的发布情况。 How a body that is expected to report for a year did, of itself or for its region.',
 })
 export class FilingEntry {
   @Field(() => Year, { description: '年度。 The year.' })
@@ -60,7 +60,7 @@ export class FilingEntry {
 
   @Field(() => Report, {
     nullable: true,
-    description: '其本级报告；未报则为空。 Its own report; null where it is missing.',
+    description: '其报告；未报则为空。 The report; null where it is missing.',
   })
   async report(@Ctx() context: GraphContext): Promise<Ref<Report> | undefined> {
     return this.reportId === undefined ? undefined : reportWith(context, this.reportId);
@@ -72,7 +72,7 @@ export type FilingConnection = Connection<FilingEntry>;
 
 @ObjectType({
   description:
-    '发布是否及时（按本级报告计）：应报 = 按期 + 逾期 + 日期不详 + 未报。 Who published in time, by own reports: expected = on time + late + unknown + missing.',
+    '发布是否及时：应报 = 按期 + 逾期 + 日期不详 + 未报。 Who published in time: expected = on time + late + unknown + missing.',
   simpleResolvers: true,
 })
 export class Timeliness {
@@ -99,7 +99,7 @@ export class Timeliness {
   @Field(() => Float, {
     nullable: true,
     description:
-      '按时发布率：按期 ÷ 应报，即 ON_TIME_RATE；无应报机关时为空。 On time over expected, the metric ON_TIME_RATE; null where none is expected.',
+      '按时发布率：按期 ÷ 应报；本级报告的即指标 ON_TIME_RATE；无应报机关时为空。 On time over expected, of own reports the metric ON_TIME_RATE; null where none is expected.',
   })
   readonly onTimeRate: number | undefined;
 
@@ -108,11 +108,10 @@ export class Timeliness {
 
   constructor(
     private readonly region: RegionRecord,
-    private readonly kind: number,
-    year: number,
-    { expected, reports, onTime, late }: Holding,
+    private readonly of: Pick<FilingAsk, 'kind' | 'year' | 'scope'>,
+    { expected, reports, onTime, late }: Pick<Holding, 'expected' | 'reports' | 'onTime' | 'late'>,
   ) {
-    this.year = year;
+    this.year = of.year;
     this.expected = expected;
     this.onTime = onTime;
     this.late = late;
@@ -131,8 +130,9 @@ export class Timeliness {
     @Arg('status', () => FilingStatusEnum, { nullable: true, description: '发布情况。 Of which status.' })
     status?: FilingState | null,
   ): Promise<Connection<FilingEntry>> {
-    const { region, kind, year } = this;
-    const ask = { range: { low: region.id, high: region.rangeEnd }, kind, year, state: status ?? undefined };
-    return listFilings(context, ask, page);
+    const { id, rangeEnd } = this.region;
+    const { kind, year, scope } = this.of;
+    const range = { low: id, high: rangeEnd };
+    return listFilings(context, { range, kind, year, scope, state: status ?? undefined }, page);
   }
 }

@@ -71,18 +71,31 @@ async function* filed(asking: Asking, { within, kinds, filing }: FilingAsk, year
     });
 }
 
+const SCOPES = ['OWN', 'CONSOLIDATED'] as const;
+
 async function* missing(asking: Asking, { within, kinds }: FilingAsk, year: number): AsyncGenerator<FlatRow[]> {
   const of = (kind: string) =>
-    `totals(year: $year${kind}) { coverage { missing(first: $first, after: $after) { nodes { ${BODY} } ${PAGE_INFO} } } }`;
+    `timeliness(year: $year, scope: $scope${kind}) { entries(status: MISSING, first: $first, after: $after) { nodes { deadline department { ${BODY} } } ${PAGE_INFO} } }`;
   const connectionIn = (region: Answer) => {
     if (region === null)
       throw new Problem('UNKNOWN_REGION', `没有行政区划“${within}”`, `There is no region "${within}"`);
-    return region.totals.coverage.missing;
+    return region.timeliness.entries;
   };
-  for (const kind of kinds ?? [undefined]) {
-    const variables = { code: within, year, kind };
-    const selection = of(kind === undefined ? '' : ', kind: $kind');
-    for await (const page of asking.pages('region', variables, selection, { connectionIn }))
-      yield page.map((body): FlatRow => [year, ...bodyValues(body), 'OWN', 'MISSING', null, null, null]);
-  }
+  for (const scope of SCOPES)
+    for (const kind of kinds ?? [undefined]) {
+      const variables = { code: within, year, scope, kind };
+      const selection = of(kind === undefined ? '' : ', kind: $kind');
+      for await (const page of asking.pages('region', variables, selection, { connectionIn }))
+        yield page.map(
+          ({ deadline, department }): FlatRow => [
+            year,
+            ...bodyValues(department),
+            scope,
+            'MISSING',
+            deadline,
+            null,
+            null,
+          ],
+        );
+    }
 }

@@ -13,17 +13,26 @@ async function* batchesOf(pages: AsyncIterable<readonly Answer[]>, rowsOf: (item
 
 const COUNTS = ['expected', 'onTime', 'late', 'unknown', 'missing', 'onTimeRate'];
 
-/** The filing table: a row a region and kind, and one a region of all kinds. Parameters: those of `filing` in the schema. */
+/**
+ * The filing table: of each region a row of all kinds, one a kind, and one of the governments' consolidated reports. Parameters:
+ * those of `filing` in the schema.
+ */
 export function filingTableExport(asking: Asking, parameters: Parameters): FlatTable {
   const variables = argumentsOf(asking.field('filing'), parameters) as { year: number };
   const counts = `timeliness { ${COUNTS.join(' ')} }`;
-  const row = `region { code fullName } ${counts} kinds { kind { code label } ${counts} }`;
+  const consolidatedCounts = counts.replace('timeliness', 'consolidated');
+  const row = `region { code fullName } ${counts} kinds { kind { code label } ${counts} } ${consolidatedCounts}`;
   const selection = `rows(first: $first, after: $after) { nodes { ${row} } ${PAGE_INFO} }`;
-  const rowsOf = ({ region, timeliness, kinds }: Answer): FlatRow[] =>
-    [{ kind: null, timeliness }, ...kinds].map(
+  const rowsOf = ({ region, timeliness, kinds, consolidated }: Answer): FlatRow[] =>
+    [
+      { scope: 'OWN', kind: null, timeliness },
+      ...kinds.map((each: Answer) => ({ scope: 'OWN', ...each })),
+      { scope: 'CONSOLIDATED', kind: null, timeliness: consolidated },
+    ].map(
       (of: Answer): FlatRow => [
         variables.year,
         ...regionValues(region),
+        of.scope,
         of.kind?.code ?? null,
         of.kind?.label ?? null,
         ...COUNTS.map((name): FlatValue => of.timeliness[name]),
@@ -34,6 +43,7 @@ export function filingTableExport(asking: Asking, parameters: Parameters): FlatT
     columns: [
       number('year', '年度', 'Year'),
       ...REGION_COLUMNS,
+      text('scope', '口径', 'Scope'),
       text('kind', '类别代号（空为合计）', 'Kind code (empty: all kinds)'),
       text('kind_name', '类别', 'Kind'),
       number('expected', '应报', 'Expected'),
