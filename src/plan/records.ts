@@ -45,7 +45,7 @@ export function planReportOfRegion(
 SELECT ask.at, r.id, r.scope
 FROM ask
 JOIN report r ON r.region_id = ask.region_id AND r.year = ask.year AND r.withdrawn = 0
-  AND (r.scope = 1 AND ${speaksFor('r')} OR r.scope = 0 AND ${isGovernment('r')})
+  AND CASE r.scope WHEN 1 THEN ${speaksFor('r')} ELSE ${isGovernment('r')} END
 ORDER BY ask.at, r.scope DESC, ${speakerRank('r')}, r.department_id`;
   return statement(dialect, sql, [JSON.stringify(keys.map((key, at) => [at, key.region, key.year]))]);
 }

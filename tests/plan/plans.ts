@@ -2,6 +2,7 @@
 import { cell } from '../../src/form/cells';
 import { planKnownBodies, planMissing, planMissingCount } from '../../src/plan/coverage';
 import { planBodies, planReports, planReportsOfKind, planRollups } from '../../src/plan/figures';
+import { planFilingCount, planFilingCounts, planFilings } from '../../src/plan/filing';
 import { planFailed, planFindingCounts, planRulesOfReports, planUnassessed } from '../../src/plan/finding-counts';
 import { planDepartments, planFindingCount, planFindings, planReportCount, planReportList } from '../../src/plan/lists';
 import { planPopulations } from '../../src/plan/ranking';
@@ -32,6 +33,11 @@ export const PLANS: Readonly<Record<string, (dialect: Dialect) => Statement>> = 
     planPopulations(dialect, [{ ...CITY, kind: 11, level: 'COUNTY', year: 2023, scope: 0 }], CELLS),
   missingComputed: (dialect) => planMissing(dialect, { basis: 'COMPUTED', range: CITY, kind: 11, year: 2023 }, [5], 21),
   missingFiled: (dialect) => planMissing(dialect, { basis: 'FILED', range: CITY, kind: 0, year: 2023 }, undefined, 21),
+  filings: (dialect) =>
+    planFilings(dialect, { range: CITY, kind: 11, year: 2023, scope: 'OWN', state: 'LATE' }, [410301000, 5], 21),
+  filingsConsolidated: (dialect) =>
+    planFilingCount(dialect, { range: CITY, kind: 0, year: 2023, scope: 'CONSOLIDATED', state: 'MISSING' }),
+  filingCounts: (dialect) => planFilingCounts(dialect, { range: CITY, kind: 0, year: 2023, scope: 'CONSOLIDATED' }),
   missingBest: (dialect) => planMissingCount(dialect, { basis: 'BEST', range: CITY, kind: 0, year: 2023 }),
   knownBodies: (dialect) => planKnownBodies(dialect, [{ ...CITY, year: 2023 }]),
   departments: (dialect) =>
