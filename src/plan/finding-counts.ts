@@ -104,7 +104,7 @@ export function planFailed(dialect: Dialect, ask: Omit<ReportsAsk, 'order'>): St
   const filter = where([...findingConditions(dialect, { within, years }), ...reportConditions(dialect, ask)]);
   const sql = `SELECT f.rule, r.scope, COUNT(DISTINCT f.report_id) AS reports, COUNT(*) AS findings
 FROM finding f
-JOIN report r ON r.id = f.report_id
+JOIN report r ON r.id = f.report_id AND r.year = f.year AND r.region_id = f.region_id
 ${filter.sql}
 GROUP BY f.rule, r.scope`;
   return statement(dialect, sql, filter.params);

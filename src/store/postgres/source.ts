@@ -3,6 +3,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { Problem } from '../../form/problem';
 import * as entities from '../entities';
 import { MIGRATION_TABLE, MIGRATIONS } from '../migrations';
+import { makeYears } from './years';
 
 /** Key of the lock that lets one process at a time bring the database up to date: "gkai". */
 const MIGRATING = 0x676b6169;
@@ -90,6 +91,7 @@ export async function openSource(address: string): Promise<DataSource> {
     await runner.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
     try {
       await source.runMigrations({ transaction: 'all' });
+      await makeYears(runner);
     } finally {
       await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATING]);
     }
