@@ -9,6 +9,7 @@
  *
  * The peers are measured where they are installed: npm ci --prefix bench/peers
  */
+import './production';
 import 'reflect-metadata';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
