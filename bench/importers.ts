@@ -8,21 +8,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Client } from 'pg';
 import { openStore } from '../src/store';
 import { writeParts } from './building';
 import { once } from './measure';
+import { newBenchDatabase, removeBenchDatabase } from './postgres';
 
 const server = process.env.BENCH_POSTGRES;
-const DATABASE = 'gongkai_bench';
 const IMPORTERS = [1, 2, 4];
-
-async function onServer(sql: string): Promise<void> {
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
-}
 
 function imports(file: string, database: string): Promise<void> {
   const main = resolve(__dirname, '../src/cli/main.js');
@@ -58,15 +50,12 @@ async function main(): Promise<void> {
     tell('SQLite, 1', whole!.reports, await measure(join(folder, 'store.db'), [whole!.file]));
     for (const importers of IMPORTERS) {
       const parts = await writeParts(join(folder, String(importers)), reports, importers);
-      await onServer(`DROP DATABASE IF EXISTS ${DATABASE}`);
-      await onServer(`CREATE DATABASE ${DATABASE} TEMPLATE template0`);
-      const url = new URL(server);
-      url.pathname = `/${DATABASE}`;
+      const database = await newBenchDatabase(server);
       const files = parts.map((part) => part.file);
       const written = parts.reduce((sum, part) => sum + part.reports, 0);
-      tell(`PostgreSQL, ${importers}`, written, await measure(url.href, files));
+      tell(`PostgreSQL, ${importers}`, written, await measure(database, files));
     }
-    await onServer(`DROP DATABASE ${DATABASE}`);
+    await removeBenchDatabase(server);
     console.log(rows.join('\n'));
   } finally {
     rmSync(folder, { recursive: true, force: true });

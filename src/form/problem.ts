@@ -47,7 +47,7 @@ export const PROBLEMS = {
   FORBIDDEN: 403,
   MUTATIONS_OFF: 403,
   BAD_SETTING: 400,
-  /** The store is not one of gongkai's, or of a newer version. */
+  /** The store is not one of gongkai's, of a newer version, or not empty where it is to be filled. */
   BAD_STORE: 500,
   /** A defect of gongkai. */
   INTERNAL: 500,

@@ -29,6 +29,13 @@ export interface Connection {
   run(sql: string, params?: readonly Value[]): Promise<number>;
   /** Puts a row into a table: at once, or together with others before the next statement. */
   insert(table: InsertTable, row: readonly Value[]): Promise<void>;
+  /** Puts rows into a table at once. */
+  insertAll(table: InsertTable, rows: readonly (readonly Value[])[]): Promise<void>;
+  /**
+   * The rows of a statement however many they are, some hundreds at a time, whole numbers exact: as bigint or in decimals. Only within
+   * a transaction or a frozen state, and while it goes on nothing else runs on this connection.
+   */
+  walk(sql: string): AsyncIterable<readonly (bigint | string | null)[][]>;
 }
 
 /** A state of the data that stays as it is while it is read; `close` must be called. */

@@ -4,3 +4,5 @@ export { checkMigrations } from './migrations-state';
 export type { Region } from './regions';
 export type { Snapshot } from './snapshot';
 export { openStore, type Store, type StoreOptions } from './store';
+export { isWholeStore, readWhole, writeWhole } from './whole/file';
+export { sumOfAll, type TableSum } from './whole/lines';

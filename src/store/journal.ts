@@ -110,6 +110,14 @@ class RunningTransaction implements Transaction {
     return this.connection.insert(table, row);
   }
 
+  insertAll(table: InsertTable, rows: readonly (readonly Value[])[]): Promise<void> {
+    return this.connection.insertAll(table, rows);
+  }
+
+  walk(sql: string): AsyncIterable<readonly (bigint | string | null)[][]> {
+    return this.connection.walk(sql);
+  }
+
   bump(): void {
     this.changed = true;
   }

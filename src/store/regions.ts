@@ -58,6 +58,9 @@ const SPAN: Readonly<Record<RegionLevel, number>> = {
   TOWNSHIP: 1,
 };
 
+const SELECT = `SELECT id, code, name, full_name AS "fullName", level, parent_id AS "parentId", range_end AS "rangeEnd"
+  FROM region ORDER BY id`;
+
 const changed = new Map(CODE_CHANGES.map((change) => [change.oldCode, change.code]));
 
 /** Codes in force, with what became them. */
@@ -106,15 +109,35 @@ export class Regions {
     return regions;
   }
 
+  /** The tree as a store holds it now, apart from this one. */
+  async reread(connection: Connection): Promise<Regions> {
+    const regions = new Regions(this.journal);
+    for (const row of await connection.all<RegionEntity>(SELECT))
+      regions.enter({ ...row, level: REGION_LEVELS[row.level]! });
+    regions.deadlines = new Deadlines(regions, await readRules(connection));
+    return regions;
+  }
+
+  /** Takes the place of this tree. */
+  become(other: Regions): void {
+    for (const [mine, theirs] of [
+      [this.byId, other.byId],
+      [this.offspring, other.offspring],
+      [this.named, other.named],
+      [this.levels, other.levels],
+    ] as [Map<unknown, unknown>, Map<unknown, unknown>][]) {
+      mine.clear();
+      for (const [key, value] of theirs) mine.set(key, value);
+    }
+    this.deadlines = other.deadlines;
+  }
+
   /** Takes up the regions and deadlines that another process has added. */
   async refresh(connection: Connection): Promise<void> {
     this.deadlines = new Deadlines(this, await readRules(connection));
     const { n } = (await connection.get<{ n: number }>('SELECT COUNT(*) AS n FROM region'))!;
     if (n === this.byId.size) return;
-    const rows = await connection.all<RegionEntity>(
-      `SELECT id, code, name, full_name AS "fullName", level, parent_id AS "parentId", range_end AS "rangeEnd"
-       FROM region ORDER BY id`,
-    );
+    const rows = await connection.all<RegionEntity>(SELECT);
     for (const row of rows) if (!this.byId.has(row.id)) this.enter({ ...row, level: REGION_LEVELS[row.level]! });
   }
 

@@ -5,6 +5,7 @@ import type { Connection, Database, Value } from './connection';
 import { DeadlineRules } from './deadline-rules';
 import { Departments } from './departments';
 import { Journal } from './journal';
+import { MIGRATIONS } from './migrations';
 import { PostgresDatabase } from './postgres/database';
 import { rebuildAll } from './rebuild';
 import { Recheck, type RecheckProgress, type RecheckSummary } from './recheck';
@@ -15,6 +16,10 @@ import { Similar } from './similar';
 import { Snapshot } from './snapshot';
 import { SqliteDatabase } from './sqlite/database';
 import { type Difference, verifyAll } from './verify';
+import type { TableSum } from './whole/lines';
+import { type OnRows, type OnTable, packed } from './whole/pack';
+import { carriedTables } from './whole/tables';
+import { unpack } from './whole/unpack';
 import { ReportWriter } from './writer';
 
 export interface StoreOptions {
@@ -27,6 +32,8 @@ export interface StoreOptions {
   /** Milliseconds since 1970: the instants of versions. The clock unless given. */
   readonly now?: () => number;
 }
+
+const migrationNames = MIGRATIONS.map((each) => each.name);
 
 /** A statement that was run, for whoever counts or logs them. */
 export type StatementListener = (sql: string, params: readonly unknown[], way: 'read' | 'scan') => void;
@@ -154,6 +161,25 @@ export class Store {
   /** Makes every roll-up and expectation anew from the reports. */
   async rebuild(): Promise<void> {
     await rebuildAll(this.journal, this.regions);
+  }
+
+  /** Everything in the store as lines of one state of the data, some hundreds at a time: docs/moving.md. */
+  async *pack(onTable: OnTable, onRows?: OnRows): AsyncGenerator<string> {
+    const frozen = await this.home.snapshot();
+    try {
+      yield* packed(frozen, carriedTables(this.source), migrationNames, onTable, onRows);
+    } finally {
+      await frozen.close();
+    }
+  }
+
+  /**
+   * Fills this store, which must be a new one, with what `pack` gave, in one transaction.
+   * @returns what its tables come to, read again from this store
+   * @throws BAD_STORE where it is not new, or another version of the program wrote the lines; DAMAGED_FILE
+   */
+  unpack(lines: AsyncIterable<Buffer>, onTable: OnTable, onRows?: OnRows): Promise<TableSum[]> {
+    return unpack(this.journal, this.regions, carriedTables(this.source), migrationNames, lines, onTable, onRows);
   }
 
   /** Runs every check over every report again. A server may go on beside it. */

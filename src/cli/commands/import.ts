@@ -15,6 +15,7 @@ import {
 } from '../options';
 import type { Session } from '../session';
 import type { Terminal } from '../terminal';
+import { importWhole, wholeAmong } from '../whole';
 
 interface ImportFlags extends IntakeFlags, DatabaseFlag, ParsersFlag {
   readonly json?: boolean;
@@ -25,8 +26,8 @@ export function importCommand(program: Command, session: Session): void {
     program,
     'import <path...>',
     {
-      zh: '导入报告、机关名册或区划：文件、文件夹或通配符；有内容被拒绝时退出码为 1',
-      en: 'import reports, the register or regions: files, folders or globs; exit code 1 where anything was refused',
+      zh: '导入报告、机关名册或区划：文件、文件夹或通配符；有内容被拒绝时退出码为 1。由 export --all 写成的整库文件导入空的数据库',
+      en: 'import reports, the register or regions: files, folders or globs; exit code 1 where anything was refused. A whole store, from export --all, goes into an empty store',
     },
     'gongkai import reports/ --region 410307\ngongkai import "*.jsonl"\ngongkai import notice.txt --department 偃师区司法局 --year 2023',
   );
@@ -34,7 +35,9 @@ export function importCommand(program: Command, session: Session): void {
     .option('--json', session.say({ zh: '以 JSON 输出结果', en: 'the summary as JSON' }))
     .action(async (paths: string[], { json, database, parsers, ...flags }: ImportFlags) => {
       const config = session.config({ database, parsers });
+      const whole = await wholeAmong(paths);
       const store = await openStore({ database: config.database });
+      if (whole !== undefined) return importWhole(store, whole, session).finally(() => store.close());
       const pool = parserPool(config);
       try {
         const summary = await withProgress(session.terminal, (onProgress) =>

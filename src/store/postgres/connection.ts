@@ -6,6 +6,8 @@ import { insertions } from './bulk';
 
 /** Prepared statements that are kept: those that come later are sent with their text each time. */
 const KEPT = 500;
+/** Rows that a walk gives at a time. */
+const WALKED = 500;
 
 const names = new Map<string, { readonly name: string | undefined; readonly text: string }>();
 
@@ -42,6 +44,7 @@ const PLAIN = {
 const EXACT = {
   getTypeParser: (oid: number): Parser => (WHOLE.has(oid) ? BigInt : oid === BOOLEAN ? truth : asIs),
 };
+const TEXTS = { getTypeParser: (): Parser => asIs };
 
 /** Sends a statement to whichever client it is to run on. */
 type Send = (config: QueryConfig | QueryArrayConfig) => Promise<QueryResult>;
@@ -84,6 +87,23 @@ export class PostgresConnection implements Connection {
     const rows = this.later.get(table);
     if (rows) rows.push(row);
     else this.later.set(table, [row]);
+  }
+
+  async insertAll(table: InsertTable, rows: readonly (readonly Value[])[]): Promise<void> {
+    if (this.later.size > 0) await this.flush();
+    for (const { sql, params } of insertions(table, rows))
+      await this.sendNow({ ...prepared(sql), values: [...params] });
+  }
+
+  async *walk(sql: string): AsyncGenerator<(string | null)[][]> {
+    await this.send({ text: `DECLARE walk NO SCROLL CURSOR FOR ${sql}` });
+    const fetch = { text: `FETCH ${WALKED} FROM walk`, types: TEXTS as never, rowMode: 'array' as const };
+    for (;;) {
+      const { rows } = await this.send(fetch);
+      if (rows.length > 0) yield rows as unknown as (string | null)[][];
+      if (rows.length < WALKED) break;
+    }
+    await this.send({ text: 'CLOSE walk' });
   }
 
   /** Puts in what waits. */

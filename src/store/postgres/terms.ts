@@ -58,11 +58,23 @@ export class PostgresTerms implements TermIndex {
 
 /** Each term stands between two spaces. */
 function padded(terms: string): string {
-  return terms === '' ? '' : ` ${terms} `;
+  return terms === '' ? '' : ` ${wellFormed(terms)} `;
+}
+
+/** As the driver sends it: half of a character beyond the basic plane is none in UTF-8. */
+function wellFormed(terms: string): string {
+  return terms.replace(/\p{Cs}/gu, '\ufffd');
 }
 
 /** The terms, each once. Terms of places have a mark that no term of a text has. */
 function setOf({ title, body, text, place }: TermEntries): string {
   const places = place.split(' ').map((term) => `@${term}`);
-  return [...new Set([...`${title} ${body} ${text}`.split(' ').filter((term) => term !== ''), ...places])].join(' ');
+  return [
+    ...new Set([
+      ...wellFormed(`${title} ${body} ${text}`)
+        .split(' ')
+        .filter((term) => term !== ''),
+      ...places,
+    ]),
+  ].join(' ');
 }

@@ -5,6 +5,8 @@ import type { Handle } from './source';
 
 /** Prepared statements that are kept of each form of rows. */
 const KEPT = 400;
+/** Rows that a walk gives at a time. */
+const WALKED = 500;
 
 /** Statements by their text; the one that was prepared first gives way. */
 class Prepared {
@@ -56,6 +58,22 @@ export class SqliteConnection implements Connection {
 
   async insert(table: InsertTable, row: readonly Value[]): Promise<void> {
     this.plain.of(insertInto(table)).run(row);
+  }
+
+  async insertAll(table: InsertTable, rows: readonly (readonly Value[])[]): Promise<void> {
+    const statement = this.plain.of(insertInto(table));
+    for (const row of rows) statement.run(row);
+  }
+
+  async *walk(sql: string): AsyncGenerator<(bigint | string | null)[][]> {
+    let rows: (bigint | string | null)[][] = [];
+    for (const row of this.wholes.of(sql).iterate() as IterableIterator<(bigint | string | null)[]>) {
+      rows.push(row);
+      if (rows.length < WALKED) continue;
+      yield rows;
+      rows = [];
+    }
+    if (rows.length > 0) yield rows;
   }
 }
 

@@ -70,10 +70,12 @@ function termsOf(text: string): string[] {
   return text === '' ? [] : text.split(' ').filter((term) => term !== '');
 }
 
-/** FNV-1a over the term as SQLite keeps it, in UTF-8. */
+/** FNV-1a over the term as SQLite gives it back, in UTF-8. */
 function checksum(term: string): number {
   let state = 0x811c9dc5;
-  for (const byte of Buffer.from(term)) state = Math.imul(state ^ byte, 0x01000193);
+  // Half of a character beyond the basic plane is kept as three bytes that are read as no character.
+  for (const byte of Buffer.from(term.replace(/\p{Cs}/gu, '\ufffd\ufffd\ufffd')))
+    state = Math.imul(state ^ byte, 0x01000193);
   return state >>> 0;
 }
 
