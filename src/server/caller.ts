@@ -53,7 +53,23 @@ function digestOf(secret: string): Buffer {
 export function localeOf(parameter: unknown, acceptLanguage: string | undefined, fallback: Locale): Locale {
   const asked = typeof parameter === 'string' ? supported(parameter) : undefined;
   if (asked !== undefined) return asked;
-  const ranked = (acceptLanguage ?? '')
+  return (acceptLanguage ? bestLanguage(acceptLanguage) : undefined) ?? fallback;
+}
+
+/** Few clients send anything but one of some dozen headers. */
+const known = new Map<string, Locale | undefined>();
+const MOST_KNOWN = 200;
+const LONGEST_KNOWN = 200;
+
+function bestLanguage(acceptLanguage: string): Locale | undefined {
+  if (known.has(acceptLanguage)) return known.get(acceptLanguage);
+  const best = readLanguages(acceptLanguage);
+  if (known.size < MOST_KNOWN && acceptLanguage.length <= LONGEST_KNOWN) known.set(acceptLanguage, best);
+  return best;
+}
+
+function readLanguages(acceptLanguage: string): Locale | undefined {
+  const ranked = acceptLanguage
     .split(',')
     .map((entry) => {
       const [tag = '', ...parameters] = entry.trim().split(';');
@@ -62,7 +78,7 @@ export function localeOf(parameter: unknown, acceptLanguage: string | undefined,
     })
     .filter((entry) => entry.locale !== undefined && entry.weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  return ranked[0]?.locale ?? fallback;
+  return ranked[0]?.locale;
 }
 
 function supported(tag: string): Locale | undefined {

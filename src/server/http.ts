@@ -1,7 +1,7 @@
 /** The HTTP server as a whole: who asks, what is logged, how errors look, and an end that loses no running request. */
-import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { PROBLEMS } from '../form/problem';
+import { answerAhead } from './answers/ahead';
 import type { Answers } from './answers/serve';
 import { identityReader, localeOf, READER } from './caller';
 import { errorBody, headersOf, problemOf } from './errors';
@@ -9,6 +9,7 @@ import { GRAPHQL_PATH, type GraphqlParts, serveGraphql } from './graphql';
 import { counter, counters, type Family, gauge, Metrics, serveMetrics } from './metrics';
 import { type PageParts, servePages } from './pages';
 import { type HealthCheck, serveHealth } from './readiness';
+import { idOf, SECURITY_HEADERS } from './sent';
 import { type Shedding, shedLoad } from './shedding';
 import { traceOf } from './trace';
 
@@ -33,8 +34,6 @@ export interface RunningServer {
 
 /** A client that takes longer to send a request is not worth its connection. */
 const REQUEST_MS = 30_000;
-/** Ids of a proxy in front are kept where they are plain. */
-const PLAIN_ID = /^[\w.-]{1,64}$/;
 
 /** Builds the server and listens at the configured address. Where it cannot, everything is closed as at the end. */
 export async function listen(parts: ServerParts): Promise<RunningServer> {
@@ -46,10 +45,7 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
     return503OnClosing: false,
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: config.logLevel, ...(parts.logTo ? { stream: parts.logTo } : {}) },
-    genReqId: ({ headers }) => {
-      const given = headers['x-request-id'];
-      return typeof given === 'string' && PLAIN_ID.test(given) ? given : randomUUID();
-    },
+    genReqId: ({ headers }) => idOf(headers),
   });
   // With a body of text/plain, a form on any page could send requests here.
   app.removeContentTypeParser('text/plain');
@@ -65,9 +61,18 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
   const { apollo, answers } = await serveGraphql(app, parts);
   metrics.add(() => loadFamilies(shedding, answers, parts));
   let closing: Promise<void> | undefined;
-  app.addHook('onSend', async (_, reply) => {
+  app.addHook('onSend', (_, reply, __, done) => {
     // A connection that stays open for a next request would hold up the end.
     if (closing) reply.header('connection', 'close');
+    done();
+  });
+  answerAhead(app.server, {
+    path: GRAPHQL_PATH,
+    locale: config.locale,
+    answers,
+    metrics,
+    log: app.log,
+    closing: () => closing !== undefined,
   });
   const close = async () => {
     readiness.stopping();
@@ -114,34 +119,45 @@ function addHooks(app: FastifyInstance, { config }: ServerParts): void {
   const identify = identityReader(config.tokens);
   app.decorateRequest('caller');
   app.decorateRequest('operation');
-  app.addHook('onRequest', async (request, reply) => {
+  // None of the hooks waits for anything: promises for each request would cost more than what they do.
+  app.addHook('onRequest', (request, reply, done) => {
     const { headers } = request;
     const locale = localeOf((request.query as { locale?: unknown }).locale, headers['accept-language'], config.locale);
     request.operation = {};
+    // Also where the token is wrong there is somebody to tell.
     request.caller = { ...READER, locale, address: request.ip };
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    });
-    request.caller = { ...request.caller, ...identify(headers.authorization) };
+    reply.headers({ 'x-request-id': request.id, ...SECURITY_HEADERS });
+    if (headers.authorization !== undefined) {
+      try {
+        request.caller = { ...request.caller, ...identify(headers.authorization) };
+      } catch (error) {
+        done(error as Error);
+        return;
+      }
+    }
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
-    const { name, cost, how } = request.operation;
-    request.log.info(
-      {
-        method: request.method,
-        // Without what follows the question mark, which may hold a whole query.
-        path: request.url.split('?')[0],
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-        ...(name === undefined ? {} : { operation: name, cost, how }),
-        ...traceOf(request.headers.traceparent),
-      },
-      'request',
-    );
+  app.addHook('onResponse', (request, reply, done) => {
+    tell(request, reply);
+    done();
   });
+}
+
+/** A line of the log for each request. */
+function tell(request: FastifyRequest, reply: FastifyReply): void {
+  const { name, cost, how } = request.operation;
+  request.log.info(
+    {
+      method: request.method,
+      // Without what follows the question mark, which may hold a whole query.
+      path: request.url.split('?')[0],
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      ...(name === undefined ? {} : { operation: name, cost, how }),
+      ...traceOf(request.headers.traceparent),
+    },
+    'request',
+  );
 }
 
 function addErrors(app: FastifyInstance): void {

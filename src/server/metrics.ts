@@ -174,8 +174,9 @@ function escaped(text: string): string {
 
 /** Serves `/metrics`. `all` gives the families of every process that serves, where there are several. */
 export function serveMetrics(app: FastifyInstance, metrics: Metrics, all: () => Promise<readonly Family[]>): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     metrics.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime);
+    done();
   });
   app.get('/metrics', async (_, reply) => {
     reply.type('text/plain; version=0.0.4; charset=utf-8').header('cache-control', 'no-store');

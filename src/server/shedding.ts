@@ -22,7 +22,7 @@ export interface Shedding {
   readonly refused: Readonly<Record<'in_flight' | 'delay', number>>;
 }
 
-/** Counts requests from here on, and refuses those that are too many. @throws OVERLOADED in a hook */
+/** Counts requests from here on, and refuses those that are too many. Refusals are OVERLOADED. */
 export function shedLoad(app: FastifyInstance, { maxInFlight, maxDelayMs }: LoadLimits): Shedding {
   const refused = { in_flight: 0, delay: 0 };
   let inFlight = 0;
@@ -37,17 +37,19 @@ export function shedLoad(app: FastifyInstance, { maxInFlight, maxDelayMs }: Load
     looked = performance.now();
   }, LOOK_MS);
   timer.unref();
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     inFlight += 1;
     // However it ends, also where the client went away.
     reply.raw.once('close', () => {
       inFlight -= 1;
     });
-    if (ALWAYS.has(request.routeOptions.url ?? '')) return;
     const reason = maxInFlight > 0 && inFlight > maxInFlight ? 'in_flight' : tooLate() ? 'delay' : undefined;
-    if (!reason) return;
+    if (!reason || ALWAYS.has(request.routeOptions.url ?? '')) {
+      done();
+      return;
+    }
     refused[reason] += 1;
-    throw new Problem('OVERLOADED', '服务器繁忙，请稍后再试', 'The server has more to do than it can: try again later');
+    done(new Problem('OVERLOADED', '服务器繁忙，请稍后再试', 'The server has more to do than it can: try again later'));
   });
   app.addHook('onClose', async () => clearInterval(timer));
   // Twice in a row: once one long task is over, nobody waits for anything any more.

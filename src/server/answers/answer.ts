@@ -33,7 +33,7 @@ export class Answer {
   /** Called with the bytes that a further encoding takes. */
   onGrowth: ((bytes: number) => void) | undefined;
   private readonly plain: Buffer;
-  private readonly encoded = new Map<Encoding, Promise<Buffer>>();
+  private readonly encoded = new Map<Encoding, Buffer | Promise<Buffer>>();
   private hash: string | undefined;
   private grown = 0;
 
@@ -62,6 +62,13 @@ export class Answer {
     return encoding === 'identity' ? `"${this.hash}"` : `"${this.hash}-${encoding}"`;
   }
 
+  /** The bytes in an encoding; undefined where they have yet to be made. */
+  ready(encoding: Encoding): Buffer | undefined {
+    if (encoding === 'identity') return this.plain;
+    const made = this.encoded.get(encoding);
+    return made instanceof Buffer ? made : undefined;
+  }
+
   /** The bytes in an encoding; without waiting where they are there. */
   body(encoding: Encoding): Buffer | Promise<Buffer> {
     if (encoding === 'identity') return this.plain;
@@ -83,6 +90,7 @@ export class Answer {
             },
           })
         : await zip(this.plain, { level: GZIP_LEVEL });
+    this.encoded.set(encoding, bytes);
     this.grown += bytes.length;
     this.onGrowth?.(bytes.length);
     return bytes;

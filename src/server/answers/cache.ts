@@ -27,6 +27,11 @@ export class AnswerCache {
     return this.entries.size;
   }
 
+  /** Whether there may be an answer to a question: it is of the state of the data that was last asked for. */
+  has(key: string): boolean {
+    return this.entries.has(key);
+  }
+
   /** The answer to a question in a state of the data. Answers of any other state are dropped. */
   find(version: number, key: string): Answer | undefined {
     this.turnTo(version);

@@ -1,5 +1,8 @@
 /** What makes two requests the same question, so that one answer does for both. */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
+import type { Locale } from '../../config';
+import type { Role } from '../caller';
 
 /** Longer questions are asked once: their keys would take more room than their answers. */
 const LONGEST_KEY = 16_384;
@@ -10,10 +13,19 @@ const LONGEST_KEY = 16_384;
  */
 export function questionKey(request: FastifyRequest): string | undefined {
   const { caller, headers, method } = request;
-  const asked = method === 'GET' ? request.url : method === 'POST' ? bodyText(request.body) : undefined;
-  if (asked === undefined) return undefined;
+  if (method === 'GET') return keyOfGet(caller.role, caller.locale, headers, request.url);
+  const asked = method === 'POST' ? bodyText(request.body) : undefined;
+  return asked === undefined ? undefined : keyOf(`POST ${caller.role} ${caller.locale}`, headers, asked);
+}
+
+/** The key of a question by GET, whose address holds all of it. */
+export function keyOfGet(role: Role, locale: Locale, headers: IncomingHttpHeaders, url: string): string | undefined {
+  return keyOf(`GET ${role} ${locale}`, headers, url);
+}
+
+function keyOf(by: string, headers: IncomingHttpHeaders, asked: string): string | undefined {
   // The headers that Apollo reads: they choose the media type of the answer, or that there is none.
-  const key = `${method} ${caller.role} ${caller.locale}\n${headers.accept ?? ''}\n${headers['content-type'] ?? ''}\n${asked}`;
+  const key = `${by}\n${headers.accept ?? ''}\n${headers['content-type'] ?? ''}\n${asked}`;
   return key.length > LONGEST_KEY ? undefined : key;
 }
 

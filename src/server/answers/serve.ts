@@ -20,6 +20,11 @@ export interface Given {
 }
 
 const VARY = 'accept, accept-encoding, accept-language, authorization';
+/** Headers of an answer that may be kept. */
+export function lastingHeaders(answer: Answer, etag: string, cacheControl: string): Record<string, string> {
+  return { etag, vary: VARY, 'cache-control': cacheControl, 'x-data-version': String(answer.dataVersion) };
+}
+
 const NO_STORE = { 'cache-control': 'no-store' } as const;
 
 export class Answers {
@@ -27,7 +32,8 @@ export class Answers {
   /** How often a question was answered in which way; `joined`: it was asked while the same was being answered. */
   readonly counts = { hits: 0, joined: 0, misses: 0, notModified: 0 };
   private readonly running = new Map<string, Promise<Given>>();
-  private readonly shared: string;
+  /** How long answers to those without a token may be kept by others, and answers to those with one by themselves. */
+  readonly shared: string;
   private readonly own: string;
 
   constructor(
@@ -40,6 +46,17 @@ export class Answers {
     this.shared = `public, ${age}`;
     // What a token lets somebody see stands in no cache but their own.
     this.own = `private, ${age}`;
+  }
+
+  /** The answer that is kept to a question in the present state of the data. */
+  async find(key: string): Promise<Answer | undefined> {
+    return this.cache.find(await this.dataVersion(), key);
+  }
+
+  /** Counts an answer that was at hand. */
+  gave(unchanged: boolean): void {
+    this.counts.hits += 1;
+    if (unchanged) this.counts.notModified += 1;
   }
 
   /** Answers a request; `run` is called where no answer is at hand. */
@@ -94,12 +111,7 @@ export class Answers {
     }
     const encoding = answer.encodingFor(request.headers['accept-encoding'] as string | undefined);
     const etag = answer.etag(encoding);
-    reply.headers({
-      etag,
-      vary: VARY,
-      'cache-control': request.caller.role === 'reader' ? this.shared : this.own,
-      'x-data-version': answer.dataVersion,
-    });
+    reply.headers(lastingHeaders(answer, etag, request.caller.role === 'reader' ? this.shared : this.own));
     if (matchesTag(request.headers['if-none-match'], etag)) {
       this.counts.notModified += 1;
       return reply.code(304).send();
