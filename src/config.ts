@@ -43,6 +43,14 @@ export const SETTINGS = {
     zh: '数据库：SQLite 文件的路径、sqlite:路径，或 postgres://用户@主机:端口/数据库（见 docs/postgres.md）',
     en: 'the store: path of the SQLite file, sqlite:PATH, or postgres://USER@HOST:PORT/DATABASE (docs/postgres.md)',
   },
+  shards: {
+    type: 'text',
+    env: 'GONGKAI_SHARDS',
+    flag: null,
+    default: '',
+    zh: 'gongkai shards 把哪些省的报告移到哪些服务器，如 11-37=postgres://db1/gongkai，各项以空格分开（见 docs/postgres.md）',
+    en: 'to which servers `gongkai shards` moves the reports of which provinces, as 11-37=postgres://db1/gongkai, parts by spaces (docs/postgres.md)',
+  },
   host: {
     type: 'text',
     env: 'HOST',

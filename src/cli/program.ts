@@ -11,6 +11,7 @@ import { rebuildCommand } from './commands/rebuild';
 import { recheckCommand } from './commands/recheck';
 import { schemaCommand } from './commands/schema';
 import { serveCommand } from './commands/serve';
+import { shardsCommand } from './commands/shards';
 import { showCommand } from './commands/show';
 import { verifyCommand } from './commands/verify';
 import { EXIT, type Session } from './session';
@@ -24,6 +25,7 @@ const COMMANDS = [
   verifyCommand,
   rebuildCommand,
   recheckCommand,
+  shardsCommand,
   exportCommand,
   compileCommand,
   schemaCommand,

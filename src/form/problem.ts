@@ -37,6 +37,8 @@ export const PROBLEMS = {
   QUERY_TOO_LARGE: 400,
   /** The statement ran out of its SQL time. */
   QUERY_TOO_SLOW: 503,
+  /** A server that holds a part of the reports cannot be reached. */
+  SHARD_AWAY: 503,
   /** Data changed while an answer of several parts was read. */
   DATA_CHANGED: 503,
   /** More requests than the server can answer in time. */

@@ -57,6 +57,14 @@ export interface Database {
    * @param committed is called once it is committed, before another one sees what it left in memory
    */
   transaction<T>(alone: boolean, work: (connection: Connection) => Promise<T>, committed: () => void): Promise<T>;
+  /**
+   * What it consists of may not agree: a transaction was interrupted while its parts were being committed. Only a store on
+   * several servers knows this state; its totals are to be made anew then, which `agreed` ends.
+   */
+  torn?(connection: Connection): Promise<boolean>;
+  /** They are being made anew: until `agreed`, no transaction ends that state. */
+  mending?(): Promise<void>;
+  agreed?(): Promise<void>;
   /** The rows of a statement that no key bounds, within a budget of time. @throws QUERY_TOO_SLOW */
   scan(sql: string, params: readonly unknown[]): Promise<unknown[]>;
   /** The state of the data now. */

@@ -53,13 +53,22 @@ const FINDING: InsertTable = {
   ],
 };
 
+const NAMES = FINDING.columns.map(({ name }) => name);
+
 const SQL = {
   ofReport: `SELECT ${COLUMNS} FROM finding WHERE report_id = ? ORDER BY id`,
   ofReach: `SELECT ${COLUMNS} FROM finding WHERE report_id = ? AND reach = ? ORDER BY id`,
   ofBody: `SELECT ${COLUMNS} FROM finding
     WHERE year = ? AND region_id = ? AND department_id = ? AND report_id IS NULL AND reach = ? ORDER BY id`,
   remove: 'DELETE FROM finding WHERE id = ?',
-  move: 'UPDATE finding SET region_id = ? WHERE report_id = ?',
+  move: {
+    sqlite: 'UPDATE finding SET region_id = ? WHERE report_id = ?',
+    // As new rows with their ids: a row cannot be changed into another shard.
+    postgres: `WITH told AS (SELECT ?::integer AS region_id),
+      moved AS (DELETE FROM finding WHERE report_id = ? RETURNING *)
+      INSERT INTO finding (id, ${NAMES.join(', ')})
+      SELECT moved.id, ${NAMES.map((name) => `${name === 'region_id' ? 'told' : 'moved'}.${name}`).join(', ')} FROM moved, told`,
+  },
   byId: 'SELECT * FROM finding WHERE id = ?',
   explain: 'UPDATE finding SET status = ?, note = ? WHERE id = ?',
 };
@@ -163,7 +172,7 @@ export class FindingRows {
 
   /** The report's findings belong to another region. */
   async move(reportId: number, regionId: number): Promise<void> {
-    await this.transaction.run(SQL.move, [regionId, reportId]);
+    await this.transaction.run(SQL.move[this.transaction.dialect], [regionId, reportId]);
   }
 
   private held({ reportId, departmentId, regionId, year }: FindingPlace, reach: Reach): Promise<FindingRow[]> {

@@ -24,6 +24,9 @@ export class Journal {
   private seen: string | undefined;
   /** Called within a transaction, before its work, when another process has written since the last one. */
   onForeignChange: ((connection: Connection) => Promise<void>) | undefined;
+  /** Makes everything anew that follows from reports, after a transaction that was interrupted between its commits. */
+  mend: (() => Promise<void>) | undefined;
+  private isMending = false;
 
   constructor(
     private readonly database: Database,
@@ -41,13 +44,36 @@ export class Journal {
     return this.run(work, true);
   }
 
-  private run<T>(work: (transaction: Transaction) => Promise<T>, alone: boolean): Promise<T> {
+  private async run<T>(work: (transaction: Transaction) => Promise<T>, alone: boolean): Promise<T> {
+    for (;;)
+      try {
+        return await this.once(work, alone);
+      } catch (error) {
+        if (!(error instanceof Torn)) throw error;
+        await this.mendAll();
+      }
+  }
+
+  /** Where two find it at once, both do: what comes out is the same. */
+  private async mendAll(): Promise<void> {
+    this.isMending = true;
+    try {
+      await this.database.mending?.();
+      await this.mend?.();
+      await this.database.agreed?.();
+    } finally {
+      this.isMending = false;
+    }
+  }
+
+  private once<T>(work: (transaction: Transaction) => Promise<T>, alone: boolean): Promise<T> {
     const afterwards: (() => void)[] = [];
     let version: string | undefined;
     return this.database.transaction(
       alone,
       async (connection) => {
         afterwards.length = 0;
+        if (!this.isMending && (await this.database.torn?.(connection))) throw new Torn();
         version = await versionOf(connection);
         if (version !== this.seen) await this.onForeignChange?.(connection);
         const transaction = new RunningTransaction(connection, this.now, afterwards);
@@ -62,6 +88,9 @@ export class Journal {
     );
   }
 }
+
+/** Ends a transaction before its work. */
+class Torn extends Error {}
 
 async function versionOf(connection: Connection): Promise<string | undefined> {
   return (await connection.get<{ value: string }>(SQL.version))?.value;

@@ -6,6 +6,7 @@ import { Audit1764300000000 } from '../../migrations/1764300000000-audit';
 import { Deadlines1764500000000 } from '../../migrations/1764500000000-deadlines';
 import { Beside1764600000000 } from '../../migrations/1764600000000-beside';
 import { Years1764700000000 } from '../../migrations/1764700000000-years';
+import { Places1764800000000 } from '../../migrations/1764800000000-places';
 
 export const MIGRATIONS = [
   Initial1764000000000,
@@ -15,6 +16,7 @@ export const MIGRATIONS = [
   Deadlines1764500000000,
   Beside1764600000000,
   Years1764700000000,
+  Places1764800000000,
 ];
 
 export const MIGRATION_TABLE = 'migration';

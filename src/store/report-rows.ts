@@ -78,19 +78,20 @@ function metas(dialect: Dialect): string {
 const SQL = {
   meta: `SELECT id, ${META_COLUMNS.join(', ')} FROM report WHERE department_id = ? AND year = ? AND scope = ?`,
   row: 'SELECT * FROM report WHERE id = ?',
-  update: `UPDATE report SET ${REPORT_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
-  archive: `INSERT INTO report_version (report_id, version, recorded_at, superseded_at, reason, actor, note, content)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  update: `UPDATE report SET ${REPORT_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ? AND region_id = ?`,
+  remove: 'DELETE FROM report WHERE id = ? AND region_id = ?',
+  archive: `INSERT INTO report_version (report_id, version, recorded_at, superseded_at, reason, actor, note, content, region_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   scopeWasSet: "SELECT 1 FROM report_version WHERE report_id = ? AND reason = 'SCOPE' LIMIT 1",
   superseded: 'SELECT content FROM report_version WHERE report_id = ?',
   remember: `INSERT INTO reading (sha256, manner, report_id) VALUES (?, ?, ?)
     ON CONFLICT (sha256) DO UPDATE SET manner = excluded.manner, report_id = excluded.report_id`,
   recall: `SELECT report.id, report.version FROM reading JOIN report ON report.id = reading.report_id
     WHERE reading.sha256 = ? AND reading.manner = ?`,
-  insertDocument: `INSERT INTO document (sha256, file_name, media_type, title, body, origins, notices, recorded_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+  insertDocument: `INSERT INTO document (sha256, file_name, media_type, title, body, origins, notices, recorded_at, region_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
   insertSection:
-    'INSERT INTO section (document_id, key, place, heading, text, line, parts) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO section (document_id, key, place, heading, text, line, parts, region_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
 };
 
 export class ReportRows {
@@ -140,10 +141,17 @@ export class ReportRows {
     return id;
   }
 
-  async update(id: number, meta: ReportMeta, values: readonly (number | null)[]): Promise<void> {
+  /** @param before its state until now: a row cannot be changed into another shard, and goes there as a new one */
+  async update(before: StoredMeta, meta: ReportMeta, values: readonly (number | null)[]): Promise<void> {
+    const { id, region_id } = before;
     // Its scope or region may be another one now: from here on it is looked for in the table.
     this.known.delete(yearKey({ departmentId: meta.department_id, year: meta.year }));
-    await this.transaction.run(SQL.update, [...META_COLUMNS.map((name) => meta[name]), ...values, id]);
+    const row = [...META_COLUMNS.map((name) => meta[name]), ...values];
+    if (meta.region_id === region_id) await this.transaction.run(SQL.update, [...row, id, region_id]);
+    else {
+      await this.transaction.run(SQL.remove, [id, region_id]);
+      await this.transaction.insert(REPORT, [id, ...row]);
+    }
   }
 
   private async takeIds(count: number): Promise<void> {
@@ -174,6 +182,7 @@ export class ReportRows {
       actor,
       note,
       JSON.stringify(content),
+      row.region_id,
     ]);
   }
 
@@ -193,8 +202,9 @@ export class ReportRows {
     if (manner !== undefined) await this.transaction.run(SQL.remember, [sha256, manner, reportId]);
   }
 
-  /** @returns the id of the new document */
-  async addDocument(document: DocumentInput): Promise<number> {
+  /** @param regionId that its report is filed in
+   * @returns the id of the new document */
+  async addDocument(document: DocumentInput, regionId: number): Promise<number> {
     const { sha256, fileName, mediaType, title, body, origins, notices, sections } = document;
     const packed =
       origins.size === 0 ? null : deflateRawSync(JSON.stringify(Object.fromEntries(origins))).toString('base64');
@@ -207,6 +217,7 @@ export class ReportRows {
       packed,
       JSON.stringify(notices),
       this.transaction.now(),
+      regionId,
     ]);
     const { id } = row!;
     for (const [place, { key, heading, text, line, parts }] of sections.entries())
@@ -218,6 +229,7 @@ export class ReportRows {
         text,
         line ?? null,
         parts && parts.length > 0 ? JSON.stringify(parts) : null,
+        regionId,
       ]);
     return id;
   }

@@ -1,5 +1,6 @@
 /** The store: a database, and what is kept in memory. */
 import type { DataSource } from 'typeorm';
+import { Problem } from '../form/problem';
 import type { Dialect } from '../plan/statement';
 import type { Connection, Database, Value } from './connection';
 import { DeadlineRules } from './deadline-rules';
@@ -7,6 +8,7 @@ import { Departments } from './departments';
 import { Journal } from './journal';
 import { MIGRATIONS } from './migrations';
 import { PostgresDatabase } from './postgres/database';
+import type { KeptShard } from './postgres/shards';
 import { rebuildAll } from './rebuild';
 import { Recheck, type RecheckProgress, type RecheckSummary } from './recheck';
 import { Regions } from './regions';
@@ -66,6 +68,10 @@ export class Store {
   ) {
     this.deadlines = new DeadlineRules(journal, regions);
     this.departments = new Departments(journal, regions, home.reader);
+    journal.mend = async () => {
+      await this.rebuild();
+      await this.recheck();
+    };
     this.writer = new ReportWriter(journal, regions, home.reader);
     const read = <T>(sql: string, params: readonly Value[]) => this.read<T>(sql, params);
     const scan = <T>(sql: string, params: readonly Value[]) => this.scan<T>(sql, params);
@@ -187,12 +193,27 @@ export class Store {
     return new Recheck(this.journal, this.home.reader, this.regions, this.similar).run(onProgress);
   }
 
+  /** The servers that reports are on, beside this one. @throws BAD_SETTING on SQLite */
+  shards(): Promise<KeptShard[]> {
+    return onPostgres(this.home).shards();
+  }
+
+  /** Moves the reports of regions to other servers; nothing else may be running. @throws BAD_SETTING */
+  addShards(text: string): Promise<void> {
+    return onPostgres(this.home).addShards(text);
+  }
+
   /** Closes every connection; calling it again does nothing. */
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
     await this.home.close();
   }
+}
+
+function onPostgres(home: Database): PostgresDatabase {
+  if (home instanceof PostgresDatabase) return home;
+  throw new Problem('BAD_SETTING', '只有 PostgreSQL 数据库可以分片', 'Only a store on PostgreSQL can have shards');
 }
 
 async function settingOf(connection: Connection, key: string): Promise<number | undefined> {

@@ -262,7 +262,7 @@ export class ReportWriter {
         TEXTS_RULES,
       ),
       recorded_at: changes.transaction.now(),
-      document_id: document ? await rows.addDocument(document) : null,
+      document_id: document ? await rows.addDocument(document, regionId) : null,
       digest,
     };
     if (!existing) {
@@ -326,7 +326,7 @@ export class ReportWriter {
     const at = Math.max(changes.transaction.now(), row.recorded_at);
     await changes.rows.archive(row, at, reason, by.actor, by.reason === '' ? null : by.reason);
     const meta: ReportMeta = { ...(row as ReportMeta), ...next, version: row.version + 1, recorded_at: at };
-    await changes.rows.update(row.id, meta, values);
+    await changes.rows.update(row, meta, values);
     this.touch(row, changes);
     this.touch(meta, changes);
     changes.narratives.touch(row.id, row, meta);

@@ -5,7 +5,7 @@
  */
 import type { Dialect } from '../../src/plan/statement';
 import type { Store } from '../../src/store';
-import { ON_POSTGRES } from '../fixtures/databases';
+import { ON_POSTGRES, ON_SHARDS } from '../fixtures/databases';
 import { closeAll, newStore } from '../store/opened';
 import { PLANS } from './plans';
 
@@ -85,7 +85,7 @@ function planOf(lines: readonly string[]): string[] {
 const WHOLE = new Set(['dataset', 'reportCount', 'sheet', 'sheetExpected']);
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect: Dialect) => {
-  const run = (dialect === 'postgres') === ON_POSTGRES ? it : it.skip;
+  const run = (dialect === 'postgres') === ON_POSTGRES && !ON_SHARDS ? it : it.skip;
   run.each(Object.keys(PLANS))('the way of %s', async (name) => {
     const { sql, params } = PLANS[name]!(dialect);
     const access = await (ON_POSTGRES ? postgresPlan : sqliteAccess)(sql, params);

@@ -1,11 +1,11 @@
 /** What grows by year on PostgreSQL is a table a year, made before it is needed. */
 import { openStore, type Store } from '../../src/store';
-import { newDatabase, ON_POSTGRES } from '../fixtures/databases';
+import { newDatabase, ON_POSTGRES, ON_SHARDS } from '../fixtures/databases';
 import { bodiesOf, closeAll, document, newStore, report } from './opened';
 
 afterAll(closeAll);
 
-const onPostgres = ON_POSTGRES ? test : test.skip;
+const onPostgres = ON_POSTGRES && !ON_SHARDS ? test : test.skip;
 const PRESENT = new Date().getFullYear();
 
 /** The tables that the rows of a table are in, with how many there are in each. */

@@ -33,6 +33,10 @@ export class DocumentEntity {
 
   @Column('bigint', { name: 'recorded_at' })
   recordedAt!: number;
+
+  /** The region that it was filed in: its shard. */
+  @Column('integer', { name: 'region_id', default: 0 })
+  regionId!: number;
 }
 
 /** A narrative section of a document. */
@@ -61,6 +65,10 @@ export class SectionEntity {
   /** JSON: the parts of section 一, where it has any. */
   @Column('text', { nullable: true })
   parts!: string | null;
+
+  /** The region that it was filed in: its shard. */
+  @Column('integer', { name: 'region_id', default: 0 })
+  regionId!: number;
 }
 
 /** A file that was read, by its bytes: which report it gave, whether or not anything of it was new. */

@@ -101,4 +101,8 @@ export class ReportVersionEntity {
   /** The whole state as JSON: `ArchivedReport`. */
   @Column('text')
   content!: string;
+
+  /** The region that it was filed in: its shard. */
+  @Column('integer', { name: 'region_id', default: 0 })
+  regionId!: number;
 }

@@ -3,6 +3,7 @@ import type { PoolClient, QueryArrayConfig, QueryConfig, QueryResult } from 'pg'
 import { statement } from '../../plan/statement';
 import type { Connection, InsertTable, Value } from '../connection';
 import { insertions } from './bulk';
+import { shardAway } from './shard-away';
 
 /** Prepared statements that are kept: those that come later are sent with their text each time. */
 const KEPT = 500;
@@ -54,7 +55,7 @@ export class PostgresConnection implements Connection {
 
   private readonly later = new Map<InsertTable, (readonly Value[])[]>();
 
-  constructor(private readonly sendNow: Send) {}
+  constructor(private readonly given: Send) {}
 
   /** Statements on one client. */
   static on(client: PoolClient): PostgresConnection {
@@ -112,6 +113,14 @@ export class PostgresConnection implements Connection {
       this.later.delete(table);
       for (const { sql, params } of insertions(table, rows))
         await this.sendNow({ ...prepared(sql), values: [...params] });
+    }
+  }
+
+  private async sendNow(config: QueryConfig | QueryArrayConfig): Promise<QueryResult> {
+    try {
+      return await this.given(config);
+    } catch (error) {
+      throw shardAway(error) ?? error;
     }
   }
 

@@ -4,7 +4,10 @@ import type { DataSource } from 'typeorm';
 import type { Connection, Database, FrozenConnection, Value } from '../connection';
 import { tooSlow } from '../too-slow';
 import { PostgresConnection } from './connection';
+import { shardAway } from './shard-away';
+import { addShards, isSharded, type KeptShard, keptShards, readShards } from './shards';
 import { openSource, toldAddress } from './source';
+import { ANNOUNCED, ANNOUNCED_DONE, announce, MENDED, MENDING } from './torn';
 
 /** A client, and how it is given back; one that failed is not used again. */
 type Taken = readonly [client: PoolClient, release: (error?: Error) => void];
@@ -37,6 +40,8 @@ export class PostgresDatabase implements Database {
     readonly source: DataSource,
     scans: number,
     private readonly budgetMs: number,
+    /** Its reports are on several servers. */
+    private sharded: boolean,
   ) {
     this.scans = new Turns(scans);
     this.reader = new PostgresConnection((config) =>
@@ -46,7 +51,11 @@ export class PostgresDatabase implements Database {
 
   /** Connects to a server and brings the database up to date. @throws BAD_STORE, BAD_SETTING */
   static async open(address: string, scans: number, budgetMs: number): Promise<PostgresDatabase> {
-    return new PostgresDatabase(toldAddress(address), await openSource(address), scans, budgetMs);
+    const source = await openSource(address);
+    const runner = source.createQueryRunner('master');
+    const sharded = await isSharded(runner);
+    await runner.release();
+    return new PostgresDatabase(toldAddress(address), source, scans, budgetMs, sharded);
   }
 
   async transaction<T>(
@@ -55,7 +64,8 @@ export class PostgresDatabase implements Database {
     committed: () => void,
   ): Promise<T> {
     // Keys come as one list: a plan of its own for each list would cost more than it could gain.
-    const lock = `pg_advisory_xact_lock${alone ? '' : '_shared'}(${WRITING})`;
+    // A shard shows all of a transaction what was there when it first asked: nobody may write what another one has read.
+    const lock = `pg_advisory_xact_lock${alone || this.sharded ? '' : '_shared'}(${WRITING})`;
     const begin = `BEGIN; SET LOCAL plan_cache_mode = force_generic_plan; SELECT ${lock}`;
     for (let tries = 1; ; tries += 1)
       try {
@@ -64,6 +74,7 @@ export class PostgresDatabase implements Database {
             const connection = PostgresConnection.on(client);
             const done = await work(connection);
             await connection.flush();
+            if (this.sharded) await this.announce(client);
             return done;
           }),
         );
@@ -88,18 +99,78 @@ export class PostgresDatabase implements Database {
   }
 
   async snapshot(): Promise<FrozenConnection> {
-    const [client, release] = await this.clients.obtainSlaveConnection();
+    const [client, release] = await (this.sharded
+      ? this.clients.obtainMasterConnection()
+      : this.clients.obtainSlaveConnection());
+    const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
     try {
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      // Each shard has a state of its own from its first statement on: nobody writes until all are asked.
+      if (this.sharded) await client.query(`SELECT pg_advisory_lock_shared(${WRITING})`);
+      await client.query(begin);
+      if (this.sharded)
+        await client.query(`SELECT 1 FROM report WHERE id = 0; SELECT pg_advisory_unlock_shared(${WRITING})`);
     } catch (error) {
       release(error as Error);
-      throw error;
+      throw shardAway(error) ?? error;
     }
     return new PostgresSnapshot(client, release);
   }
 
+  async torn(connection: Connection): Promise<boolean> {
+    return this.sharded && (await connection.get(ANNOUNCED)) !== undefined;
+  }
+
+  async mending(): Promise<void> {
+    await this.apart(MENDING);
+  }
+
+  async agreed(): Promise<void> {
+    await this.apart(MENDED);
+  }
+
+  /** The servers that reports are on, in the order of their regions. */
+  async shards(): Promise<KeptShard[]> {
+    const runner = this.source.createQueryRunner('master');
+    try {
+      return await keptShards(runner);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** Moves the reports of regions to other servers. @throws BAD_SETTING */
+  async addShards(text: string): Promise<void> {
+    const shards = readShards(text);
+    const runner = this.source.createQueryRunner('master');
+    await runner.startTransaction();
+    try {
+      await runner.query('SELECT pg_advisory_xact_lock($1)', [WRITING]);
+      await addShards(runner, shards);
+      await runner.commitTransaction();
+    } catch (error) {
+      await runner.rollbackTransaction();
+      throw shardAway(error) ?? error;
+    } finally {
+      await runner.release();
+    }
+    this.sharded ||= shards.length > 0;
+  }
+
   close(): Promise<void> {
     return this.source.destroy();
+  }
+
+  /** A statement on a connection of its own, committed by itself. */
+  private async apart(sql: string): Promise<void> {
+    await withClient(this.clients.obtainMasterConnection(), (client) => client.query(sql));
+  }
+
+  /** Before the commit of a transaction over several servers that wrote something. */
+  private async announce(client: PoolClient): Promise<void> {
+    const { rows } = await client.query('SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote');
+    if (!(rows[0] as { wrote: boolean }).wrote) return;
+    await withClient(this.clients.obtainMasterConnection(), announce);
+    await client.query(ANNOUNCED_DONE);
   }
 
   private get clients(): Clients {
@@ -157,7 +228,11 @@ async function within<T>(client: PoolClient, begin: string, work: () => Promise<
     await client.query('ROLLBACK').catch(() => {});
     throw error;
   }
-  await client.query('COMMIT');
+  try {
+    await client.query('COMMIT');
+  } catch (error) {
+    throw shardAway(error) ?? error;
+  }
   return result;
 }
 

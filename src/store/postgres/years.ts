@@ -4,6 +4,7 @@
  */
 import type { QueryRunner } from 'typeorm';
 import { markKey } from '../narratives';
+import { here } from './shards';
 
 /** The first year of today's form; reports of earlier years are few. */
 const FIRST_YEAR = 2019;
@@ -22,30 +23,32 @@ export async function makeYears(runner: QueryRunner): Promise<void> {
     { present: number },
   ];
   const there = new Set(
-    ((await runner.query('SELECT c.relname AS name FROM pg_class c WHERE c.relispartition')) as { name: string }[]).map(
+    ((await runner.query('SELECT relname AS name FROM pg_class WHERE relispartition')) as { name: string }[]).map(
       ({ name }) => name,
     ),
   );
+  // Of a table on shards, what is left here.
+  const tableOf = (name: string): string => (there.has(here(name)) ? here(name) : name);
   for (const { name, column, from } of TABLES)
     for (let year = FIRST_YEAR; year <= present + 1; year += 1)
-      if (!there.has(`${name}_${year}`)) await makeYear(runner, name, year, column, from(year), from(year + 1));
+      if (!there.has(`${name}_${year}`))
+        await makeYear(runner, tableOf(name), `${name}_${year}`, `${name}_rest`, column, [from(year), from(year + 1)]);
 }
 
 async function makeYear(
   runner: QueryRunner,
   table: string,
-  year: number,
+  part: string,
+  rest: string,
   column: string,
-  from: number,
-  to: number,
+  [from, to]: readonly [number, number],
 ): Promise<void> {
-  const part = `${table}_${year}`;
   await runner.startTransaction();
   try {
     await runner.query(`LOCK TABLE ${table}`);
     await runner.query(`CREATE TABLE ${part} (LIKE ${table} INCLUDING DEFAULTS)`);
     await runner.query(
-      `WITH moved AS (DELETE FROM ${table}_rest WHERE ${column} >= ${from} AND ${column} < ${to} RETURNING *)
+      `WITH moved AS (DELETE FROM ${rest} WHERE ${column} >= ${from} AND ${column} < ${to} RETURNING *)
        INSERT INTO ${part} SELECT * FROM moved`,
     );
     await runner.query(`ALTER TABLE ${table} ATTACH PARTITION ${part} FOR VALUES FROM (${from}) TO (${to})`);
