@@ -1,9 +1,17 @@
-/** The settings of reading documents: what one of them may take. */
+/** The settings of documents: whether they are kept, and what one of them may take. */
 
 const HOUR_MS = 3_600_000;
 const GIB = 2 ** 30;
 
 export const DOCUMENT_SETTINGS = {
+  originals: {
+    type: 'text',
+    env: 'GONGKAI_ORIGINALS',
+    flag: '--originals',
+    default: '',
+    zh: '保存导入的文档原件的文件夹；为空则不保存',
+    en: 'folder in which imported documents are kept as they were handed in; without one they are not kept',
+  },
   maxFileBytes: {
     type: 'whole',
     min: 1024,

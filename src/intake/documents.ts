@@ -8,9 +8,10 @@ import type { IntakeOptions } from './particulars';
 import type { DocumentReader, ReadDocument } from './reading';
 
 /** A document that waits for its turn to be stored. */
-export type PreparedDocument =
+export type PreparedDocument = { readonly bytes: Uint8Array; readonly sha256: string } & (
   | { readonly known: PutResult }
-  | { readonly read: ReadDocument; readonly sha256: string; readonly fileName: string };
+  | { readonly read: ReadDocument; readonly fileName: string }
+);
 
 export class DocumentDesk {
   constructor(
@@ -24,13 +25,26 @@ export class DocumentDesk {
   async prepare(bytes: Uint8Array, fileName: string): Promise<PreparedDocument> {
     const sha256 = await sha256Of(bytes);
     const known = await this.store.writer.recall(sha256, mannerOf(this.options));
-    return known ? { known } : { read: await this.reader.read(bytes, fileName), sha256, fileName };
+    const document = { bytes, sha256 };
+    if (known) return { ...document, known };
+    return { ...document, read: await this.reader.read(bytes, fileName), fileName };
   }
 
-  /** Files and stores a document in a transaction of its own. Throws the problem of one that cannot be filed. */
+  /**
+   * Files and stores a document in a transaction of its own, and then keeps the document itself where the store keeps them.
+   * Throws the problem of one that cannot be filed.
+   */
   async put(prepared: PreparedDocument): Promise<PutResult> {
-    if ('known' in prepared) return prepared.known;
-    const { read, sha256, fileName } = prepared;
+    const result = 'known' in prepared ? prepared.known : await this.file(prepared);
+    await this.store.originals?.keep(prepared.sha256, prepared.bytes);
+    return result;
+  }
+
+  private async file({
+    read,
+    sha256,
+    fileName,
+  }: Extract<PreparedDocument, { read: ReadDocument }>): Promise<PutResult> {
     const { draft, mediaType } = read;
     const document = documentInput(draft, { sha256, manner: mannerOf(this.options), fileName, mediaType });
     const filing = await this.clerk.file(draft, document);

@@ -11,6 +11,7 @@ import { DraftGates } from './drafts';
 import { readExamples } from './examples';
 import { serveExports } from './export/routes';
 import { listen, type RunningServer } from './http';
+import { serveOriginals } from './originals';
 import { StatementWatch } from './statements';
 import { gathering, isWorker } from './workers';
 
@@ -51,6 +52,7 @@ export async function startServer(
           metrics.add(() => watch.families());
         },
         (app) => serveExports(app, { store, schema, contextFor, config }),
+        (app) => serveOriginals(app, store),
       ],
       ...(isWorker() ? { gather: gathering } : {}),
       checks: [

@@ -7,6 +7,7 @@ import { DeadlineRules } from './deadline-rules';
 import { Departments } from './departments';
 import { Journal } from './journal';
 import { MIGRATIONS } from './migrations';
+import { Originals } from './originals';
 import { PostgresDatabase } from './postgres/database';
 import type { KeptShard } from './postgres/shards';
 import { rebuildAll } from './rebuild';
@@ -31,6 +32,8 @@ export interface StoreOptions {
   readonly sqlBudgetMs?: number;
   /** Worker threads for unbounded statements; 2 unless given. */
   readonly readers?: number;
+  /** Folder in which documents are kept as they were handed in; they are not kept unless given. */
+  readonly originals?: string;
   /** Milliseconds since 1970: the instants of versions. The clock unless given. */
   readonly now?: () => number;
 }
@@ -65,6 +68,8 @@ export class Store {
     private readonly home: Database,
     private readonly journal: Journal,
     readonly regions: Regions,
+    /** The documents themselves, where they are kept. */
+    readonly originals: Originals | undefined,
   ) {
     this.deadlines = new DeadlineRules(journal, regions);
     this.departments = new Departments(journal, regions, home.reader);
@@ -86,7 +91,8 @@ export class Store {
     const kind = /^postgres(ql)?:/i.test(database) ? PostgresDatabase : SqliteDatabase;
     const home = await kind.open(database, readers, sqlBudgetMs);
     const journal = new Journal(home, options.now ?? Date.now);
-    return new Store(database, home, journal, await Regions.load(home.source, journal));
+    const originals = options.originals ? new Originals(options.originals) : undefined;
+    return new Store(database, home, journal, await Regions.load(home.source, journal), originals);
   }
 
   /** Where it is, to be told to people: no password is in it. */

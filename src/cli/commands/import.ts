@@ -18,6 +18,7 @@ import type { Terminal } from '../terminal';
 import { importWhole, wholeAmong } from '../whole';
 
 interface ImportFlags extends IntakeFlags, DatabaseFlag, ParsersFlag {
+  readonly originals?: string;
   readonly json?: boolean;
 }
 
@@ -32,11 +33,18 @@ export function importCommand(program: Command, session: Session): void {
     'gongkai import reports/ --region 410307\ngongkai import "*.jsonl"\ngongkai import notice.txt --department 偃师区司法局 --year 2023',
   );
   withParsers(withDatabase(withIntakeOptions(command, session), session), session)
+    .option(
+      '--originals <folder>',
+      session.say({
+        zh: '保存文档原件的文件夹（默认：GONGKAI_ORIGINALS，否则不保存）',
+        en: 'folder in which the documents are kept (default: GONGKAI_ORIGINALS, else they are not)',
+      }),
+    )
     .option('--json', session.say({ zh: '以 JSON 输出结果', en: 'the summary as JSON' }))
-    .action(async (paths: string[], { json, database, parsers, ...flags }: ImportFlags) => {
-      const config = session.config({ database, parsers });
+    .action(async (paths: string[], { json, database, parsers, originals, ...flags }: ImportFlags) => {
+      const config = session.config({ database, parsers, originals });
       const whole = await wholeAmong(paths);
-      const store = await openStore({ database: config.database });
+      const store = await openStore(config);
       if (whole !== undefined) return importWhole(store, whole, session).finally(() => store.close());
       const pool = parserPool(config);
       try {

@@ -26,7 +26,7 @@ export async function serve(config: Config, session: Session): Promise<void> {
   if (config.workers > 1 && cluster.isPrimary) return serveByWorkers(config, session, told);
   // Only here: the server takes half a second to load, which no other command should wait for.
   const { startServer, closeOnSignals, obeyPrimary } = require('../../server') as typeof import('../../server');
-  const store = await openStore({ database: config.database, sqlBudgetMs: config.sqlBudgetMs });
+  const store = await openStore(config);
   const server = await startServer(config, store);
   if (cluster.isWorker) return obeyPrimary(server);
   closeOnSignals(server);
@@ -37,7 +37,7 @@ export async function serve(config: Config, session: Session): Promise<void> {
 async function serveByWorkers(config: Config, session: Session, told: (url: string) => void): Promise<void> {
   const { runPrimary } = require('../../server/primary') as typeof import('../../server/primary');
   // Migrations run here, once, before several processes open the store.
-  const store = await openStore({ database: config.database, sqlBudgetMs: config.sqlBudgetMs });
+  const store = await openStore(config);
   await store.close();
   const levels = { info: 30, warn: 40, error: 50 };
   session.exitCode = await runPrimary({

@@ -108,8 +108,9 @@ export class Report implements Node {
     nullable: true,
     description: '所出文档；由结构化文件导入的没有。 Its document; none where it came from a structured file.',
   })
-  source(@Ctx() context: GraphContext): Promise<StoredDocument | undefined> {
-    return this.document(context);
+  async source(@Ctx() context: GraphContext): Promise<Source | undefined> {
+    const document = await this.document(context);
+    return document && new Source(document);
   }
 
   @Field(() => Figures, { description: '三张表，如所印。 The three tables as printed.' })

@@ -25,7 +25,15 @@ export function SourceView({ report: { source } }: { readonly report: ReportData
         <dt>{say('recordedAt')}</dt>
         <dd>{day(source.recordedAt)}</dd>
       </dl>
-      <p>{say('notKept')}</p>
+      {source.url === null ? (
+        <p>{say('notKept')}</p>
+      ) : (
+        <p class="screen-only">
+          <a href={source.url} download={source.fileName}>
+            {say('download')}
+          </a>
+        </p>
+      )}
       <CompareFile sha256={source.sha256} />
       <h2>{say('notices')}</h2>
       {source.notices.length === 0 ? (

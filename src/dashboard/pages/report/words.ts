@@ -59,6 +59,7 @@ export const REPORT_WORDS = {
   changedDate: ['发布日期由 {before} 改为 {after}', 'the date of publication changed from {before} to {after}'],
   nothing: ['无', 'none'],
   oneVersion: ['只有一个版本：自入库以来没有改动。', 'There is one version: nothing changed since it came in.'],
+  download: ['下载原件', 'Download the document itself'],
   notKept: [
     '原始文件没有保存：库中只有识读出的数值、文字和各格出处，以及文件的名称和摘要，可与手中的文件核对。',
     'The file itself is not kept: the store has what was read from it, where each cell stood, and its name and digest, by which a copy can be told to be the same.',
