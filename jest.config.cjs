@@ -9,7 +9,8 @@ module.exports = {
   maxWorkers: 2,
   testTimeout: 60_000,
   // Packages that come as ES modules only are turned into CommonJS for the tests; Node 20.19 and later load them as they are.
-  transformIgnorePatterns: ['/node_modules/(?!(parse5|entities|unpdf)/)'],
+  // So is what imports a module of Node.js only when it runs.
+  transformIgnorePatterns: ['/node_modules/(?!(parse5|entities|unpdf|@opentelemetry/otlp-exporter-base)/)'],
   moduleNameMapper: { '^unpdf/pdfjs$': '<rootDir>/node_modules/unpdf/dist/pdfjs.mjs' },
   transform: {
     '^.+\\.(ts|mjs|js)$': [

@@ -21,6 +21,7 @@ import { problemError } from './errors';
 import type { Example } from './examples';
 import { checkLimits, fragmentsOf, measureQuery, tooManyRepeats, tooManyTokens } from './limits';
 import { asksPosted, onlyByPost } from './posted';
+import type { Tracing } from './tracing/tracing';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -33,6 +34,7 @@ export interface GraphqlParts {
   readonly dataVersion: () => Promise<number>;
   /** Operations that clients may name instead of sending them. */
   readonly examples: readonly Example[];
+  readonly tracing?: Tracing | undefined;
 }
 
 export interface ServedGraphql {
@@ -127,10 +129,12 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
     });
     return { answer, headers: others, lasting: lasting && status === 200 };
   };
+  const { tracing } = parts;
+  const traced = (request: FastifyRequest) => (tracing ? tracing.operation(request, () => run(request)) : run(request));
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: GRAPHQL_PATH,
-    handler: (request, reply) => answers.serve(request, reply, () => run(request)),
+    handler: (request, reply) => answers.serve(request, reply, () => traced(request)),
   });
   return { apollo, answers };
 }

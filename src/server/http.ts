@@ -1,5 +1,11 @@
 /** The HTTP server as a whole: who asks, what is logged, how errors look, and an end that loses no running request. */
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { PROBLEMS } from '../form/problem';
 import { answerAhead } from './answers/ahead';
 import type { Answers } from './answers/serve';
@@ -11,7 +17,8 @@ import { type PageParts, servePages } from './pages';
 import { type HealthCheck, serveHealth } from './readiness';
 import { idOf, SECURITY_HEADERS } from './sent';
 import { type Shedding, shedLoad } from './shedding';
-import { traceOf } from './trace';
+import { toldTrace } from './trace';
+import type { Tracing } from './tracing/tracing';
 
 export interface ServerParts extends GraphqlParts, PageParts {
   readonly checks: readonly HealthCheck[];
@@ -19,6 +26,8 @@ export interface ServerParts extends GraphqlParts, PageParts {
   readonly routes?: readonly ((app: FastifyInstance, metrics: Metrics) => void)[];
   /** The metrics of every process behind the port, given those of this one; this one's unless given. */
   readonly gather?: (own: () => Promise<readonly Family[]>) => () => Promise<readonly Family[]>;
+  /** Begun before the server listens, where traces are asked for. */
+  readonly startTracing?: (log: FastifyBaseLogger) => Tracing | undefined;
   /** Runs once, after the last request has ended. */
   readonly afterwards: () => Promise<void>;
   /** Where log lines go; standard output where it is not given. */
@@ -49,7 +58,9 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
   });
   // With a body of text/plain, a form on any page could send requests here.
   app.removeContentTypeParser('text/plain');
-  addHooks(app, parts);
+  const tracing = parts.startTracing?.(app.log);
+  addHooks(app, parts, tracing);
+  tracing?.watch(app);
   const shedding = shedLoad(app, config);
   addErrors(app);
   const metrics = new Metrics();
@@ -58,7 +69,7 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
   const readiness = serveHealth(app, parts.checks);
   servePages(app, parts);
   for (const serve of parts.routes ?? []) serve(app, metrics);
-  const { apollo, answers } = await serveGraphql(app, parts);
+  const { apollo, answers } = await serveGraphql(app, { ...parts, tracing });
   metrics.add(() => loadFamilies(shedding, answers, parts));
   let closing: Promise<void> | undefined;
   app.addHook('onSend', (_, reply, __, done) => {
@@ -66,14 +77,16 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
     if (closing) reply.header('connection', 'close');
     done();
   });
-  answerAhead(app.server, {
-    path: GRAPHQL_PATH,
-    locale: config.locale,
-    answers,
-    metrics,
-    log: app.log,
-    closing: () => closing !== undefined,
-  });
+  // What is answered before the framework has no span.
+  if (!tracing)
+    answerAhead(app.server, {
+      path: GRAPHQL_PATH,
+      locale: config.locale,
+      answers,
+      metrics,
+      log: app.log,
+      closing: () => closing !== undefined,
+    });
   const close = async () => {
     readiness.stopping();
     const timer = setTimeout(() => app.server.closeAllConnections(), config.shutdownMs);
@@ -82,6 +95,7 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
       await apollo.stop();
     } finally {
       metrics.close();
+      await tracing?.close();
       clearTimeout(timer);
       await parts.afterwards();
     }
@@ -115,7 +129,7 @@ async function loadFamilies(
   ];
 }
 
-function addHooks(app: FastifyInstance, { config }: ServerParts): void {
+function addHooks(app: FastifyInstance, { config }: ServerParts, tracing: Tracing | undefined): void {
   const identify = identityReader(config.tokens);
   app.decorateRequest('caller');
   app.decorateRequest('operation');
@@ -138,13 +152,13 @@ function addHooks(app: FastifyInstance, { config }: ServerParts): void {
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
-    tell(request, reply);
+    tell(request, reply, tracing);
     done();
   });
 }
 
 /** A line of the log for each request. */
-function tell(request: FastifyRequest, reply: FastifyReply): void {
+function tell(request: FastifyRequest, reply: FastifyReply, tracing: Tracing | undefined): void {
   const { name, cost, how } = request.operation;
   request.log.info(
     {
@@ -154,7 +168,8 @@ function tell(request: FastifyRequest, reply: FastifyReply): void {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       ...(name === undefined ? {} : { operation: name, cost, how }),
-      ...traceOf(request.headers.traceparent),
+      ...toldTrace(request.headers.traceparent),
+      ...tracing?.idsOf(request),
     },
     'request',
   );

@@ -13,6 +13,7 @@ import { serveExports } from './export/routes';
 import { listen, type RunningServer } from './http';
 import { serveOriginals } from './originals';
 import { StatementWatch } from './statements';
+import { startTracing, type Tracing } from './tracing/tracing';
 import { gathering, isWorker } from './workers';
 
 export type { RunningServer } from './http';
@@ -41,14 +42,20 @@ export async function startServer(
       const { role, actor, locale } = caller;
       return createContext({ store, role, actor, locale, documents, drafts: drafts.gateFor(caller) });
     };
+    let tracing: Tracing | undefined;
     return await listen({
       config,
       schema,
       contextFor,
       dataVersion: () => store.dataVersion(),
+      startTracing: (log) => {
+        tracing = startTracing(store.dialect, log);
+        return tracing;
+      },
       routes: [
         (app, metrics) => {
-          const watch = new StatementWatch(store, config.slowStatementMs, app.log);
+          const traced = tracing?.statement.bind(tracing);
+          const watch = new StatementWatch(store, config.slowStatementMs, app.log, traced);
           metrics.add(() => watch.families());
         },
         (app) => serveExports(app, { store, schema, contextFor, config }),

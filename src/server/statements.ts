@@ -20,10 +20,13 @@ export class StatementWatch {
     private readonly store: Store,
     private readonly slowMs: number,
     private readonly log: Pick<FastifyBaseLogger, 'warn'>,
+    /** Told of each of them. */
+    onStatement?: (sql: string, way: 'read' | 'scan', ms: number) => void,
   ) {
     store.onTimed = (sql, params, way, ms) => {
       this.counts[way] += 1;
       this.seconds[way] += ms / 1000;
+      onStatement?.(sql, way, ms);
       if (ms >= slowMs && !sql.startsWith('EXPLAIN')) void this.tell(sql, params, way, ms);
     };
   }

@@ -9,7 +9,7 @@ import { localeOf } from '../caller';
 import { matchesTag } from '../etag';
 import type { Metrics } from '../metrics';
 import { idOf, SECURITY_HEADERS } from '../sent';
-import { traceOf } from '../trace';
+import { toldTrace } from '../trace';
 import type { Answer, Encoding } from './answer';
 import { keyOfGet } from './question';
 import { type Answers, lastingHeaders } from './serve';
@@ -126,5 +126,5 @@ function tell(
   { operation, cost }: Answer,
 ): void {
   const about = { reqId, method, path, status, ms: Math.round(ms), operation, cost, how: 'hit' };
-  log.info(headers.traceparent === undefined ? about : { ...about, ...traceOf(headers.traceparent) }, 'request');
+  log.info(headers.traceparent === undefined ? about : { ...about, ...toldTrace(headers.traceparent) }, 'request');
 }
