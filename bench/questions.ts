@@ -68,7 +68,7 @@ export const HEAVY = [
 ];
 
 /** Executed in the process by plain graphql-js, without HTTP. */
-const QUESTIONS = {
+export const QUESTIONS = {
   'nothing: { __typename }': '{ __typename }',
   'the totals of a region': total('410000'),
   '31 provinces by 5 years by 8 metrics, objects': PROVINCES,
