@@ -175,10 +175,11 @@ export class Store {
     await rebuildAll(this.journal, this.regions);
   }
 
-  /** Everything in the store as lines of one state of the data, some hundreds at a time: docs/moving.md. */
+  /** Everything in the store as lines of one state of the data, some hundreds at a time: docs/moving.md. @throws BAD_STORE */
   async *pack(onTable: OnTable, onRows?: OnRows): AsyncGenerator<string> {
     const frozen = await this.home.snapshot();
     try {
+      if (await this.home.torn?.(frozen)) throw tornStore();
       yield* packed(frozen, carriedTables(this.source), migrationNames, onTable, onRows);
     } finally {
       await frozen.close();
@@ -215,6 +216,14 @@ export class Store {
     this.closed = true;
     await this.home.close();
   }
+}
+
+function tornStore(): Problem {
+  return new Problem(
+    'BAD_STORE',
+    '上次写入在提交时中断，各服务器上的内容可能不一致：请先运行 gongkai rebuild 或任一写入命令，再导出整库',
+    'A write was interrupted while its parts were committed, and the servers may not agree: run gongkai rebuild, or any command that writes, and export again',
+  );
 }
 
 function onPostgres(home: Database): PostgresDatabase {

@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { isWholeStore, openStore, readWhole, type Store, sumOfAll, type TableSum, writeWhole } from '../../src/store';
 import { carriedTables, DERIVED, TERM_INDEX } from '../../src/store/whole/tables';
 import { ask, execute } from '../fixtures/ask';
-import { dropDatabases, newDatabase, newFile, newFolder } from '../fixtures/databases';
+import { dropDatabases, newFile, newFolder, newStoreDatabase, ON_SHARDS } from '../fixtures/databases';
 import { put, ZI } from '../fixtures/small-store';
 import { BY, CLEAN, document, figures, report } from './opened';
 
@@ -125,7 +125,7 @@ function changed(change: (lines: string[]) => readonly string[]): string {
 test('from SQLite to the other database and back: equal checksums, the same file, the same answers', async () => {
   expect(await rich.verify()).toEqual([]);
   const before = await answers(rich);
-  const there = await opened(await newDatabase());
+  const there = await opened(await newStoreDatabase());
   expect(await carry(there, whole.file)).toEqual(whole.sums);
   expect(await there.verify()).toEqual([]);
   expect(await answers(there)).toEqual(before);
@@ -142,7 +142,7 @@ test('from SQLite to the other database and back: equal checksums, the same file
 });
 
 test('what is written afterwards follows on: ids, versions, data version', async () => {
-  const there = await opened(await newDatabase());
+  const there = await opened(await newStoreDatabase());
   await carry(there, whole.file);
   const next: unknown[] = [];
   for (const store of [rich, there]) {
@@ -156,7 +156,7 @@ test('what is written afterwards follows on: ids, versions, data version', async
 });
 
 test('numbers that a double does not hold are carried exactly', async () => {
-  const [from, to] = [await opened(newFile()), await opened(await newDatabase())];
+  const [from, to] = [await opened(newFile()), await opened(await newStoreDatabase())];
   const id = await put(from, { region: '410307', body: '偃师区司法局', year: 2023 });
   const most = '9223372036854775807';
   await from.source.query(
@@ -168,7 +168,7 @@ test('numbers that a double does not hold are carried exactly', async () => {
 });
 
 test('every table is carried with all of its columns, or is made anew', async () => {
-  const store = await opened(await newDatabase());
+  const store = await opened(await newStoreDatabase());
   const sqlite = store.dialect === 'sqlite';
   const tables = await store.read<{ name: string }>(
     sqlite
@@ -192,6 +192,12 @@ test('every table is carried with all of its columns, or is made anew', async ()
   }
 });
 
+(ON_SHARDS ? test : test.skip)('a store whose servers may not agree is not exported', async () => {
+  const store = await opened(await newStoreDatabase());
+  await store.source.query("INSERT INTO dataset (key, value) VALUES ('torn', 'committing')");
+  await expect(exported(store)).rejects.toMatchObject({ code: 'BAD_STORE' });
+});
+
 test('a file is recognised by its content', async () => {
   const other = join(newFolder(), 'renamed.txt');
   copyFileSync(whole.file, other);
@@ -205,7 +211,7 @@ test('a file is recognised by its content', async () => {
 describe('what is refused leaves the store as it was', () => {
   let store: Store;
   beforeAll(async () => {
-    store = await opened(await newDatabase());
+    store = await opened(await newStoreDatabase());
   });
 
   const atRow = (table: string, change: (line: string) => string) => (lines: string[]) => {
