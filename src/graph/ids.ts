@@ -54,3 +54,8 @@ export function kindOfId(id: string): number {
     `There is no kind of department "${id}": see departmentKinds`,
   );
 }
+
+/** The numbers of kinds, each once: one that is named twice, by id and by code, is counted once. @throws UNKNOWN_KIND */
+export function kindsOfIds(ids: readonly string[]): number[] {
+  return [...new Set(ids.map(kindOfId))];
+}

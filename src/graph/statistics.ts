@@ -33,7 +33,7 @@ import {
 } from '../plan/statistics';
 import type { Region as RegionRecord } from '../store/regions';
 import type { GraphContext } from './context';
-import { kindOfId, numberOf } from './ids';
+import { kindsOfIds, numberOf } from './ids';
 import { metricsOf, yearsOf } from './measures';
 import type { Subject } from './subject';
 import { type Connection, connectionOf, type PageArgs } from './types/connection';
@@ -76,7 +76,7 @@ async function askOf(context: GraphContext, question: StatisticsQuestion, top: R
     groupBy,
     years: filter?.years ? yearsOf(filter.years) : await context.years(),
     regions: regions.map(({ id, rangeEnd, level }) => ({ low: id, high: rangeEnd, level })),
-    kinds: filter?.kinds?.map(kindOfId),
+    kinds: filter?.kinds ? kindsOfIds(filter.kinds) : undefined,
     departments: filter?.departments?.map((id) => numberOf('Department', id)),
   };
 }

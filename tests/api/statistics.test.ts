@@ -100,6 +100,17 @@ describe('statistics', () => {
     expect(counted).toEqual(rolled);
   });
 
+  it('count a kind once, however often and in whatever way it is named', async () => {
+    const kind = Buffer.from('DepartmentKind:justice').toString('base64url');
+    for (const within of [CITY, ZI]) {
+      const of = (kinds: string[]) =>
+        groups(
+          `metrics: [RECEIVED], groupBy: [YEAR], filter: { within: "${within}", years: { from: 2023, to: 2023 }, kinds: ${JSON.stringify(kinds)} }`,
+        );
+      expect(await of(['justice', kind, 'justice'])).toEqual(await of(['justice']));
+    }
+  });
+
   it('group by applicant, the printed 总计 being their total', async () => {
     const rows = await groups(
       `metrics: [RECEIVED, REFUSAL_RATE], groupBy: [APPLICANT], rollup: true, filter: { within: "${ZI}", years: { from: 2023, to: 2023 } }`,

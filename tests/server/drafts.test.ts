@@ -160,6 +160,8 @@ describe('a draft', () => {
     const bomb = zipSync({ 'word/document.xml': new Uint8Array(60 * 1024 * 1024).fill(0x20) }, { level: 9 });
     expect(codeOf(await hand({ content: base64(bomb), fileName: 'a.docx' }))).toBe('TOO_LARGE');
     expect(codeOf(await hand({ content: 'no base64!' }))).toBe('BAD_INPUT');
+    // At once, however long: a pattern that tries every split of the white space would hold up everybody for minutes.
+    expect(codeOf(await hand({ content: `${' '.repeat(400_000)}!` }))).toBe('BAD_INPUT');
     expect(codeOf(await hand({ text: textReport({ title: '偃师区审计局工作年度报告', received: 7 }) }))).toBe(
       'YEAR_MISSING',
     );

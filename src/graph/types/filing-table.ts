@@ -3,7 +3,7 @@ import { ALL_KINDS, kindOf } from '../../plan/basis';
 import type { Region as RegionRecord } from '../../store/regions';
 import type { GraphContext } from '../context';
 import { consolidatedTimeliness, timelinessByKind, timelinessOf } from '../filing';
-import { kindOfId } from '../ids';
+import { kindsOfIds } from '../ids';
 import { Year } from '../scalars';
 import { type Connection, connectionOf, connectionType, PageArgs } from './connection';
 import { DepartmentKind, kindType } from './kind';
@@ -55,7 +55,7 @@ class FilingRow {
     @Arg('only', () => [ID], { nullable: true, description: '只列这些类别（ID 或代号）。 Only these, by id or code.' })
     only?: string[] | null,
   ): Promise<FilingOfKind[]> {
-    const rows = await timelinessByKind(context, this.record, this.year, only?.map(kindOfId));
+    const rows = await timelinessByKind(context, this.record, this.year, only ? kindsOfIds(only) : undefined);
     return rows.map(({ kind, timeliness }) => ({ kind: kindType(kindOf(kind)), timeliness }));
   }
 }

@@ -5,7 +5,7 @@ import { scopeNumber } from '../../plan/basis';
 import type { FindingsAsk } from '../../plan/lists';
 import type { GraphContext } from '../context';
 import { FindingStatusEnum, ReachEnum, ScopeEnum, SeverityEnum } from '../enums';
-import { kindOfId, numberOf, writeId } from '../ids';
+import { kindsOfIds, numberOf, writeId } from '../ids';
 import type { FindingRecord } from '../loaders/records';
 import { yearsOf } from '../measures';
 import { RegionCode, Year } from '../scalars';
@@ -117,7 +117,7 @@ export function findingsAsk(context: GraphContext, filter?: FindingFilter | null
   return {
     within: within && { low: within.id, high: within.rangeEnd },
     years: filter?.years ?? undefined,
-    kinds: filter?.kinds?.map(kindOfId),
+    kinds: filter?.kinds ? kindsOfIds(filter.kinds) : undefined,
     departments: filter?.departments?.map((id) => numberOf('Department', id)),
     rules: reaching(filter?.reaches, rulesOf(filter?.severity, filter?.rules)),
     status: filter?.status ?? undefined,

@@ -9,7 +9,7 @@ import type { GraphContext } from '../context';
 import { listBreaks } from '../continuity';
 import { BasisEnum, DepartmentOrderFieldEnum, RegionLevelEnum, ScopeEnum, SortEnum } from '../enums';
 import { consolidatedTimeliness, timelinessOf } from '../filing';
-import { kindOfId, writeId } from '../ids';
+import { kindsOfIds, writeId } from '../ids';
 import { listDepartments } from '../lists';
 import { yearsOf } from '../measures';
 import { DateScalar, RegionCode, Year } from '../scalars';
@@ -57,7 +57,7 @@ export function departmentsAsk(
   const within = filter?.within ? context.store.regions.required(filter.within) : undefined;
   return {
     within: within && { low: within.id, high: within.rangeEnd },
-    kinds: filter?.kinds?.map(kindOfId),
+    kinds: filter?.kinds ? kindsOfIds(filter.kinds) : undefined,
     name: filter?.name ?? undefined,
     registered: filter?.registered ?? undefined,
     order: { by: order?.field ?? 'ID', sort: order?.direction ?? 'ASC' },

@@ -6,7 +6,7 @@ import { scopeNumber } from '../../plan/basis';
 import type { ReportsAsk, Sort } from '../../plan/lists';
 import type { GraphContext } from '../context';
 import { FilingStatusEnum, ReportOrderFieldEnum, ScopeEnum, SortEnum } from '../enums';
-import { kindOfId, numberOf } from '../ids';
+import { kindsOfIds, numberOf } from '../ids';
 import { yearsOf } from '../measures';
 import { RegionCode } from '../scalars';
 import { YearRange } from './years';
@@ -80,7 +80,7 @@ export function reportsAsk(
   return {
     within: within && { low: within.id, high: within.rangeEnd },
     departments: filter?.departments?.map((id) => numberOf('Department', id)),
-    kinds: filter?.kinds?.map(kindOfId),
+    kinds: filter?.kinds ? kindsOfIds(filter.kinds) : undefined,
     years: filter?.years ?? undefined,
     scope: filter?.scope ? scopeNumber(filter.scope) : undefined,
     filing: filter?.filing ? FILINGS.indexOf(filter.filing) : undefined,

@@ -49,9 +49,14 @@ function askOf(parameters: Parameters): FilingAsk {
   return {
     within: parameters.get('within') ?? NATION,
     years: yearsOf(name, years),
-    kinds: parameters.get('kinds')?.split(','),
+    kinds: kindsOf(parameters.get('kinds')),
     filing: filing as FilingAsk['filing'],
   };
+}
+
+/** Each once: the bodies without a report are asked for kind by kind. */
+function kindsOf(list: string | undefined): readonly string[] | undefined {
+  return list === undefined ? undefined : [...new Set(list.split(','))];
 }
 
 async function* batchesOf(asking: Asking, ask: FilingAsk): AsyncGenerator<FlatRow[]> {
