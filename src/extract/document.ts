@@ -11,6 +11,11 @@ export interface TextLine {
   readonly page?: number;
   /** From 1: line of the extracted text. */
   readonly line: number;
+  /**
+   * Where the format has places on paper: by place in the text, its end included, how far right it stands, in widths of a digit
+   * (about half a Chinese character of a table's type).
+   */
+  readonly places?: readonly number[];
 }
 
 /** One cell of a grid; a cell that spans rows or columns stands once, with its extent. */

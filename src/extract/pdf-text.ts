@@ -5,7 +5,12 @@ export interface Line {
   readonly text: string;
   /** y of its middle. */
   readonly middle: number;
+  /** As a TextLine has them. */
+  readonly places: readonly number[];
 }
+
+/** Width of a digit in the type of tables, in points. */
+const DIGIT_WIDTH = 4.5;
 
 /** Gaps from this share of the font's size on are spaces; smaller ones where the text itself has a space. */
 const GAP = 0.35;
@@ -60,17 +65,24 @@ export function linesOf(glyphs: readonly Glyph[]): Line[] {
   const spaces = (gap: number, size: number): number =>
     Math.min(MOST_SPACES, Math.max(1, Math.round(gap / (size * SPACE_WIDTH))));
   const lines = rowsOf(glyphs.filter((glyph) => glyph.direction === 'right')).map((row) => ({
-    text: join(row, spaces),
+    ...join(row, spaces),
     middle: middleOf(row),
   }));
-  const upright = columnsOf(glyphs).map((column) => ({ text: stack(column), middle: middleOf(column) }));
+  const upright = columnsOf(glyphs).map((column) => {
+    const text = stack(column);
+    return {
+      text,
+      middle: middleOf(column),
+      places: new Array<number>(text.length + 1).fill(column[0]!.left / DIGIT_WIDTH),
+    };
+  });
   return [...lines, ...upright].sort((a, b) => a.middle - b.middle);
 }
 
 /** The text of a cell: its lines joined by "\n", a gap one space; vertical writing column by column. */
 export function cellText(glyphs: readonly Glyph[]): string {
   const rows = rowsOf(glyphs.filter((glyph) => glyph.direction === 'right'));
-  return [...columnsOf(glyphs).map(stack), ...rows.map((row) => join(row, () => 1))].join('\n');
+  return [...columnsOf(glyphs).map(stack), ...rows.map((row) => join(row, () => 1).text)].join('\n');
 }
 
 function middleOf(glyphs: readonly Glyph[]): number {
@@ -94,19 +106,29 @@ function rowsOf(glyphs: readonly Glyph[]): Glyph[][] {
   return rows.map((row) => row.glyphs.sort((a, b) => a.left - b.left));
 }
 
-function join(row: readonly Glyph[], spaces: (gap: number, size: number) => number): string {
+function join(
+  row: readonly Glyph[],
+  spaces: (gap: number, size: number) => number,
+): { text: string; places: readonly number[] } {
   let text = '';
+  const places: number[] = [];
   let last: Glyph | undefined;
   for (const glyph of row) {
     if (last) {
       const gap = glyph.left - last.right;
       const size = Math.max(last.size, glyph.size);
-      if (gap > size * (last.spaced ? GAP_AT_SPACE : GAP)) text += ' '.repeat(spaces(gap, size));
+      if (gap > size * (last.spaced ? GAP_AT_SPACE : GAP)) {
+        const count = spaces(gap, size);
+        text += ' '.repeat(count);
+        for (let i = 0; i < count; i++) places.push(last.right / DIGIT_WIDTH);
+      }
     }
     text += glyph.text;
+    for (let i = 0; i < glyph.text.length; i++) places.push(glyph.left / DIGIT_WIDTH);
     if (!last || glyph.right > last.right) last = glyph;
   }
-  return text;
+  places.push((last?.right ?? 0) / DIGIT_WIDTH);
+  return { text, places };
 }
 
 /**

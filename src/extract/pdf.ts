@@ -84,7 +84,7 @@ function layOutPage(
     meter.addText(line.text.length);
     placed.push({
       top: line.middle,
-      add: () => blocks.push({ type: 'line', text: line.text, page, line: nextLine(blocks) }),
+      add: () => blocks.push({ type: 'line', text: line.text, places: line.places, page, line: nextLine(blocks) }),
     });
   }
   placed.sort((a, b) => a.top - b.top);

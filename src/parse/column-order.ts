@@ -25,9 +25,12 @@ const TOTAL = 6;
 /** Rows that show the total in the first column, by sums that are more than zeros. */
 const FEWEST_PROOFS = 3;
 
-/** The rows with their figures in the form's order. `header` are the tokens before the first row. */
-export function inFormOrder(rows: readonly LineRow[], header: readonly Token[]): LineRow[] {
-  const order = columnOrder(rows, header);
+/**
+ * The rows with their figures in the form's order. `header` are the tokens before the first row; `drawn` where they stand on
+ * their lines as they do on paper.
+ */
+export function inFormOrder(rows: readonly LineRow[], header: readonly Token[], drawn: boolean): LineRow[] {
+  const order = columnOrder(rows, header, drawn);
   if (order === undefined) return rows.map((row) => (row.figures.length > 0 ? { ...row, ambiguous: true } : row));
   if (order.every((column, place) => column === place)) return [...rows];
   return rows.map((row) => {
@@ -37,25 +40,58 @@ export function inFormOrder(rows: readonly LineRow[], header: readonly Token[]):
   });
 }
 
+interface Letter {
+  readonly letter: string;
+  readonly row: number;
+  /** Where it stands on its line. */
+  readonly place: number;
+}
+
 /** By place in the text, the column of the form that stands there; undefined where the header shows an order in part only. */
-function columnOrder(rows: readonly LineRow[], header: readonly Token[]): number[] | undefined {
-  const letters = header
-    .map((token) => (token.type === 'piece' ? token.symbols.filter((symbol) => !isNumbering(symbol)).join('') : ''))
-    .join('');
+function columnOrder(rows: readonly LineRow[], header: readonly Token[], drawn: boolean): number[] | undefined {
+  const all = header.flatMap(lettersOfToken);
+  const text = all.map(({ letter }) => letter).join('');
   const start = Math.max(
     0,
-    letters.lastIndexOf('申请人情况'),
-    letters.lastIndexOf('法人或其他组织') + '法人或其他组织'.length,
+    text.lastIndexOf('申请人情况'),
+    text.lastIndexOf('法人或其他组织') + '法人或其他组织'.length,
   );
-  const at = STEMS.map(({ stem, column }) => ({ column, place: letters.indexOf(stem, start) }));
-  const organisations = at.filter((each) => each.place >= 0 && each.column !== OTHER);
+  const named = STEMS.flatMap(({ stem, column }) => {
+    const at = text.indexOf(stem, start);
+    return at < 0 ? [] : [{ column, at, ...all[at]! }];
+  });
   const order = LABELS.map((_, column) => column);
-  if (organisations.some((each, i) => i > 0 && each.place < organisations[i - 1]!.place)) {
-    if (at.some((each) => each.place < 0)) return undefined;
-    const named = [...at].sort((a, b) => a.place - b.place);
-    for (const [i, { column }] of named.entries()) order[i + 1] = column;
+  const isInOrder = (organisations: readonly { column: number }[]) =>
+    organisations
+      .filter((each) => each.column !== OTHER)
+      .every((each, i, all) => i === 0 || each.column > all[i - 1]!.column);
+  const inText = [...named].sort((a, b) => a.at - b.at);
+  // Labels of one row of cells stand on several lines of paper where some of them are wrapped.
+  const isWrapped = drawn && new Set(named.map((each) => each.row)).size > 1;
+  const across = isWrapped ? besideEachOther(named.filter((each) => each.column !== OTHER)) : inText;
+  if (!isInOrder(across ?? inText)) {
+    const whole = isWrapped ? besideEachOther(named) : inText;
+    if (!whole || whole.length < STEMS.length) return undefined;
+    for (const [i, { column }] of whole.entries()) order[i + 1] = column;
   }
   return totalIsFirst(rows) ? [TOTAL, ...order.slice(0, TOTAL)] : order;
+}
+
+function lettersOfToken(token: Token): Letter[] {
+  if (token.type !== 'piece') return [];
+  const { symbols, row, from, to } = token;
+  return symbols.flatMap((letter, i) =>
+    isNumbering(letter) ? [] : [{ letter, row, place: from + ((to - from) * i) / symbols.length }],
+  );
+}
+
+/** Digits that lie between the beginnings of two columns at least. */
+const NARROWEST = 3;
+
+/** From left to right on paper; undefined where some stand one below the other. */
+function besideEachOther<T extends Letter>(letters: readonly T[]): T[] | undefined {
+  const sorted = [...letters].sort((a, b) => a.place - b.place);
+  return sorted.some((each, i) => i > 0 && each.place - sorted[i - 1]!.place < NARROWEST) ? undefined : sorted;
 }
 
 function totalIsFirst(rows: readonly LineRow[]): boolean {

@@ -21,7 +21,7 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
   const partial = rows.some((row) => row.figures.length !== APPLICANT_COLUMNS.length || isTorn(row));
   const all = sumsFail(byId, patterns);
   const mixed = mixedLines(rows);
-  const moved = movedRows(rows, strays);
+  const moved = movedRows(rows, patterns, strays);
   const whole = !lost.includes(true) && !partial;
   return rows.map((row) => {
     const at = patterns.findIndex((pattern) => pattern.row === row.row);
@@ -56,18 +56,31 @@ function isUnlike(row: LineRow, rows: readonly LineRow[]): boolean {
 const MOVED_AROUND = 6;
 
 /**
- * Rows beside one without figures, in a table that has a line of figures without a label: an extractor may have set the lines
- * between the two against the labels one row too high or too low, which no sum of the table shows.
+ * Rows beside one without figures that is not surely blank, in a table that has a line of figures without a label or whose other
+ * rows are full: an extractor may have set the lines between the two against the labels one row too high or too low, or two
+ * rows' figures on one line, which no sum of the table shows.
  */
-function movedRows(rows: readonly LineRow[], strays: number): Set<LineRow> {
+function movedRows(rows: readonly LineRow[], patterns: readonly LabelPattern[], strays: number): Set<LineRow> {
   const moved = new Set<LineRow>();
-  if (!areOnOneLine(rows)) return moved;
-  for (const [at, row] of rows.entries()) {
-    if (row.figures.length > 0) continue;
-    const around = rows.slice(Math.max(0, at - MOVED_AROUND), at + MOVED_AROUND + 1);
-    const isLeftOver = (each: LineRow) => each.figures.length > 0 && each.apart;
-    if (strays >= APPLICANT_COLUMNS.length || around.some(isLeftOver)) for (const each of around) moved.add(each);
-  }
+  const byId = new Map(rows.map((row) => [row.row, row]));
+  const inOrder = patterns.map((pattern) => byId.get(pattern.row));
+  const bare = inOrder.flatMap((row, at) => (row === undefined || row.figures.length === 0 ? [at] : []));
+  if (bare.length === 0 || !areOnOneLine(rows) || (strays === 0 && sumsWithBlanks(rows, patterns) === 'HOLD'))
+    return moved;
+  const mark = (from: number, to: number) => {
+    for (const row of inOrder.slice(Math.max(0, from - MOVED_AROUND), to + MOVED_AROUND + 1)) if (row) moved.add(row);
+  };
+  const isWhole = (row: LineRow | undefined) =>
+    row?.figures.length === APPLICANT_COLUMNS.length && linesOf(row).size === 1;
+  const odd = inOrder.flatMap((row, at) => (isWhole(row) ? [] : [at]));
+  // What is one too few in one place of a full table is one too many in another.
+  if (odd.length < inOrder.length * 0.4) mark(odd[0]!, odd.at(-1)!);
+  else
+    for (const at of bare) {
+      const around = inOrder.slice(Math.max(0, at - MOVED_AROUND), at + MOVED_AROUND + 1);
+      const isLeftOver = (each: LineRow | undefined) => each?.apart && each.figures.length > 0;
+      if (strays >= APPLICANT_COLUMNS.length || around.some(isLeftOver)) mark(at, at);
+    }
   return moved;
 }
 

@@ -38,7 +38,9 @@ export function readRequestLines(tokens: readonly Token[]): TableRead | undefine
         );
   if (found.length < FEWEST_ROWS) return undefined;
   const { rows: given, strays } = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
-  const ordered = inFormOrder(given, headerOf(tokens, labels.text.token[found[0]!.from]!));
+  const header = headerOf(tokens, labels.text.token[found[0]!.from]!);
+  const drawn = header.some((token) => token.page !== undefined) || columnPlaces(given) !== undefined;
+  const ordered = inFormOrder(given, header, drawn);
   const rows = trustedBlanks(doubt(ordered, patterns, strays), patterns, strays);
   const layout = columnPlaces(rows);
   return settleRequests(

@@ -88,9 +88,12 @@ function readTables(document: Document, lines: readonly TextLine[]): TableRead[]
 
 /** The document's lines, the cells of its grids among them: one line a row of a grid. */
 function linesOf(document: Document): TextLine[] {
-  return document.blocks.flatMap((block) =>
-    block.type === 'line' ? [{ ...block, text: visible(block.text) }] : linesOfGrid(block),
-  );
+  return document.blocks.flatMap((block) => (block.type === 'line' ? [visibleLine(block)] : linesOfGrid(block)));
+}
+
+function visibleLine({ places, ...line }: TextLine): TextLine {
+  const text = visible(line.text);
+  return { ...line, text, ...(places && text.length === line.text.length ? { places } : {}) };
 }
 
 function linesOfGrid(grid: Grid): TextLine[] {

@@ -102,7 +102,7 @@ function noteEnds(text: string, count: number): { texts: string[]; rest: string 
 function tokensOf(line: TextLine, row: number, printed: string, source: string, below: string): Token[] {
   const tokens: Token[] = [];
   // Once a line: lines of tens of thousands of figures are read in the time of their length.
-  const widths = widthsOf(printed);
+  const widths = line.places?.length === printed.length + 1 ? line.places : widthsOf(printed);
   const inkFrom = source.length - source.trimStart().length;
   const inkTo = source.trimEnd().length;
   const place = (from: number, to: number) => ({

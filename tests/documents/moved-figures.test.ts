@@ -144,4 +144,72 @@ ${concluded}</table>`,
     const whole = await row(cells('（七）总计', ['', 6, 5, 0, 0, 0, 208], 2));
     expect(whole('concluded', APPLICANTS)).toEqual(['BLANK', 6, 5, 0, 0, 0, 208]);
   });
+
+  /** Table 3 of the 2019 form as a layout keeps it: 21 labels of rows, each with its figures. */
+  const drawn = (header: readonly string[], lines: readonly string[]) => `青河县水务局2020年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+${header.join('\n')}
+${lines.join('\n')}
+四、政府信息公开行政复议、行政诉讼情况`;
+  const ROWS = [
+    '一、本年新收政府信息公开申请数量',
+    '二、上年结转政府信息公开申请数量',
+    ...LABELS,
+    '1、本机关不掌握相关政府信息',
+    '2、没有现成信息需要另行制作',
+    '3、补正后申请内容仍不明确',
+    '1、信访举报投诉类申请',
+    '2、重复申请',
+    '3、要求提供公开出版物',
+    '4、无正当理由大量反复申请',
+    '5、要求行政机关确认或重新出具已获取信息',
+    '（六）其他处理',
+    '（七）总计',
+    '四、结转下年度继续办理',
+  ];
+  const wide = (label: string, figures: readonly string[]) =>
+    `${label}${' '.repeat(46 - 2 * label.length)}${figures.map((each) => each.padEnd(9)).join('')}`.trimEnd();
+  const figuresOf = (label: string) => {
+    if (/^一|总计/.test(label)) return ['4', '0', '7', '0', '0', '0', '11'];
+    if (label.includes('不掌握')) return ['4', '0', '7', '0', '0', '0', '11'];
+    return new Array<string>(7).fill('0');
+  };
+
+  test('drawn, with a header of which only some labels are wrapped: the columns are in the order of the paper', async () => {
+    const column = (texts: Readonly<Record<number, string>>) =>
+      [0, 1, 2, 3, 4, 5, 6].reduce((line, i) => {
+        const at = 46 + 9 * i - (line.match(/[一-鿿]/g)?.length ?? 0);
+        return texts[i] ? line.padEnd(at) + texts[i] : line;
+      }, '');
+    const header = [
+      column({ 3: '社会', 4: '法律' }),
+      column({ 0: '自然人', 1: '商业', 2: '科研', 3: '公益', 4: '服务', 5: '其他', 6: '总计' }),
+      column({ 1: '企业', 2: '机构', 3: '组织', 4: '机构' }),
+    ];
+    const row = await read(
+      'report.txt',
+      drawn(
+        header,
+        ROWS.map((label) => wide(label, figuresOf(label))),
+      ),
+      3,
+    );
+    expect(row('received', APPLICANTS)).toEqual([4, 0, 7, 0, 0, 0, 11]);
+  });
+
+  test('drawn, with the figures of two rows on one line: neither row is read', async () => {
+    const lines = ROWS.flatMap((label) => {
+      if (label.includes('不掌握')) return [];
+      if (!label.includes('现成')) return [wide(label, figuresOf(label))];
+      return [wide(label, ['40', '00', '70', '00', '00', '00', '110']), '1、本机关不掌握相关政府信息'];
+    });
+    const row = await read(
+      'report.txt',
+      drawn(['自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计'], lines),
+      3,
+    );
+    for (const each of ['unavailable.notHeld', 'unavailable.needsCreation'])
+      expect(row(each, APPLICANTS)).toEqual(unread(7));
+    expect(row('received', APPLICANTS)).toEqual([4, 0, 7, 0, 0, 0, 11]);
+  });
 });
