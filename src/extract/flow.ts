@@ -69,7 +69,7 @@ function emit(flow: readonly Flow[], blocks: Block[], numbering: { line: number 
 
 /** A table's rows of data as grids, and between them the rows that hold text or tables as the lines and grids they are. */
 function emitTable(table: FlowTable, blocks: Block[], numbering: { line: number }, meter: Meter): void {
-  const placed = place(table, meter);
+  const placed = place(table, meter).map((cell) => ({ ...cell, flow: unboxed(cell.flow) }));
   const columns = placed.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0);
   const rows = table.rows.length;
   const byRow: PlacedCell[][] = Array.from({ length: rows }, () => []);
@@ -86,6 +86,16 @@ function emitTable(table: FlowTable, blocks: Block[], numbering: { line: number 
     growing = [...growing, ...byRow.slice(from, row + 1).flat()].filter((cell) => cell.row + cell.rowSpan > row + 1);
     from = row + 1;
   }
+}
+
+/** The content of a cell, a table of one cell in it as that cell's content: it draws a frame. */
+function unboxed(flow: readonly Flow[]): readonly Flow[] {
+  if (!flow.some((item) => item.type === 'table')) return flow;
+  return flow.flatMap((item) => {
+    const only =
+      item.type === 'table' && item.rows.length === 1 && item.rows[0]!.length === 1 ? item.rows[0]![0] : undefined;
+    return only ? unboxed(only.flow) : [item];
+  });
 }
 
 function isPageLayout(cells: readonly PlacedCell[], columns: number): boolean {

@@ -1,15 +1,15 @@
 /**
  * The three tables from the document's grids.
  */
-import type { Grid } from '../extract/document';
+import type { Grid, GridCell } from '../extract/document';
 import type { DraftCell } from '../form/draft';
 import { TABLE_TITLES } from '../form/editions';
-import { lettersOf } from './characters';
+import { lettersOf, visible } from './characters';
 import { readProactiveGrids } from './grid-proactive';
 import { readRemedyGrids } from './grid-remedies';
 import { readRequestGrids } from './grid-requests';
 import { type LabelPattern, proactiveRows, requestRows } from './labels';
-import { type Matrix, matrixOf } from './matrix';
+import { type Matrix, matrixOf, splitRow } from './matrix';
 import type { TableRead } from './table';
 
 /** A grid that goes on at the top of the next page with the same columns is one grid. */
@@ -64,18 +64,57 @@ function once(
   const whole = matrices.filter(
     (matrix) => matrix.grid.cells.filter((cell) => labels.has(lettersOf(cell.text))).length >= (table.found * MOST) / 2,
   );
-  if (whole.length < 2) return table;
-  const again = whole
-    .map((matrix) => read([matrix]))
-    .filter((each) => each !== undefined && each.found >= table.found * MOST);
-  if (again.length < 2) return table;
+  const again =
+    whole.length < 2
+      ? []
+      : whole
+          .map((matrix) => read([matrix]))
+          .filter((each) => each !== undefined && each.found >= table.found * MOST)
+          .map((each) => each!.draft.cells);
+  if (again.length > 1)
+    return withOpenCells(table, (id) => [...new Set(again.map((cells) => figureOf(cells.get(id))))]);
+  const repeated = repeatedRows(matrices, patterns);
+  if (repeated.size < Math.max(2, table.found * REPEATED)) return table;
+  return withOpenCells(table, (id) => {
+    const row = id.slice(0, id.lastIndexOf('.'));
+    // What differs, and what is not there again, may be of either printing.
+    return repeated.get(row === 'feeItems' ? 'fees' : row) ?? [figureOf(table.draft.cells.get(id)), '?'];
+  });
+}
+
+/** A table of which this share of rows is printed again is printed again. */
+const REPEATED = 0.4;
+/** Shorter labels stand in other tables, too. */
+const SHORTEST_LABEL = 4;
+
+/** Rows whose labels stand in several rows of the grids, with the different figures that these print, or blanks. */
+function repeatedRows(matrices: readonly Matrix[], patterns: readonly LabelPattern[]): Map<string, string[]> {
+  const rowOf = new Map<string, string>();
+  for (const { row, letters } of patterns)
+    for (const each of letters) if (each.length >= SHORTEST_LABEL) rowOf.set(each, row);
+  const prints = new Map<string, Map<GridCell, string>>();
+  for (const row of matrices.flatMap((matrix) => matrix.rows)) {
+    const { labels, after } = splitRow(row);
+    const label = labels.at(-1);
+    const name = label && rowOf.get(lettersOf(label.text));
+    const figures = after.map((cell) => visible(cell.text).trim()).join(' ');
+    if (!name || after.length === 0) continue;
+    prints.set(name, (prints.get(name) ?? new Map<GridCell, string>()).set(label, figures));
+  }
+  return new Map(
+    [...prints].filter(([, rows]) => rows.size > 1).map(([name, rows]) => [name, [...new Set(rows.values())]]),
+  );
+}
+
+/** The table, its cells of which several figures are printed unread. */
+function withOpenCells(table: TableRead, printsOf: (id: string) => readonly string[]): TableRead {
   const cells = new Map(table.draft.cells);
   const open: string[] = [];
   for (const [id, cell] of cells) {
-    const prints = new Set(again.map((each) => figureOf(each!.draft.cells.get(id))));
-    if (prints.size < 2) continue;
+    const prints = printsOf(id);
+    if (prints.length < 2) continue;
     open.push(id);
-    const printed = [...prints].join(' / ');
+    const printed = prints.join(' / ');
     cells.set(id, { state: 'UNREADABLE', origin: { ...cell.origin, printed, readBy: 'LABEL', confidence: 0 } });
   }
   if (open.length === 0) return table;

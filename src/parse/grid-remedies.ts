@@ -26,10 +26,10 @@ interface FigureRow {
 export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefined {
   const rows = matrices.flatMap(figureRows);
   if (rows.length === 0) return undefined;
-  const read = new Map<string, Value[]>();
-  const put = (block: string, outcome: string, value: Value) => {
+  const read = new Map<string, Placed[]>();
+  const put = (block: string, outcome: string, value: Value, { matrix }: MatrixRow) => {
     const id = `${block}.${outcome}`;
-    read.set(id, [...(read.get(id) ?? []), value]);
+    read.set(id, [...(read.get(id) ?? []), { value, matrix }]);
   };
   // Rows of five whose block nothing names are the blocks in order, if there are three of them.
   const nameless = rows.filter(
@@ -37,12 +37,12 @@ export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefi
   );
   for (const each of rows) {
     for (const [i, value] of (each.restored ?? []).entries())
-      put(TABLE4_BLOCKS[Math.floor(i / OUTCOMES)]!.id, COLUMNS[i % OUTCOMES]!, value!);
+      put(TABLE4_BLOCKS[Math.floor(i / OUTCOMES)]!.id, COLUMNS[i % OUTCOMES]!, value!, each.row);
     for (const [i, { cell, outcome, block }] of each.cells.entries()) {
       const place = each.cells.length === ALL ? TABLE4_BLOCKS[Math.floor(i / OUTCOMES)]!.id : undefined;
       const order = nameless.length === TABLE4_BLOCKS.length ? nameless.indexOf(each) : -1;
       const name = block ?? place ?? (order >= 0 ? TABLE4_BLOCKS[order]!.id : undefined);
-      if (name) put(name, outcome, cellValue(cell, each.row, 'COUNT'));
+      if (name) put(name, outcome, cellValue(cell, each.row, 'COUNT'), each.row);
     }
   }
   if (read.size === 0) return undefined;
@@ -65,15 +65,33 @@ export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefi
   return tableRead(4, '2021', reads, chosen, true);
 }
 
-/** One value where all agree; a figure goes before blanks of an empty row below; contradicting figures are unreadable. */
-function agreed(values: readonly Value[] | undefined): Value | undefined {
-  if (!values || values.length === 0) return undefined;
-  const filled = values.filter((value) => value.state !== 'BLANK');
-  if (filled.length === 0) return values[0]!;
-  const same = filled.every((value) => value.printed === filled[0]!.printed);
-  return same
-    ? filled[0]!
-    : { ...filled[0]!, state: 'UNREADABLE', printed: filled.map((value) => value.printed).join(' ') };
+interface Placed {
+  readonly value: Value;
+  readonly matrix: Matrix;
+}
+
+/**
+ * One value where all agree; a figure goes before blanks of an empty row below it; contradicting figures, and a figure that
+ * another table has blank, are unreadable.
+ */
+function agreed(placed: readonly Placed[] | undefined): Value | undefined {
+  if (!placed || placed.length === 0) return undefined;
+  const filled = placed.filter(({ value }) => value.state !== 'BLANK');
+  if (filled.length === 0) return placed[0]!.value;
+  const first = filled[0]!;
+  const told = placed.filter(
+    ({ value, matrix }) => value.state !== 'BLANK' || !filled.some((each) => each.matrix === matrix),
+  );
+  return told.every(({ value }) => value.printed === first.value.printed)
+    ? first.value
+    : {
+        ...first.value,
+        state: 'UNREADABLE',
+        printed: told
+          .map(({ value }) => value.printed)
+          .join(' ')
+          .trim(),
+      };
 }
 
 /** Rows of figures of a grid: those with figures, or the blank row below the header of an empty table. */

@@ -5,7 +5,7 @@ import { findCell } from '../form/cells';
 import type { EditionId } from '../form/editions';
 import type { Found } from './align';
 import { proactiveColumns, proactiveRows, rowOnEdition } from './labels';
-import { chain, type Labels, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
+import { chain, isRepeated, type Labels, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
 import type { Reading } from './readings';
 import { type RowRead, type TableRead, tableRead } from './table';
 import type { Figure, Token } from './tokens';
@@ -70,8 +70,9 @@ export function readProactiveLines(tokens: readonly Token[], end: number): Table
   // the form and none is left over; a row without figures is blank only then.
   const lost = strays > 0 || given.some((row) => row.ambiguous || row.figures.length > expected(row.row));
   const open = lost || !isInOrder(labels, onForm, form);
+  const repeated = isRepeated(labels, onForm, wanted);
   const rows = given.map((row) =>
-    (open && row.apart) || (lost && row.figures.length === 0) ? { ...row, ambiguous: true } : row,
+    repeated || (open && row.apart) || (lost && row.figures.length === 0) ? { ...row, ambiguous: true } : row,
   );
   const reads = rows.map((row) => rowRead(row, rowOnEdition(row.row, form)!, columns.get(row.row) ?? []));
   const chosen = new Map<RowRead, { reading: Reading; readBy: RowRead['readBy'] }>();

@@ -32,8 +32,11 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
     interleaved(part) ??
     (figures.length === 0 && hasFiguresBeside(tokens, stretch) ? undefined : inOrder(part, values));
   const place = figures[0];
+  const again = findHeader(tokens, stretch.to);
+  const isRepeated = again !== undefined && textOf(tokens.slice(again.from, again.to)) !== textOf(part);
   const reads = TABLE4_BLOCKS.map((block, i): RowRead => {
-    const reading = blocks?.[i];
+    // Of a table that is printed again with other figures nothing says which is the report's.
+    const reading = isRepeated ? undefined : blocks?.[i];
     return {
       row: block.id,
       columns: COLUMNS,
@@ -57,6 +60,9 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
 function lettersOf(piece: Piece): string {
   return piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
 }
+
+const textOf = (tokens: readonly Token[]): string =>
+  tokens.flatMap((token) => (token.type === 'figure' ? [token.text.trim()] : [])).join(' ');
 
 /** The first stretch of furniture and figures whose letters are those of the header. */
 function findHeader(tokens: readonly Token[], start: number): Stretch | undefined {

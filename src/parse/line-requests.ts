@@ -6,7 +6,7 @@ import { APPLICANT_COLUMNS } from '../form/rows';
 import { inFormOrder } from './column-order';
 import { doubt, trustedBlanks } from './doubt';
 import { type LabelPattern, requestRows } from './labels';
-import { chain, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
+import { chain, isRepeated, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
 import { distinct, placements, type Reading, rowHolds } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Figure, Token } from './tokens';
@@ -41,7 +41,8 @@ export function readRequestLines(tokens: readonly Token[]): TableRead | undefine
   const header = headerOf(tokens, labels.text.token[found[0]!.from]!);
   const drawn = header.some((token) => token.page !== undefined) || columnPlaces(given) !== undefined;
   const ordered = inFormOrder(given, header, drawn);
-  const rows = trustedBlanks(doubt(ordered, patterns, strays), patterns, strays);
+  const trusted = trustedBlanks(doubt(ordered, patterns, strays), patterns, strays);
+  const rows = isRepeated(labels, found, patterns) ? trusted.map(open) : trusted;
   const layout = columnPlaces(rows);
   return settleRequests(
     rows.map((row) => rowRead(row, layout)),
@@ -49,6 +50,9 @@ export function readRequestLines(tokens: readonly Token[]): TableRead | undefine
     true,
   );
 }
+
+/** Nothing proves a row of a table that is printed again. */
+const open = (row: LineRow): LineRow => ({ ...row, ambiguous: true, readBy: 'LABEL' });
 
 /** Tokens before the first label that can be the header of the columns. */
 const LONGEST_HEADER = 40;

@@ -38,6 +38,49 @@ export function chain(labels: Labels, wanted: readonly string[]): Found[] {
   return chainOf(labels.candidates.filter((each) => wanted.includes(each.row)));
 }
 
+/** A table of which this share of rows is printed again is printed again. */
+const REPEATED = 0.4;
+/** Shorter labels stand in other tables and in sentences, too. */
+const SHORTEST_REPEATED = 4;
+const PLAINLY = 0.9;
+/** Tokens between a label and its figures, or the rest of it. */
+const BESIDE = 4;
+
+/**
+ * Whether the table is printed more than once (last year's below this year's): nothing says which is the report's. A label
+ * counts where it is all of a piece of text, unlike in a sentence, and has figures beside it.
+ */
+export function isRepeated(
+  { text, candidates }: Labels,
+  found: readonly Found[],
+  patterns: readonly LabelPattern[],
+): boolean {
+  const long = new Set(
+    patterns
+      .filter(({ letters }) => letters.some((each) => each.length >= SHORTEST_REPEATED))
+      .map((pattern) => pattern.row),
+  );
+  const wanted = new Set(found.map((each) => each.row).filter((row) => long.has(row)));
+  const places = new Map<string, number[]>();
+  const filled = new Set<string>();
+  for (const { row, from, to, likeness } of candidates) {
+    if (!wanted.has(row) || likeness < PLAINLY || !text.endsPiece[to - 1]) continue;
+    const first = text.token[from]!;
+    const last = text.token[to - 1]!;
+    const isFigure = (token: Token | undefined) => token?.type === 'figure';
+    const beside = [
+      ...text.tokens.slice(Math.max(0, first - BESIDE), first),
+      ...text.tokens.slice(last + 1, last + 1 + BESIDE),
+    ];
+    if (text.pieceStart[from] !== from) continue;
+    if (beside.some(isFigure)) filled.add(row);
+    const own = places.get(row) ?? [];
+    if (own.every((other) => Math.abs(other - from) > BESIDE)) places.set(row, [...own, from]);
+  }
+  const again = [...places].filter(([row, each]) => each.length > 1 && filled.has(row)).length;
+  return again >= Math.max(2, wanted.size * REPEATED);
+}
+
 /** Tokens before the first label that can be the table's header. */
 const LONGEST_HEADER = 40;
 

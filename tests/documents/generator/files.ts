@@ -3,15 +3,18 @@
  * `npm run accuracy -- --generated` reads. A seed and a format make the same file again.
  */
 import { generate, type Layout } from './document';
-import { encodedPage } from './encoding';
+import { editedFile } from './edited';
+import { encoded, encodedPage } from './encoding';
 import type { Report } from './figures';
 import { libraryPdf } from './library-pdf';
 import { csvFile, wordFile, workbookFile } from './office';
-import { makePieces } from './pieces';
+import { makePieces, type Pieces } from './pieces';
 import { printedPage } from './printed';
 import type { Printers, Program } from './printers';
 import { Random } from './random';
 import { recognisedPage } from './recognised';
+import { drawn, flowed, flowStyle } from './text';
+import { withLastYear, withWrappedFigures } from './twice';
 import { sitePage } from './web';
 
 export interface MadeFile {
@@ -87,6 +90,28 @@ const office = (
     return { name, bytes: await make(random, pieces), report: pieces.report, lossy: false };
   });
 
+/** Reports that print the tables of the year before as well: unread where nothing says which are the report's. */
+const twice = (ending: string, make: (random: Random, pieces: Pieces) => Promise<Uint8Array> | Uint8Array) =>
+  each(async (random) => {
+    const pieces = makePieces(random, random.chance(0.2));
+    const bytes = await make(random, withLastYear(random, pieces));
+    return { name: `report.${ending}`, bytes, report: pieces.report, lossy: true };
+  });
+
+function textOf(random: Random, { pieces }: Pieces): Uint8Array {
+  const style = random.chance(0.5) ? flowStyle(random) : undefined;
+  const lines = pieces.flatMap((piece) => {
+    if (piece.type === 'line') return [piece.text];
+    const { columns } = piece.sheet;
+    const widths =
+      columns === 10
+        ? [8, 10, 28, ...new Array<number>(7).fill(12)]
+        : new Array<number>(columns).fill(columns === 15 ? 8 : 18);
+    return style ? flowed(random, piece.sheet, style) : drawn(random, piece.sheet, widths);
+  });
+  return encoded(random, lines.join('\n'));
+}
+
 /** Every format of the long run. */
 export const FORMATS: Readonly<Record<string, FormatDef>> = {
   'text-drawn': { make: laidOut('drawn') },
@@ -100,6 +125,16 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
       return { name: 'report.html', bytes, report: pieces.report, lossy: false };
     }),
   },
+  'html-twice': { make: twice('html', (random, pieces) => encodedPage(random, sitePage(random, pieces))) },
+  'html-wrapped': {
+    make: each(async (random) => {
+      const pieces = makePieces(random, random.chance(0.2));
+      const bytes = encodedPage(random, sitePage(random, withWrappedFigures(random, pieces)));
+      return { name: 'report.html', bytes, report: pieces.report, lossy: true };
+    }),
+  },
+  'text-twice': { make: twice('txt', textOf) },
+  'docx-twice': { make: twice('docx', wordFile) },
   markdown: { make: laidOut('markdown') },
   'markdown-ocr': {
     make: each(async (random) => {
@@ -109,6 +144,7 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
     }),
   },
   docx: { make: office('report.docx', wordFile) },
+  'docx-edited': { make: office('report.docx', editedFile) },
   xlsx: { make: office('report.xlsx', workbookFile) },
   csv: { make: office('report.csv', csvFile) },
   'pdf-browser': { needs: ['browser'], make: each((random, _, printers) => browserPdf(random, printers)) },

@@ -110,7 +110,7 @@ function tableOf(random: Random, sheet: Sheet, manner: Manner): string {
 const quote = (random: Random, span: number) => (random.chance(0.7) ? `"${span}"` : String(span));
 
 function content(random: Random, cell: SheetCell, manner: Manner): string {
-  let text = cell.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  let text = cell.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>');
   if (text === '') text = random.pick(['', '&nbsp;', ' ', '<br/>', '<p></p>']);
   else if (manner.broken && !cell.figure && text.length > 4 && random.chance(0.4)) {
     const at = random.integer(1, text.length - 1);
