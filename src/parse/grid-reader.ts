@@ -72,7 +72,9 @@ function once(
           .filter((each) => each !== undefined && each.found >= table.found * MOST)
           .map((each) => each!.draft.cells);
   if (again.length > 1)
-    return withOpenCells(table, (id) => [...new Set(again.map((cells) => figureOf(cells.get(id))))]);
+    return withOpenCells(table, (id) => [
+      ...new Set([table.draft.cells, ...again].map((cells) => figureOf(cells.get(id)))),
+    ]);
   const repeated = repeatedRows(matrices, patterns);
   if (repeated.size < Math.max(2, table.found * REPEATED)) return table;
   return withOpenCells(table, (id) => {
@@ -136,5 +138,6 @@ function withOpenCells(table: TableRead, printsOf: (id: string) => readonly stri
 }
 
 function figureOf(cell: DraftCell | undefined): string {
-  return cell?.state === 'REPORTED' ? (cell.amount ?? String(cell.count)) : '';
+  if (!cell || cell.state === 'UNREADABLE') return '?';
+  return cell.state === 'REPORTED' ? (cell.amount ?? String(cell.count)) : '';
 }

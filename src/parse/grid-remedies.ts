@@ -17,6 +17,8 @@ const ALL = TABLE4_BLOCKS.length * OUTCOMES;
 /** A row of figures under outcomes. */
 interface FigureRow {
   readonly row: MatrixRow;
+  /** Where the header above it begins. */
+  readonly header: number;
   readonly cells: readonly { readonly cell: GridCell; readonly outcome: string; readonly block: string | undefined }[];
   /** All fifteen values of a row that lost a cell. */
   readonly restored?: Reading;
@@ -27,9 +29,9 @@ export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefi
   const rows = matrices.flatMap(figureRows);
   if (rows.length === 0) return undefined;
   const read = new Map<string, Placed[]>();
-  const put = (block: string, outcome: string, value: Value, { matrix }: MatrixRow) => {
+  const put = (block: string, outcome: string, value: Value, { row, header }: FigureRow) => {
     const id = `${block}.${outcome}`;
-    read.set(id, [...(read.get(id) ?? []), { value, matrix }]);
+    read.set(id, [...(read.get(id) ?? []), { value, table: `${row.matrix.order} ${header}` }]);
   };
   // Rows of five whose block nothing names are the blocks in order, if there are three of them.
   const nameless = rows.filter(
@@ -37,12 +39,12 @@ export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefi
   );
   for (const each of rows) {
     for (const [i, value] of (each.restored ?? []).entries())
-      put(TABLE4_BLOCKS[Math.floor(i / OUTCOMES)]!.id, COLUMNS[i % OUTCOMES]!, value!, each.row);
+      put(TABLE4_BLOCKS[Math.floor(i / OUTCOMES)]!.id, COLUMNS[i % OUTCOMES]!, value!, each);
     for (const [i, { cell, outcome, block }] of each.cells.entries()) {
       const place = each.cells.length === ALL ? TABLE4_BLOCKS[Math.floor(i / OUTCOMES)]!.id : undefined;
       const order = nameless.length === TABLE4_BLOCKS.length ? nameless.indexOf(each) : -1;
       const name = block ?? place ?? (order >= 0 ? TABLE4_BLOCKS[order]!.id : undefined);
-      if (name) put(name, outcome, cellValue(cell, each.row, 'COUNT'), each.row);
+      if (name) put(name, outcome, cellValue(cell, each.row, 'COUNT'), each);
     }
   }
   if (read.size === 0) return undefined;
@@ -67,7 +69,8 @@ export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefi
 
 interface Placed {
   readonly value: Value;
-  readonly matrix: Matrix;
+  /** Its grid, and its header there. */
+  readonly table: string;
 }
 
 /**
@@ -80,7 +83,7 @@ function agreed(placed: readonly Placed[] | undefined): Value | undefined {
   if (filled.length === 0) return placed[0]!.value;
   const first = filled[0]!;
   const told = placed.filter(
-    ({ value, matrix }) => value.state !== 'BLANK' || !filled.some((each) => each.matrix === matrix),
+    ({ value, table }) => value.state !== 'BLANK' || !filled.some((each) => each.table === table),
   );
   return told.every(({ value }) => value.printed === first.value.printed)
     ? first.value
@@ -113,10 +116,10 @@ function figureRows(matrix: Matrix): FigureRow[] {
     const isShort =
       row.cells.length === ALL - 1 && last.column + last.columnSpan === ALL - 1 && matrix.grid.columns === ALL;
     if (isShort && !isHeader && areFigures(row.cells)) {
-      found.push({ row, cells: [], restored: restored(row, row.cells) });
+      found.push({ row, header: start, cells: [], restored: restored(row, row.cells) });
       blank = undefined;
     } else if (cells.length >= OUTCOMES && !isHeader) {
-      const figures: FigureRow = { row, cells };
+      const figures: FigureRow = { row, header: start, cells };
       if (after.some((cell) => !isBlankCell(cell))) {
         found.push(figures);
         blank = undefined;

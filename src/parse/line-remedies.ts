@@ -33,7 +33,8 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
     (figures.length === 0 && hasFiguresBeside(tokens, stretch) ? undefined : inOrder(part, values));
   const place = figures[0];
   const again = findHeader(tokens, stretch.to);
-  const isRepeated = again !== undefined && textOf(tokens.slice(again.from, again.to)) !== textOf(part);
+  const isRepeated =
+    headersIn(part) > 1 || (again !== undefined && textOf(tokens.slice(again.from, again.to)) !== textOf(part));
   const reads = TABLE4_BLOCKS.map((block, i): RowRead => {
     // Of a table that is printed again with other figures nothing says which is the report's.
     const reading = isRepeated ? undefined : blocks?.[i];
@@ -59,6 +60,12 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
 
 function lettersOf(piece: Piece): string {
   return piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
+}
+
+/** How many times the header stands in a stretch: each has one heading a block. */
+function headersIn(tokens: readonly Token[]): number {
+  const letters = tokens.map((token) => (token.type === 'piece' ? lettersOf(token) : '')).join('');
+  return (letters.split('尚').length - 1) / TABLE4_BLOCKS.length;
 }
 
 const textOf = (tokens: readonly Token[]): string =>
