@@ -7,6 +7,7 @@ import { buildGraphSchema, createContext } from '../graph';
 import { ParserPool } from '../intake/parser-pool';
 import { checkMigrations, type Store } from '../store';
 import type { Caller } from './caller';
+import { DemoBeside, serveDemo } from './demo';
 import { DraftGates } from './drafts';
 import { readExamples } from './examples';
 import { serveExports } from './export/routes';
@@ -21,7 +22,7 @@ export { closeOnSignals } from './signals';
 export { obeyPrimary } from './workers';
 
 /**
- * Serves a store at the configured address. The store and the threads that read documents belong to the server from now on:
+ * Serves a store at the configured address. The store, the threads that read documents and the demo beside it belong to the server from now on:
  * closing the server closes them, and so does a failed start (an address in use rejects with the EADDRINUSE of Node.js).
  */
 export async function startServer(
@@ -29,8 +30,10 @@ export async function startServer(
   store: Store,
   // A document that is handed in is read in another thread: a hostile one keeps nobody waiting.
   documents = new ParserPool({ size: config.parsers, limits: fileLimits(config) }),
+  demo = new DemoBeside(join(packageRoot(), 'dist', 'src', 'cli', 'main.js'), config.host),
 ): Promise<RunningServer> {
   const end = async () => {
+    await demo.close();
     await documents.close();
     await store.close();
   };
@@ -60,6 +63,7 @@ export async function startServer(
         },
         (app) => serveExports(app, { store, schema, contextFor, config }),
         (app) => serveOriginals(app, store),
+        (app) => serveDemo(app, config, store, demo),
       ],
       ...(isWorker() ? { gather: gathering } : {}),
       checks: [

@@ -33,33 +33,31 @@ function withMarkup(report: DemoReport): DemoReport {
 
 const served = ({ region }: { readonly region: string }) => REGIONS.includes(region);
 
-/** Serves the city. Without reports it is an empty store. */
-export async function serveCity({ reports = true } = {}): Promise<CityServer> {
+/** Serves the city. */
+export async function serveCity(): Promise<CityServer> {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-city-'));
   const store = await openStore({ database: join(folder, 'store.db') });
-  if (reports) {
-    const city = demoCity();
-    const files = join(folder, 'files');
-    mkdirSync(files);
-    const write = (name: string, lines: readonly string[]) => writeFileSync(join(files, name), `${lines.join('\n')}\n`);
+  const city = demoCity();
+  const files = join(folder, 'files');
+  mkdirSync(files);
+  const write = (name: string, lines: readonly string[]) => writeFileSync(join(files, name), `${lines.join('\n')}\n`);
+  write(
+    '0-regions.jsonl',
+    city.regions.map((region) => JSON.stringify(region)),
+  );
+  write('1-register.csv', [
+    'region,name,kind,from,to',
+    ...city.register.filter(served).map((body) => `${body.region},${body.name},${body.kind},,`),
+  ]);
+  for (const version of [1, 2]) {
     write(
-      '0-regions.jsonl',
-      city.regions.map((region) => JSON.stringify(region)),
+      `${version + 1}-reports.jsonl`,
+      city.reports
+        .filter((report) => report.version === version && report.year >= FROM && served(report.body))
+        .map((report, at) => lineOf(at === 0 && version === 1 ? withMarkup(report) : report)),
     );
-    write('1-register.csv', [
-      'region,name,kind,from,to',
-      ...city.register.filter(served).map((body) => `${body.region},${body.name},${body.kind},,`),
-    ]);
-    for (const version of [1, 2]) {
-      write(
-        `${version + 1}-reports.jsonl`,
-        city.reports
-          .filter((report) => report.version === version && report.year >= FROM && served(report.body))
-          .map((report, at) => lineOf(at === 0 && version === 1 ? withMarkup(report) : report)),
-      );
-    }
-    await importPaths(store, [files]);
   }
+  await importPaths(store, [files]);
   const server = await startServer(readConfig({ PORT: '0', GONGKAI_LOG_LEVEL: 'silent' }), store);
   return {
     url: server.url,

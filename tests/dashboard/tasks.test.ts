@@ -12,14 +12,13 @@ const FAILED_ON_PURPOSE = /Failed to load resource/;
 
 describeInBrowser()('what people come to the dashboard for', () => {
   let city: CityServer;
-  let empty: CityServer;
   let browser: Browser;
   let page: Page;
   let watched: Watched;
 
   beforeAll(async () => {
     buildAssets(join(__dirname, '..', '..', 'dist', 'assets'));
-    [city, empty, browser] = await Promise.all([serveCity(), serveCity({ reports: false }), openBrowser()]);
+    [city, browser] = await Promise.all([serveCity(), openBrowser()]);
   }, STARTING_MS);
   beforeEach(async () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
@@ -36,7 +35,6 @@ describeInBrowser()('what people come to the dashboard for', () => {
   afterAll(async () => {
     await browser?.close();
     await city?.close();
-    await empty?.close();
   });
 
   const open = async (path: string) => {
@@ -262,14 +260,5 @@ describeInBrowser()('what people come to the dashboard for', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: /荻浦区/ }).waitFor();
     expect(address().pathname).toBe('/region/990111');
-  });
-
-  test('an empty store says what to do next and how to see the demo', async () => {
-    watched = watch(page, empty.url);
-    await page.goto(empty.url);
-    await page.getByRole('heading', { level: 1, name: '还没有报告' }).waitFor();
-    const text = await page.locator('main').textContent();
-    expect(text).toContain('npm run -s gongkai -- import');
-    expect(text).toContain('npm run demo');
   });
 });

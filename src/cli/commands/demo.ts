@@ -47,8 +47,18 @@ export function demoCommand(program: Command, session: Session): void {
       if (fresh || !existsSync(DATABASE)) await fill(session, config);
       if (assess) await assessStore(session);
       // Further processes would make the data again.
-      else if (serving) await serve({ ...config, workers: 1 }, session);
+      else if (serving) {
+        const url = await serve({ ...config, workers: 1 }, session);
+        if (url !== undefined) tellServerBeside(url);
+      }
     });
+}
+
+/** Where a server started this process for its visitors: tells it the address, and ends with it. */
+function tellServerBeside(url: string): void {
+  if (!process.send) return;
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.send({ gongkai: 'ready', url });
 }
 
 async function fill(session: Session, config: Config): Promise<void> {

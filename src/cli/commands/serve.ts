@@ -12,25 +12,32 @@ export function serveCommand(program: Command, session: Session): void {
     { zh: '以 GraphQL 提供数据', en: 'serve the store over GraphQL' },
     'gongkai serve --port 8080 --host 0.0.0.0',
   );
-  withSettings(command, session, ['locale']).action(() =>
-    serve(session.config(settingFlags(session, command.optsWithGlobals())), session),
-  );
+  withSettings(command, session, ['locale']).action(async () => {
+    await serve(session.config(settingFlags(session, command.optsWithGlobals())), session);
+  });
 }
 
-/** Serves until a signal ends the process. */
-export async function serve(config: Config, session: Session): Promise<void> {
+/** Serves until a signal ends the process. Gives where, unless other processes do it. */
+export async function serve(config: Config, session: Session): Promise<string | undefined> {
   // graphql-js and others check less where it says so; they read it when they are loaded.
   process.env.NODE_ENV ??= 'production';
   const told = (url: string) =>
     session.terminal.err(session.say({ zh: `已启动：${url}（Ctrl-C 停止）`, en: `serving ${url} (stop with Ctrl-C)` }));
-  if (config.workers > 1 && cluster.isPrimary) return serveByWorkers(config, session, told);
+  if (config.workers > 1 && cluster.isPrimary) {
+    await serveByWorkers(config, session, told);
+    return undefined;
+  }
   // Only here: the server takes half a second to load, which no other command should wait for.
   const { startServer, closeOnSignals, obeyPrimary } = require('../../server') as typeof import('../../server');
   const store = await openStore(config);
   const server = await startServer(config, store);
-  if (cluster.isWorker) return obeyPrimary(server);
+  if (cluster.isWorker) {
+    obeyPrimary(server);
+    return undefined;
+  }
   closeOnSignals(server);
   told(server.url);
+  return server.url;
 }
 
 /** This process opens no port itself: it starts those that do, and looks after them. */

@@ -10,6 +10,7 @@ import { PlacesWithReports, type PlacesWithReportsResult, StartPage } from '../.
 import { useQuery } from '../../query/use-query';
 import { navigate, useParameters } from '../../routing/router';
 import { addressOf } from '../../routing/routes';
+import { DemoOffer } from './demo-offer';
 import { START_WORDS } from './words';
 
 export default function Start() {
@@ -49,10 +50,7 @@ function EmptyStore() {
             <code>npm run -s gongkai -- import {folder}</code>
           </dd>
         </dl>
-        <p>{say('emptyDemo')}</p>
-        <p>
-          <code>npm run demo</code>
-        </p>
+        <DemoOffer />
       </section>
     </PageFrame>
   );
