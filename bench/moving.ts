@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   };
   const into = async (database: string): Promise<{ store: Store; ms: number }> => {
     const store = await openStore({ database });
-    const ms = await once(async () => compare(await readWhole(store, file, () => {})));
+    const ms = await once(async () => compare(await readWhole(store, file)));
     return { store, ms };
   };
   try {

@@ -18,7 +18,7 @@ export async function exportWhole(store: Store, file: string, session: Session):
 /** Fills a new store from a file and prints what is in it now. */
 export async function importWhole(store: Store, file: string, session: Session): Promise<void> {
   try {
-    tell(await withRows((onRows) => readWhole(store, file, () => {}, onRows)), session);
+    tell(await withRows((onRows) => readWhole(store, file, onRows)), session);
   } catch (error) {
     throw error instanceof Problem ? error.at({ file }) : error;
   }

@@ -191,8 +191,8 @@ export class Store {
    * @returns what its tables come to, read again from this store
    * @throws BAD_STORE where it is not new, or another version of the program wrote the lines; DAMAGED_FILE
    */
-  unpack(lines: AsyncIterable<Buffer>, onTable: OnTable, onRows?: OnRows): Promise<TableSum[]> {
-    return unpack(this.journal, this.regions, carriedTables(this.source), migrationNames, lines, onTable, onRows);
+  unpack(lines: AsyncIterable<Buffer>, onRows?: OnRows): Promise<TableSum[]> {
+    return unpack(this.journal, this.regions, carriedTables(this.source), migrationNames, lines, onRows);
   }
 
   /** Runs every check over every report again. A server may go on beside it. */

@@ -40,7 +40,7 @@ export async function writeWhole(store: Store, path: string, onTable: OnTable, o
 }
 
 /** Fills a new store from a file. @returns what its tables come to. @throws BAD_STORE, DAMAGED_FILE */
-export async function readWhole(store: Store, path: string, onTable: OnTable, onRows?: OnRows): Promise<TableSum[]> {
+export async function readWhole(store: Store, path: string, onRows?: OnRows): Promise<TableSum[]> {
   const file = createReadStream(path);
   const lines = createGunzip();
   file.on('error', (error) => lines.destroy(error));
@@ -48,7 +48,7 @@ export async function readWhole(store: Store, path: string, onTable: OnTable, on
   lines.on('error', () => {});
   file.pipe(lines);
   try {
-    return await store.unpack(lines, onTable, onRows);
+    return await store.unpack(lines, onRows);
   } finally {
     file.destroy();
     lines.destroy();

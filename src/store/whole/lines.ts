@@ -77,6 +77,7 @@ function whole(value: number | bigint | string): string {
 }
 
 const WHOLE = /^(0|-?[1-9]\d{0,18})$/;
+
 /** The values of a row's line. @throws DAMAGED_FILE where they do not fit the table */
 export function rowOf(table: CarriedTable, line: string): (number | string | null)[] {
   const row = parsed(line);

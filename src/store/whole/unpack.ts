@@ -17,7 +17,7 @@ import {
   type TableSum,
   unreadable,
 } from './lines';
-import { type OnRows, type OnTable, summed } from './pack';
+import { type OnRows, summed } from './pack';
 import { checkReferences } from './references';
 import type { CarriedTable } from './tables';
 
@@ -38,7 +38,6 @@ export function unpack(
   tables: readonly CarriedTable[],
   migrations: readonly string[],
   bytes: AsyncIterable<Buffer>,
-  onTable: OnTable,
   onRows: OnRows = () => {},
 ): Promise<TableSum[]> {
   return journal.writeAlone(async (transaction) => {
@@ -48,10 +47,7 @@ export function unpack(
       const manifest = manifestOf(await lines.next(), tables, migrations);
       const filling = new Filling(transaction, lines, manifest, onRows);
       const sums: TableSum[] = [];
-      for (const [at, table] of tables.entries()) {
-        sums.push(await filling.fill(table, manifest.tables[at]!.rows));
-        onTable(sums.at(-1)!);
-      }
+      for (const [at, table] of tables.entries()) sums.push(await filling.fill(table, manifest.tables[at]!.rows));
       if ((parsed(await lines.next()) as { end?: unknown } | null)?.end !== sumOfAll(sums)) throw differs();
       await lines.expectEnd();
       await continueFrom(transaction, tables, manifest.lastIds);
