@@ -41,7 +41,9 @@ export function askTable(dialect: Dialect, columns: readonly string[]): string {
     return `${dialect === 'sqlite' ? value : `(${value})::bigint`} AS ${column}`;
   });
   const source = dialect === 'sqlite' ? 'json_each(?)' : 'jsonb_array_elements(?::jsonb)';
-  return `ask AS (SELECT ${picked.join(', ')} FROM ${source})`;
+  // By a column of its own, and not by what it is made of, a shard can be asked for single rows.
+  const kept = dialect === 'sqlite' ? '' : 'MATERIALIZED ';
+  return `ask AS ${kept}(SELECT ${picked.join(', ')} FROM ${source})`;
 }
 
 /** A join that SQLite makes in the order in which it is written; PostgreSQL finds the order itself. */
@@ -51,11 +53,9 @@ export function orderedJoin(dialect: Dialect): string {
 
 /** What stands behind a column that is one of a list of whole numbers, given as one JSON parameter. */
 export function inList(dialect: Dialect): string {
-  const list =
-    dialect === 'sqlite'
-      ? 'SELECT value FROM json_each(?)'
-      : 'SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb)';
-  return `IN (${list})`;
+  return dialect === 'sqlite'
+    ? 'IN (SELECT value FROM json_each(?))'
+    : '= ANY (ARRAY(SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb)))';
 }
 
 /** A column that is one of a list of whole numbers. */
@@ -66,8 +66,10 @@ export function oneOf(dialect: Dialect, column: string, values: readonly number[
 /** The same for texts. */
 export function oneOfTexts(dialect: Dialect, column: string, values: readonly string[]): Condition {
   const list =
-    dialect === 'sqlite' ? 'SELECT value FROM json_each(?)' : 'SELECT value FROM jsonb_array_elements_text(?::jsonb)';
-  return { sql: `${column} IN (${list})`, params: [JSON.stringify(values)] };
+    dialect === 'sqlite'
+      ? 'IN (SELECT value FROM json_each(?))'
+      : '= ANY (ARRAY(SELECT value FROM jsonb_array_elements_text(?::jsonb)))';
+  return { sql: `${column} ${list}`, params: [JSON.stringify(values)] };
 }
 
 /** `WHERE a AND b`, or nothing. */

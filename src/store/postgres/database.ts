@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Connection, Database, FrozenConnection, Value } from '../connection';
 import { tooSlow } from '../too-slow';
 import { PostgresConnection } from './connection';
+import { ANY_WAY, FOR_MUCH } from './joins';
 import { shardAway } from './shard-away';
 import { addShards, isSharded, type KeptShard, keptShards, readShards } from './shards';
 import { openSource, toldAddress } from './source';
@@ -64,9 +65,10 @@ export class PostgresDatabase implements Database {
     committed: () => void,
   ): Promise<T> {
     // Keys come as one list: a plan of its own for each list would cost more than it could gain.
+    const plans = `${alone ? `${ANY_WAY}; ` : ''}SET LOCAL plan_cache_mode = force_generic_plan`;
     // A shard shows all of a transaction what was there when it first asked: nobody may write what another one has read.
     const lock = `pg_advisory_xact_lock${alone || this.sharded ? '' : '_shared'}(${WRITING})`;
-    const begin = `BEGIN; SET LOCAL plan_cache_mode = force_generic_plan; SELECT ${lock}`;
+    const begin = `BEGIN; ${plans}; SELECT ${lock}`;
     for (let tries = 1; ; tries += 1)
       try {
         const result = await withClient(this.clients.obtainMasterConnection(), (client) =>
@@ -86,7 +88,7 @@ export class PostgresDatabase implements Database {
   }
 
   scan(sql: string, params: readonly Value[]): Promise<unknown[]> {
-    const begin = `BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.floor(this.budgetMs)}`;
+    const begin = `BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.floor(this.budgetMs)}; ${FOR_MUCH}`;
     return this.scans.take(async () => {
       try {
         return await withClient(this.clients.obtainSlaveConnection(), (client) =>
@@ -102,7 +104,7 @@ export class PostgresDatabase implements Database {
     const [client, release] = await (this.sharded
       ? this.clients.obtainMasterConnection()
       : this.clients.obtainSlaveConnection());
-    const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+    const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${FOR_MUCH}`;
     try {
       // Each shard has a state of its own from its first statement on: nobody writes until all are asked.
       if (this.sharded) await client.query(`SELECT pg_advisory_lock_shared(${WRITING})`);

@@ -20,6 +20,12 @@ const PROVINCE_SPAN = 10_000_000;
 /** Seconds after which a server that does not answer is away. */
 const CONNECT_TIMEOUT = 5;
 
+const SETTINGS = {
+  // Joins of tables that are divided alike are left to the shards.
+  enable_partitionwise_join: 'on',
+  enable_partitionwise_aggregate: 'on',
+};
+
 /** A range of provinces, by the first two digits of their codes, and the server that keeps their reports. */
 export interface Shard {
   readonly first: number;
@@ -132,10 +138,9 @@ export async function addShards(runner: QueryRunner, shards: readonly Shard[]): 
     await makeTables(runner, shard);
     await connect(runner, shard);
   }
-  // Joins of tables that are divided alike are left to the shards.
   const [{ name }] = (await runner.query('SELECT current_database() AS name')) as [{ name: string }];
-  for (const way of ['join', 'aggregate'])
-    await runner.query(`ALTER DATABASE ${quotedName(name)} SET enable_partitionwise_${way} = on`);
+  for (const [setting, value] of Object.entries(SETTINGS))
+    await runner.query(`ALTER DATABASE ${quotedName(name)} SET ${setting} = ${value}`);
 }
 
 /** Puts each table under one that is divided by region, as what no range names. */
@@ -209,6 +214,7 @@ async function connect(runner: QueryRunner, shard: Shard): Promise<void> {
     connect_timeout: String(CONNECT_TIMEOUT),
     // Without it a shard is never asked for single rows of a join, but for all of its rows.
     use_remote_estimate: 'true',
+    fdw_startup_cost: '10',
     async_capable: 'true',
     fetch_size: '1000',
     batch_size: '200',

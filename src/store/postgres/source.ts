@@ -3,6 +3,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { Problem } from '../../form/problem';
 import * as entities from '../entities';
 import { MIGRATION_TABLE, MIGRATIONS } from '../migrations';
+import { BY_KEYS } from './joins';
 import { makeYears } from './years';
 
 /** Key of the lock that lets one process at a time bring the database up to date: "gkai". */
@@ -73,7 +74,7 @@ export async function openSource(address: string): Promise<DataSource> {
       : { replication: { master: { url: primary }, slaves: standbys.map((url) => ({ url })), defaultMode: 'master' } }),
     applicationName: 'gongkai',
     // Rows of 240 columns take longer to compile than to read.
-    extra: { options: '-c jit=off' },
+    extra: { options: `-c jit=off ${BY_KEYS}` },
     entities: Object.values(entities),
     migrations: MIGRATIONS,
     migrationsTableName: MIGRATION_TABLE,
