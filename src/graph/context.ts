@@ -16,6 +16,8 @@ export interface ContextOptions {
   /** Who asks, as the audit trail names them; the role unless given. */
   readonly actor?: string;
   readonly locale: Locale;
+  /** The state of the data when the operation came, where it was read: at the latest then. */
+  readonly dataVersion?: number | undefined;
   /** Who reads documents that are handed in; this thread unless given. */
   readonly documents?: DocumentReader;
   /** What a draft must keep to; nothing unless given. */
@@ -52,20 +54,25 @@ export class GraphContext {
   private known!: Promise<readonly number[]> | undefined;
   private made!: Map<string, Promise<unknown>>;
 
-  constructor({ store, role, actor = role, locale, documents = IN_THIS_THREAD, drafts = OPEN_GATE }: ContextOptions) {
+  constructor(options: ContextOptions) {
+    const { store, role, actor = role, locale, documents = IN_THIS_THREAD, drafts = OPEN_GATE } = options;
     this.store = store;
     this.role = role;
     this.actor = actor;
     this.locale = locale;
     this.documents = documents;
     this.drafts = drafts;
-    this.forget();
+    this.start(options.dataVersion);
   }
 
   /** Drops what was read: after a change, the rest of the operation sees the new state. */
   forget(): void {
+    this.start(undefined);
+  }
+
+  private start(dataVersion: number | undefined): void {
     this.reading = new Reading(this.store);
-    this.figures = new FigureLoader(this.reading);
+    this.figures = new FigureLoader(this.reading, dataVersion);
     this.records = new RecordLoader(this.reading);
     this.standings = new StandingLoader(this.reading, this.figures);
     this.known = undefined;

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { resolveDirectly } from './direct-fields';
 import { AnalysisResolver } from './resolvers/analysis';
 import { DraftResolver } from './resolvers/draft';
 import {
@@ -45,6 +46,7 @@ async function build(): Promise<GraphQLSchema> {
     orphanedTypes: [MetricType, DepartmentKind],
     validate: false,
   });
+  resolveDirectly(schema);
   // TypeGraphQL has no place for the descriptions of the root types.
   schema.getQueryType()!.description = '查询：报告、机关、区划、指标、统计。 What can be asked.';
   schema.getMutationType()!.description =

@@ -35,28 +35,73 @@ export function metricsOf(keys: readonly string[]): Metric[] {
 }
 
 /** The measures of a subject, in the order of the metrics. */
-export async function measuresOf(
+export function measuresOf(
   context: GraphContext,
   subject: MeasurableSubject,
   metrics: readonly Metric[],
   year: number,
   basis: Basis,
-): Promise<Measure[]> {
-  const holding = await holdingOf(context, subject, year, basis, cellsFor(metrics));
+): Measure[] | Promise<Measure[]> {
+  const cells = cellsFor(metrics);
+  const held = heldOf(context, subject, [year], basis, cells);
+  if (held) return measuresIn(held[0]!, subject, metrics, year, basis);
+  return holdingOf(context, subject, year, basis, cells).then((holding) =>
+    measuresIn(holding, subject, metrics, year, basis),
+  );
+}
+
+function measuresIn(
+  holding: Holding,
+  subject: MeasurableSubject,
+  metrics: readonly Metric[],
+  year: number,
+  basis: Basis,
+): Measure[] {
   return metrics.map((each) => new Measure(subject, year, basis, measured(holding, each), holding.report));
 }
 
 /** A metric of a subject over years. */
-export async function seriesFor(
+export function seriesFor(
   context: GraphContext,
   subject: MeasurableSubject,
   of: Metric,
   years: Years,
   basis: Basis,
-): Promise<Series> {
+): Series | Promise<Series> {
+  if (subject.type === 'region') {
+    const id = `${subject.region.id}/${subject.kind}/${basis}/${of.key}/${years.from}-${years.to}`;
+    const made = context.figures.madeOfHeld(id, () => heldSeries(context, subject, of, years, basis));
+    if (made) return made;
+  }
   const asked = yearsOf(years);
-  const holdings = await holdingsOf(context, subject, asked, basis, cellsFor([of]));
-  return seriesOf(subject, basis, of, asked, holdings);
+  const cells = cellsFor([of]);
+  return holdingsOf(context, subject, asked, basis, cells).then((holdings) =>
+    seriesOf(subject, basis, of, asked, holdings),
+  );
+}
+
+function heldSeries(
+  context: GraphContext,
+  subject: MeasurableSubject,
+  of: Metric,
+  years: Years,
+  basis: Basis,
+): Series | undefined {
+  const asked = yearsOf(years);
+  const held = heldOf(context, subject, asked, basis, cellsFor([of]));
+  return held && seriesOf(subject, basis, of, asked, held);
+}
+
+/** Holdings that are at hand: a promise for each of many subjects costs more than what is done with it. */
+function heldOf(
+  context: GraphContext,
+  subject: MeasurableSubject,
+  years: readonly number[],
+  basis: Basis,
+  cells: readonly Cell[],
+): readonly Holding[] | undefined {
+  if (subject.type !== 'region') return undefined;
+  return context.figures.regionYearsHeld(subject.region, subject.kind, years, basis, cells);
 }
 
 function holdingsOf(

@@ -27,8 +27,8 @@ export const GRAPHQL_PATH = '/graphql';
 
 export interface GraphqlParts {
   readonly schema: GraphQLSchema;
-  /** The context of one operation. */
-  readonly contextFor: (caller: Caller) => object | Promise<object>;
+  /** The context of one operation, which came when the data were in this state. */
+  readonly contextFor: (caller: Caller, dataVersion?: number) => object | Promise<object>;
   readonly config: Config;
   /** Grows with each change of what answers rest on. */
   readonly dataVersion: () => Promise<number>;
@@ -111,7 +111,7 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
     const version = await parts.dataVersion();
     const given = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, headers: headersRead(headers), search, body },
-      context: async () => Object.assign(await parts.contextFor(caller), { [REQUEST]: request }),
+      context: async () => Object.assign(await parts.contextFor(caller, version), { [REQUEST]: request }),
     });
     const extra = Object.fromEntries(given.headers);
     const { 'content-type': mediaType = 'application/json; charset=utf-8', ...others } = extra;

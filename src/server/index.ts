@@ -41,9 +41,9 @@ export async function startServer(
     const schema = await buildGraphSchema();
     const root = packageRoot();
     const drafts = new DraftGates(config);
-    const contextFor = (caller: Caller) => {
+    const contextFor = (caller: Caller, dataVersion?: number) => {
       const { role, actor, locale } = caller;
-      return createContext({ store, role, actor, locale, documents, drafts: drafts.gateFor(caller) });
+      return createContext({ store, role, actor, locale, dataVersion, documents, drafts: drafts.gateFor(caller) });
     };
     let tracing: Tracing | undefined;
     return await listen({

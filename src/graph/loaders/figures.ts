@@ -13,6 +13,7 @@ import {
 import { addHoldings, type Holding, holdingOfReport, holdingOfRollup, nothing, type Row } from '../../plan/holding';
 import type { Region } from '../../store/regions';
 import { CellBatch, rowsByKey } from './batch';
+import { heldOf } from './held';
 import type { Reading } from './reading';
 import type { DepartmentRecord } from './records';
 import { sheetsOf } from './sheets';
@@ -27,10 +28,14 @@ export class FigureLoader {
   private readonly bodies: CellBatch<BodyKey, Holding>;
   private readonly reports: CellBatch<number, Holding>;
 
-  constructor(reading: Reading) {
+  /** @param version the state of the data that the operation is about, where it is known: what is held of it needs no reading */
+  constructor(
+    private readonly reading: Reading,
+    private readonly version?: number,
+  ) {
     this.rollups = new CellBatch(
       (key) => `${key.basis}/${key.kind}/${key.year}/${key.region}`,
-      (keys, cells) => rollupsOf(reading, keys, cells),
+      (keys, cells) => rollupsOf(reading, keys, cells, version),
     );
     this.kinds = new CellBatch(
       (key) => `${key.low}/${key.kind}/${key.year}`,
@@ -56,12 +61,48 @@ export class FigureLoader {
 
   /** Rows of the roll-ups. */
   rollupRows(keys: readonly RollupKey[], cells: readonly Cell[]): Promise<readonly Holding[]> {
-    return this.rollups.loadAll(keys, cells);
+    const held = this.heldOf(keys, cells);
+    return held ? Promise.resolve(held) : this.rollups.loadAll(keys, cells);
+  }
+
+  /** Roll-ups of all of these keys, if all of them are held. */
+  private heldOf(keys: readonly RollupKey[], cells: readonly Cell[]): Holding[] | undefined {
+    if (this.version === undefined) return undefined;
+    const held = heldOf(this.reading.store);
+    const found: Holding[] = [];
+    for (const key of keys) {
+      const holding = held.find(this.version, key, cells);
+      if (!holding) return undefined;
+      found.push(holding);
+    }
+    return found;
   }
 
   /** A region's total of a year. @throws BAD_INPUT where a kind is asked of a basis that has none */
   async region(region: Region, kind: number, year: number, basis: Basis, cells: readonly Cell[]): Promise<Holding> {
     return (await this.regionYears(region, kind, [year], basis, cells))[0]!;
+  }
+
+  /** A region's totals of several years where they are held: then nothing need be waited for. */
+  regionYearsHeld(
+    { id, level }: Region,
+    kind: number,
+    years: readonly number[],
+    basis: Basis,
+    cells: readonly Cell[],
+  ): readonly Holding[] | undefined {
+    if (this.version === undefined) return undefined;
+    if (kind !== ALL_KINDS && (basis !== 'COMPUTED' || !kindIsFolded(level))) return undefined;
+    const number = basisNumber(basis);
+    return this.heldOf(
+      years.map((year) => ({ basis: number, kind, year, region: id })),
+      cells,
+    );
+  }
+
+  /** What is made of held totals of a region, once as long as they are held. */
+  madeOfHeld<T>(id: string, make: () => T | undefined): T | undefined {
+    return this.version === undefined ? undefined : heldOf(this.reading.store).made(this.version, id, make);
   }
 
   /** A region's totals of several years, in their order. @throws BAD_INPUT where a kind is asked of a basis that has none */
@@ -108,6 +149,7 @@ async function rollupsOf(
   reading: Reading,
   keys: readonly RollupKey[],
   cells: readonly Cell[],
+  version: number | undefined,
 ): Promise<readonly Holding[]> {
   const sheeted = await sheetsOf(reading.store).forKeys(reading, keys, cells);
   const others = keys.filter((key) => !sheeted.has(key));
@@ -115,8 +157,10 @@ async function rollupsOf(
     others.length === 0
       ? []
       : await reading.byKeys<AskedRow>(others.length, planRollups(reading.dialect, others, cells));
-  const read = new Map(
-    rowsByKey(rows, others.length).map(([row], at) => [others[at]!, holdingOfRollup(row!, others[at]!.basis, cells)]),
-  );
+  const holdings = rowsByKey(rows, others.length).map(([row], at) => holdingOfRollup(row!, others[at]!.basis, cells));
+  // Only what was read while nothing changed is of that state.
+  if (version !== undefined && others.length > 0 && (await reading.store.dataVersion()) === version)
+    heldOf(reading.store).keep(version, others, cells, holdings);
+  const read = new Map(others.map((key, at) => [key, holdings[at]!]));
   return keys.map((key) => sheeted.get(key) ?? read.get(key)!);
 }

@@ -22,15 +22,15 @@ export abstract class Measurable extends Node {
   abstract subject(kind: number): MeasurableSubject;
 
   @Field(() => Measure, { description: '一个指标在一年的数值。 One metric of a year.' })
-  async measure(
+  measure(
     @Ctx() context: GraphContext,
     @Arg('metric', () => MetricKey, { description: METRIC }) metric: string,
     @Arg('year', () => Year, { description: YEAR }) year: number,
     @Arg('basis', () => BasisEnum, { defaultValue: 'COMPUTED', description: BASIS }) basis: Basis,
     @Arg('kind', () => ID, { nullable: true, description: KIND }) kind?: string | null,
-  ): Promise<Measure> {
-    const [measure] = await measuresOf(context, this.subject(kindGiven(kind)), metricsOf([metric]), year, basis);
-    return measure!;
+  ): Measure | Promise<Measure> {
+    const measures = measuresOf(context, this.subject(kindGiven(kind)), metricsOf([metric]), year, basis);
+    return measures instanceof Promise ? measures.then(([measure]) => measure!) : measures[0]!;
   }
 
   @Field(() => [Measure], {
@@ -42,7 +42,7 @@ export abstract class Measurable extends Node {
     @Arg('year', () => Year, { description: YEAR }) year: number,
     @Arg('basis', () => BasisEnum, { defaultValue: 'COMPUTED', description: BASIS }) basis: Basis,
     @Arg('kind', () => ID, { nullable: true, description: KIND }) kind?: string | null,
-  ): Promise<Measure[]> {
+  ): Measure[] | Promise<Measure[]> {
     return measuresOf(context, this.subject(kindGiven(kind)), metricsOf(metrics), year, basis);
   }
 
@@ -53,7 +53,7 @@ export abstract class Measurable extends Node {
     @Arg('years', () => YearRange, { description: '年度范围。 The years.' }) years: YearRange,
     @Arg('basis', () => BasisEnum, { defaultValue: 'COMPUTED', description: BASIS }) basis: Basis,
     @Arg('kind', () => ID, { nullable: true, description: KIND }) kind?: string | null,
-  ): Promise<Series> {
+  ): Series | Promise<Series> {
     return seriesFor(context, this.subject(kindGiven(kind)), metricsOf([metric])[0]!, years, basis);
   }
 }

@@ -254,13 +254,21 @@ export function seriesOf(
   years: readonly number[],
   holdings: readonly Holding[],
 ): Series {
-  const figures = holdings.map((holding) => measured(holding, metric));
+  const values: (number | undefined)[] = [];
+  const statuses: ValueStatus[] = [];
+  for (const holding of holdings) {
+    const figure = measured(holding, metric);
+    values.push(valueIn(figure));
+    statuses.push(figure.status);
+  }
+  const point = (holding: Holding, at: number): Measure =>
+    new Measure(subject, years[at], basis, measured(holding, metric), holding.report);
   return {
     metric: typeOf(metric),
-    points: () => figures.map((each, at) => new Measure(subject, years[at], basis, each, holdings[at]!.report)),
+    points: () => holdings.map(point),
     years,
-    values: figures.map(valueIn),
-    statuses: figures.map(({ status }) => status),
+    values,
+    statuses,
     breaks: breaksOf(metric).filter((year) => years.includes(year)),
   };
 }
