@@ -42,7 +42,7 @@ it('a question that was answered before takes no statement, in this shape or ano
 it('what is lacking is read, and what is there stays', async () => {
   await ask(small.store, series(ZI, 'RECEIVED'));
   const both = await ask(small.store, measures(ZI, 'RECEIVED, DISCLOSURE_RATE, FEES_AMOUNT'));
-  const apart = [];
+  const apart: unknown[] = [];
   for (const metric of ['RECEIVED', 'DISCLOSURE_RATE', 'FEES_AMOUNT'])
     expect(
       await statementsOf(async () => apart.push((await ask(small.store, measures(ZI, metric))).region.measures[0])),
