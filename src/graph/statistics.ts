@@ -35,6 +35,7 @@ import type { Region as RegionRecord } from '../store/regions';
 import type { GraphContext } from './context';
 import { kindsOfIds, numberOf } from './ids';
 import { metricsOf, yearsOf } from './measures';
+import { inSlices, sorted } from './slices';
 import type { Subject } from './subject';
 import { type Connection, connectionOf, type PageArgs } from './types/connection';
 import { Department } from './types/department';
@@ -138,8 +139,9 @@ export async function statistics(
   const identity = identityOf(['statistics', { ...question, filter: { ...question.filter } }, ask]);
   const groups = await context.once(identity, async () => {
     const facts = await factsOf(context, ask, metricsToRead(metrics, groupBy));
-    const passing = groupsOf(facts, groupBy, metrics, question.rollup).filter((group) => passes(group, having));
-    return passing.sort(compare);
+    const all = await inSlices(groupsOf(facts, groupBy, metrics, question.rollup));
+    const passing = having.length === 0 ? all : all.filter((group) => passes(group, having));
+    return inSlices(sorted(passing, compare));
   });
   const shown = pageOfList(
     groups,

@@ -60,20 +60,27 @@ export function metricsToRead(metrics: readonly Metric[], groupBy: readonly Dime
   return [...metrics, ...metrics.flatMap((metric) => APPLICANTS.map((applicant) => ofApplicant(metric, applicant)))];
 }
 
+/** Facts or groups between two places where the work may be interrupted. */
+const STEP = 200;
+
 interface Folded {
   readonly key: Map<Dimension, number | string>;
   readonly holding: Holding;
 }
 
-function fold(facts: readonly Fact[], dimensions: readonly Dimension[]): Folded[] {
+function* fold(facts: readonly Fact[], dimensions: readonly Dimension[]): Generator<void, Folded[]> {
+  const held = dimensions.filter((dimension) => dimension !== 'APPLICANT');
   const groups = new Map<string, { key: Map<Dimension, number | string>; parts: Holding[] }>();
-  for (const fact of facts) {
-    const key = new Map<Dimension, number | string>();
-    for (const dimension of dimensions) if (dimension !== 'APPLICANT') key.set(dimension, fact[COORDINATE[dimension]]);
-    const id = [...key.values()].join('/');
+  for (const [at, fact] of facts.entries()) {
+    if (at % STEP === 0) yield;
+    let id = '';
+    for (const dimension of held) id += `${fact[COORDINATE[dimension]]}/`;
     const group = groups.get(id);
     if (group) group.parts.push(fact.holding);
-    else groups.set(id, { key, parts: [fact.holding] });
+    else {
+      const key = new Map(held.map((dimension) => [dimension, fact[COORDINATE[dimension]]] as const));
+      groups.set(id, { key, parts: [fact.holding] });
+    }
   }
   return [...groups.values()].map(({ key, parts }) => ({
     key,
@@ -83,20 +90,21 @@ function fold(facts: readonly Fact[], dimensions: readonly Dimension[]): Folded[
 
 /**
  * The groups of a question. With `rollup`, also the subtotals that leave out the last dimension, the last two, and so on to the
- * grand total. Rolled up over applicants is the printed 总计.
+ * grand total. Rolled up over applicants is the printed 总计. Of many facts it takes long, and may be interrupted where it yields.
  */
-export function groupsOf(
+export function* groupsOf(
   facts: readonly Fact[],
   groupBy: readonly Dimension[],
   metrics: readonly Metric[],
   rollup: boolean,
-): Group[] {
+): Generator<void, Group[]> {
   const known = facts.filter(({ holding }) => holding.expected > 0 || holding.reports > 0);
   const groups: Group[] = [];
   for (let kept = groupBy.length; kept >= (rollup ? 0 : groupBy.length); kept -= 1) {
     const dimensions = groupBy.slice(0, kept);
     const rolledUp = groupBy.slice(kept);
-    for (const { key, holding } of fold(known, dimensions)) {
+    for (const [at, { key, holding }] of (yield* fold(known, dimensions)).entries()) {
+      if (at % STEP === 0) yield;
       if (!dimensions.includes('APPLICANT')) {
         groups.push({ key, rolledUp, measures: metrics.map((metric) => measured(holding, metric)) });
         continue;

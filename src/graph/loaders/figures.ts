@@ -20,6 +20,9 @@ import { sheetsOf } from './sheets';
 
 type AskedRow = Row & { readonly at: number };
 
+/** Keys that are not asked for together with those of other fields. */
+const MANY = 2000;
+
 const GOVERNMENT = kindByCode('government');
 
 export class FigureLoader {
@@ -62,7 +65,10 @@ export class FigureLoader {
   /** Rows of the roll-ups. */
   rollupRows(keys: readonly RollupKey[], cells: readonly Cell[]): Promise<readonly Holding[]> {
     const held = this.heldOf(keys, cells);
-    return held ? Promise.resolve(held) : this.rollups.loadAll(keys, cells);
+    if (held) return Promise.resolve(held);
+    // So many stand in sheets, which are kept: to batch them by key would take longer than to read them.
+    if (keys.length > MANY) return rollupsOf(this.reading, keys, cells, this.version);
+    return this.rollups.loadAll(keys, cells);
   }
 
   /** Roll-ups of all of these keys, if all of them are held. */

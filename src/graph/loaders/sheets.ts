@@ -8,15 +8,19 @@ import { cellsFor } from '../../plan/columns';
 import type { RollupKey } from '../../plan/figures';
 import type { Holding } from '../../plan/holding';
 import { type Candidate, SheetCandidate } from '../../plan/ranking';
-import { planSheet, planSheetExpected, Sheet, type SheetKey } from '../../plan/sheet';
+import { planSheet, planSheetExpected, Sheet, type SheetKey, type SheetReader } from '../../plan/sheet';
 import type { Region } from '../../store/regions';
 import type { Store } from '../../store/store';
+import { inSlices } from '../slices';
 import type { Reading } from './reading';
 
 /** Numbers that all sheets together may hold: about 32 MB. */
 const MOST = 4_000_000;
 /** A store that is written without a pause is read in the state that a sheet happens to find, and the sheet is not kept. */
 const ATTEMPTS = 3;
+
+/** Holdings between two places where their reading may be interrupted. */
+const STEP = 200;
 
 /** Fewer regions than these are read by their keys: one statement, and nothing that stays. */
 const FEWEST = 200;
@@ -97,7 +101,7 @@ export class Sheets {
     for (const own of bySheet.values()) {
       if (own.length < FEWEST) continue;
       const reader = (await this.of(reading, own[0]!, cells)).reader();
-      for (const key of own) found.set(key, reader.on(key.region).holding(cells));
+      await inSlices(readAll(reader, own, cells, found));
     }
     return found;
   }
@@ -144,6 +148,18 @@ export class Sheets {
     }
     this.version = version;
     return version;
+  }
+}
+
+function* readAll(
+  reader: SheetReader,
+  keys: readonly RollupKey[],
+  cells: readonly Cell[],
+  found: Map<RollupKey, Holding>,
+): Generator<void, void> {
+  for (const [at, key] of keys.entries()) {
+    found.set(key, reader.on(key.region).holding(cells));
+    if (at % STEP === 0) yield;
   }
 }
 
