@@ -24,6 +24,17 @@ export function draftText(body: string, year: number, received: number, overview
   return textReport({ title: `${body}${year}年政府信息公开工作年度报告`, received, overview: text });
 }
 
+/** A text as a browser hands it over. */
+export function textFile(name: string, text: string) {
+  return { name, mimeType: 'text/plain', buffer: Buffer.from(text) };
+}
+
+/** A draft with one sum that does not hold. */
+export const BROKEN_DRAFT = textFile(
+  '草稿.txt',
+  draftText('子区审计局', 2024, 6).replace('（七）总计 6 0 0 0 0 0 6', '（七）总计 6 0 0 0 0 0 8'),
+);
+
 export async function serveBureaus(): Promise<CityServer> {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-bureaus-'));
   const store = await openStore({ database: join(folder, 'store.db') });
