@@ -177,6 +177,8 @@ function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsE
   };
   // Columns that the header names in another order than the form's are read by name only.
   const usual = !header || header.every((column, i) => i === 0 || column > header[i - 1]!);
+  // Where such a header begins above labels, it has lost spans, and its names stand over other columns.
+  if (!usual && Math.min(...header!) < labelsEnd) return { ...common, readings: [] };
   const inOrder = usual ? orderly(named, row) : undefined;
   if (isShort) {
     // A blank cell left of the figures' columns is what is left of a label's span.

@@ -4,6 +4,7 @@
 import type { EditionId } from '../form/editions';
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { inFormOrder } from './column-order';
+import { placedRows } from './column-places';
 import { doubt, trustedBlanks } from './doubt';
 import { type LabelPattern, requestRows } from './labels';
 import { chain, isRepeated, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
@@ -40,9 +41,17 @@ export function readRequestLines(tokens: readonly Token[]): TableRead | undefine
   const { rows: given, strays } = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
   const header = headerOf(tokens, labels.text.token[found[0]!.from]!);
   const drawn = header.some((token) => token.page !== undefined) || columnPlaces(given) !== undefined;
+  const repeated = isRepeated(labels, found, patterns);
+  const placed = repeated ? undefined : placedRows(given, header, patterns, strays);
+  if (placed && given.some((row) => row.figures.length !== COLUMNS))
+    return settleRequests(
+      given.map((row) => placedRead(row, placed.get(row.row)!)),
+      form,
+      true,
+    );
   const ordered = inFormOrder(given, header, drawn);
   const trusted = trustedBlanks(doubt(ordered, patterns, strays), patterns, strays);
-  const rows = isRepeated(labels, found, patterns) ? trusted.map(open) : trusted;
+  const rows = repeated ? trusted.map(open) : trusted;
   const layout = columnPlaces(rows);
   return settleRequests(
     rows.map((row) => rowRead(row, layout)),
@@ -75,6 +84,20 @@ function allRows(): LabelPattern[] {
 export function figureValue(figure: Figure): Value {
   const value = readValue(figure.text, 'COUNT');
   return { ...value, line: figure.line, ...(figure.page === undefined ? {} : { page: figure.page }) };
+}
+
+function placedRead(row: LineRow, cells: readonly (Figure | undefined)[]): RowRead {
+  const place = row.figures[0];
+  return {
+    row: row.row,
+    columns: APPLICANT_IDS,
+    readings: [cells.map((figure) => (figure ? figureValue(figure) : null))],
+    readBy: row.readBy,
+    confidence: Math.max(0.1, row.confidence - 0.1),
+    printed: row.figures.map((figure) => figure.text).join(' '),
+    ...(place ? { line: place.line } : {}),
+    ...(place?.page === undefined ? {} : { page: place.page }),
+  };
 }
 
 function rowRead(row: LineRow, layout: readonly number[] | undefined): RowRead {

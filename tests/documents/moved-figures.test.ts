@@ -212,4 +212,22 @@ ${lines.join('\n')}
       expect(row(each, APPLICANTS)).toEqual(unread(7));
     expect(row('received', APPLICANTS)).toEqual([4, 0, 7, 0, 0, 0, 11]);
   });
+
+  test('drawn, with blank cells and a blank column: each figure is of the column that it stands in', async () => {
+    const lines = ROWS.map((label) =>
+      wide(
+        label,
+        figuresOf(label).map((figure) => (figure === '0' ? '' : figure)),
+      ),
+    );
+    // Labels of columns, which are two wide a letter, each above its figures.
+    const aligned = ['自然人', '商业', '科研', '社会', '法律', '其他', '总计'].reduce((line, label, i) => {
+      const letters = line.match(/[一-鿿]/g)?.length ?? 0;
+      return line.padEnd(46 + 9 * i - letters) + label;
+    }, '');
+    const row = await read('report.txt', drawn(['申请人情况', aligned], lines), 3);
+    expect(row('received', APPLICANTS)).toEqual([4, 'BLANK', 7, 'BLANK', 'BLANK', 'BLANK', 11]);
+    expect(row('unavailable.notHeld', APPLICANTS)).toEqual([4, 'BLANK', 7, 'BLANK', 'BLANK', 'BLANK', 11]);
+    expect(row('granted', APPLICANTS)).toEqual(new Array(7).fill('BLANK'));
+  });
 });

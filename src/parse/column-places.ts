@@ -1,0 +1,138 @@
+/**
+ * Table 3 in text that keeps its layout, with blank cells: each figure belongs to the column that it stands in on paper. Read so
+ * only where every label was found, every figure stands on a line of its row's label, and the header or full columns tell which
+ * column is which.
+ */
+import { APPLICANT_COLUMNS } from '../form/rows';
+import { isNumbering } from './characters';
+import type { LabelPattern } from './labels';
+import type { LineRow } from './line-rows';
+import type { Figure, Token } from './tokens';
+import { readValue } from './values';
+
+/** By row of the form, by column: its figure, or undefined for a blank cell. */
+export type PlacedRows = ReadonlyMap<string, readonly (Figure | undefined)[]>;
+
+const COLUMNS = APPLICANT_COLUMNS.length;
+/** Figures that show a column by themselves; fewer could be a page's number. */
+const FEWEST_FIGURES = 3;
+/** Digits between the figures of two columns. */
+const NARROWEST_GAP = 1.5;
+/** How much nearer its own column's label a group of figures is than the next one's. */
+const NEARER = 0.7;
+const STEMS = ['自然', '商业', '科研', '社会', '法律', '其他', '总计'];
+
+interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** The figures by their places; undefined where these do not tell all of them. */
+export function placedRows(
+  rows: readonly LineRow[],
+  header: readonly Token[],
+  patterns: readonly LabelPattern[],
+  strays: number,
+): PlacedRows | undefined {
+  const isPlain = (row: LineRow) =>
+    row.readBy === 'LABEL' &&
+    (row.figures.length === 0 || (!row.apart && new Set(row.figures.map((figure) => figure.row)).size === 1));
+  if (strays > 0 || rows.length !== patterns.length || !rows.every(isPlain)) return undefined;
+  const groups = groupsOf(rows.flatMap((row) => row.figures));
+  const columns = columnsOf(groups, header);
+  if (!columns) return undefined;
+  const placed = new Map<string, (Figure | undefined)[]>();
+  for (const { row, figures } of rows) {
+    const cells = new Array<Figure | undefined>(COLUMNS).fill(undefined);
+    for (const figure of figures) {
+      const column = columns[groups.findIndex((group) => group.from <= figure.from && figure.to <= group.to)]!;
+      if (cells[column]) return undefined;
+      cells[column] = figure;
+    }
+    placed.set(row, cells);
+  }
+  return areConsistent(placed, patterns) ? placed : undefined;
+}
+
+interface Group extends Stretch {
+  count: number;
+}
+
+/** Figures that stand one below the other. */
+function groupsOf(figures: readonly Figure[]): Group[] {
+  const groups: Group[] = [];
+  for (const { from, to } of [...figures].sort((a, b) => a.from - b.from)) {
+    const last = groups.at(-1);
+    if (last && from < last.to + NARROWEST_GAP) {
+      last.to = Math.max(last.to, to);
+      last.count++;
+    } else groups.push({ from, to, count: 1 });
+  }
+  return groups;
+}
+
+/** By group, its column; undefined where that is not plain. */
+function columnsOf(groups: readonly Group[], header: readonly Token[]): number[] | undefined {
+  if (groups.length > COLUMNS || groups.length === 0) return undefined;
+  if (groups.length === COLUMNS && groups.every((group) => group.count >= FEWEST_FIGURES))
+    return groups.map((_, i) => i);
+  const labels = labelsOf(header);
+  if (!labels) return undefined;
+  const found: number[] = [];
+  for (const group of groups) {
+    const middle = (group.from + group.to) / 2;
+    const distances = labels.map((label) => Math.abs((label.from + label.to) / 2 - middle));
+    const [nearest, next] = [...distances].sort((a, b) => a - b);
+    const column = distances.indexOf(nearest!);
+    // Whether labels begin at their column's left or stand in its middle, its figures begin before the next label does.
+    const isUnder =
+      labels[column]!.from - 1 <= middle && middle < (labels[column + 1]?.from ?? Number.POSITIVE_INFINITY);
+    const covers = labels.some((label, i) => i !== column && group.to > label.from && group.from < label.to);
+    if (nearest! > next! * NEARER || !isUnder || covers || column <= (found.at(-1) ?? -1)) return undefined;
+    found.push(column);
+  }
+  return found;
+}
+
+/** Places of the seven columns' labels, from left to right; undefined where one is not found, or stands elsewhere. */
+function labelsOf(header: readonly Token[]): Stretch[] | undefined {
+  const letters = (token: Token) =>
+    token.type === 'piece' ? token.symbols.filter((symbol) => !isNumbering(symbol)).join('') : '';
+  const start = header.findLastIndex((token) => letters(token).includes('申请人情况'));
+  const labels: Stretch[] = [];
+  for (const stem of STEMS) {
+    const own = header.slice(start + 1).filter((token) => letters(token).startsWith(stem));
+    if (own.length !== 1) return undefined;
+    labels.push(own[0]!);
+  }
+  return labels.every((label, i) => i === 0 || label.from >= labels[i - 1]!.to) ? labels : undefined;
+}
+
+const INFLOW = ['received', 'carriedIn'];
+const OTHERS = [...INFLOW, 'concluded', 'carriedForward'];
+
+/**
+ * Whether no sum contradicts: parts are at most their total, which they may be less than where a part is blank. Where whole rows
+ * are blank, both sums of the table have to hold: figures that were set beside another row's label would show.
+ */
+function areConsistent(placed: PlacedRows, patterns: readonly LabelPattern[]): boolean {
+  const count = (figure: Figure | undefined) => (figure ? (readValue(figure.text, 'COUNT').count ?? Number.NaN) : 0);
+  for (const cells of placed.values()) {
+    const counts = cells.map(count);
+    const total = cells[COLUMNS - 1];
+    const isOpen = cells.includes(undefined);
+    if (counts.some(Number.isNaN)) return false;
+    if (isOpen && total && counts.slice(0, -1).reduce((sum, each) => sum + each, 0) > counts.at(-1)!) return false;
+  }
+  if ([...placed.values()].every((cells) => cells.some((cell) => cell))) return true;
+  const at = (row: string, column: number) => count(placed.get(row)![column]);
+  // A blank total is the sum of its row.
+  const columns = Array.from({ length: COLUMNS - 1 }, (_, column) => column);
+  return columns.every((column) => {
+    const parts = patterns
+      .filter(({ row }) => !OTHERS.includes(row))
+      .reduce((sum, { row }) => sum + at(row, column), 0);
+    const came = INFLOW.reduce((sum, row) => sum + at(row, column), 0);
+    return parts === at('concluded', column) && came === parts + at('carriedForward', column);
+  });
+}
