@@ -68,16 +68,20 @@ export function compareFractions(a: FractionValue, b: FractionValue): number {
 
 export type ChangeStatus = 'NORMAL' | 'BASE_MISSING' | 'BASE_ZERO' | 'CURRENT_MISSING' | 'BREAK_IN_SERIES';
 
-/** Change from a base to a current value (both as numbers): relative is missing where the base is zero. */
+/**
+ * Change from a base to a current value (both as numbers): relative is missing where the base is zero.
+ * @param difference current less base, where that is known more exactly than by subtracting doubles
+ */
 export function changeOf(
   base: number | undefined,
   current: number | undefined,
   breaksBetween: boolean,
+  difference?: number,
 ): { status: ChangeStatus; absolute?: number; relative?: number } {
   if (breaksBetween) return { status: 'BREAK_IN_SERIES' };
   if (current === undefined) return { status: 'CURRENT_MISSING' };
   if (base === undefined) return { status: 'BASE_MISSING' };
-  const absolute = current - base;
+  const absolute = difference ?? current - base;
   if (base === 0) return { status: 'BASE_ZERO', absolute };
   return { status: 'NORMAL', absolute, relative: absolute / base };
 }

@@ -38,6 +38,7 @@ export async function totalsAsOf(
     for (const column of ['reports', 'on_time', 'late', 'relieved', ...editions])
       row[column] = sum.tally[TALLY_COLUMNS.indexOf(column)];
     row.gaps = JSON.stringify(Object.fromEntries([...sum.gaps].map(([index, gap]) => [index.toString(36), gap])));
+    if (basis === 'FILED') row.states = sum.states;
     for (const cell of cells) row[cell.store] = sum.value(cell.index);
   }
   return holdingOfRollup(row, basisNumber(basis), cells);

@@ -1,7 +1,8 @@
 /** What a total lacks: which bodies did not report, how it is known how many should have, and kinds that no body is known of. */
-import { ALL_KINDS, type Basis, kindByCode } from './basis';
+import { ALL_KINDS, type Basis } from './basis';
 import type { Key } from './cursor';
 import type { Range } from './lists';
+import { filedReport, governs } from './speakers';
 import { askTable, type Condition, type Dialect, type Statement, statement, where } from './statement';
 
 export interface MissingAsk {
@@ -15,29 +16,29 @@ export interface MissingAsk {
 /** On a body `d`: it is expected to report for a year, given twice. */
 export const EXPECTED = 'd.expected_from <= ? AND (d.expected_to IS NULL OR d.expected_to >= ?)';
 
-function notReported(scope: number, year: number): Condition {
+function notReported(year: number): Condition {
   return {
     sql: `NOT EXISTS (SELECT 1 FROM report r
-    WHERE r.department_id = d.id AND r.year = ? AND r.scope = ${scope} AND r.withdrawn = 0)`,
+    WHERE r.department_id = d.id AND r.year = ? AND r.scope = 0 AND r.withdrawn = 0)`,
     params: [year],
   };
 }
 
 /**
  * COMPUTED: expected bodies of the subtree without an own report. BEST: those of them that no consolidated report within the
- * subtree stands for. FILED: the region's government, where it filed no consolidated report.
+ * subtree stands for. FILED: the region's government, where nobody filed a consolidated report for the region.
  */
 function conditions(ask: MissingAsk): Condition[] {
   const { basis, range, kind, year } = ask;
   if (basis === 'FILED')
     return [
-      { sql: 'd.region_id = ? AND d.kind_id = ?', params: [range.low, kindByCode('government')] },
-      notReported(1, year),
+      { sql: `d.region_id = ? AND ${governs('d')}`, params: [range.low] },
+      { sql: `NOT EXISTS (${filedReport('1')})`, params: [range.low, year] },
     ];
   const missing: Condition[] = [
     { sql: 'd.region_id BETWEEN ? AND ?', params: [range.low, range.high] },
     { sql: EXPECTED, params: [year, year] },
-    notReported(0, year),
+    notReported(year),
   ];
   if (kind !== ALL_KINDS) missing.push({ sql: 'd.kind_id = ?', params: [kind] });
   if (basis === 'BEST')

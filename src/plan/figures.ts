@@ -3,8 +3,12 @@
  * reports there, of bodies and of single reports from their reports.
  */
 import type { Cell } from '../form/cells';
+import { basisNumber } from './basis';
 import { reportColumns, rollupColumns } from './columns';
+import { filedReport } from './speakers';
 import { askTable, type Dialect, type Statement, statement } from './statement';
+
+const FILED = basisNumber('FILED');
 
 /** A row of `rollup`. */
 export interface RollupKey {
@@ -38,11 +42,16 @@ const EXPECTED = `(SELECT SUM(x.change) FROM expectation x
 
 /**
  * One row a key, in no order, also where nothing was reported: `at` (place of the key), `expected` and the columns of
- * `rollup`. A region without a consolidated report is expected to have one only where FILED is asked, which the reader knows.
+ * `rollup`, where FILED is asked also `states` of that report. A region without a consolidated report is expected to have one only where FILED is asked, which the reader knows.
  */
 export function planRollups(dialect: Dialect, keys: readonly RollupKey[], cells: readonly Cell[]): Statement {
+  // What was left blank and derived is told by the report alone.
+  const filed = keys.some((key) => key.basis === FILED);
+  const states = filed
+    ? `\n  CASE WHEN r.basis = ${FILED} THEN (${filedReport('r.states', 'ask.region_id', 'ask.year')}) END AS states,`
+    : '';
   const sql = `WITH ${askTable(dialect, ['at', 'basis', 'kind_id', 'year', 'region_id'])}
-SELECT ask.at, ${EXPECTED},
+SELECT ask.at, ${EXPECTED},${states}
   ${rollupColumns('r', cells).join(', ')}
 FROM ask
 LEFT JOIN rollup r ON r.basis = ask.basis AND r.kind_id = ask.kind_id AND r.year = ask.year AND r.region_id = ask.region_id`;

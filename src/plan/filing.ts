@@ -4,7 +4,7 @@ import { ALL_KINDS, scopeNumber } from './basis';
 import { EXPECTED } from './coverage';
 import type { Key } from './cursor';
 import type { Range } from './lists';
-import { isGovernment, speaksFor } from './speakers';
+import { filedReport, isGovernment, speaksFor } from './speakers';
 import { type Condition, type Dialect, type Statement, statement, where } from './statement';
 
 export interface FilingAsk {
@@ -47,7 +47,12 @@ function conditions(ask: FilingAsk): Condition[] {
     { sql: 'd.region_id BETWEEN ? AND ?', params: [range.low, range.high] },
     { sql: `(r.id IS NOT NULL OR (${expected.sql}))`, params: expected.params },
   ];
-  if (scope === 'CONSOLIDATED') all.push({ sql: speaksFor('d'), params: [] });
+  if (scope === 'CONSOLIDATED')
+    // Of several reports for one region only the one that counts as filed: the others are no reports of another region.
+    all.push(
+      { sql: speaksFor('d'), params: [] },
+      { sql: `(r.id IS NULL OR r.id = (${filedReport('r.id', 'd.region_id')}))`, params: [ask.year] },
+    );
   if (kind !== ALL_KINDS) all.push({ sql: 'd.kind_id = ?', params: [kind] });
   if (state === 'MISSING') all.push({ sql: 'r.id IS NULL', params: [] });
   else if (state) all.push({ sql: 'r.filing = ?', params: [FILING_STATES.indexOf(state)] });

@@ -4,7 +4,7 @@ import { cell } from '../form/cells';
 import type { Metric, Sum } from '../form/metrics';
 import { Problem } from '../form/problem';
 import { APPLICANTS } from '../form/rows';
-import type { Key } from './cursor';
+import { type Key, wholeOfKey } from './cursor';
 import { addHoldings, type Holding } from './holding';
 import { compareMeasured, fractionOf, type Measured, measured, valueIn } from './measured';
 import type { Direction } from './ranking';
@@ -197,8 +197,8 @@ export function groupOfKey(
   }
   const footing = { expected: 0, reporting: 0, blank: 0, notApplicable: 0, unreadable: 0 };
   const measures = metrics.map((metric, at): Measured => {
-    if (order?.by !== at || key[0] === null) return { metric, status: 'NOT_REPORTED', footing };
-    const fraction = { numerator: BigInt(key[0]!), denominator: BigInt(key[1]!) };
+    if (order?.by !== at || typeof key[0] !== 'string') return { metric, status: 'NOT_REPORTED', footing };
+    const fraction = { numerator: wholeOfKey(key[0]), denominator: wholeOfKey(key[1]) };
     return { metric, status: 'DERIVED', fraction, footing };
   });
   return { key: coordinates, rolledUp: [], measures };

@@ -4,6 +4,7 @@
  */
 import type { Cell } from '../form/cells';
 import { CELLS } from '../form/cells';
+import { FILINGS, type Filing } from '../form/deadline';
 import { EDITION_IDS, TABLES } from '../form/editions';
 import { packStates, type ReportFigures, unpackStates } from '../form/figures';
 import { editionColumn, tablesOf } from './columns';
@@ -70,7 +71,10 @@ function sumsOfRow(row: Row, cells: readonly Cell[]): Map<number, bigint> {
   return sums;
 }
 
-/** A row of `rollup` joined with how many bodies were expected. FILED expects exactly one. */
+/**
+ * A row of `rollup` joined with how many bodies were expected. FILED expects exactly one, and of its report `states` say which
+ * totals were derived.
+ */
 export function holdingOfRollup(row: Row, basis: number, cells: readonly Cell[]): Holding {
   const expected = basis === 1 ? 1 : count(row.expected) - (basis === 2 ? count(row.relieved) : 0);
   if (row.reports === null || row.reports === undefined) return nothing(expected);
@@ -93,9 +97,14 @@ export function holdingOfRollup(row: Row, basis: number, cells: readonly Cell[])
     editions,
     gaps,
     sums: sumsOfRow(row, cells),
-    derived: new Set(),
+    derived: derivedIn(row.states as string | null | undefined),
     single: basis === 1,
   };
+}
+
+/** Indexes of the totals that a report left blank and that follow from their parts. */
+export function derivedIn(states: string | null | undefined): Set<number> {
+  return new Set(unpackStates(states ?? null).flatMap(([index, state]) => (state === 'DERIVED' ? [index] : [])));
 }
 
 const GAP_OF: Readonly<Record<string, Gap>> = {
@@ -115,12 +124,11 @@ export function holdingOfReport(row: Row, cells: readonly Cell[]): Holding {
     // 0 where the document lacks the table.
     if (edition) editions.set(`${table}_${edition}`, 1);
   }
+  const states = row.states as string | null;
   const gaps = new Map<number, Gap>();
-  const derived = new Set<number>();
-  for (const [index, state] of unpackStates(row.states as string | null)) {
+  for (const [index, state] of unpackStates(states)) {
     const gap = GAP_OF[state];
     if (gap) gaps.set(index, gap);
-    if (state === 'DERIVED') derived.add(index);
   }
   return {
     expected,
@@ -130,15 +138,16 @@ export function holdingOfReport(row: Row, cells: readonly Cell[]): Holding {
     editions,
     gaps,
     sums: sumsOfRow(row, cells),
-    derived,
+    derived: derivedIn(states),
     single: true,
     report: Number(row.report_id),
   };
 }
 
-/** The figures of an earlier state of a report. It names no report: that has another state now. */
-export function holdingOfFigures(figures: ReportFigures): Holding {
-  const row: Record<string, unknown> = { report_id: 0, expected: 1, states: packStates(figures) };
+/** The figures of an earlier state of a report, and how it was filed. It names no report: that has another state now. */
+export function holdingOfFigures(figures: ReportFigures, filing: Filing = 'UNKNOWN'): Holding {
+  const states = packStates(figures);
+  const row: Record<string, unknown> = { report_id: 0, expected: 1, filing: FILINGS.indexOf(filing), states };
   for (const table of TABLES) row[`form${table}`] = figures.forms[table];
   for (const cell of CELLS) row[cell.store] = figures.values[cell.index];
   return { ...holdingOfReport(row, CELLS), report: undefined };

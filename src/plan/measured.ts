@@ -121,6 +121,13 @@ export function exactOf(each: Measured): string | undefined {
   return each.metric.kind === 'AMOUNT' ? fromFen(each.sum, each.metric.unit as AmountUnit) : each.sum.toString();
 }
 
+/** One value less another in the metric's unit, as a number; undefined where either has none. Money is subtracted in 分. */
+export function differenceOf(one: Measured, other: Measured): number | undefined {
+  if (one.sum !== undefined && other.sum !== undefined) return valueIn({ ...one, sum: one.sum - other.sum });
+  const [left, right] = [valueIn(one), valueIn(other)];
+  return left === undefined || right === undefined ? undefined : left - right;
+}
+
 /** The value as a fraction with a positive denominator, for exact comparison; undefined where there is none. */
 export function fractionOf(each: Measured): FractionValue | undefined {
   if (!hasValue(each.status)) return undefined;

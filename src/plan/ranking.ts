@@ -4,7 +4,7 @@ import { type Ranked, rankSorted } from '../form/measure';
 import type { Metric } from '../form/metrics';
 import { ALL_KINDS, REGION_LEVELS, type RegionLevel } from './basis';
 import { reportColumns } from './columns';
-import type { Key } from './cursor';
+import { type Key, wholeOfKey } from './cursor';
 import type { Range } from './lists';
 import { coverageRatio, type Measured, measuredIn, valueIn } from './measured';
 import { comparePlaces, type Place, placeIn, placeOf } from './place';
@@ -160,7 +160,7 @@ export function keyOfCandidate(candidate: Candidate): Key {
 
 /** Whether a candidate comes after a cursor's key. */
 export function followsKey(candidate: Candidate, after: Key, direction: Direction): boolean {
-  const [numerator, denominator, last] = [BigInt(after[0]!), BigInt(after[1]!), Number(after[2])];
+  const [numerator, denominator, last] = [wholeOfKey(after[0]), wholeOfKey(after[1]), Number(after[2])];
   const difference = comparePlaces(placeOfCandidate(candidate)!, { numerator, denominator, nearest: Number.NaN });
   if (difference === 0) return candidate.id > last;
   return direction === 'HIGHEST_FIRST' ? difference < 0 : difference > 0;

@@ -1,6 +1,6 @@
 /** Reads of single records by their ids: bodies, reports, documents and what belongs to them. */
 import { ALL_KINDS } from './basis';
-import { isGovernment, speakerRank, speaksFor } from './speakers';
+import { governs, speakerRank, speaksFor } from './speakers';
 import { askTable, type Dialect, oneOf, type Statement, statement, where } from './statement';
 
 function byIds(dialect: Dialect, select: string, column: string, ids: readonly number[], order = ''): Statement {
@@ -45,7 +45,7 @@ export function planReportOfRegion(
 SELECT ask.at, r.id, r.scope
 FROM ask
 JOIN report r ON r.region_id = ask.region_id AND r.year = ask.year AND r.withdrawn = 0
-  AND CASE r.scope WHEN 1 THEN ${speaksFor('r')} ELSE ${isGovernment('r')} END
+  AND CASE r.scope WHEN 1 THEN ${speaksFor('r')} ELSE ${governs('r')} END
 ORDER BY ask.at, r.scope DESC, ${speakerRank('r')}, r.department_id`;
   return statement(dialect, sql, [JSON.stringify(keys.map((key, at) => [at, key.region, key.year]))]);
 }

@@ -5,9 +5,13 @@
 import type { Cell } from '../form/cells';
 import { EDITION_IDS, TABLES } from '../form/editions';
 import type { FigureSource } from './adding';
+import { basisNumber } from './basis';
 import { editionColumn, exactFigure } from './columns';
-import { type Gap, type Holding, nothing, type Row } from './holding';
+import { derivedIn, type Gap, type Holding, nothing, type Row } from './holding';
+import { filedReport } from './speakers';
 import { columnOf, type Dialect, type Statement, statement } from './statement';
+
+const FILED = basisNumber('FILED');
 
 export interface SheetKey {
   readonly basis: number;
@@ -23,11 +27,19 @@ const FOOTING = ['reports', 'on_time', 'late', 'relieved', 'gaps', ...EDITIONS.m
 /** Codes of counties and above end in three zeros (they have six digits; ids have nine). */
 const NO_TOWNSHIP = 'region_id % 1000 = 0';
 
-/** One row: `regions`, the columns of what is behind the figures, and one of each cell, each as a JSON list in step with `regions`. */
+/**
+ * One row: `regions`, the columns of what is behind the figures, and one of each cell, each as a JSON list in step with `regions`;
+ * of FILED also the `states` of each report, which alone tell what was derived.
+ */
 export function planSheet(dialect: Dialect, key: SheetKey, cells: readonly Cell[]): Statement {
   const read = [...FOOTING, ...cells.map((cell) => cell.store)];
+  const footing = [...FOOTING];
+  if (key.basis === FILED) {
+    read.push(`(${filedReport('r.states', 'rollup.region_id', 'rollup.year')}) AS states`);
+    footing.push('states');
+  }
   const lists = [
-    ...FOOTING.map((name) => [`r.${name}`, name]),
+    ...footing.map((name) => [`r.${name}`, name]),
     ...cells.map((cell) => [exactFigure('r', cell), cell.store]),
   ];
   // Columns by their names: of a `*` SQLite would carry all 240 of every row.
@@ -61,6 +73,7 @@ export class Sheet {
   private readonly footing: ReadonlyMap<string, Column>;
   private readonly editions: ReadonlyMap<string, Column>;
   private readonly gaps: readonly (ReadonlyMap<number, Gap> | undefined)[];
+  private readonly derivedTotals: readonly ReadonlySet<number>[];
   private readonly cells = new Map<number, readonly (number | bigint | null)[]>();
 
   /** @param row of planSheet for `cells` @param due row of planSheetExpected */
@@ -78,6 +91,7 @@ export class Sheet {
     this.footing = new Map(['reports', 'on_time', 'late', 'relieved'].map(column));
     this.editions = new Map(EDITIONS.map(({ key: edition, column: name }) => [edition, listIn(row, name)]));
     this.gaps = listIn<string | null>(row, 'gaps').map(readGaps);
+    this.derivedTotals = listIn<string | null>(row, 'states').map(derivedIn);
     this.take(row, cells);
   }
 
@@ -104,7 +118,8 @@ export class Sheet {
 
   /** A reader of rows, to be moved from region to region. */
   reader(): SheetReader {
-    return new SheetReader(this.key.basis, this.places, this.due, this.footing, this.editions, this.gaps, this.cells);
+    const { key, places, due, footing, editions, gaps, derivedTotals, cells } = this;
+    return new SheetReader(key.basis, places, due, footing, editions, gaps, derivedTotals, cells);
   }
 }
 
@@ -142,6 +157,7 @@ export class SheetReader implements FigureSource {
     footing: ReadonlyMap<string, Column>,
     private readonly editions: ReadonlyMap<string, Column>,
     private readonly gaps: readonly (ReadonlyMap<number, Gap> | undefined)[],
+    private readonly derivedTotals: readonly ReadonlySet<number>[],
     private readonly cells: ReadonlyMap<number, readonly (number | bigint | null)[]>,
   ) {
     this.reported = footing.get('reports')!;
@@ -159,7 +175,7 @@ export class SheetReader implements FigureSource {
 
   /** FILED expects exactly one; BEST relieves bodies for which a consolidated report stands. */
   get expected(): number {
-    if (this.basis === 1) return 1;
+    if (this.basis === FILED) return 1;
     const due = this.due.get(this.region) ?? 0;
     return this.basis === 2 ? due - this.of(this.relieved) : due;
   }
@@ -173,7 +189,7 @@ export class SheetReader implements FigureSource {
     return this.of(this.delayed);
   }
   get single(): boolean {
-    return this.basis === 1 && this.at !== undefined;
+    return this.basis === FILED && this.at !== undefined;
   }
   reportsOn(edition: string): number {
     return this.of(this.editions.get(edition)!);
@@ -184,9 +200,13 @@ export class SheetReader implements FigureSource {
   sum(index: number): number | bigint | undefined {
     return this.at === undefined ? undefined : (this.cells.get(index)![this.at] ?? undefined);
   }
-  /** A row of sums does not say which totals were derived. */
-  derived(): boolean {
-    return false;
+  /** Of a filed report; a sum is derived as a whole. */
+  derived(index: number): boolean {
+    return this.derivedHere?.has(index) ?? false;
+  }
+
+  private get derivedHere(): ReadonlySet<number> | undefined {
+    return this.at === undefined ? undefined : this.derivedTotals[this.at];
   }
 
   /** The region's figures of some cells as a holding of its own. */
@@ -202,7 +222,8 @@ export class SheetReader implements FigureSource {
     }
     const editions = new Map(EDITIONS.map(({ key }) => [key, this.reportsOn(key)]));
     const { expected, reports, onTime, late, single } = this;
-    return { expected, reports, onTime, late, editions, gaps, sums, derived: new Set(), single };
+    const derived = this.derivedHere ?? new Set<number>();
+    return { expected, reports, onTime, late, editions, gaps, sums, derived, single };
   }
 
   private of(column: Column): number {

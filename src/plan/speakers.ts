@@ -23,6 +23,21 @@ export function isGovernment(alias: string): string {
   return `${alias}.kind_id = ${GOVERNMENT}`;
 }
 
+/** SQL over a body or report: it is that of the region's government, which in a township is the township. */
+export function governs(alias: string): string {
+  return `(${isGovernment(alias)} OR (${alias}.kind_id = ${TOWNSHIP} AND ${alias}.region_id % 1000 <> 0))`;
+}
+
+/**
+ * SQL of the one consolidated report that is the filed one of a region and year, however many there are.
+ */
+export function filedReport(columns: string, region = '?', year = '?'): string {
+  return `SELECT ${columns} FROM report r
+    WHERE r.region_id = ${region} AND r.year = ${year} AND r.scope = 1 AND r.withdrawn = 0
+      AND ${speaksFor('r')}
+    ORDER BY ${speakerRank('r')}, r.department_id LIMIT 1`;
+}
+
 /** SQL over a report: its place in that order. */
 export function speakerRank(alias: string): string {
   return `CASE ${alias}.kind_id ${SPEAKERS.map((kind, at) => `WHEN ${kind} THEN ${at}`).join(' ')} END`;

@@ -17,6 +17,7 @@ import { EDITION_IDS, TABLES } from '../form/editions';
 import { ALL_KINDS, basisNumber } from '../plan/basis';
 import { EXPECTED } from '../plan/coverage';
 import { UNREGISTERED } from '../plan/reconciliation';
+import { filedReport } from '../plan/speakers';
 import { askTable } from '../plan/statement';
 import { CELL_COLUMNS, ROLLUP_COLUMNS } from './columns';
 import { type Place, toldFindings } from './continuity';
@@ -26,7 +27,7 @@ import { addGaps, type Gaps } from './gaps';
 import type { Transaction } from './journal';
 import type { Region, Regions } from './regions';
 import type { StoredMeta } from './report-rows';
-import { bestWithoutFiled, filedReport } from './rollups';
+import { bestWithoutFiled } from './rollups';
 
 const COMPUTED = basisNumber('COMPUTED');
 const FILED = basisNumber('FILED');

@@ -34,6 +34,8 @@ export class Sum {
   /** By `TALLY_COLUMNS`. */
   readonly tally: number[] = TALLY_COLUMNS.map(() => 0);
   readonly gaps: Gaps = new Map();
+  /** Packed states of the report, where it is a single one. */
+  states: string | null = null;
   private readonly low = new Float64Array(CELLS.length);
   private readonly high = new Map<number, bigint>();
   private readonly contributing = new Uint32Array(CELLS.length);
@@ -47,6 +49,7 @@ export class Sum {
       const edition = EDITION_IDS.findIndex((id) => Number(id) === report.forms[table]);
       if (edition >= 0) tally[3 + table * EDITION_IDS.length + edition]! += 1;
     }
+    this.states = tally[0] === 1 ? report.states : null;
     if (report.states) addStates(this.gaps, report.states);
     for (let cell = 0; cell < this.low.length; cell += 1) {
       const value = report.values[cell];

@@ -147,17 +147,20 @@ export class Reports {
     const current = await this.byId(reportId);
     if (!current) return [];
     const rows = await this.read<Row>('SELECT * FROM report_version WHERE report_id = ? ORDER BY version', [reportId]);
-    const past = rows.map(
-      (row): ReportVersion => ({
-        report: archivedReport(reportId, row.content as string),
-        version: row.version as number,
-        recordedAt: row.recorded_at as number,
-        supersededAt: row.superseded_at as number,
-        reason: row.reason as ChangeReason,
-        actor: row.actor as string,
-        note: (row.note as string | null) ?? undefined,
-      }),
-    );
+    // What was superseded since the current state was read is that very state.
+    const past = rows
+      .filter((row) => (row.version as number) < current.version)
+      .map(
+        (row): ReportVersion => ({
+          report: archivedReport(reportId, row.content as string),
+          version: row.version as number,
+          recordedAt: row.recorded_at as number,
+          supersededAt: row.superseded_at as number,
+          reason: row.reason as ChangeReason,
+          actor: row.actor as string,
+          note: (row.note as string | null) ?? undefined,
+        }),
+      );
     return [...past, { report: current, version: current.version, recordedAt: current.recordedAt }];
   }
 
@@ -185,7 +188,10 @@ export class Reports {
        WHERE r.year = ? AND v.recorded_at <= ? AND v.superseded_at > ?`,
       [year, instant, instant],
     );
-    const states = [...current.map(reportOf), ...past.map((row) => archivedReport(row.report_id, row.content))]
+    // A state that was superseded between the two statements came with both of them.
+    const byId = new Map(past.map((row) => [row.report_id, archivedReport(row.report_id, row.content)]));
+    for (const row of current) byId.set(row.id as number, reportOf(row));
+    const states = [...byId.values()]
       .filter((report) => !report.withdrawn && this.regions.within(report.regionId, top))
       .map(counted);
     const expected = new Map(

@@ -1,7 +1,7 @@
 /** Roll-ups of the touched regions and years, made anew level by level from reports and the roll-ups of the level below. */
 
 import { ALL_KINDS, basisNumber, kindIsFolded, REGION_LEVELS } from '../plan/basis';
-import { speakerRank, speaksFor } from '../plan/speakers';
+import { filedReport } from '../plan/speakers';
 import { askTable, type Dialect, orderedJoin } from '../plan/statement';
 import { REPORT_PART, REPORT_SUMS, ROLLUP_PART, SUMS } from './columns';
 import type { ExpectationChanges } from './expectations';
@@ -12,16 +12,6 @@ import type { Region, Regions } from './regions';
 const COMPUTED = basisNumber('COMPUTED');
 const FILED = basisNumber('FILED');
 const BEST = basisNumber('BEST');
-
-/**
- * The one consolidated report that is the filed one of a region and year, however many there are.
- */
-export function filedReport(columns: string, region = '?', year = '?'): string {
-  return `SELECT ${columns} FROM report r
-    WHERE r.region_id = ${region} AND r.year = ${year} AND r.scope = 1 AND r.withdrawn = 0
-      AND ${speaksFor('r')}
-    ORDER BY ${speakerRank('r')}, r.department_id LIMIT 1`;
-}
 
 const OWN = 'r.scope = 0 AND r.withdrawn = 0';
 

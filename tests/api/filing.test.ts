@@ -191,6 +191,14 @@ describe('the consolidated reports of governments', () => {
       `{ region(code: "${CITY}") { report(year: 2023) { department { name } } } }`,
     );
     expect(region.report.department.name).toBe('甲市人民政府');
+    const { region: filed } = await ask(
+      other.store,
+      `{ region(code: "${CITY}") { timeliness(year: 2023, scope: CONSOLIDATED) { ${COUNTS} entries { nodes { department { name } } } } } }`,
+    );
+    // As before: that of the office stands beside it and is nobody else's.
+    expect(filed.timeliness).toMatchObject({ expected: 5, onTime: 2, late: 1, unknown: 0, missing: 2 });
+    const names = filed.timeliness.entries.nodes.map((each: { department: { name: string } }) => each.department.name);
+    expect(names).not.toContain('甲市人民政府办公室');
   });
 });
 

@@ -1,4 +1,7 @@
-import { ask } from '../fixtures/ask';
+import { cell } from '../../src/form/cells';
+import type { Value } from '../../src/store/connection';
+import { Reports } from '../../src/store/reports';
+import { ask, codeOf } from '../fixtures/ask';
 import { CHOU, CITY, PROVINCE, put, type SmallStore, smallStore, ZI } from '../fixtures/small-store';
 
 let small: SmallStore;
@@ -48,6 +51,23 @@ describe('a measure', () => {
       { position: 4, of: 4, tied: 1, percentile: 0.25 },
     ]);
     expect(mao.low.position).toBe(1);
+  });
+
+  it('of money has exact differences: a change and a discrepancy are no remainders of doubles', async () => {
+    const cells = { 'fees.amount': '0.1' };
+    const own = await smallStore([
+      { region: ZI, body: '子区司法局', year: 2023, cells: { 'fees.amount': '0.3' } },
+      { region: ZI, body: '子区司法局', year: 2022, cells },
+      { region: ZI, body: '子区人民政府', year: 2023, scope: 'CONSOLIDATED', cells },
+    ]);
+    const { region, reconciliation } = await ask(
+      own.store,
+      `{ region(code: "${ZI}") { measure(metric: FEES_AMOUNT, year: 2023) { discrepancy change { absolute relative } } }
+         reconciliation(region: "${ZI}", year: 2023, metrics: [FEES_AMOUNT]) { lines { discrepancy exactDiscrepancy } } }`,
+    );
+    await own.close();
+    expect(region.measure).toEqual({ discrepancy: 0.2, change: { absolute: 0.2, relative: 0.2 / 0.1 } });
+    expect(reconciliation.lines).toEqual([{ discrepancy: 0.2, exactDiscrepancy: '0.2' }]);
   });
 
   it('of OTHERWISE counts one row of the form of 2019 and three of that of 2021 alike', async () => {
@@ -218,5 +238,61 @@ describe('as of an earlier day', () => {
     ]);
     expect(region.then).toEqual({ ...then, version: undefined, coverage: { expected: 1, reporting: 1 } });
     expect(region.now.figures.requests.received.total).toBe(11);
+  });
+
+  it('a report was filed when it was, and nobody is named as missing who has reported since', async () => {
+    const own = await smallStore([
+      { region: ZI, body: '子区司法局', year: 2023, publishedOn: '2024-01-20', cells: { 'received.total': 10 } },
+      { region: ZI, body: '子区公安局', year: 2022 },
+    ]);
+    own.clock.now = Date.parse('2024-05-02T12:00:00+08:00');
+    await put(own.store, { region: ZI, body: '子区司法局', year: 2023, publishedOn: '2024-01-20' });
+    await put(own.store, { region: ZI, body: '子区公安局', year: 2023 });
+    const id = Buffer.from(`Report:${own.reports[0]}`).toString('base64url');
+    const then = (field: string) => `{ region(code: "${ZI}") { totals(year: 2023, asOf: "2024-04-20") { ${field} } } }`;
+    const { report } = await ask(
+      own.store,
+      `{ report(id: "${id}", asOf: "2024-04-20") { version filing measures(metrics: [ON_TIME_RATE]) { value status } } }`,
+    );
+    expect(report).toEqual({ version: 1, filing: 'ON_TIME', measures: [{ value: 1, status: 'DERIVED' }] });
+    const { region } = await ask(own.store, then('coverage { expected reporting missing { totalCount } }'));
+    expect(region.totals.coverage).toEqual({ expected: 2, reporting: 1, missing: null });
+    expect(await codeOf(own.store, then('findings { totalCount }'))).toBe('BAD_INPUT');
+    await own.close();
+  });
+
+  it('nothing is there twice that was superseded while it was read', async () => {
+    const own = await smallStore([{ region: ZI, body: '子区司法局', year: 2023, cells: { 'received.total': 10 } }]);
+    const instant = own.clock.now;
+    own.clock.now += 1000;
+    let written = false;
+    let received = 10;
+    const change = () => {
+      received += 1;
+      return put(own.store, { region: ZI, body: '子区司法局', year: 2023, cells: { 'received.total': received } });
+    };
+    // A change comes right behind the first statement of each reading.
+    const between =
+      (read: <T>(sql: string, params: readonly Value[]) => Promise<T[]>) =>
+      async <T>(sql: string, params: readonly Value[]): Promise<T[]> => {
+        const rows = await read<T>(sql, params);
+        if (written) return rows;
+        written = true;
+        await change();
+        return rows;
+      };
+    const { dialect, regions } = own.store;
+    const read = between((sql, params) => own.store.read(sql, params));
+    const scan = between((sql, params) => own.store.scan(sql, params));
+    const reports = new Reports(dialect, read, scan, regions);
+    const totals = await reports.totalsAsOf(regions.required(ZI).id, 2023, instant);
+    expect(totals.computed!.tally[0]).toBe(1);
+    expect(totals.computed!.value(cell('received.total').index)).toBe(10n);
+    written = false;
+    own.clock.now += 1000;
+    await change();
+    const versions = await reports.versions(own.reports[0]!);
+    expect(versions.map(({ version }) => version)).toEqual([1, 2, 3]);
+    await own.close();
   });
 });

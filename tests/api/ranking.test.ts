@@ -145,6 +145,12 @@ describe('a ranking', () => {
     expect(
       await codeOf(small.store, `{ ranking(metric: GRANTED, year: 2023, ${among}, ${after}) { totalCount } }`),
     ).toBe('BAD_CURSOR');
+    const [version, identity] = JSON.parse(Buffer.from(first.pageInfo.endCursor, 'base64url').toString('utf8'));
+    for (const key of [['x', '1', 1], [null, null, null], [], [{}, {}, {}]]) {
+      const written = Buffer.from(JSON.stringify([version, identity, ...key])).toString('base64url');
+      const query = `{ ranking(metric: RECEIVED, year: 2023, ${among}, after: "${written}") { totalCount } }`;
+      expect(await codeOf(small.store, query)).toBe('BAD_CURSOR');
+    }
   });
 });
 
@@ -160,6 +166,21 @@ describe('a rank among peers', () => {
       kind: { position: 2, of: 3 },
       nationwide: { position: 2, of: 4 },
     });
+  });
+
+  it('by BEST has the governments that filed for others alone, whatever coverage is asked for', async () => {
+    const args = `metric: RECEIVED, year: 2023, among: { of: DEPARTMENTS, within: "${ZI}" }`;
+    const best = await ranked(`${args}, basis: BEST, minCoverage: 1`);
+    expect(places(best)).toEqual([
+      ['子区人民政府', 1],
+      ['子区公安局', 2],
+      ['子区司法局', 3],
+      ['子区财政局', 4],
+    ]);
+    expect(places(await ranked(`${args}, basis: FILED, minCoverage: 1`))).toEqual([['子区人民政府', 1]]);
+    const query = `{ departments(filter: { name: "子区人民政府" }) { nodes { measure(metric: RECEIVED, year: 2023, basis: BEST) { rank { position of } } } } }`;
+    const [{ measure }] = (await ask(small.store, query)).departments.nodes;
+    expect(measure.rank).toEqual({ position: 1, of: 4 });
   });
 
   it('is read in one statement for all populations, years and metrics', async () => {

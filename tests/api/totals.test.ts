@@ -1,5 +1,5 @@
 import { ask, codeOf } from '../fixtures/ask';
-import { CHOU, CITY, MAO, PROVINCE, type SmallStore, smallStore, YIN, ZI } from '../fixtures/small-store';
+import { CHOU, CITY, MAO, PROVINCE, put, type SmallStore, smallStore, YIN, ZI } from '../fixtures/small-store';
 
 let small: SmallStore;
 beforeAll(async () => {
@@ -56,6 +56,48 @@ describe('a region-wide total', () => {
     const { region: known } = await ask(small.store, received(ZI, 'FILED').replace('2023', '2022'));
     // That of 子区 is known, filed nothing for 2022, and is named.
     expect(known.totals.coverage).toMatchObject({ missing: { nodes: [{ name: '子区人民政府' }] }, absentKinds: [] });
+  });
+
+  it('names no government as missing where its office filed for the region, and the township where that is the region', async () => {
+    const own = await smallStore([
+      { region: ZI, body: '子区人民政府', year: 2022, scope: 'CONSOLIDATED' },
+      { region: ZI, body: '子区人民政府办公室', year: 2023, scope: 'CONSOLIDATED' },
+    ]);
+    await own.store.regions.add([{ code: `${ZI}001`, name: '甲镇' }]);
+    const town = `${ZI}001`;
+    await put(own.store, { region: town, body: '甲镇人民政府', year: 2023, cells: { 'received.total': 4 } });
+    const { region } = await ask(own.store, received(ZI, 'FILED'));
+    expect(region.totals.coverage).toMatchObject({
+      expected: 1,
+      reporting: 1,
+      missing: { totalCount: 0 },
+      absentKinds: [],
+    });
+    const { region: township } = await ask(own.store, received(town, 'FILED'));
+    expect(township.totals.coverage).toMatchObject({ missing: { nodes: [{ name: '甲镇人民政府' }] }, absentKinds: [] });
+    const { region: reporting } = await ask(
+      own.store,
+      `{ region(code: "${town}") { report(year: 2023) { scope measures(metrics: [RECEIVED]) { value } } } }`,
+    );
+    expect(reporting.report).toEqual({ scope: 'OWN', measures: [{ value: 4 }] });
+    await own.close();
+  });
+
+  it('that was filed says which of its figures were left blank and derived, however it is read', async () => {
+    const cells = { 'received.naturalPerson': 5, 'received.total': 'BLANK' } as const;
+    const own = await smallStore([{ region: ZI, body: '子区人民政府', year: 2023, scope: 'CONSOLIDATED', cells }]);
+    const measure = 'value status';
+    const asked = `{ region(code: "${ZI}") { measure(metric: RECEIVED, year: 2023, basis: FILED) { ${measure} }
+      totals(year: 2023, basis: FILED, asOf: "2024-04-20") { figures { cells { cell status } } } }
+      ranking(metric: RECEIVED, year: 2023, among: { of: REGIONS, level: COUNTY }, basis: FILED) { nodes { measure { ${measure} } } } }`;
+    const { region, ranking } = await ask(own.store, asked);
+    await own.close();
+    expect(region.measure).toEqual({ value: 5, status: 'DERIVED' });
+    expect(ranking.nodes[0].measure).toEqual(region.measure);
+    const status = new Map(
+      region.totals.figures.cells.map((each: { cell: string; status: string }) => [each.cell, each.status]),
+    );
+    expect([status.get('received.total'), status.get('received.naturalPerson')]).toEqual(['DERIVED', 'REPORTED']);
   });
 
   it('is of one kind where one is asked for, at any level', async () => {

@@ -25,6 +25,8 @@ const STATISTICS: StatisticsAsk = {
 export const PLANS: Readonly<Record<string, (dialect: Dialect) => Statement>> = {
   rollups: (dialect) => planRollups(dialect, [{ basis: 0, kind: 0, year: 2023, region: CITY.low }], CELLS),
   sheet: (dialect) => planSheet(dialect, { basis: 0, kind: 0, year: 2023 }, CELLS),
+  rollupsFiled: (dialect) => planRollups(dialect, [{ basis: 1, kind: 0, year: 2023, region: CITY.low }], CELLS),
+  sheetFiled: (dialect) => planSheet(dialect, { basis: 1, kind: 0, year: 2023 }, CELLS),
   sheetExpected: (dialect) => planSheetExpected(dialect, { basis: 0, kind: 0, year: 2023 }),
   reportsOfKind: (dialect) => planReportsOfKind(dialect, [{ ...CITY, kind: 11, year: 2023 }], CELLS),
   bodies: (dialect) => planBodies(dialect, [{ department: 7, year: 2023, scope: 0 }], CELLS),

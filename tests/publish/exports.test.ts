@@ -140,10 +140,18 @@ test('data that change between two pages end the export: its parts would not fit
   const config = readConfig({});
   const schema = await buildGraphSchema();
   const contextFor = () => createContext({ store: small.store, role: 'reader', locale: 'zh' });
-  const asking = new Asking({ store: small.store, schema, contextFor, config }, { ...READER, locale: 'zh' });
+  const version = await small.store.dataVersion();
+  const asking = new Asking({ store: small.store, schema, contextFor, config }, { ...READER, locale: 'zh' }, version);
   expect(await asking.ask('dataset', {}, 'departments')).toEqual({ departments: expect.any(Number) });
   await put(small.store, { region: MAO, body: '卯区司法局', year: 2017 });
   await expect(asking.ask('dataset', {}, 'departments')).rejects.toMatchObject({ code: 'DATA_CHANGED' });
+});
+
+test('data that change between the name of the file and its rows end the export too', async () => {
+  const address = 'statistics.csv?metrics=RECEIVED&groupBy=YEAR';
+  const prepared = await prepareAddress(readConfig({}), small.store, 'zh', address);
+  await put(small.store, { region: MAO, body: '卯区司法局', year: 2016 });
+  await expect(prepared.body()).rejects.toMatchObject({ code: 'DATA_CHANGED' });
 });
 
 test('a ranking ends with those left out and why', async () => {

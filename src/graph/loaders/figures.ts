@@ -138,10 +138,9 @@ export class FigureLoader {
     const of = (scope: number): Promise<Holding> => this.bodies.load({ department: body.id, year, scope }, cells);
     if (basis === 'COMPUTED') return of(0);
     const [own, filed] = await Promise.all([of(0), of(1)]);
-    // Only a government is expected to file for others.
-    const consolidated = { ...filed, expected: body.kind === GOVERNMENT ? 1 : 0 };
-    if (basis === 'FILED') return consolidated;
-    return filed.reports > 0 ? { ...consolidated, expected: 1 } : own;
+    // Only a government is expected to file for others, and whoever did.
+    const consolidated = { ...filed, expected: filed.reports > 0 || body.kind === GOVERNMENT ? 1 : 0 };
+    return basis === 'FILED' || filed.reports > 0 ? consolidated : own;
   }
 
   /** One report. */

@@ -128,13 +128,13 @@ export class StandingLoader {
   ): Promise<readonly BodyHolding[]> {
     const of = (scope: number): Promise<readonly BodyHolding[]> => this.bodies.load({ ...bodies, year, scope }, cells);
     if (basis === 'COMPUTED') return of(0);
-    if (basis === 'FILED') return (await of(1)).filter(({ holding }) => holding.reports > 0);
-    const [own, filed] = await Promise.all([of(0), of(1)]);
-    const consolidated = new Map(filed.map((each) => [each.department, each]));
-    return own.map((each) => {
-      const other = consolidated.get(each.department);
-      return other && other.holding.reports > 0 ? other : each;
-    });
+    const [own, both] = await Promise.all([basis === 'BEST' ? of(0) : [], of(1)]);
+    // Whoever filed for others counts as expected to, whatever is expected of its own report.
+    const filed = both
+      .filter(({ holding }) => holding.reports > 0)
+      .map(({ department, holding }) => ({ department, holding: { ...holding, expected: 1 } }));
+    const consolidated = new Set(filed.map(({ department }) => department));
+    return [...own.filter(({ department }) => !consolidated.has(department)), ...filed];
   }
 }
 

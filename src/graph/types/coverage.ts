@@ -42,6 +42,8 @@ export class Coverage {
     private readonly year: number | undefined,
     private readonly basis: Basis,
     footing: Footing,
+    /** Whether it is of an earlier day: who was missing then is not known by name. */
+    private readonly past = false,
   ) {
     this.expected = footing.expected;
     this.reporting = footing.reporting;
@@ -65,14 +67,14 @@ export class Coverage {
   @Field(() => DepartmentConnection, {
     nullable: true,
     description:
-      '应报而未报的机关；跨年合计没有单一名单，为空。 Bodies that were expected and did not report; null where years are added.',
+      '应报而未报的机关；跨年合计没有单一名单，过去某日的名单未留存，均为空。 Bodies that were expected and did not report; null where years are added, and as of an earlier day, of which only the number is known.',
   })
   async missing(
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Connection<Department> | undefined> {
     const { subject, year } = this;
-    if (year === undefined) return undefined;
+    if (year === undefined || this.past) return undefined;
     if ('body' in subject) {
       const bodies = this.reporting < this.expected ? [subject.body] : [];
       const shown = pageOfList(
@@ -124,9 +126,9 @@ export class Coverage {
   /** A region without a consolidated report lacks its government's; where no such body is known, the kind says so. */
   private async unknownGovernment(context: GraphContext): Promise<DepartmentKind[]> {
     if (this.reporting > 0) return [];
-    const { id } = regionOf(context, this.subject);
+    const { id, level } = regionOf(context, this.subject);
     const known = await context.records.known.load({ id, low: id, high: id, year: this.year ?? 0 });
-    const government = findKind('government')!;
+    const government = findKind(level === 'TOWNSHIP' ? 'township' : 'government')!;
     return known.some(({ kind }) => kind === kindNumber(government)) ? [] : [kindType(government)];
   }
 

@@ -4,7 +4,7 @@ import { breaksBetween, breaksOf, cellsOf, type Metric } from '../../form/metric
 import type { ValueStatus } from '../../form/value';
 import { ALL_KINDS, type Basis } from '../../plan/basis';
 import type { Holding } from '../../plan/holding';
-import { exactOf, type Measured, measured, valueIn } from '../../plan/measured';
+import { differenceOf, exactOf, type Measured, measured, valueIn } from '../../plan/measured';
 import type { Direction } from '../../plan/ranking';
 import type { GraphContext } from '../context';
 import { BasisEnum, ChangeStatusEnum, DirectionEnum, PeersEnum, ValueStatusEnum } from '../enums';
@@ -146,7 +146,8 @@ export class Measure {
     const year = from ?? this.year - 1;
     const before = await measureOf(context, this.subject, this.measured.metric, year, this.basis);
     const base = valueIn(before);
-    return { from: year, base, ...changeOf(base, this.value, breaksBetween(this.measured.metric, year, this.year)) };
+    const broken = breaksBetween(this.measured.metric, year, this.year);
+    return { from: year, base, ...changeOf(base, this.value, broken, differenceOf(this.measured, before)) };
   }
 
   @Field(() => Float, {
@@ -201,8 +202,7 @@ export class Measure {
     const [computed, filed] = await Promise.all(
       (['COMPUTED', 'FILED'] as const).map((basis) => measureOf(context, subject, this.measured.metric, year, basis)),
     );
-    const [left, right] = [valueIn(computed!), valueIn(filed!)];
-    return left === undefined || right === undefined ? undefined : left - right;
+    return differenceOf(computed!, filed!);
   }
 
   @Field(() => CellSource, {

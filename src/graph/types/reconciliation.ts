@@ -5,7 +5,7 @@ import type { Metric } from '../../form/metrics';
 import { fromFen, unitOfAmount } from '../../form/value';
 import { ALL_KINDS, type Basis } from '../../plan/basis';
 import { count, type Holding } from '../../plan/holding';
-import { exactOf, type Measured, valueIn } from '../../plan/measured';
+import { differenceOf, exactOf, type Measured } from '../../plan/measured';
 import type { GraphContext, Locale } from '../context';
 import { ReconciliationExtentEnum, ReconciliationOutcomeEnum, ReconciliationReasonEnum } from '../enums-of-oversight';
 import { metricOfCell } from '../metric-of-cell';
@@ -65,8 +65,7 @@ class ReconciliationLine {
     this.filed = of('FILED', filed, filedReport);
     this.best = of('BEST', best);
     this.outcome = outcome;
-    const [left, right] = [valueIn(computed), valueIn(filed)];
-    this.discrepancy = left === undefined || right === undefined ? undefined : left - right;
+    this.discrepancy = differenceOf(computed, filed);
     this.exactDiscrepancy = difference(metric, computed, filed);
     if (outcome === 'WITHIN_BOUND' && metric.kind !== 'RATIO') this.missingAtMost = difference(metric, filed, computed);
   }

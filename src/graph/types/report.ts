@@ -82,7 +82,7 @@ export class Report implements Node {
     /** Of an earlier state. */
     private readonly pastFigures?: ReportFigures,
   ) {
-    this.past = pastFigures && holdingOfFigures(pastFigures);
+    this.past = pastFigures && holdingOfFigures(pastFigures, record.filing);
     this.id = writeId('Report', record.id);
     this.year = record.year;
     this.scope = record.scope;

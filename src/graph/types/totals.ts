@@ -79,13 +79,21 @@ export class RegionTotals {
     const selection = selectionOf(info);
     const cells = GAPS.some((field) => selection.has(field)) ? CELLS : [];
     const subject = { type: 'region', region: this.region.record, kind: this.kind } as const;
-    return new Coverage(subject, this.year, this.basis, footingOf(await this.holding(context, cells)));
+    const footing = footingOf(await this.holding(context, cells));
+    return new Coverage(subject, this.year, this.basis, footing, this.asOf !== undefined);
   }
 
   @Field(() => FindingConnection, {
-    description: '辖区内各报告未通过的校验。 Failed checks of the reports of the subtree.',
+    description:
+      '辖区内各报告未通过的校验，皆为现状；不能与 asOf 同用。 Failed checks of the reports of the subtree, as they are now: not to be asked with asOf.',
   })
   findings(@Ctx() context: GraphContext, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Finding>> {
+    if (this.asOf !== undefined)
+      throw new Problem(
+        'BAD_INPUT',
+        'asOf 之下没有校验结果：所存的是现状',
+        'There are no findings as of an earlier day: those that are kept are of today',
+      );
     const { id, rangeEnd } = this.region.record;
     const ask = {
       within: { low: id, high: rangeEnd },

@@ -97,7 +97,7 @@ export async function prepareExport(
       const table =
         name === 'cells'
           ? cellsTable(source.store, cellsAsk(parameters), caller.locale)
-          : QUERY_EXPORTS[name]!(new Asking(source, caller), parameters);
+          : QUERY_EXPORTS[name]!(new Asking(source, caller, state.dataVersion), parameters);
       return {
         content: await streamOf(table, format, facts, labelling),
         fileName: plainName,

@@ -36,11 +36,11 @@ export interface Paging {
 const PAGE = 500;
 
 export class Asking {
-  private version: number | undefined;
-
+  /** @param version of the data that the file says it is of */
   constructor(
     private readonly source: ExportSource,
     readonly caller: Caller,
+    private readonly version: number,
   ) {}
 
   get store(): Store {
@@ -54,17 +54,15 @@ export class Asking {
 
   /**
    * The value of a field of Query. `selection` is text, without its braces.
-   * @throws Problem of the operation; DATA_CHANGED where the data are of another version than at the first question
+   * @throws Problem of the operation; DATA_CHANGED where the data are of another version once it is answered
    */
   async ask(field: string, variables: Variables, selection: string, context?: object): Promise<Answer> {
     const document = this.document(field, variables, selection);
     checkLimits(this.measure(document, variables), this.source.config);
     const { store, schema, contextFor } = this.source;
-    const version = await store.dataVersion();
-    this.version ??= version;
-    if (version !== this.version) throw dataChanged();
     const contextValue = context ?? (await contextFor(this.caller));
     const { data, errors } = await execute({ schema, document, contextValue, variableValues: { ...variables } });
+    if ((await store.dataVersion()) !== this.version) throw dataChanged();
     if (errors?.[0]) throw failureOf(errors[0]);
     return data?.[field];
   }
