@@ -2,7 +2,7 @@
 import { Problem } from '../form/problem';
 import type { Basis } from '../plan/basis';
 import type { GraphContext } from './context';
-import { measuresOf, metricsOf, type Years, yearsOf } from './measures';
+import { measuresOf, metricsOf, spanOf, yearsOf } from './measures';
 import { nodeWith } from './nodes';
 import { peerStatistics, usualPeers } from './peers';
 import { type MeasurableSubject, peersOf } from './subject';
@@ -11,6 +11,7 @@ import { Department } from './types/department';
 import { kindGiven } from './types/measurable';
 import { typeOf } from './types/metric';
 import { Region } from './types/region';
+import type { YearRange } from './types/years';
 
 /** Most subjects that stand side by side. */
 const MAX_SUBJECTS = 100;
@@ -38,7 +39,7 @@ export async function comparison(
   context: GraphContext,
   ids: readonly string[],
   keys: readonly string[],
-  range: Years,
+  range: YearRange,
   basis: Basis,
 ): Promise<Comparison> {
   if (ids.length > MAX_SUBJECTS)
@@ -47,7 +48,7 @@ export async function comparison(
       `一次至多对照 ${MAX_SUBJECTS} 个对象`,
       `At most ${MAX_SUBJECTS} subjects can be compared at a time`,
     );
-  const years = yearsOf(range);
+  const years = yearsOf(await spanOf(context, range));
   const metrics = metricsOf(keys);
   const subjects = await Promise.all(ids.map((id) => subjectWith(context, id)));
   const rows = await Promise.all(

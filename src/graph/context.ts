@@ -1,4 +1,5 @@
 /** What one operation works with: the store, who asks, and loaders that live as long as the operation. */
+import { EDITIONS } from '../form/editions';
 import { type DocumentReader, IN_THIS_THREAD } from '../intake/reading';
 import type { Store } from '../store/store';
 import { FigureLoader } from './loaders/figures';
@@ -83,6 +84,16 @@ export class GraphContext {
   years(): Promise<readonly number[]> {
     this.known ??= this.reading.yearsKnown();
     return this.known;
+  }
+
+  /** The year that is meant where none is given: the latest that any report is of; of an empty store the first of the form in force. */
+  async latestYear(): Promise<number> {
+    return (await this.years()).at(-1) ?? EDITIONS.at(-1)!.years.from;
+  }
+
+  /** The year asked for, or the one that is meant. */
+  yearOf(given: number | null | undefined): number | Promise<number> {
+    return given ?? this.latestYear();
   }
 
   /** What several pages of one question share, made at the first of them. */

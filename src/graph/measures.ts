@@ -29,6 +29,48 @@ export function yearsOf({ from, to }: Years): number[] {
   return Array.from({ length: to - from + 1 }, (_, at) => from + at);
 }
 
+/** A range as it is asked for: either end may be left out, or it is the latest so many years. */
+interface AskedYears {
+  readonly from?: number | null;
+  readonly to?: number | null;
+  readonly latest?: number | null;
+}
+
+/** Goes on with what is at hand, or on its way: a promise for each of many subjects costs more than what is done with it. */
+export function onceKnown<T, R>(given: T | Promise<T>, use: (known: T) => R | Promise<R>): R | Promise<R> {
+  return given instanceof Promise ? given.then(use) : use(given);
+}
+
+/** The range that is meant. @throws BAD_INPUT as yearsOf does, and where latest stands beside an end */
+export function spanOf(context: GraphContext, { from, to, latest }: AskedYears): Years | Promise<Years> {
+  const span = latest == null ? betweenEnds(context, from, to) : latestYears(context, latest, from ?? to);
+  return onceKnown(span, (known) => {
+    yearsOf(known);
+    return known;
+  });
+}
+
+function betweenEnds(context: GraphContext, from?: number | null, to?: number | null): Years | Promise<Years> {
+  return from != null && to != null ? { from, to } : openRange(context, from, to);
+}
+
+async function openRange(context: GraphContext, from?: number | null, to?: number | null): Promise<Years> {
+  const known = await context.years();
+  const last = to ?? Math.max(await context.yearOf(known.at(-1)), from ?? 0);
+  return { from: from ?? Math.min(known[0] ?? last, last), to: last };
+}
+
+async function latestYears(context: GraphContext, count: number, end: number | null | undefined): Promise<Years> {
+  if (end != null || count < 1 || count > MAX_YEARS)
+    throw new Problem(
+      'BAD_INPUT',
+      `latest 应为 1 到 ${MAX_YEARS}，且不与 from、to 并用`,
+      `latest must be from 1 to ${MAX_YEARS}, and not stand beside from or to`,
+    );
+  const to = await context.latestYear();
+  return { from: to - count + 1, to };
+}
+
 /** The metrics with these keys, which the schema has checked. */
 export function metricsOf(keys: readonly string[]): Metric[] {
   return keys.map((key) => metric(key));
@@ -62,6 +104,16 @@ function measuresIn(
 
 /** A metric of a subject over years. */
 export function seriesFor(
+  context: GraphContext,
+  subject: MeasurableSubject,
+  of: Metric,
+  years: AskedYears,
+  basis: Basis,
+): Series | Promise<Series> {
+  return onceKnown(spanOf(context, years), (span) => seriesOver(context, subject, of, span, basis));
+}
+
+function seriesOver(
   context: GraphContext,
   subject: MeasurableSubject,
   of: Metric,

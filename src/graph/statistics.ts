@@ -34,7 +34,7 @@ import {
 import type { Region as RegionRecord } from '../store/regions';
 import type { GraphContext } from './context';
 import { kindsOfIds, numberOf } from './ids';
-import { metricsOf, yearsOf } from './measures';
+import { metricsOf, spanOf, yearsOf } from './measures';
 import { inSlices, sorted } from './slices';
 import type { Subject } from './subject';
 import { type Connection, connectionOf, type PageArgs } from './types/connection';
@@ -75,7 +75,7 @@ async function askOf(context: GraphContext, question: StatisticsQuestion, top: R
   return {
     basis: filter?.basis ?? 'COMPUTED',
     groupBy,
-    years: filter?.years ? yearsOf(filter.years) : await context.years(),
+    years: filter?.years ? yearsOf(await spanOf(context, filter.years)) : await context.years(),
     regions: regions.map(({ id, rangeEnd, level }) => ({ low: id, high: rangeEnd, level })),
     kinds: filter?.kinds ? kindsOfIds(filter.kinds) : undefined,
     departments: filter?.departments?.map((id) => numberOf('Department', id)),

@@ -138,8 +138,15 @@ interface SizesAsked {
   years?: number | undefined;
 }
 
-/** How many years a range `{ from, to }` spans, both included; undefined for any other value. */
+/** The first reports under the Regulation, and a year that no report is of yet: the ends of a range that does not say them. */
+const FIRST_YEAR = 2008;
+const LAST_YEAR = 2030;
+
+/** How many years a range spans, `{ from, to }` with both included or `{ latest }`; undefined for any other value. */
 function yearsIn(value: unknown): number | undefined {
-  const { from, to } = (value ?? {}) as { from?: unknown; to?: unknown };
-  return typeof from === 'number' && typeof to === 'number' ? Math.max(to - from + 1, 0) : undefined;
+  const { from, to, latest } = (value ?? {}) as { from?: unknown; to?: unknown; latest?: unknown };
+  if (typeof latest === 'number') return Math.max(latest, 0);
+  if (typeof from !== 'number' && typeof to !== 'number') return undefined;
+  const [first, last] = [typeof from === 'number' ? from : FIRST_YEAR, typeof to === 'number' ? to : LAST_YEAR];
+  return Math.max(last - first + 1, 0);
 }

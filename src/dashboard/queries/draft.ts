@@ -15,7 +15,7 @@ export type DraftStartResult = FrameParts & {
 
 export const DraftStart: Operation<DraftStartVariables, DraftStartResult> = {
   name: 'DraftStart',
-  text: "query DraftStart {\n  ...FrameParts\n  draftLimits {\n    bytes\n    perMinute\n  }\n}\n\nfragment FrameParts on Query {\n  dataset {\n    years\n    reports\n    departments\n    dataVersion\n    changedAt\n    fictitious\n  }\n  departmentKinds {\n    code\n    label\n  }\n}",
+  text: "query DraftStart {\n  ...FrameParts\n  draftLimits {\n    bytes\n    perMinute\n  }\n}\n\nfragment FrameParts on Query {\n  dataset {\n    years\n    latestYear\n    reports\n    departments\n    dataVersion\n    changedAt\n    fictitious\n  }\n  departmentKinds {\n    code\n    label\n  }\n}",
 };
 
 export interface CheckDraftVariables {

@@ -4,6 +4,7 @@ import type { ChangeStatus, LayoutRole, MetricKey, MetricKind, ValueStatus } fro
 export type FrameParts = {
   readonly dataset: {
     readonly years: readonly number[];
+    readonly latestYear: number;
     readonly reports: number;
     readonly departments: number;
     readonly dataVersion: number;
@@ -79,3 +80,22 @@ export type FilingCounts = {
   readonly missing: number;
   readonly unknown: number;
 };
+
+export type SubjectParts = ({
+  readonly __typename: 'Department';
+  readonly id: string;
+  readonly name: string;
+  readonly region: {
+    readonly code: string;
+    readonly fullName: string;
+  };
+} | {
+  readonly __typename: 'Region';
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly fullName: string;
+} | {
+  readonly __typename: 'DepartmentKind' | 'Finding' | 'Metric' | 'Report';
+  readonly id: string;
+});

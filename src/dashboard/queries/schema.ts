@@ -122,6 +122,7 @@ export type StatedOutcome = 'DEFINITION_DIFFERS' | 'MATCH' | 'NOT_ASSESSABLE' | 
 export type ValueStatus = 'BLANK' | 'DERIVED' | 'NOT_APPLICABLE' | 'NOT_ON_THIS_FORM' | 'NOT_REPORTED' | 'PARTIAL' | 'REPORTED' | 'TABLE_MISSING' | 'UNDEFINED_RATIO' | 'UNREADABLE';
 
 export interface YearRange {
-  readonly from: number;
-  readonly to: number;
+  readonly from?: number | null;
+  readonly latest?: number | null;
+  readonly to?: number | null;
 }

@@ -2,6 +2,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { rememberLanguage } from '../language/language';
+import type { YearRange } from '../queries/schema';
 import { type Match, matchRoute, type Parameters, queryOf } from './routes';
 
 export interface Place {
@@ -69,6 +70,11 @@ export function usePlace(): Place {
   const place = useContext(PlaceContext);
   if (!place) throw new Error('no Router above');
   return place;
+}
+
+/** A year of the address as a range of the API's; without one it is the latest that any report is of. */
+export function oneYear(year: number | undefined): YearRange {
+  return year === undefined ? { latest: 1 } : { from: year, to: year };
 }
 
 export interface ParameterState {

@@ -18,7 +18,7 @@ import {
   StatisticsFilter,
   type StatisticsGroup,
 } from '../types/statistics';
-import { YearRange } from '../types/years';
+import { YEAR, YearRange } from '../types/years';
 
 const BASIS = '口径。 The route to the total.';
 const METRICS = '指标，可多个。 The metrics.';
@@ -69,11 +69,11 @@ export class AnalysisResolver {
     description:
       '排名：精确比较，并列者名次相同；未参加者及原因见 excluded。 A ranking: compared exactly, ties share a position; excluded says who is left out and why.',
   })
-  ranking(
+  async ranking(
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('metric', () => MetricKey, { description: '指标。 The metric.' }) metric: string,
-    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+    @Arg('year', () => Year, { nullable: true, description: YEAR }) year: number | null | undefined,
     @Arg('among', () => RankingPopulation, { description: '参加排名者。 Who is ranked.' }) among: RankingPopulation,
     @Arg('basis', () => BasisEnum, { defaultValue: 'COMPUTED', description: BASIS }) basis: Basis,
     @Arg('direction', () => DirectionEnum, { defaultValue: 'HIGHEST_FIRST', description: '方向。 Which end is first.' })
@@ -86,7 +86,14 @@ export class AnalysisResolver {
     })
     around?: string | null,
   ): Promise<RankingConnection> {
-    const question = { metric, year, among, basis, direction, minCoverage: minCoverage ?? 0 };
+    const question = {
+      metric,
+      year: await context.yearOf(year),
+      among,
+      basis,
+      direction,
+      minCoverage: minCoverage ?? 0,
+    };
     return ranking(context, question, around ?? undefined, page);
   }
 

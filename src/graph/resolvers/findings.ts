@@ -22,7 +22,7 @@ export class FindingsResolver {
     description:
       '校验结果的数目，按任意维度分组，多的在前；不给维度则为总数。 Findings counted by any dimensions, most first; in all where none is given.',
   })
-  findingCounts(
+  async findingCounts(
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('groupBy', () => [FindingDimensionEnum], { description: '分组维度。 Dimensions.' })
@@ -35,18 +35,22 @@ export class FindingsResolver {
     })
     level?: RegionLevel | null,
   ): Promise<Connection<FindingCount>> {
-    return findingCounts(context, { ask: findingsAsk(context, filter), groupBy, level: level ?? undefined }, page);
+    return findingCounts(
+      context,
+      { ask: await findingsAsk(context, filter), groupBy, level: level ?? undefined },
+      page,
+    );
   }
 
   @Query(() => [RuleTally], {
     description:
       '每条规则通过、未通过、无法校验的报告各有多少；未公布报告者不在其中。 Of each rule, how many reports it holds for, fails for, and could not be assessed for; bodies that did not report are not among them.',
   })
-  ruleResults(
+  async ruleResults(
     @Ctx() context: GraphContext,
     @Arg('filter', () => ReportFilter, { nullable: true, description: FILTER }) filter?: ReportFilter | null,
   ): Promise<RuleTally[]> {
-    return tallies(context, reportsAsk(context, filter));
+    return tallies(context, await reportsAsk(context, filter));
   }
 }
 
@@ -66,13 +70,13 @@ export class DepartmentFindingsResolver {
   @FieldResolver(() => FindingConnection, {
     description: '其各年报告未通过的校验，及未公布的年度。 Failed checks of its reports, and years without one.',
   })
-  findings(
+  async findings(
     @Root() { record }: Department,
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => FindingFilter, { nullable: true, description: FILTER }) filter?: FindingFilter | null,
   ): Promise<Connection<Finding>> {
-    const ask = { ...findingsAsk(context, filter), departments: [record.id] };
+    const ask = { ...(await findingsAsk(context, filter)), departments: [record.id] };
     // Its region and the years make one range of an index of each year.
     return listFindings(context, { ...ask, within: { low: record.region, high: record.region } }, page);
   }
@@ -84,13 +88,13 @@ export class RegionFindingsResolver {
     description:
       '辖区（含下级）各机关未通过的校验。 Failed checks of the bodies of its subtree, or of a region within it that the filter names.',
   })
-  findings(
+  async findings(
     @Root() { record }: Region,
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => FindingFilter, { nullable: true, description: FILTER }) filter?: FindingFilter | null,
   ): Promise<Connection<Finding>> {
-    const ask = findingsAsk(context, filter);
+    const ask = await findingsAsk(context, filter);
     const low = Math.max(record.id, ask.within?.low ?? 0);
     const high = Math.min(record.rangeEnd, ask.within?.high ?? record.rangeEnd);
     return listFindings(context, { ...ask, within: { low, high } }, page);

@@ -11,6 +11,7 @@ import { type Connection, PageArgs } from '../types/connection';
 import { DeadlineRule } from '../types/deadline';
 import { FilingTable } from '../types/filing-table';
 import { Reconciliation } from '../types/reconciliation';
+import { YEAR } from '../types/years';
 
 /** What an oversight office asks beside figures. */
 @Resolver()
@@ -19,9 +20,9 @@ export class OversightResolver {
     description:
       '发布情况表：各区划、各类机关按期、逾期、日期不详、未报的数目。 The filing table: how many bodies of each region and kind filed on time, late, on an unknown date, or not at all.',
   })
-  filing(
+  async filing(
     @Ctx() context: GraphContext,
-    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+    @Arg('year', () => Year, { nullable: true, description: YEAR }) year: number | null | undefined,
     @Arg('within', () => RegionCode, {
       nullable: true,
       description: '辖区，默认全国。 The region; the nation unless given.',
@@ -32,10 +33,14 @@ export class OversightResolver {
       description: '各行的层级，默认为直接下级。 Level of the rows; the regions directly below unless given.',
     })
     level?: RegionLevel | null,
-  ): FilingTable {
+  ): Promise<FilingTable> {
     const { regions } = context.store;
     const top = within ? regions.required(within) : regions.nation;
-    return new FilingTable(top, year, level ? regions.atLevel(level, top.id) : regions.children(top.id));
+    return new FilingTable(
+      top,
+      await context.yearOf(year),
+      level ? regions.atLevel(level, top.id) : regions.children(top.id),
+    );
   }
 
   @Query(() => [DeadlineRule], {
@@ -67,7 +72,7 @@ export class OversightResolver {
   async reconciliation(
     @Ctx() context: GraphContext,
     @Arg('region', () => RegionCode, { description: '行政区划代码。 Code of the region.' }) region: string,
-    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+    @Arg('year', () => Year, { nullable: true, description: YEAR }) year: number | null | undefined,
     @Arg('metrics', () => [MetricKey], {
       nullable: true,
       description:
@@ -77,7 +82,7 @@ export class OversightResolver {
   ): Promise<Reconciliation> {
     const record = context.store.regions.required(region);
     const wanted = metrics ? metricsOf(metrics) : undefined;
-    return new Reconciliation(await reconcileRegion(context, record, year, wanted));
+    return new Reconciliation(await reconcileRegion(context, record, await context.yearOf(year), wanted));
   }
 
   @Query(() => AuditConnection, {

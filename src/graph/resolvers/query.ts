@@ -29,6 +29,7 @@ import {
 import { Report, ReportConnection, reportAsOf, reportWith } from '../types/report';
 import { ReportFilter, ReportOrder, reportsAsk } from '../types/report-filter';
 import { allRules, RuleType } from '../types/rule';
+import { YEAR } from '../types/years';
 
 const FILTER = '筛选。 Which ones.';
 const ORDER = '排列。 Their order.';
@@ -138,13 +139,13 @@ export class QueryResolver {
   }
 
   @Query(() => ReportConnection, { description: '报告列表。 Reports.' })
-  reports(
+  async reports(
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => ReportFilter, { nullable: true, description: FILTER }) filter?: ReportFilter | null,
     @Arg('orderBy', () => ReportOrder, { nullable: true, description: ORDER }) orderBy?: ReportOrder | null,
   ): Promise<Connection<Report>> {
-    return listReports(context, reportsAsk(context, filter, orderBy), page);
+    return listReports(context, await reportsAsk(context, filter, orderBy), page);
   }
 
   @Query(() => [MetricType], {
@@ -163,8 +164,11 @@ export class QueryResolver {
     description:
       '某年度所用表式的三张表及其版面；一份报告所用的见 Report.forms。 The three tables of the form in force for a year, as they are laid out; those of a report are in Report.forms.',
   })
-  form(@Arg('year', () => Year, { description: '年度。 The year.' }) year: number): FormTable[] {
-    const { id } = editionInForce(year);
+  async form(
+    @Ctx() context: GraphContext,
+    @Arg('year', () => Year, { nullable: true, description: YEAR }) year: number | null | undefined,
+  ): Promise<FormTable[]> {
+    const { id } = editionInForce(await context.yearOf(year));
     return TABLES.map((table) => formTableOf(table, id));
   }
 
@@ -174,12 +178,12 @@ export class QueryResolver {
   }
 
   @Query(() => FindingConnection, { description: '现行报告未通过的校验。 Failed checks of current reports.' })
-  findings(
+  async findings(
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => FindingFilter, { nullable: true, description: FILTER }) filter?: FindingFilter | null,
   ): Promise<Connection<Finding>> {
-    return listFindings(context, findingsAsk(context, filter), page);
+    return listFindings(context, await findingsAsk(context, filter), page);
   }
 
   @Query(() => Dataset, { description: '数据的整体情况。 What the store holds.' })

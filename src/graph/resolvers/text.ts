@@ -35,7 +35,7 @@ export class TextResolver {
     description:
       '检索机关名称、报告标题和正文：须含全部检索词，空格分隔，标点和符号不起作用。机关在前（筛选条件涉及报告时不列），报告依相关程度。 Full text over names of bodies, titles and narratives: every term, separated by spaces, must be found; marks and operators mean nothing. Bodies come first, unless the filter says something of reports; then reports by relevance.',
   })
-  search(
+  async search(
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('text', () => String, { description: '检索词，至多 200 字。 What is searched for, 200 characters at most.' })
@@ -43,6 +43,6 @@ export class TextResolver {
     @Arg('filter', () => ReportFilter, { nullable: true, description: '筛选。 Which ones.' })
     filter?: ReportFilter | null,
   ): Promise<Connection<SearchHit>> {
-    return search(context, text, reportsAsk(context, filter), page);
+    return search(context, text, await reportsAsk(context, filter), page);
   }
 }

@@ -21,6 +21,12 @@ export class Dataset {
   @Field(() => [Year], { description: '有报告的年度。 Years that any report is of.' })
   years!: readonly number[];
 
+  @Field(() => Year, {
+    description:
+      '最近一个有报告的年度：未给年度时即指这一年；空库为现行表式的首年。 The latest year that any report is of, which is meant where no year is given; of an empty store the first year of the form in force.',
+  })
+  latestYear!: number;
+
   @Field(() => Count, { description: '机关数。 Departments known.' })
   departments!: number;
 
@@ -39,16 +45,18 @@ export class Dataset {
 
 export async function readDataset(context: GraphContext): Promise<Dataset> {
   const { reading, store } = context;
-  const [[row], dataVersion, changedAt, years] = await Promise.all([
+  const [[row], dataVersion, changedAt, years, latestYear] = await Promise.all([
     reading.scan(planDataset(reading.dialect)),
     store.dataVersion(),
     store.changedAt(),
     context.years(),
+    context.latestYear(),
   ]);
   return {
     dataVersion,
     changedAt,
     years,
+    latestYear,
     departments: count(row!.departments),
     reports: count(row!.reports),
     openFindings: count(row!.findings),

@@ -8,7 +8,7 @@ import { ScopeEnum } from '../enums';
 import { writeId } from '../ids';
 import { listReports } from '../lists';
 import type { DepartmentRecord } from '../loaders/records';
-import { yearsOf } from '../measures';
+import { spanOf, yearsOf } from '../measures';
 import { Year } from '../scalars';
 import type { MeasurableSubject } from '../subject';
 import { type Connection, connectionType, PageArgs } from './connection';
@@ -19,7 +19,7 @@ import { Measurable } from './measurable';
 import { Node, type Ref } from './node';
 import { Region } from './region';
 import { Report, ReportConnection, reportWith } from './report';
-import { YearRange } from './years';
+import { YEAR, YearRange } from './years';
 
 @ObjectType({
   implements: [Node, Measurable],
@@ -76,42 +76,47 @@ export class Department extends Measurable {
   })
   async report(
     @Ctx() context: GraphContext,
-    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+    @Arg('year', () => Year, { nullable: true, description: YEAR }) year: number | null | undefined,
     @Arg('scope', () => ScopeEnum, { nullable: true, description: '统计范围。 The scope.' }) scope?: Scope | null,
   ): Promise<Report | undefined> {
-    const found = await context.records.reportsOfBody.load({ id: this.record.id, year });
+    const found = await context.records.reportsOfBody.load({ id: this.record.id, year: await context.yearOf(year) });
     const wanted = scope ? found.filter((row) => count(row.scope) === (scope === 'OWN' ? 0 : 1)) : found;
     return wanted[0] && reportWith(context, count(wanted[0].id));
   }
 
   @Field(() => DeadlineType, { description: '某年报告的期限。 When its report of a year is due.' })
-  deadline(
+  async deadline(
     @Ctx() context: GraphContext,
-    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
-  ): Ref<DeadlineType> {
+    @Arg('year', () => Year, { nullable: true, description: YEAR }) year: number | null | undefined,
+  ): Promise<Ref<DeadlineType>> {
     const { region, kind } = this.record;
-    return new DeadlineType(context.store.regions.deadlines.of(region, kindOf(kind), year));
+    return new DeadlineType(context.store.regions.deadlines.of(region, kindOf(kind), await context.yearOf(year)));
   }
 
   @Field(() => [ContinuityYear], {
     description:
       '各年与上年的衔接：结转，及现行有效件数。 How its reports follow on from one another, year by year: what was carried over, and what is in force.',
   })
-  continuity(
+  async continuity(
+    @Ctx() context: GraphContext,
     @Arg('years', () => YearRange, { description: '年度范围。 The years.' }) years: YearRange,
     @Arg('scope', () => ScopeEnum, { defaultValue: 'OWN', description: '统计范围。 The scope.' }) scope: Scope,
-  ): Ref<ContinuityYear>[] {
-    return yearsOf(years).map((year) => new ContinuityYear(this.record, year, scope));
+  ): Promise<Ref<ContinuityYear>[]> {
+    return yearsOf(await spanOf(context, years)).map((year) => new ContinuityYear(this.record, year, scope));
   }
 
   @Field(() => ReportConnection, { description: '历年报告，由近及远。 Its reports, newest year first.' })
-  reports(
+  async reports(
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('years', () => YearRange, { nullable: true, description: '年度范围。 The years.' }) years?: YearRange | null,
   ): Promise<Connection<Report>> {
     const order = { by: 'YEAR', sort: 'DESC' } as const;
-    return listReports(context, { departments: [this.record.id], years: years ?? undefined, order }, page);
+    return listReports(
+      context,
+      { departments: [this.record.id], years: years ? await spanOf(context, years) : undefined, order },
+      page,
+    );
   }
 }
 

@@ -7,7 +7,7 @@ import type { GraphContext } from '../context';
 import { FindingStatusEnum, ReachEnum, ScopeEnum, SeverityEnum } from '../enums';
 import { kindsOfIds, numberOf, writeId } from '../ids';
 import type { FindingRecord } from '../loaders/records';
-import { yearsOf } from '../measures';
+import { spanOf } from '../measures';
 import { RegionCode, Year } from '../scalars';
 import { type Connection, connectionType } from './connection';
 import { Department, departmentWith } from './department';
@@ -111,12 +111,11 @@ function reaching(
 }
 
 /** What a filter asks for. @throws BAD_INPUT, UNKNOWN_REGION, UNKNOWN_KIND */
-export function findingsAsk(context: GraphContext, filter?: FindingFilter | null): FindingsAsk {
+export async function findingsAsk(context: GraphContext, filter?: FindingFilter | null): Promise<FindingsAsk> {
   const within = filter?.within ? context.store.regions.required(filter.within) : undefined;
-  if (filter?.years) yearsOf(filter.years);
   return {
     within: within && { low: within.id, high: within.rangeEnd },
-    years: filter?.years ?? undefined,
+    years: filter?.years ? await spanOf(context, filter.years) : undefined,
     kinds: filter?.kinds ? kindsOfIds(filter.kinds) : undefined,
     departments: filter?.departments?.map((id) => numberOf('Department', id)),
     rules: reaching(filter?.reaches, rulesOf(filter?.severity, filter?.rules)),

@@ -3,18 +3,17 @@ import { ALL_KINDS, type Basis } from '../../plan/basis';
 import type { GraphContext } from '../context';
 import { BasisEnum, MetricKey } from '../enums';
 import { kindOfId } from '../ids';
-import { measuresOf, metricsOf, seriesFor } from '../measures';
+import { measuresOf, metricsOf, onceKnown, seriesFor } from '../measures';
 import { Year } from '../scalars';
 import type { MeasurableSubject } from '../subject';
 import { Measure, Series } from './measure';
 import { Node } from './node';
-import { YearRange } from './years';
+import { YEAR, YearRange } from './years';
 
 const KIND =
   '只计某一类机关（ID 或代号，如 "justice"）；仅用于区划的 COMPUTED。 Only bodies of a kind (its id, or its code: "justice"); of a region, COMPUTED only.';
 const BASIS = '口径。 The route to the total.';
 const METRIC = '指标。 The metric.';
-const YEAR = '年度。 The year.';
 
 @InterfaceType({ implements: Node, description: '一切有数值的对象。 Anything that has numbers.' })
 export abstract class Measurable extends Node {
@@ -25,12 +24,14 @@ export abstract class Measurable extends Node {
   measure(
     @Ctx() context: GraphContext,
     @Arg('metric', () => MetricKey, { description: METRIC }) metric: string,
-    @Arg('year', () => Year, { description: YEAR }) year: number,
+    @Arg('year', () => Year, { nullable: true, description: YEAR }) year: number | null | undefined,
     @Arg('basis', () => BasisEnum, { defaultValue: 'COMPUTED', description: BASIS }) basis: Basis,
     @Arg('kind', () => ID, { nullable: true, description: KIND }) kind?: string | null,
   ): Measure | Promise<Measure> {
-    const measures = measuresOf(context, this.subject(kindGiven(kind)), metricsOf([metric]), year, basis);
-    return measures instanceof Promise ? measures.then(([measure]) => measure!) : measures[0]!;
+    const measures = onceKnown(context.yearOf(year), (known) =>
+      measuresOf(context, this.subject(kindGiven(kind)), metricsOf([metric]), known, basis),
+    );
+    return onceKnown(measures, ([measure]) => measure!);
   }
 
   @Field(() => [Measure], {
@@ -39,11 +40,13 @@ export abstract class Measurable extends Node {
   measures(
     @Ctx() context: GraphContext,
     @Arg('metrics', () => [MetricKey], { description: '指标，可多个。 The metrics.' }) metrics: string[],
-    @Arg('year', () => Year, { description: YEAR }) year: number,
+    @Arg('year', () => Year, { nullable: true, description: YEAR }) year: number | null | undefined,
     @Arg('basis', () => BasisEnum, { defaultValue: 'COMPUTED', description: BASIS }) basis: Basis,
     @Arg('kind', () => ID, { nullable: true, description: KIND }) kind?: string | null,
   ): Measure[] | Promise<Measure[]> {
-    return measuresOf(context, this.subject(kindGiven(kind)), metricsOf(metrics), year, basis);
+    return onceKnown(context.yearOf(year), (known) =>
+      measuresOf(context, this.subject(kindGiven(kind)), metricsOf(metrics), known, basis),
+    );
   }
 
   @Field(() => Series, { description: '一个指标在若干年度的序列。 A metric over years.' })

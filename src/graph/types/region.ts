@@ -11,7 +11,7 @@ import { BasisEnum, DepartmentOrderFieldEnum, RegionLevelEnum, ScopeEnum, SortEn
 import { consolidatedTimeliness, timelinessOf } from '../filing';
 import { kindsOfIds, writeId } from '../ids';
 import { listDepartments } from '../lists';
-import { yearsOf } from '../measures';
+import { onceKnown, spanOf } from '../measures';
 import { DateScalar, RegionCode, Year } from '../scalars';
 import type { MeasurableSubject } from '../subject';
 import { type Connection, connectionOf, connectionType, PageArgs } from './connection';
@@ -22,7 +22,7 @@ import { Node, type Ref } from './node';
 import { Report, reportWith } from './report';
 import { Timeliness } from './timeliness';
 import { RegionTotals } from './totals';
-import { YearRange } from './years';
+import { YEAR, YearRange } from './years';
 
 @InputType({ description: '筛选机关。 Which departments.' })
 export class DepartmentFilter {
@@ -131,7 +131,8 @@ export class Region extends Measurable {
       '辖区合计，以表格的形式给出。 Region-wide total over every body of the subtree, in the shape of the form.',
   })
   totals(
-    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+    @Ctx() context: GraphContext,
+    @Arg('year', () => Year, { nullable: true, description: YEAR }) year: number | null | undefined,
     @Arg('basis', () => BasisEnum, { defaultValue: 'COMPUTED', description: '口径。 The route to the total.' })
     basis: Basis,
     @Arg('kind', () => ID, {
@@ -144,14 +145,17 @@ export class Region extends Measurable {
       description: '截至某日的状态：当日结束时已入库者。 The state at the end of a day: what was recorded by then.',
     })
     asOf?: string | null,
-  ): Ref<RegionTotals> {
-    return new RegionTotals(this, year, basis, kindGiven(kind), asOf ?? undefined);
+  ): Ref<RegionTotals> | Promise<Ref<RegionTotals>> {
+    return onceKnown(
+      context.yearOf(year),
+      (known) => new RegionTotals(this, known, basis, kindGiven(kind), asOf ?? undefined),
+    );
   }
 
   @Field(() => Timeliness, { description: '发布是否及时。 Who published in time.' })
-  timeliness(
+  async timeliness(
     @Ctx() context: GraphContext,
-    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+    @Arg('year', () => Year, { nullable: true, description: YEAR }) year: number | null | undefined,
     @Arg('kind', () => ID, {
       nullable: true,
       description: '只计某一类机关（ID 或代号）。 Only bodies of a kind (id or code).',
@@ -165,14 +169,14 @@ export class Region extends Measurable {
     scope: Scope = 'OWN',
   ): Promise<Timeliness> {
     const timeliness = scope === 'OWN' ? timelinessOf : consolidatedTimeliness;
-    return timeliness(context, this.record, kindGiven(kind), year);
+    return timeliness(context, this.record, kindGiven(kind), await context.yearOf(year));
   }
 
   @Field(() => ContinuityConnection, {
     description:
       '辖区内与上年不衔接的报告，按区划、机关、年度。 Reports of the subtree that do not follow on from the year before, by region, body and year.',
   })
-  continuityBreaks(
+  async continuityBreaks(
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('years', () => YearRange, { description: '年度范围。 The years.' }) years: YearRange,
@@ -183,9 +187,9 @@ export class Region extends Measurable {
     })
     kind?: string | null,
   ): Promise<Connection<ContinuityYear>> {
-    yearsOf(years);
+    const span = await spanOf(context, years);
     const range = { low: this.record.id, high: this.record.rangeEnd };
-    return listBreaks(context, { range, years: { ...years }, scope, kind: kindGiven(kind) }, page);
+    return listBreaks(context, { range, years: span, scope, kind: kindGiven(kind) }, page);
   }
 
   @Field(() => Report, {
@@ -195,9 +199,12 @@ export class Region extends Measurable {
   })
   async report(
     @Ctx() context: GraphContext,
-    @Arg('year', () => Year, { description: '年度。 The year.' }) year: number,
+    @Arg('year', () => Year, { nullable: true, description: YEAR }) year: number | null | undefined,
   ): Promise<Report | undefined> {
-    const [first] = await context.records.reportsOfRegion.load({ id: this.record.id, year });
+    const [first] = await context.records.reportsOfRegion.load({
+      id: this.record.id,
+      year: await context.yearOf(year),
+    });
     return first && reportWith(context, count(first.id));
   }
 }

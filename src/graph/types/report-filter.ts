@@ -7,7 +7,7 @@ import type { ReportsAsk, Sort } from '../../plan/lists';
 import type { GraphContext } from '../context';
 import { FilingStatusEnum, ReportOrderFieldEnum, ScopeEnum, SortEnum } from '../enums';
 import { kindsOfIds, numberOf } from '../ids';
-import { yearsOf } from '../measures';
+import { spanOf } from '../measures';
 import { RegionCode } from '../scalars';
 import { YearRange } from './years';
 
@@ -57,14 +57,13 @@ export class ReportOrder {
 }
 
 /** What a filter and an order ask for. @throws BAD_INPUT, UNKNOWN_REGION, UNKNOWN_KIND */
-export function reportsAsk(
+export async function reportsAsk(
   context: GraphContext,
   filter?: ReportFilter | null,
   order?: ReportOrder | null,
-): ReportsAsk {
+): Promise<ReportsAsk> {
   const within = filter?.within ? context.store.regions.required(filter.within) : undefined;
   const table = filter?.lacksTable ?? undefined;
-  if (filter?.years) yearsOf(filter.years);
   if (table !== undefined && ![2, 3, 4].includes(table))
     throw new Problem(
       'BAD_INPUT',
@@ -81,7 +80,7 @@ export function reportsAsk(
     within: within && { low: within.id, high: within.rangeEnd },
     departments: filter?.departments?.map((id) => numberOf('Department', id)),
     kinds: filter?.kinds ? kindsOfIds(filter.kinds) : undefined,
-    years: filter?.years ?? undefined,
+    years: filter?.years ? await spanOf(context, filter.years) : undefined,
     scope: filter?.scope ? scopeNumber(filter.scope) : undefined,
     filing: filter?.filing ? FILINGS.indexOf(filter.filing) : undefined,
     withdrawn: filter?.withdrawn ?? undefined,

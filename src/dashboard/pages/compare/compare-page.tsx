@@ -6,7 +6,6 @@ import { MetricPicker, SubjectPicker } from '../../parts/pickers';
 import { Answered } from '../../parts/states';
 import { ComparePage, type ComparePageResult, type ComparePageVariables } from '../../queries/compare';
 import type { MetricKey } from '../../queries/schema';
-import { StartPage, type StartPageResult } from '../../queries/start';
 import { useQuery } from '../../query/use-query';
 import { useParameters } from '../../routing/router';
 import { CompareBars, CompareLines, CompareScatter } from './compare-charts';
@@ -27,18 +26,12 @@ export function nameOf(subject: ComparedSubject): string {
 }
 
 export default function Compare() {
-  const frame = useQuery(StartPage, {});
-  return <Answered answer={frame}>{(data) => <Chosen frame={data} />}</Answered>;
-}
-
-function Chosen({ frame }: { readonly frame: StartPageResult }) {
   const { list, number, choice } = useParameters();
-  const { years } = frame.dataset;
   const given = list('metrics') as readonly MetricKey[];
   const variables: ComparePageVariables = {
     subjects: list('subjects').slice(0, MOST_SUBJECTS),
     metrics: given.length > 0 ? given : METRICS,
-    years: { from: number('from') ?? years[0] ?? 2021, to: number('to') ?? years.at(-1) ?? 2021 },
+    years: { from: number('from'), to: number('to') },
     basis: choice('basis', BASES),
   };
   const answer = useQuery(ComparePage, variables);
@@ -50,7 +43,9 @@ function Content({ data, variables }: { readonly data: ComparePageResult; readon
   const { change, choice, with: link } = useParameters();
   const view = choice('view', VIEWS);
   const { comparison, dataset } = data;
-  const { subjects, metrics, years, basis } = variables;
+  const { subjects, metrics, basis } = variables;
+  // What the address does not say: from the first year that has reports to the latest.
+  const years = { from: comparison.years[0]!, to: comparison.years.at(-1)! };
   const name = comparison.subjects.length > 0 ? comparison.subjects.map(nameOf).join('、') : undefined;
   const span = dataset.years.map((year) => ({ value: String(year), label: String(year) }));
   return (

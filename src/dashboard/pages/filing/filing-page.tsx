@@ -6,7 +6,6 @@ import { SubjectPicker } from '../../parts/pickers';
 import { Answered, Empty } from '../../parts/states';
 import { FilingPage, type FilingPageResult, type FilingPageVariables } from '../../queries/filing';
 import type { FilingStatus } from '../../queries/schema';
-import { StartPage } from '../../queries/start';
 import { useQuery } from '../../query/use-query';
 import { type ParameterState, useParameters } from '../../routing/router';
 import { addressOf } from '../../routing/routes';
@@ -19,21 +18,12 @@ const PAGE = 50;
 const VIEWS = ['table', 'list'] as const;
 export const FILING_STATES: readonly FilingStatus[] = ['MISSING', 'LATE', 'UNKNOWN', 'ON_TIME'];
 
-export default function Filing() {
-  const { number } = useParameters();
-  const year = number('year');
-  const start = useQuery(StartPage, year === undefined ? {} : undefined);
-  if (year === undefined)
-    return <Answered answer={start}>{(data) => <FilingOf year={data.dataset.years.at(-1) ?? 2024} />}</Answered>;
-  return <FilingOf year={year} />;
-}
-
-function variablesOf(year: number, { text, choice }: ParameterState): FilingPageVariables {
+function variablesOf({ text, number, choice }: ParameterState): FilingPageVariables {
   const kind = text('kind') ?? null;
   const view = choice('view', VIEWS);
   return {
     within: text('within') ?? NATION,
-    year,
+    year: number('year'),
     kind,
     kinds: kind === null ? [] : [kind],
     status: FILING_STATES.find((each) => each === text('status')) ?? null,
@@ -44,8 +34,8 @@ function variablesOf(year: number, { text, choice }: ParameterState): FilingPage
   };
 }
 
-function FilingOf({ year }: { readonly year: number }) {
-  const variables = variablesOf(year, useParameters());
+export default function Filing() {
+  const variables = variablesOf(useParameters());
   const answer = useQuery(FilingPage, variables);
   return <Answered answer={answer}>{(data) => <Content data={data} variables={variables} />}</Answered>;
 }
@@ -60,7 +50,8 @@ function Content({ data, variables }: ContentProps) {
   const { choice, text, change, with: link } = useParameters();
   const view = choice('view', VIEWS);
   const { region } = data;
-  const { within, year, kind, status } = variables;
+  const { within, kind, status } = variables;
+  const year = variables.year ?? data.dataset.latestYear;
   const asked = { within, year, kinds: kind, filing: status };
   const states = [
     { value: '', label: say('anyStatus') },

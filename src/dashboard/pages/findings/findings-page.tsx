@@ -12,9 +12,8 @@ import { Answered } from '../../parts/states';
 import { WithoutToken } from '../../parts/token-hint';
 import { FindingsPage, type FindingsPageResult, type FindingsPageVariables } from '../../queries/findings';
 import type { FindingStatus, Severity } from '../../queries/schema';
-import { StartPage } from '../../queries/start';
 import { useQuery } from '../../query/use-query';
-import { type ParameterState, useParameters } from '../../routing/router';
+import { oneYear, type ParameterState, useParameters } from '../../routing/router';
 import { addressOf, type Parameters } from '../../routing/routes';
 import { Facet } from './facet';
 import { FINDINGS_WORDS } from './words';
@@ -25,27 +24,16 @@ const SEVERITIES: readonly Severity[] = ['ERROR', 'WARNING', 'INFO'];
 const STATUSES: readonly FindingStatus[] = ['OPEN', 'EXPLAINED'];
 
 export default function Findings() {
-  const { number } = useParameters();
-  const year = number('year');
-  // The latest year is known only from the data.
-  const start = useQuery(StartPage, year === undefined ? {} : undefined);
-  if (year === undefined)
-    return <Answered answer={start}>{(data) => <FindingsOf year={data.dataset.years.at(-1) ?? 2024} />}</Answered>;
-  return <FindingsOf year={year} />;
-}
-
-function FindingsOf({ year }: { readonly year: number }) {
-  const state = useParameters();
-  const variables = variablesOf(year, state);
+  const variables = variablesOf(useParameters());
   const answer = useQuery(FindingsPage, variables);
   return (
     <Answered answer={answer}>
-      {(data) => <Content data={data} year={year} variables={variables} onChange={answer.again} />}
+      {(data) => <Content data={data} variables={variables} onChange={answer.again} />}
     </Answered>
   );
 }
 
-function variablesOf(year: number, { text, list }: ParameterState): FindingsPageVariables {
+function variablesOf({ text, number, list }: ParameterState): FindingsPageVariables {
   const within = text('within') ?? NATION;
   const body = text('body');
   const kind = text('kind');
@@ -56,7 +44,7 @@ function variablesOf(year: number, { text, list }: ParameterState): FindingsPage
     after: text('after') ?? null,
     filter: {
       within,
-      years: { from: year, to: year },
+      years: oneYear(number('year')),
       kinds: kind === undefined ? null : [kind],
       departments: body === undefined ? null : [body],
       rules: rules.length === 0 ? null : rules,
@@ -68,12 +56,12 @@ function variablesOf(year: number, { text, list }: ParameterState): FindingsPage
 
 interface ContentProps {
   readonly data: FindingsPageResult;
-  readonly year: number;
   readonly variables: FindingsPageVariables;
   readonly onChange: () => void;
 }
 
-function Content({ data, year, variables, onChange }: ContentProps) {
+function Content({ data, variables, onChange }: ContentProps) {
+  const year = variables.filter.years?.from ?? data.dataset.latestYear;
   const say = useWords(FINDINGS_WORDS);
   const { region, findings } = data;
   const { kinds, departments, rules, severity, status } = variables.filter;
@@ -109,7 +97,7 @@ function Content({ data, year, variables, onChange }: ContentProps) {
   );
 }
 
-function Controls({ data, year }: Pick<ContentProps, 'data' | 'year'>) {
+function Controls({ data, year }: Pick<ContentProps, 'data'> & { readonly year: number }) {
   const say = useWords(FINDINGS_WORDS);
   const checks = useWords(CHECK_WORDS);
   const { text, change } = useParameters();

@@ -6,7 +6,6 @@ import { MetricPicker, SubjectPicker } from '../../parts/pickers';
 import { Answered, Empty } from '../../parts/states';
 import { RankingPage, type RankingPageResult, type RankingPageVariables } from '../../queries/ranking';
 import type { MetricKey, RegionLevel } from '../../queries/schema';
-import { StartPage, type StartPageResult } from '../../queries/start';
 import { useQuery } from '../../query/use-query';
 import { useParameters } from '../../routing/router';
 import { addressOf } from '../../routing/routes';
@@ -22,11 +21,6 @@ const PAGE = 50;
 const MOST_ROWS = 500;
 
 export default function Ranking() {
-  const frame = useQuery(StartPage, {});
-  return <Answered answer={frame}>{(data) => <Asked frame={data} />}</Answered>;
-}
-
-function Asked({ frame }: { readonly frame: StartPageResult }) {
   const { text, number, choice } = useParameters();
   const of = choice('of', SUBJECTS);
   const within = text('within') ?? '000000';
@@ -36,7 +30,7 @@ function Asked({ frame }: { readonly frame: StartPageResult }) {
   const least = Number(choice('coverage', COVERAGES));
   const variables: RankingPageVariables = {
     metric: (text('metric') as MetricKey | undefined) ?? 'DISCLOSURE_RATE',
-    year: number('year') ?? frame.dataset.years.at(-1) ?? 2021,
+    year: number('year'),
     basis: of === 'DEPARTMENTS' || kind !== undefined ? 'COMPUTED' : choice('basis', BASES),
     direction: choice('direction', DIRECTIONS),
     among: { of, within, kind, level },
@@ -60,7 +54,8 @@ function Content({ data, variables }: ContentProps) {
   const say = useWords(RANKING_WORDS);
   const { with: link } = useParameters();
   const { metric, ranking, region, node } = data;
-  const { year, basis, direction, among, minCoverage, within, first, around } = variables;
+  const { basis, direction, among, minCoverage, within, first, around } = variables;
+  const year = variables.year ?? data.dataset.latestYear;
   const centre = node && 'name' in node ? node.name : undefined;
   return (
     <PageFrame
@@ -128,7 +123,7 @@ function Controls({ data, variables, centre }: ContentProps & { readonly centre:
         options={[{ value: '', label: say(bodies ? 'anyLevel' : 'children') }, ...choices(LEVELS)]}
         onChange={(level) => change({ level })}
       />
-      <YearSelect year={variables.year} years={data.dataset.years} />
+      <YearSelect year={variables.year ?? data.dataset.latestYear} years={data.dataset.years} />
       <KindSelect kinds={data.departmentKinds} />
       {!bodies && text('kind') === undefined && <BasisSelect basis={variables.basis} />}
       <MetricPicker label={common('metric')} shown={data.metric.label} onChoose={(metric) => change({ metric })} />

@@ -1,17 +1,17 @@
 /** The overview of a region: main figures, who filed, whether the routes agree, its parts ranked. */
 import { useCommonWords, useWords } from '../../language/language';
 import { Change, Figure } from '../../numbers/figure';
-import type { RegionPageResult, RegionPageVariables } from '../../queries/region';
+import type { RegionPageResult } from '../../queries/region';
 import { addressOf } from '../../routing/routes';
 import { ChildRanking } from './rankings';
-import type { RegionData } from './region-page';
+import type { RegionData, RegionQuestion } from './region-page';
 import { RoutesSummary } from './routes-view';
 import { REGION_WORDS } from './words';
 
 export interface ViewProps {
   readonly data: RegionPageResult;
   readonly region: RegionData;
-  readonly variables: RegionPageVariables;
+  readonly variables: RegionQuestion;
 }
 
 export function Overview({ data, region, variables }: ViewProps) {

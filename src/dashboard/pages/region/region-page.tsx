@@ -8,7 +8,6 @@ import { MetricPicker } from '../../parts/pickers';
 import { Answered } from '../../parts/states';
 import { RegionPage, type RegionPageResult, type RegionPageVariables } from '../../queries/region';
 import type { Basis, MetricKey, RegionLevel } from '../../queries/schema';
-import { StartPage } from '../../queries/start';
 import { useQuery } from '../../query/use-query';
 import { useParameters } from '../../routing/router';
 import { addressOf } from '../../routing/routes';
@@ -34,24 +33,13 @@ const HEADLINE: readonly MetricKey[] = [
 const METRIC: MetricKey = 'RECEIVED';
 /** Views of the page. Each asks for what it shows, in one question. */
 const VIEWS = ['overview', 'form', 'trends', 'routes', 'bodies'] as const;
-/** How far back trends go. */
-const SPAN = 9;
+/** How many years trends show. */
+const SPAN = 10;
 
 export default function Region({ path: { code = '' } }: PageProps) {
-  const { number } = useParameters();
+  const { choice, number, text } = useParameters();
   // An address without a year means the last one that there are reports of.
-  const given = number('year');
-  const frame = useQuery(StartPage, given === undefined ? {} : undefined);
-  if (given !== undefined) return <RegionOfYear code={code} year={given} />;
-  return (
-    <Answered answer={frame}>
-      {({ dataset }) => <RegionOfYear code={code} year={dataset.years.at(-1) ?? new Date().getFullYear() - 1} />}
-    </Answered>
-  );
-}
-
-function RegionOfYear({ code, year }: { readonly code: string; readonly year: number }) {
-  const { choice, text } = useParameters();
+  const year = number('year');
   const kind = text('kind');
   const view = choice('view', VIEWS);
   const basis: Basis = kind === undefined ? choice('basis', BASES) : 'COMPUTED';
@@ -59,7 +47,7 @@ function RegionOfYear({ code, year }: { readonly code: string; readonly year: nu
   const variables: RegionPageVariables = {
     code,
     year,
-    years: { from: year - SPAN, to: year },
+    years: year === undefined ? { latest: SPAN } : { from: year - SPAN + 1, to: year },
     basis,
     kind,
     level: levelOf(code),
@@ -78,7 +66,7 @@ function RegionOfYear({ code, year }: { readonly code: string; readonly year: nu
   const answer = useQuery(RegionPage, variables);
   return (
     <Answered answer={answer}>
-      {(data) => data.region && <Content data={data} region={data.region} variables={variables} view={view} />}
+      {(data) => data.region && <Content data={data} region={data.region} asked={variables} view={view} />}
     </Answered>
   );
 }
@@ -91,20 +79,25 @@ function levelOf(code: string): RegionLevel {
   return code.endsWith('00') ? 'CITY' : 'COUNTY';
 }
 
+/** What was asked, with the year that was meant. */
+export type RegionQuestion = RegionPageVariables & { readonly year: number };
+
 export type RegionData = NonNullable<RegionPageResult['region']>;
 
 interface ContentProps {
   readonly data: RegionPageResult;
   readonly region: RegionData;
-  readonly variables: RegionPageVariables;
+  readonly asked: RegionPageVariables;
   readonly view: (typeof VIEWS)[number];
 }
 
-function Content({ data, region, variables, view }: ContentProps) {
+function Content({ data, region, asked, view }: ContentProps) {
   const say = useWords(REGION_WORDS);
   const common = useCommonWords();
   const { change, with: link } = useParameters();
-  const { year, basis, kind } = variables;
+  const year = asked.year ?? data.dataset.latestYear;
+  const variables: RegionQuestion = { ...asked, year };
+  const { basis, kind } = asked;
   const { metric } = data;
   const trail = region.ancestors.map((above) => ({
     label: above.name,
@@ -145,8 +138,8 @@ function Content({ data, region, variables, view }: ContentProps) {
 }
 
 /** What the view shows, as files. */
-function exportsOf(view: ContentProps['view'], code: string, variables: RegionPageVariables): ExportLink[] {
-  const { metric, year, years, basis, kind } = variables;
+function exportsOf(view: ContentProps['view'], code: string, variables: RegionQuestion): ExportLink[] {
+  const { metric, year, basis, kind } = variables;
   const both = (file: string, parameters: ExportLink['parameters']) =>
     ['csv', 'xlsx'].map((format) => ({ file: `${file}.${format}`, parameters }));
   switch (view) {
@@ -156,7 +149,7 @@ function exportsOf(view: ContentProps['view'], code: string, variables: RegionPa
         { file: 'compiled.docx', parameters: { region: code, year, basis } },
       ];
     case 'trends':
-      return both('comparison', { subjects: code, metrics: metric, years: `${years.from}-${years.to}`, basis });
+      return both('comparison', { subjects: code, metrics: metric, years: `${year - SPAN + 1}-${year}`, basis });
     case 'routes':
       return both('reconciliation', { region: code, year });
     case 'bodies':

@@ -8,7 +8,7 @@ import { SubjectPicker } from '../../parts/pickers';
 import { Answered, Empty } from '../../parts/states';
 import { SearchPage, type SearchPageResult, type SearchPageVariables } from '../../queries/search';
 import { useQuery } from '../../query/use-query';
-import { useParameters } from '../../routing/router';
+import { oneYear, useParameters } from '../../routing/router';
 import { addressOf } from '../../routing/routes';
 import { SEARCH_WORDS } from './words';
 
@@ -23,7 +23,7 @@ export default function Search() {
   const year = number('year');
   const variables: SearchPageVariables = {
     text: words,
-    filter: { within: text('within'), years: year === undefined ? undefined : { from: year, to: year } },
+    filter: { within: text('within'), years: year === undefined ? undefined : oneYear(year) },
     first: Math.min(number('rows') ?? PAGE, MOST),
     asked: words.trim() !== '',
   };

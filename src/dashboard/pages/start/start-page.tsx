@@ -6,18 +6,21 @@ import { DataTable } from '../../parts/data-table';
 import { PageFrame } from '../../parts/page-frame';
 import { SubjectPicker } from '../../parts/pickers';
 import { Answered } from '../../parts/states';
-import { PlacesWithReports, type PlacesWithReportsResult, StartPage } from '../../queries/start';
+import { StartPage, type StartPageResult, type StartPageVariables } from '../../queries/start';
 import { useQuery } from '../../query/use-query';
-import { navigate, useParameters } from '../../routing/router';
+import { navigate, oneYear, useParameters } from '../../routing/router';
 import { addressOf } from '../../routing/routes';
 import { DemoOffer } from './demo-offer';
 import { START_WORDS } from './words';
 
 export default function Start() {
-  const answer = useQuery(StartPage, {});
+  const { number } = useParameters();
+  const year = number('year');
+  const variables: StartPageVariables = { year, years: oneYear(year) };
+  const answer = useQuery(StartPage, variables);
   return (
     <Answered answer={answer}>
-      {(frame) => (frame.dataset.reports === 0 ? <EmptyStore /> : <Filled frame={frame} />)}
+      {(data) => (data.dataset.reports === 0 ? <EmptyStore /> : <Filled data={data} variables={variables} />)}
     </Answered>
   );
 }
@@ -56,24 +59,26 @@ function EmptyStore() {
   );
 }
 
-function Filled({ frame }: { readonly frame: StartFrame }) {
+interface FilledProps {
+  readonly data: StartPageResult;
+  readonly variables: StartPageVariables;
+}
+
+function Filled({ data, variables }: FilledProps) {
   const say = useWords(START_WORDS);
-  const { number } = useParameters();
-  const year = number('year') ?? frame.dataset.years.at(-1)!;
-  const variables = { year };
-  const answer = useQuery(PlacesWithReports, variables);
+  const year = variables.year ?? data.dataset.latestYear;
   return (
     <PageFrame
-      frame={frame}
+      frame={data}
       title={say('title')}
-      question={{ operation: PlacesWithReports, variables }}
+      question={{ operation: StartPage, variables }}
       exports={['csv', 'xlsx'].map((format) => ({
         file: `statistics.${format}`,
         parameters: { metrics: 'RECEIVED', groupBy: 'REGION', level: 'CITY', year, orderBy: 'RECEIVED' },
       }))}
       controls={
         <>
-          <YearSelect year={year} years={frame.dataset.years} />
+          <YearSelect year={year} years={data.dataset.years} />
           <SubjectPicker
             label={say('find')}
             bodies={false}
@@ -83,14 +88,12 @@ function Filled({ frame }: { readonly frame: StartFrame }) {
       }
     >
       <p class="lead">{say('lead')}</p>
-      <Answered answer={answer}>{(data) => <Places data={data} year={year} />}</Answered>
+      <Places data={data} year={year} />
     </PageFrame>
   );
 }
 
-type StartFrame = Pick<PlacesWithReportsResult, 'dataset' | 'departmentKinds'>;
-
-function Places({ data, year }: { readonly data: PlacesWithReportsResult; readonly year: number }) {
+function Places({ data, year }: { readonly data: StartPageResult; readonly year: number }) {
   const say = useWords(START_WORDS);
   const { nation, statistics, largestCounty } = data;
   const { expected, onTime, late, missing, unknown } = nation.timeliness;
