@@ -42,7 +42,24 @@ export default function Ranking() {
     withAround: around !== undefined,
   };
   const answer = useQuery(RankingPage, variables);
+  if (around !== undefined && answer.failure?.code === 'NOT_FOUND') return <NotRanked />;
   return <Answered answer={answer}>{(data) => <Content data={data} variables={variables} />}</Answered>;
+}
+
+/** Who was to be in the middle has no place in this ranking: the whole of it is a link away. */
+function NotRanked() {
+  const say = useWords(RANKING_WORDS);
+  const { with: link } = useParameters();
+  return (
+    <PageFrame title={say('title')}>
+      <Empty>
+        <p role="status">{say('aroundNotRanked')}</p>
+        <p>
+          <a href={link({ around: undefined })}>{say('wholeRanking')}</a>
+        </p>
+      </Empty>
+    </PageFrame>
+  );
 }
 
 interface ContentProps {

@@ -36,5 +36,10 @@ export const RANKING_WORDS = {
   reason: ['原因', 'Reason'],
   COVERAGE: ['覆盖低于所求', 'coverage below what was asked for'],
   NO_VALUE: ['没有数值', 'no value'],
+  aroundNotRanked: [
+    '所选的机关或区划不在这项排名中：没有数值、覆盖不足，或不在所选范围内。',
+    'The body or place that you chose is not in this ranking: it has no value, too little coverage, or lies elsewhere.',
+  ],
+  wholeRanking: ['看全部排名和未参加者', 'The whole ranking, and who is left out'],
   more: ['列出更多', 'Show more'],
 } as const;
