@@ -182,3 +182,22 @@ test.each([
   const response = await get(address);
   expect([response.status, JSON.stringify(await response.json())]).toEqual([status, expect.stringContaining(code)]);
 });
+
+test('a search: a row for each place in which a hit was found, bodies by their names included', async () => {
+  const lines = await rows(`search.csv?text=${encodeURIComponent('子区')}&within=${CITY}`);
+  const { search } = await ask(
+    small.store,
+    `{ search(text: "子区", filter: { within: "${CITY}" }, first: 100) { totalCount nodes {
+      department { name region { code } } report { id year } texts { field section text } } } }`,
+  );
+  expect(search.totalCount).toBeGreaterThan(0);
+  const places = search.nodes.flatMap(({ department, report, texts }: Answer) =>
+    (texts.length > 0 ? texts : [{}]).map(({ field, section, text }: Answer) =>
+      [department.region.code, department.name, report?.year, report?.id, field, section, text].map(told),
+    ),
+  );
+  expect(
+    lines.map((line) => [line.region, line.body, line.year, line.report, line.field, line.section, line.text]),
+  ).toEqual(places);
+  expect((await get('search.xlsx?within=990100')).status).toBe(400);
+});

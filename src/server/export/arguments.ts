@@ -43,8 +43,7 @@ export function argumentsOf(field: GraphQLField<unknown, unknown>, parameters: P
     else given[place.inside] = { ...(given[place.inside] as object | undefined), [place.name]: value };
   }
   for (const argument of field.args) {
-    if (given[argument.name] !== undefined || !isNonNullType(argument.type) || argument.defaultValue !== undefined)
-      continue;
+    if (given[argument.name] !== undefined || !isRequired(argument)) continue;
     const type = getNullableType(argument.type);
     // An object of filters may be empty.
     if (isInputObjectType(type) && !(type.name in WRITTEN)) given[argument.name] = {};
@@ -52,6 +51,10 @@ export function argumentsOf(field: GraphQLField<unknown, unknown>, parameters: P
   }
   return given;
 }
+
+/** A file says of what year it is: the API would take the latest where none is given. */
+const isRequired = ({ name, type, defaultValue }: GraphQLArgument): boolean =>
+  name === 'year' || (isNonNullType(type) && defaultValue === undefined);
 
 interface Place {
   readonly name: string;

@@ -29,6 +29,7 @@ import {
 import { filingExport } from './filing';
 import { findingCountsExport, ruleResultsExport } from './finding-counts';
 import { auditExport, continuityExport, filingTableExport, reasonsExport, reconciliationExport } from './oversight';
+import { searchExport } from './search';
 
 /** Makes the table of a question. Nothing is asked before the first row is. */
 export type QueryExport = (asking: Asking, parameters: Parameters) => FlatTable;
@@ -46,6 +47,7 @@ export const QUERY_EXPORTS: Readonly<Record<string, QueryExport>> = {
   'reconciliation-reasons': reasonsExport,
   continuity: continuityExport,
   audit: auditExport,
+  search: searchExport,
 };
 
 interface DimensionPart {

@@ -11,7 +11,7 @@ import { ReadForm } from '../../parts/read-form';
 import type { CheckParts } from '../../queries/checks';
 import { addressOf } from '../../routing/routes';
 import type { Draft } from './batch';
-import { saveCells, saveFindings } from './draft-files';
+import { saveCsv, saveWorkbook } from './draft-files';
 import { DRAFT_WORDS } from './words';
 
 export interface DraftViewProps {
@@ -46,11 +46,14 @@ export function DraftView({ draft, fileName }: DraftViewProps) {
     <article class="draft" aria-label={fileName}>
       <Whose draft={draft} fileName={fileName} />
       <p class="page-actions">
-        <button type="button" class="link" onClick={() => saveFindings(draft, fileName, say)}>
+        <button type="button" class="link" onClick={() => saveCsv(draft, 'findings', fileName, say)}>
           {say('saveFindings')}
         </button>
-        <button type="button" class="link" onClick={() => saveCells(draft, fileName, say)}>
+        <button type="button" class="link" onClick={() => saveCsv(draft, 'cells', fileName, say)}>
           {say('saveCells')}
+        </button>
+        <button type="button" class="link" onClick={() => void saveWorkbook(draft, fileName, say)}>
+          {say('saveWorkbook')}
         </button>
       </p>
       <section>

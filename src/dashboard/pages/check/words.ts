@@ -78,6 +78,7 @@ export const DRAFT_WORDS = {
   notices: ['识读时应注意', 'What to know of the reading'],
   saveFindings: ['校验存为 CSV', 'Save the checks as CSV'],
   saveCells: ['各格存为 CSV', 'Save the cells as CSV'],
+  saveWorkbook: ['存为 XLSX', 'Save as XLSX'],
   importHint: [
     '持编辑或管理员令牌可在此导入。',
     'With the token of an editor or administrator, files can be imported here.',

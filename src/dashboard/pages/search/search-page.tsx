@@ -47,6 +47,14 @@ function Content({ data, variables }: ContentProps) {
       title={say('title')}
       subtitle={search && say('found', { count: whole(search.totalCount) })}
       question={{ operation: SearchPage, variables }}
+      exports={
+        search
+          ? ['csv', 'xlsx'].map((format) => ({
+              file: `search.${format}`,
+              parameters: { text: variables.text, within: text('within'), year: text('year') },
+            }))
+          : []
+      }
       controls={
         <>
           <WordsField key={variables.text} words={variables.text} />
