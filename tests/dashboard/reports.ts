@@ -1,7 +1,8 @@
 /** The pages of a report, of findings, of filing and of drafts in a real browser: their main tasks from start to end. */
+import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
 import { type Watched, watch } from '../server/browser';
-import { BROKEN_DRAFT, EDITOR, textFile } from './bureaus';
+import { BROKEN_DRAFT, draftText, EDITOR, textFile } from './bureaus';
 import { openAt, type Stage } from './stage';
 
 export function describeReports(stage: Stage): void {
@@ -132,12 +133,61 @@ export function describeReports(stage: Stage): void {
       await page.getByRole('button', { name: '校验存为 CSV' }).click();
       expect((await saved).suggestedFilename()).toBe('草稿.txt-findings.csv');
 
+      const packed = page.waitForEvent('download');
+      await page.getByRole('button', { name: '存为 XLSX' }).click();
+      const download = await packed;
+      expect(download.suggestedFilename()).toBe('草稿.txt.xlsx');
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.readFile(await download.path());
+      expect(workbook.worksheets.map(({ name }) => name)).toEqual(['校验', '三张表']);
+      const cells = workbook.worksheets[1]!.getSheetValues() as unknown[][];
+      expect(cells.find((row) => row?.[1] === 'concluded.total')?.slice(1)).toEqual([
+        'concluded.total',
+        expect.any(String),
+        8,
+        expect.any(String),
+        '8',
+      ]);
+
       expect(await page.getByRole('button', { name: '导入这份报告' }).count()).toBe(0);
       await enterToken();
       await page.getByRole('button', { name: '导入这份报告' }).click();
       await page.getByRole('button', { name: '确认导入' }).click();
       await page.getByRole('link', { name: '看报告' }).click();
       await page.getByRole('heading', { name: /子区审计局 2024 年度报告/ }).waitFor();
+    });
+
+    /** Files in the hand of a mouse, over the page and let go. */
+    const drop = async (files: readonly ReturnType<typeof textFile>[]) => {
+      const given = files.map(({ name, buffer }) => [name, buffer.toString()]);
+      const dataTransfer = await page.evaluateHandle(`(() => {
+        const transfer = new DataTransfer();
+        for (const [name, text] of ${JSON.stringify(given)})
+          transfer.items.add(new File([text], name, { type: 'text/plain' }));
+        return transfer;
+      })()`);
+      await page.dispatchEvent('.drop', 'dragover', { dataTransfer });
+      await page.locator('.drop-over').waitFor();
+      await page.dispatchEvent('.drop', 'drop', { dataTransfer });
+      expect(await page.locator('.drop-over').count()).toBe(0);
+    };
+
+    test('files are dropped: checked without a token, imported with one, with their progress', async () => {
+      await open('/check');
+      await drop([BROKEN_DRAFT]);
+      await page.locator('.draft').waitFor();
+      expect(await page.locator('.draft').innerText()).toMatch(/改为 6，则所涉各项合计均成立/);
+      await enterToken();
+      await drop([
+        textFile('甲.txt', draftText('丑区水利局', 2024, 4)),
+        textFile('乙.txt', draftText('丑区审计局', 2024, 5)),
+      ]);
+      await page.getByText('已读 3 / 3 份').waitFor();
+      await page.getByRole('button', { name: '导入已识读的 3 份' }).click();
+      await page.getByRole('button', { name: '确认导入' }).click();
+      await page.locator('.file-DONE').nth(2).waitFor();
+      await page.getByRole('link', { name: '看报告' }).nth(1).click();
+      await page.getByRole('heading', { name: /丑区水利局 2024 年度报告/ }).waitFor();
     });
   });
 }

@@ -81,6 +81,23 @@ export function describeTasks(stage: Stage): void {
       expect(address().pathname).not.toBe('/');
     });
 
+    test.each([
+      '/',
+      '/region/990107',
+      '/region/990100?view=trends',
+      '/ranking?within=990100',
+      `/compare?subjects=${region('990107')}`,
+      '/findings?within=990100',
+      '/filing?within=990100',
+      '/search?text=公开',
+    ])('%s, which names no year, is one question of the latest', async (path) => {
+      const asked: string[] = [];
+      page.on('request', (request) => request.method() === 'POST' && asked.push(request.url()));
+      await open(path);
+      expect(asked).toEqual([`${stage.city.url}/graphql`]);
+      expect(await page.locator('main').textContent()).toContain('2024');
+    });
+
     test('a province comes with one question, under 200 KB at the first load, and draws no chart that nobody asked for', async () => {
       const asked: string[] = [];
       const loaded: Response[] = [];
@@ -212,6 +229,9 @@ export function describeTasks(stage: Stage): void {
       expect(await hit.locator('mark').first().textContent()).toBe('加粗标记');
       expect(await hit.textContent()).toContain('<b onclick="alert(1)">');
       expect(await hit.locator('b, img, script').count()).toBe(0);
+      const csv = await page.getByRole('link', { name: '下载 CSV' }).getAttribute('href');
+      const lines = (await (await fetch(stage.city.url + csv)).text()).split('\r\n');
+      expect(lines[1]).toContain('加粗标记<b onclick=');
       await page.getByLabel('检索词').fill('没有这样的话');
       await page.getByLabel('检索词').press('Enter');
       await page.locator('.state-empty').waitFor();
