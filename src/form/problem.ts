@@ -41,6 +41,8 @@ export const PROBLEMS = {
   SHARD_AWAY: 503,
   /** Data changed while an answer of several parts was read. */
   DATA_CHANGED: 503,
+  /** No server of the store can be read, or the one that takes writes is away. */
+  STORE_UNAVAILABLE: 503,
   /** More requests than the server can answer in time. */
   OVERLOADED: 503,
   /** More of something than one address may ask for in a minute. */

@@ -34,10 +34,12 @@ export async function change<T extends object>(
   work: () => Promise<T>,
 ): Promise<T & { readonly userErrors: readonly UserError[] }> {
   demand(context, role, CHANGE);
+  // What a change rests on must not be older than what it changes.
+  await context.store.reach();
   try {
     return { ...(await work()), userErrors: [] };
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+    if (!(error instanceof Problem) || error.code === 'STORE_UNAVAILABLE') throw error;
     return { userErrors: [userError(context, error)] } as unknown as T & { userErrors: readonly UserError[] };
   }
 }

@@ -3,6 +3,7 @@
  * that a folder that holds all of them can be given as it is.
  */
 import { basename } from 'node:path';
+import { Problem } from '../form/problem';
 import type { Structured } from '../parse/structured/recognise';
 import type { RecordType, StructuredRecord } from '../parse/structured/record';
 import type { PutResult, Store } from '../store';
@@ -30,7 +31,7 @@ const MEDIA_TYPES = { JSON_LINES: 'application/x-ndjson', CSV: 'text/csv' } as c
 
 /**
  * Imports every file below the paths. A file or line that cannot be taken is refused and the rest goes on; nothing is thrown
- * for it. The same report again changes nothing, so that an interrupted import is simply run again; documents that are stored
+ * for it, but for STORE_UNAVAILABLE. The same report again changes nothing, so that an interrupted import is simply run again; documents that are stored
  * are known by their bytes and not read a second time.
  * @param reader who reads the documents, where there are more than a few; they are stored in the order of the files
  */
@@ -98,6 +99,11 @@ class Batch {
     const held = ORDER.find((each) => lists[each].length > 0);
     return held !== undefined && type !== 'refused' && type !== held;
   }
+}
+
+/** The store is away: what was stored is stored, and the same import again brings the rest. */
+function isAway(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'STORE_UNAVAILABLE';
 }
 
 class ImportRun {
@@ -170,6 +176,8 @@ class ImportRun {
     try {
       await work();
     } catch (error) {
+      // Nothing else can be stored either.
+      if (isAway(error)) throw error;
       this.refuse(error, path);
     }
   }
@@ -238,6 +246,7 @@ class ImportRun {
         const document = lineAsDocument(record.draft, `${basename(path)}:${line}`, MEDIA_TYPES[format]);
         batch.filings.push({ ...(await this.clerk.file(record.draft, document)), line });
       } catch (error) {
+        if (isAway(error)) throw error;
         this.refuse(error, path, line);
       }
     }
@@ -290,6 +299,7 @@ class ImportRun {
       await write(lines);
       return lines.length;
     } catch (error) {
+      if (isAway(error)) throw error;
       if (lines.length === 1) {
         this.refuse(error, path, lines[0]!.line);
         return 0;

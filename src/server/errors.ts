@@ -16,10 +16,13 @@ export function problemError(problem: Problem): GraphQLError {
   });
 }
 
+/** When to try again, in seconds. */
+export const RETRY_AFTER_S = '5';
+
 /** HTTP headers that go with a problem. */
 export function headersOf(problem: Problem): Record<string, string> {
   if (problem.code === 'UNAUTHENTICATED') return { 'www-authenticate': 'Bearer' };
-  if (PROBLEMS[problem.code] === 503) return { 'retry-after': '5' };
+  if (PROBLEMS[problem.code] === 503) return { 'retry-after': RETRY_AFTER_S };
   return {};
 }
 

@@ -11,13 +11,14 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Config, Locale } from '../config';
-import { Problem } from '../form/problem';
+import { PROBLEMS, Problem } from '../form/problem';
 import { formatError } from '../graph/errors';
+import type { Mark } from '../store';
 import { Answer } from './answers/answer';
 import { Answers, type Given } from './answers/serve';
 import type { Caller } from './caller';
 import { TrustedDocuments } from './documents';
-import { problemError } from './errors';
+import { problemError, RETRY_AFTER_S } from './errors';
 import type { Example } from './examples';
 import { checkLimits, fragmentsOf, measureQuery, tooManyRepeats, tooManyTokens } from './limits';
 import { asksPosted, onlyByPost } from './posted';
@@ -30,8 +31,8 @@ export interface GraphqlParts {
   /** The context of one operation, which came when the data were in this state. */
   readonly contextFor: (caller: Caller, dataVersion?: number) => object | Promise<object>;
   readonly config: Config;
-  /** Grows with each change of what answers rest on. */
-  readonly dataVersion: () => Promise<number>;
+  /** The state of what answers rest on. */
+  readonly mark: () => Promise<Mark>;
   /** Operations that clients may name instead of sending them. */
   readonly examples: readonly Example[];
   readonly tracing?: Tracing | undefined;
@@ -54,6 +55,8 @@ export interface OperationNotes {
   handedIn?: boolean;
   /** Whether it is a query that gave no error and rests on nothing but the data. */
   lasting?: boolean;
+  /** The store, or the server of it that takes writes, was away. */
+  unavailable?: boolean;
   /** The document did not parse, did not fit the schema, or its variables did not. */
   documentFailed?: boolean;
 }
@@ -103,20 +106,20 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
   });
   await apollo.start();
   const documents = new TrustedDocuments(parts.examples);
-  const answers = new Answers(config, parts.dataVersion);
+  const answers = new Answers(config, parts.mark);
   const run = async (request: FastifyRequest): Promise<Given> => {
     const { method, headers, url, caller } = request;
     const at = url.indexOf('?');
     const { search, body } = documents.resolve({ search: at < 0 ? '' : url.slice(at), body: request.body });
-    const version = await parts.dataVersion();
+    const { version } = await parts.mark();
     const given = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, headers: headersRead(headers), search, body },
       context: async () => Object.assign(await parts.contextFor(caller, version), { [REQUEST]: request }),
     });
     const extra = Object.fromEntries(given.headers);
     const { 'content-type': mediaType = 'application/json; charset=utf-8', ...others } = extra;
-    const { name: operation, cost, lasting = false } = request.operation;
-    const status = statusOf(request, given.status ?? 200, mediaType);
+    const { name: operation, cost, lasting = false, unavailable = false } = request.operation;
+    const status = unavailable ? UNAVAILABLE : statusOf(request, given.status ?? 200, mediaType);
     // Nothing in the schema is delivered in parts.
     if (given.body.kind !== 'complete') throw new Error('an answer in parts');
     const answer = new Answer({
@@ -125,8 +128,9 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
       text: given.body.string,
       operation,
       cost,
-      dataVersion: version,
+      dataVersion: operation?.startsWith('mutation') ? await versionAfter(parts, version) : version,
     });
+    if (unavailable) others['retry-after'] = RETRY_AFTER_S;
     return { answer, headers: others, lasting: lasting && status === 200 };
   };
   const { tracing } = parts;
@@ -137,6 +141,17 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
     handler: (request, reply) => answers.serve(request, reply, () => traced(request)),
   });
   return { apollo, answers };
+}
+
+const UNAVAILABLE = PROBLEMS.STORE_UNAVAILABLE;
+
+/** The data version that a change led to; the one before it where that can no longer be told: the change is made all the same. */
+async function versionAfter({ mark }: GraphqlParts, before: number): Promise<number> {
+  try {
+    return (await mark()).version;
+  } catch {
+    return before;
+  }
 }
 
 /** The headers that Apollo reads. */
@@ -194,6 +209,7 @@ function operationPlugin(schema: GraphQLSchema, config: Config): ApolloServerPlu
           request.operation.documentFailed = !refused && codes.every((code) => DOCUMENT_FAILURES.has(code));
           for (const error of errors) {
             const cause = unwrapResolverError(error);
+            if (cause instanceof Problem && cause.code === 'STORE_UNAVAILABLE') request.operation.unavailable = true;
             if (cause instanceof Problem || error.originalError instanceof Problem || error.extensions.code) continue;
             request.log.error({ err: cause, operation: request.operation.name, path: error.path }, 'operation failed');
           }

@@ -9,6 +9,7 @@ import Fastify, {
 import { PROBLEMS } from '../form/problem';
 import { answerAhead } from './answers/ahead';
 import type { Answers } from './answers/serve';
+import { readAtLeast } from './at-least';
 import { identityReader, localeOf, READER } from './caller';
 import { errorBody, headersOf, problemOf } from './errors';
 import { GRAPHQL_PATH, type GraphqlParts, serveGraphql } from './graphql';
@@ -22,6 +23,10 @@ import type { Tracing } from './tracing/tracing';
 
 export interface ServerParts extends GraphqlParts, PageParts {
   readonly checks: readonly HealthCheck[];
+  /** What `/ready` says beside the checks. */
+  readonly tell?: () => Promise<object>;
+  /** Waits until reads are of a data version. */
+  readonly reach: (version: number) => Promise<void>;
   /** What adds further addresses. */
   readonly routes?: readonly ((app: FastifyInstance, metrics: Metrics) => void)[];
   /** The metrics of every process behind the port, given those of this one; this one's unless given. */
@@ -63,10 +68,11 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
   tracing?.watch(app);
   const shedding = shedLoad(app, config);
   addErrors(app);
+  readAtLeast(app, parts.reach);
   const metrics = new Metrics();
   const own = () => metrics.families();
   serveMetrics(app, metrics, parts.gather?.(own) ?? own);
-  const readiness = serveHealth(app, parts.checks);
+  const readiness = serveHealth(app, parts.checks, parts.tell);
   servePages(app, parts);
   for (const serve of parts.routes ?? []) serve(app, metrics);
   const { apollo, answers } = await serveGraphql(app, { ...parts, tracing });
@@ -115,7 +121,7 @@ export async function listen(parts: ServerParts): Promise<RunningServer> {
 async function loadFamilies(
   { inFlight, refused }: Shedding,
   { counts, cache }: Answers,
-  { dataVersion }: ServerParts,
+  { mark }: ServerParts,
 ): Promise<Family[]> {
   const { hits, joined, misses, notModified } = counts;
   return [
@@ -125,8 +131,17 @@ async function loadFamilies(
     counter('gongkai_answers_not_modified_total', 'Answers of which the client had the bytes already.', notModified),
     gauge('gongkai_answer_cache_bytes', 'Bytes of the answers that are kept.', cache.size),
     gauge('gongkai_answer_cache_entries', 'Answers that are kept.', cache.count),
-    gauge('gongkai_data_version', 'Data version of the store.', await dataVersion()),
+    ...(await dataVersionFamily(mark)),
   ];
+}
+
+/** Nothing where the store is away: the metrics say so otherwise. */
+async function dataVersionFamily(mark: ServerParts['mark']): Promise<Family[]> {
+  try {
+    return [gauge('gongkai_data_version', 'Data version of the store.', (await mark()).version)];
+  } catch {
+    return [];
+  }
 }
 
 function addHooks(app: FastifyInstance, { config }: ServerParts, tracing: Tracing | undefined): void {

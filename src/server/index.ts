@@ -14,6 +14,7 @@ import { serveExports } from './export/routes';
 import { listen, type RunningServer } from './http';
 import { serveOriginals } from './originals';
 import { StatementWatch } from './statements';
+import { logServers, serverFamilies, tellServers } from './store-servers';
 import { startTracing, type Tracing } from './tracing/tracing';
 import { gathering, isWorker } from './workers';
 
@@ -50,7 +51,9 @@ export async function startServer(
       config,
       schema,
       contextFor,
-      dataVersion: () => store.dataVersion(),
+      mark: () => store.mark(),
+      reach: (version) => store.reach(version),
+      tell: () => tellServers(store),
       startTracing: (log) => {
         tracing = startTracing(store.dialect, log);
         return tracing;
@@ -60,6 +63,8 @@ export async function startServer(
           const traced = tracing?.statement.bind(tracing);
           const watch = new StatementWatch(store, config.slowStatementMs, app.log, traced);
           metrics.add(() => watch.families());
+          metrics.add(() => serverFamilies(store));
+          logServers(store, app.log);
         },
         (app) => serveExports(app, { store, schema, contextFor, config }),
         (app) => serveOriginals(app, store),

@@ -1,5 +1,6 @@
 /** Whether this process can answer: `/health` while it runs, `/ready` while it should be sent requests. */
 import type { FastifyInstance } from 'fastify';
+import { RETRY_AFTER_S } from './errors';
 
 /** Something that must hold for answers to be right; `check` rejects where it does not. */
 export interface HealthCheck {
@@ -9,15 +10,21 @@ export interface HealthCheck {
 
 /** A check that has not answered by then has failed: a probe would give up as well. */
 const CHECK_MS = 2000;
-const RETRY_AFTER_S = 5;
 
 export interface Readiness {
   /** From now on `/ready` answers 503. */
   stopping(): void;
 }
 
-/** Serves `/health` and `/ready`. The answers name the checks that failed; why stands in the log. */
-export function serveHealth(app: FastifyInstance, checks: readonly HealthCheck[]): Readiness {
+/**
+ * Serves `/health` and `/ready`. The answers name the checks that failed; why stands in the log.
+ * @param tell what `/ready` says beside them; it decides nothing
+ */
+export function serveHealth(
+  app: FastifyInstance,
+  checks: readonly HealthCheck[],
+  tell: () => Promise<object> = async () => ({}),
+): Readiness {
   let stopping = false;
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (request, reply) => {
@@ -35,7 +42,8 @@ export function serveHealth(app: FastifyInstance, checks: readonly HealthCheck[]
     );
     const ready = Object.values(results).every((result) => result === 'ok');
     if (!ready) reply.code(503).header('retry-after', RETRY_AFTER_S);
-    return { status: ready ? 'ready' : 'unavailable', checks: results };
+    const told = await inTime(tell()).catch(() => ({}));
+    return { status: ready ? 'ready' : 'unavailable', checks: results, ...told };
   });
   return {
     stopping: () => {
@@ -44,13 +52,13 @@ export function serveHealth(app: FastifyInstance, checks: readonly HealthCheck[]
   };
 }
 
-async function inTime(check: Promise<void>): Promise<void> {
+async function inTime<T>(check: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${CHECK_MS} ms`)), CHECK_MS);
   });
   try {
-    await Promise.race([check, late]);
+    return await Promise.race([check, late]);
   } finally {
     clearTimeout(timer);
   }

@@ -5,6 +5,7 @@
  */
 import type { DataSource } from 'typeorm';
 import type { Dialect } from '../plan/statement';
+import type { Replicas } from './replicas';
 
 export type Value = number | string | bigint | null;
 
@@ -49,8 +50,12 @@ export interface Database {
   readonly source: DataSource;
   /** Where it is, to be told to people: no password is in it. */
   readonly place: string;
-  /** Reads that a key bounds. It sees what is committed. */
+  /** Reads that a key bounds. It sees what is committed; what another process committed just now perhaps a moment later. */
   readonly reader: Connection;
+  /** Reads where writes go. */
+  readonly current: Connection;
+  /** The servers that it is on; a file is on none. */
+  readonly replicas?: Replicas;
   /**
    * Runs one transaction. What it throws rolls it back and is thrown on; where another one was in the way, it is run again.
    * @param alone while nobody else writes

@@ -83,6 +83,8 @@ export class Journal {
       },
       () => {
         this.seen = version;
+        // Whoever wrote sees it from now on.
+        if (version !== undefined) this.database.replicas?.require(Number(version));
         for (const action of afterwards) action();
       },
     );

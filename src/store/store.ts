@@ -13,6 +13,7 @@ import type { KeptShard } from './postgres/shards';
 import { rebuildAll } from './rebuild';
 import { Recheck, type RecheckProgress, type RecheckSummary } from './recheck';
 import { Regions } from './regions';
+import type { Mark, ServerEvent, ServerState } from './replicas';
 import { Reports } from './reports';
 import { Search } from './search';
 import { Similar } from './similar';
@@ -77,7 +78,7 @@ export class Store {
       await this.rebuild();
       await this.recheck();
     };
-    this.writer = new ReportWriter(journal, regions, home.reader);
+    this.writer = new ReportWriter(journal, regions, home.current);
     const read = <T>(sql: string, params: readonly Value[]) => this.read<T>(sql, params);
     const scan = <T>(sql: string, params: readonly Value[]) => this.scan<T>(sql, params);
     this.reports = new Reports(home.dialect, read, scan, regions);
@@ -149,10 +150,60 @@ export class Store {
 
   /** Grows by one with each committed change, of this process or another one. */
   async dataVersion(): Promise<number> {
-    const version = (await settingOf(this.home.reader, 'data_version')) ?? 0;
-    if (version !== this.seen) await this.regions.refresh(this.home.reader);
+    return (await this.mark()).version;
+  }
+
+  /** The state that reads are of now. */
+  async mark(): Promise<Mark> {
+    const { replicas, reader } = this.home;
+    let turn: number | undefined;
+    let version: number;
+    do {
+      turn = replicas?.turn;
+      version = (await settingOf(reader, 'data_version')) ?? 0;
+    } while (replicas?.turn !== turn);
+    replicas?.told(version);
+    const mark = { version, turn: turn ?? 0, history: replicas?.history ?? 0 };
+    if (version !== this.seen) await this.regions.refresh(reader);
     this.seen = version;
-    return version;
+    return mark;
+  }
+
+  /**
+   * From now on reads are of this data version or a later one; that of now, wherever it was written, unless one is given.
+   * @throws BAD_INPUT where there is no such version; STORE_UNAVAILABLE where it is on no server that answers
+   */
+  async reach(version?: number): Promise<void> {
+    if (version !== undefined && (await this.dataVersion()) >= version) return;
+    const latest = await this.latestVersion(version);
+    if (version !== undefined && latest < version)
+      throw new Problem(
+        'BAD_INPUT',
+        `还没有数据版本 ${version}：最新的是 ${latest}`,
+        `There is no data version ${version} yet: the latest one is ${latest}`,
+      );
+    this.home.replicas?.require(latest);
+  }
+
+  /** The data version of the primary; where that is away, the one that is asked for, if a standby has it. */
+  private async latestVersion(asked: number | undefined): Promise<number> {
+    try {
+      return (await settingOf(this.home.current, 'data_version')) ?? 0;
+    } catch (error) {
+      const servers = asked === undefined ? [] : await this.servers();
+      if (servers.some(({ state, dataVersion }) => state === 'standby' && dataVersion >= asked!)) return asked!;
+      throw error;
+    }
+  }
+
+  /** The servers that the store is on, asked now; none where it is a file. */
+  async servers(): Promise<readonly ServerState[]> {
+    return (await this.home.replicas?.states()) ?? [];
+  }
+
+  /** Told of each change of a server. */
+  set onServer(listener: (event: ServerEvent) => void) {
+    if (this.home.replicas) this.home.replicas.onChange = listener;
   }
 
   /** When data last changed, in ms since 1970; undefined for a store that never did. */
@@ -197,7 +248,8 @@ export class Store {
 
   /** Runs every check over every report again. A server may go on beside it. */
   async recheck(onProgress?: (progress: RecheckProgress) => void): Promise<RecheckSummary> {
-    return new Recheck(this.journal, this.home.reader, this.regions, this.similar).run(onProgress);
+    await this.reach();
+    return new Recheck(this.journal, this.home.current, this.regions, this.similar).run(onProgress);
   }
 
   /** The servers that reports are on, beside this one. @throws BAD_SETTING on SQLite */

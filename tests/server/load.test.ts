@@ -17,7 +17,7 @@ const sample = (text: string, line: string): number | undefined => {
 describe('metrics', () => {
   let server: SmallServer;
   beforeAll(async () => {
-    server = await startSmall({}, { dataVersion: async () => 42 });
+    server = await startSmall({}, { mark: async () => ({ version: 42, history: 0, turn: 0 }) });
   });
   afterAll(() => server.close());
   const metrics = async () => (await fetch(`${server.url}/metrics`)).text();

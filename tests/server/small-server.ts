@@ -77,7 +77,8 @@ export async function startSmall(
   const server = await listen({
     schema: smallSchema(),
     contextFor: (caller) => ({ ...caller }),
-    dataVersion: async () => 1,
+    mark: async () => ({ version: 1, history: 0, turn: 0 }),
+    reach: async () => {},
     config: readConfig({ PORT: '0', ...environment }),
     checks: [],
     assets: join(__dirname, 'no-such-folder'),

@@ -17,6 +17,9 @@ export class Failure extends Error {
   }
 }
 
+/** The data version of the last change made here: whatever is asked afterwards sees it. */
+let written: string | null = null;
+
 interface AnswerBody<Result> {
   readonly data?: Result | null;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
@@ -39,6 +42,7 @@ export async function ask<Variables, Result>(
       accept: 'application/graphql-response+json, application/json',
       'accept-language': language,
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(written === null ? {} : { 'x-data-version-at-least': written }),
     },
     body: JSON.stringify({ query: operation.text, operationName: operation.name, variables }),
     ...(signal ? { signal } : {}),
@@ -52,6 +56,9 @@ export async function ask<Variables, Result>(
     throw new Failure('UNREADABLE', `HTTP ${response.status}`, retryAfter);
   })) as AnswerBody<Result>;
   const problem = body.errors?.[0];
+  if (operation.text.startsWith('mutation') && body.data) written = response.headers.get('x-data-version');
+  // A store that does not have it any more is another one.
+  if (response.status === 400) written = null;
   if (problem) throw new Failure(problem.extensions?.code ?? 'UNREADABLE', problem.message, retryAfter);
   if (!body.data) throw new Failure('UNREADABLE', `HTTP ${response.status}`, retryAfter);
   return body.data;

@@ -10,6 +10,7 @@ import type { Holding } from '../../plan/holding';
 import { type Candidate, SheetCandidate } from '../../plan/ranking';
 import { planSheet, planSheetExpected, Sheet, type SheetKey, type SheetReader } from '../../plan/sheet';
 import type { Region } from '../../store/regions';
+import { type Mark, sameMark } from '../../store/replicas';
 import type { Store } from '../../store/store';
 import { inSlices } from '../slices';
 import type { Reading } from './reading';
@@ -37,7 +38,8 @@ interface Ranked {
 }
 
 export class Sheets {
-  private version: number | undefined;
+  /** The state of the data that is kept. */
+  private state: string | undefined;
   /** In the order of their use, the latest last. */
   private readonly kept = new Map<string, Sheet>();
   private readonly ranked = new Map<string, Ranked>();
@@ -45,7 +47,7 @@ export class Sheets {
 
   /** A sheet with the columns of some cells. */
   async of(reading: Reading, key: SheetKey, cells: readonly Cell[]): Promise<Sheet> {
-    const version = await this.versionOf(reading.store);
+    const { version } = await this.markOf(reading.store);
     const id = `${key.basis}/${key.kind}/${key.year}`;
     const kept = this.kept.get(id);
     const lacking = kept ? kept.lacks(cells) : [...cells];
@@ -108,7 +110,7 @@ export class Sheets {
 
   private async load(reading: Reading, key: SheetKey, id: string, cells: readonly Cell[]): Promise<Sheet> {
     for (let attempt = 1; ; attempt += 1) {
-      const version = await this.versionOf(reading.store);
+      const before = await this.markOf(reading.store);
       const kept = this.kept.get(id);
       const lacking = kept ? kept.lacks(cells) : cells;
       const { dialect } = reading;
@@ -116,7 +118,7 @@ export class Sheets {
         reading.scan(planSheet(dialect, key, lacking)),
         kept ? [] : reading.scan(planSheetExpected(dialect, key)),
       ]);
-      const same = (await this.versionOf(reading.store)) === version;
+      const same = sameMark(await this.markOf(reading.store), before);
       if (same && kept) {
         kept.take(row!, lacking);
         return kept;
@@ -140,14 +142,15 @@ export class Sheets {
     }
   }
 
-  private async versionOf(store: Store): Promise<number> {
-    const version = await store.dataVersion();
-    if (version !== this.version) {
+  private async markOf(store: Store): Promise<Mark> {
+    const mark = await store.mark();
+    const state = `${mark.history}/${mark.version}`;
+    if (state !== this.state) {
       this.kept.clear();
       this.ranked.clear();
     }
-    this.version = version;
-    return version;
+    this.state = state;
+    return mark;
   }
 }
 

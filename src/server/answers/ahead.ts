@@ -5,6 +5,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Locale } from '../../config';
+import { AT_LEAST } from '../at-least';
 import { localeOf } from '../caller';
 import { matchesTag } from '../etag';
 import type { Metrics } from '../metrics';
@@ -37,8 +38,10 @@ export function answerAhead(server: Server, parts: AheadParts): void {
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
     const { method, url = '', headers } = request;
-    // A token says what may be seen: that is the framework's matter.
-    const plain = method === 'GET' && headers.authorization === undefined && url.startsWith(start) && !parts.closing();
+    // A token says what may be seen, and a data version may have to be waited for: that is the framework's matter.
+    const { authorization, [AT_LEAST]: atLeast } = headers;
+    const open = authorization === undefined && atLeast === undefined;
+    const plain = method === 'GET' && open && url.startsWith(start) && !parts.closing();
     const key = plain ? keyOf(request, url, parts.locale) : undefined;
     if (key === undefined || !parts.answers.cache.has(key)) goOn(request, response);
     else void answer(request, response, key, parts, goOn);

@@ -12,7 +12,7 @@ const LARGEST_PART = 1 / 8;
 export class AnswerCache {
   /** In the order of their use, the latest last. */
   private readonly entries = new Map<string, Answer>();
-  private version: number | undefined;
+  private state: string | undefined;
   private bytes = 0;
 
   /** @param capacity bytes of all entries; 0 keeps none */
@@ -33,8 +33,8 @@ export class AnswerCache {
   }
 
   /** The answer to a question in a state of the data. Answers of any other state are dropped. */
-  find(version: number, key: string): Answer | undefined {
-    this.turnTo(version);
+  find(state: string, key: string): Answer | undefined {
+    this.turnTo(state);
     const found = this.entries.get(key);
     if (found) {
       this.entries.delete(key);
@@ -44,8 +44,8 @@ export class AnswerCache {
   }
 
   /** Keeps an answer that was given in this state of the data; not one that is too large. */
-  keep(version: number, key: string, answer: Answer): void {
-    this.turnTo(version);
+  keep(state: string, key: string, answer: Answer): void {
+    this.turnTo(state);
     this.drop(key);
     const taken = sizeOf(key, answer);
     if (taken > this.capacity * LARGEST_PART) return;
@@ -74,9 +74,9 @@ export class AnswerCache {
     this.bytes -= sizeOf(key, entry);
   }
 
-  private turnTo(version: number): void {
-    if (version === this.version) return;
-    this.version = version;
+  private turnTo(state: string): void {
+    if (state === this.state) return;
+    this.state = state;
     this.entries.clear();
     this.bytes = 0;
   }

@@ -1,5 +1,6 @@
 /** Answers over HTTP: from the cache where the question was answered in this state of the data, otherwise by running it. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Mark, sameMark } from '../../store';
 import { matchesTag } from '../etag';
 import type { Answer } from './answer';
 import { AnswerCache } from './cache';
@@ -25,6 +26,8 @@ export function lastingHeaders(answer: Answer, etag: string, cacheControl: strin
   return { etag, vary: VARY, 'cache-control': cacheControl, 'x-data-version': String(answer.dataVersion) };
 }
 
+/** Servers that fail one after the other would have a question asked without end. */
+const ATTEMPTS = 3;
 const NO_STORE = { 'cache-control': 'no-store' } as const;
 
 export class Answers {
@@ -38,7 +41,7 @@ export class Answers {
 
   constructor(
     settings: AnswerSettings,
-    private readonly dataVersion: () => Promise<number>,
+    private readonly mark: () => Promise<Mark>,
   ) {
     this.cache = new AnswerCache(settings.answerCacheBytes);
     const seconds = settings.cacheSeconds;
@@ -50,7 +53,7 @@ export class Answers {
 
   /** The answer that is kept to a question in the present state of the data. */
   async find(key: string): Promise<Answer | undefined> {
-    return this.cache.find(await this.dataVersion(), key);
+    return this.cache.find(stateOf(await this.mark()), key);
   }
 
   /** Counts an answer that was at hand. */
@@ -62,16 +65,16 @@ export class Answers {
   /** Answers a request; `run` is called where no answer is at hand. */
   async serve(request: FastifyRequest, reply: FastifyReply, run: () => Promise<Given>): Promise<FastifyReply> {
     const key = questionKey(request);
-    if (key === undefined) return this.send(request, reply, await run());
-    const version = await this.dataVersion();
-    const kept = this.cache.find(version, key);
+    const mark = await this.mark();
+    if (key === undefined) return this.send(request, reply, await this.run(mark, key, run));
+    const kept = this.cache.find(stateOf(mark), key);
     if (kept) {
       this.counts.hits += 1;
       request.operation.how = 'hit';
       return this.sendLasting(request, reply, kept);
     }
     // Who asks for the same at the same time waits for the same answer.
-    const task = `${version} ${key}`;
+    const task = `${stateOf(mark)} ${key}`;
     const before = this.running.get(task);
     if (before) {
       this.counts.joined += 1;
@@ -80,25 +83,32 @@ export class Answers {
     }
     this.counts.misses += 1;
     request.operation.how = 'miss';
-    const started = this.run(version, key, run).finally(() => this.running.delete(task));
+    const started = this.run(mark, key, run).finally(() => this.running.delete(task));
     // A mutation is never shared: it is known to be none only once it ran, so that only what cannot be one waits for another.
     if (request.method === 'GET') this.running.set(task, started);
     return this.send(request, reply, await started);
   }
 
-  private async run(version: number, key: string, run: () => Promise<Given>): Promise<Given> {
-    const given = await run();
-    if (!given.lasting) return given;
-    // What was read while the data changed may be of two states.
-    if ((await this.dataVersion()) !== version) return { ...given, lasting: false };
-    this.cache.keep(version, key, given.answer);
-    return given;
+  private async run(first: Mark, key: string | undefined, run: () => Promise<Given>): Promise<Given> {
+    let mark = first;
+    for (let attempt = 1; ; attempt += 1) {
+      const given = await run();
+      if (!given.lasting) return given;
+      const after = await this.mark();
+      if (sameMark(after, mark)) {
+        if (key !== undefined) this.cache.keep(stateOf(mark), key, given.answer);
+        return given;
+      }
+      // What was read while the data changed may be of two states. Where it may be of two servers, it is asked again.
+      if (after.turn === mark.turn || attempt === ATTEMPTS) return { ...given, lasting: false };
+      mark = after;
+    }
   }
 
   private send(request: FastifyRequest, reply: FastifyReply, given: Given): Promise<FastifyReply> {
     reply.headers(given.headers as Record<string, string>);
     if (given.lasting) return this.sendLasting(request, reply, given.answer);
-    reply.headers(NO_STORE);
+    reply.headers({ ...NO_STORE, ...versionOf(given.answer) });
     return this.sendBody(request, reply, given.answer);
   }
 
@@ -106,7 +116,7 @@ export class Answers {
     request.operation.name = answer.operation;
     request.operation.cost = answer.cost;
     if (request.method !== 'GET') {
-      reply.headers(NO_STORE);
+      reply.headers({ ...NO_STORE, ...versionOf(answer) });
       return this.sendBody(request, reply, answer);
     }
     const encoding = answer.encodingFor(request.headers['accept-encoding'] as string | undefined);
@@ -126,4 +136,13 @@ export class Answers {
     const body = answer.body(encoding);
     return reply.send(body instanceof Buffer ? body : await body);
   }
+}
+
+/** A name of a state of the data. */
+function stateOf({ history, version }: Mark): string {
+  return `${history}/${version}`;
+}
+
+function versionOf({ dataVersion }: Answer): Record<string, string> {
+  return { 'x-data-version': String(dataVersion) };
 }

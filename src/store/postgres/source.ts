@@ -3,55 +3,37 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { Problem } from '../../form/problem';
 import * as entities from '../entities';
 import { MIGRATION_TABLE, MIGRATIONS } from '../migrations';
+import { toldAddress } from './address';
 import { BY_KEYS } from './joins';
 import { makeYears } from './years';
 
 /** Key of the lock that lets one process at a time bring the database up to date: "gkai". */
 const MIGRATING = 0x676b6169;
 
-/** Standbys that reads go to: `standby=host:port`, as often as there are any. */
-const STANDBY = 'standby';
-
-/** An address without its password, to be told. */
-export function toldAddress(address: string): string {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (!url) return 'postgres://';
-  return `${url.hostname}${url.port === '' ? '' : `:${url.port}`}${url.pathname}`;
-}
-
-/** Addresses of the primary and of its standbys. @throws BAD_SETTING */
-function addressesOf(address: string): { primary: string; standbys: string[] } {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (!url || url.pathname.length < 2)
-    throw new Problem(
-      'BAD_SETTING',
-      'PostgreSQL 的地址应写作 postgres://用户:密码@主机:端口/数据库',
-      'A PostgreSQL address is written postgres://USER:PASSWORD@HOST:PORT/DATABASE',
-    );
-  const standbys = url.searchParams.getAll(STANDBY).map((host) => {
-    const standby = new URL(url);
-    standby.searchParams.delete(STANDBY);
-    standby.host = host;
-    return standby.href;
-  });
-  url.searchParams.delete(STANDBY);
-  return { primary: url.href, standbys };
-}
-
 function badStore(address: string, zh: string, en: string): Problem {
   const told = toldAddress(address);
   return new Problem('BAD_STORE', `${zh}：${told}`, `${en}: ${told}`, { file: told });
 }
 
-/** Looks at a database before anything is written to it. @throws BAD_STORE where it is not one of ours, or of a newer version */
-async function inspect(runner: QueryRunner, address: string): Promise<void> {
+/** A server that cannot be reached, or not at the moment. */
+export function unreachable(address: string, { message, code }: Error & { code?: string }): Problem {
+  const why = message === '' ? code : message;
+  return badStore(address, `无法连接 PostgreSQL 数据库（${why}）`, `PostgreSQL cannot be reached (${why})`);
+}
+
+/**
+ * Looks at a database before anything is written to it.
+ * @returns the migrations that are yet to run
+ * @throws BAD_STORE where it is not one of ours, or of a newer version
+ */
+async function inspect(runner: QueryRunner, address: string): Promise<readonly string[]> {
   const tables = (await runner.query(
     "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'",
   )) as { name: string }[];
-  if (tables.length === 0) return;
+  const known = new Set(MIGRATIONS.map((each) => each.name));
+  if (tables.length === 0) return [...known];
   if (!tables.some((table) => table.name === MIGRATION_TABLE))
     throw badStore(address, '这个数据库不是 gongkai 的', 'This database is not one of gongkai');
-  const known = new Set(MIGRATIONS.map((each) => each.name));
   const applied = (await runner.query(`SELECT name FROM ${MIGRATION_TABLE}`)) as { name: string }[];
   if (applied.some((each) => !known.has(each.name)))
     throw badStore(
@@ -59,20 +41,24 @@ async function inspect(runner: QueryRunner, address: string): Promise<void> {
       '这个数据库由更新版本的 gongkai 写成，请升级程序',
       'This database was written by a newer version of gongkai: upgrade the program',
     );
+  for (const { name } of applied) known.delete(name);
+  return [...known];
 }
 
 /**
  * The TypeORM data source of a database, its migrations run.
- * @throws BAD_STORE where it cannot be reached, is not ours or of a newer version; BAD_SETTING where the address is none
+ * @param url address of the server that it is opened on
+ * @param writable the server takes writes; otherwise it must have every migration already
+ * @param address what is told of it
+ * @throws BAD_STORE where it cannot be reached, is not ours or of a newer version, or lacks migrations that cannot run
  */
-export async function openSource(address: string): Promise<DataSource> {
-  const { primary, standbys } = addressesOf(address);
+export async function openSource(url: string, writable: boolean, address: string): Promise<DataSource> {
   const source = new DataSource({
     type: 'postgres',
-    ...(standbys.length === 0
-      ? { url: primary }
-      : { replication: { master: { url: primary }, slaves: standbys.map((url) => ({ url })), defaultMode: 'master' } }),
+    url,
     applicationName: 'gongkai',
+    // A connection that breaks while nobody uses it is one less.
+    poolErrorHandler: () => {},
     // Rows of 240 columns take longer to compile than to read.
     extra: { options: `-c jit=off ${BY_KEYS}` },
     entities: Object.values(entities),
@@ -83,19 +69,18 @@ export async function openSource(address: string): Promise<DataSource> {
   try {
     await source.initialize();
   } catch (error) {
-    const { message } = error as Error;
-    throw badStore(address, `无法连接 PostgreSQL 数据库（${message}）`, `PostgreSQL cannot be reached (${message})`);
+    throw unreachable(address, error as Error);
   }
   const runner = source.createQueryRunner('master');
   try {
-    await inspect(runner, address);
-    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
-    try {
-      await source.runMigrations({ transaction: 'all' });
-      await makeYears(runner);
-    } finally {
-      await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATING]);
-    }
+    const missing = await inspect(runner, address);
+    if (writable) await migrate(source, runner);
+    else if (missing.length > 0)
+      throw badStore(
+        address,
+        `数据库缺少迁移 ${missing.join('、')}，而主库无法访问`,
+        `The store lacks the migrations ${missing.join(', ')}, and its primary cannot be reached`,
+      );
   } catch (error) {
     await runner.release();
     await source.destroy();
@@ -103,4 +88,14 @@ export async function openSource(address: string): Promise<DataSource> {
   }
   await runner.release();
   return source;
+}
+
+async function migrate(source: DataSource, runner: QueryRunner): Promise<void> {
+  await runner.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
+  try {
+    await source.runMigrations({ transaction: 'all' });
+    await makeYears(runner);
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATING]);
+  }
 }

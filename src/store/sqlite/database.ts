@@ -9,6 +9,7 @@ import { openSource, readingHandle, writingHandle } from './source';
 export class SqliteDatabase implements Database {
   readonly dialect = 'sqlite';
   readonly reader: SqliteConnection;
+  readonly current: SqliteConnection;
   private readonly writer: SqliteConnection;
   private readonly pool: ScanPool;
   /** Settles when the last transaction that was asked for has ended. */
@@ -23,6 +24,7 @@ export class SqliteDatabase implements Database {
     this.writer = new SqliteConnection(writingHandle(source));
     installFolding(this.writer.handle);
     this.reader = new SqliteConnection(readingHandle(place));
+    this.current = this.reader;
     this.pool = new ScanPool(place, readers, budgetMs);
   }
 
