@@ -43,7 +43,8 @@ export function serversOf(address: string): readonly NamedServer[] {
   const [first] = urls;
   const standbys = first!.searchParams.getAll(STANDBY).map((host) => {
     const standby = new URL(first!);
-    standby.host = host;
+    // A folder of sockets stands in an address without its slashes.
+    standby.host = host.replaceAll('/', '%2F');
     return standby;
   });
   const found = [...urls, ...standbys].map((url) => {

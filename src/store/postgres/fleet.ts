@@ -283,10 +283,10 @@ export class Fleet implements Replicas {
   }
 
   private chooseReader(): void {
-    const fit = (server: Server): boolean => this.isFit(server) && !server.isResting;
-    const standby = this.preferred.find((server) => server !== this.primary && fit(server));
+    const suits = (server: Server): boolean => this.isFit(server) && !server.isResting;
+    const standby = this.preferred.find((server) => server !== this.primary && suits(server));
     const others = [this.primary, ...this.preferred].filter((server) => server !== undefined);
-    const next = standby ?? others.find(fit) ?? others.find((server) => this.isFit(server) && server.isBack);
+    const next = standby ?? others.find(suits) ?? others.find((server) => this.isFit(server) && server.isBack);
     if (next !== this.reader) this.readFrom(next);
   }
 
