@@ -40,8 +40,8 @@ export const SETTINGS = {
     env: 'DATABASE_URL',
     flag: '--database',
     default: 'data/gongkai.db',
-    zh: '数据库：SQLite 文件的路径、sqlite:路径，或 postgres://用户@主机:端口/数据库（见 docs/postgres.md）',
-    en: 'the store: path of the SQLite file, sqlite:PATH, or postgres://USER@HOST:PORT/DATABASE (docs/postgres.md)',
+    zh: '数据库：SQLite 文件的路径、sqlite:路径，或 postgres://用户@主机:端口/数据库，可有多台主机（见 docs/postgres.md）',
+    en: 'the store: path of the SQLite file, sqlite:PATH, or postgres://USER@HOST:PORT/DATABASE, with several hosts perhaps (docs/postgres.md)',
   },
   shards: {
     type: 'text',
@@ -346,7 +346,8 @@ function readSetting(setting: Setting, text: string, source: string): unknown {
 
 /** Without this check, "mysql://..." would become a file of that name. */
 function readDatabase(text: string, source: string): string {
-  if (/^postgres(ql)?:/i.test(text) && URL.canParse(text) && new URL(text).pathname.length > 1) return text;
+  // Several hosts may stand there, which makes it none of the addresses that `URL` knows.
+  if (/^postgres(ql)?:\/\/[^/?#]*\/[^/?#]/i.test(text)) return text;
   const path = text.startsWith('sqlite:') ? text.slice('sqlite:'.length).replace(/^\/\/(?=.)/, '') : text;
   if (path !== '' && !/^[a-z][a-z0-9+.-]+:/i.test(path)) return path;
   // The text may hold a password, so only its scheme is repeated.

@@ -93,6 +93,7 @@ describe('settings', () => {
     [':memory:', ':memory:'],
     ['C:\\data\\x.db', 'C:\\data\\x.db'],
     ['postgres://me@host:5433/db?standby=other', 'postgres://me@host:5433/db?standby=other'],
+    ['postgres://me@one:5433,two:5434/db', 'postgres://me@one:5433,two:5434/db'],
   ])('the database %s is the store %s', (given, path) => {
     expect(readConfig({ DATABASE_URL: given }).database).toBe(path);
   });

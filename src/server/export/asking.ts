@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { Config } from '../../config';
 import { Problem } from '../../form/problem';
-import type { Store } from '../../store';
+import { type Mark, type Store, sameMark } from '../../store';
 import type { Caller } from '../caller';
 import { checkLimits, measureQuery } from '../limits';
 
@@ -36,6 +36,9 @@ export interface Paging {
 const PAGE = 500;
 
 export class Asking {
+  /** The state when it was first asked. */
+  private mark: Mark | undefined;
+
   /** @param version of the data that the file says it is of */
   constructor(
     private readonly source: ExportSource,
@@ -54,15 +57,17 @@ export class Asking {
 
   /**
    * The value of a field of Query. `selection` is text, without its braces.
-   * @throws Problem of the operation; DATA_CHANGED where the data are of another version once it is answered
+   * @throws Problem of the operation; DATA_CHANGED where the data are of another version or state once it is answered
    */
   async ask(field: string, variables: Variables, selection: string, context?: object): Promise<Answer> {
     const document = this.document(field, variables, selection);
     checkLimits(this.measure(document, variables), this.source.config);
     const { store, schema, contextFor } = this.source;
+    this.mark ??= await store.mark();
     const contextValue = context ?? (await contextFor(this.caller));
     const { data, errors } = await execute({ schema, document, contextValue, variableValues: { ...variables } });
-    if ((await store.dataVersion()) !== this.version) throw dataChanged();
+    const after = await store.mark();
+    if (after.version !== this.version || !sameMark(after, this.mark)) throw dataChanged();
     if (errors?.[0]) throw failureOf(errors[0]);
     return data?.[field];
   }

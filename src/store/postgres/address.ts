@@ -7,7 +7,7 @@ const STANDBY = 'standby';
 const OF_LIBPQ = ['target_session_attrs', 'load_balance_hosts'];
 
 /** Scheme and user, the hosts, and what follows them. */
-const PARTS = /^(postgres(?:ql)?:\/\/(?:[^@/?#]*@)?)([^@/?#]*)(\/[^?#]+(?:[?#].*)?)$/i;
+const PARTS = /^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)([^@/?#]*)(\/[^?#]+(?:[?#].*)?)$/i;
 
 /** A server that an address names. */
 export interface NamedServer {
@@ -24,11 +24,6 @@ function urlsOf(address: string): URL[] | undefined {
   if (!all.every((each) => URL.canParse(each))) return undefined;
   const urls = all.map((each) => new URL(each));
   return urls[0]!.pathname.length < 2 ? undefined : urls;
-}
-
-/** Whether a text is such an address. */
-export function isPostgresAddress(address: string): boolean {
-  return urlsOf(address) !== undefined;
 }
 
 /** Every server that an address names, in its order. @throws BAD_SETTING */

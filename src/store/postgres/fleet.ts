@@ -85,7 +85,8 @@ export class Fleet implements Replicas {
 
   /** The server that writes go to. @throws STORE_UNAVAILABLE */
   async writable(): Promise<Server> {
-    if (!this.primary && performance.now() - this.lookedAt > FRESH_MS) await this.look();
+    const stale = performance.now() - this.lookedAt > FRESH_MS;
+    if (!this.primary && (stale || this.looking)) await this.look();
     if (!this.primary) throw writesUnavailable();
     return this.primary;
   }

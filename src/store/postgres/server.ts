@@ -63,6 +63,7 @@ export class Server {
   trouble: Error | undefined;
   /** How often it was left because a connection broke. */
   rests = 0;
+  private closed = false;
   private misses = 0;
   private restedAt = -Infinity;
   private restMs = 0;
@@ -199,6 +200,10 @@ export class Server {
       if (this.watcher === client) this.watcher = undefined;
     });
     await client.connect();
+    if (this.closed) {
+      destroy(client);
+      throw new Error('closed');
+    }
     this.watcher = client;
     return client;
   }
@@ -211,6 +216,7 @@ export class Server {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     const late = new Error('still in use');
     const ended = Promise.all([this.pool.end(), this.watcher?.end()]);
     await within(CLOSE_MS, ended, late).catch(() => this.cut());
