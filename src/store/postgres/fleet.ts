@@ -74,6 +74,8 @@ export class Fleet implements Replicas {
 
   /** What is committed by now is seen by reads from now on. */
   async catchUp(): Promise<void> {
+    // Not one that began before.
+    await this.looking;
     await this.look();
     if (this.primary) this.position = this.primary.said!.position;
     this.require(this.primary?.version ?? 0);
