@@ -32,10 +32,10 @@ export function codeOf(error: unknown): string | undefined {
 /** Whether the server or the connection to it was lost. */
 export function isLost(error: unknown): boolean {
   // A server behind this one is away.
-  if (!(error instanceof Error) || shardAway(error)) return false;
-  const code = codeOf(error);
+  if (shardAway(error)) return false;
+  const { code, message = '' } = error as { code?: string; message?: string };
   if (code !== undefined && (OF_NETWORK.has(code) || OF_SERVER.test(code))) return true;
-  return code === undefined && OF_DRIVER.test(error.message);
+  return code === undefined && OF_DRIVER.test(message);
 }
 
 /** Whether a server cannot write at the moment. */
