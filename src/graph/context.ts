@@ -1,6 +1,7 @@
 /** What one operation works with: the store, who asks, and loaders that live as long as the operation. */
 import { EDITIONS } from '../form/editions';
 import { type DocumentReader, IN_THIS_THREAD } from '../intake/reading';
+import type { Mark } from '../store/replicas';
 import type { Store } from '../store/store';
 import { FigureLoader } from './loaders/figures';
 import { Reading } from './loaders/reading';
@@ -18,7 +19,7 @@ export interface ContextOptions {
   readonly actor?: string;
   readonly locale: Locale;
   /** The state of the data when the operation came, where it was read: at the latest then. */
-  readonly dataVersion?: number | undefined;
+  readonly mark?: Mark | undefined;
   /** Who reads documents that are handed in; this thread unless given. */
   readonly documents?: DocumentReader;
   /** What a draft must keep to; nothing unless given. */
@@ -63,7 +64,7 @@ export class GraphContext {
     this.locale = locale;
     this.documents = documents;
     this.drafts = drafts;
-    this.start(options.dataVersion);
+    this.start(options.mark);
   }
 
   /** Drops what was read: after a change, the rest of the operation sees the new state. */
@@ -71,9 +72,9 @@ export class GraphContext {
     this.start(undefined);
   }
 
-  private start(dataVersion: number | undefined): void {
+  private start(mark: Mark | undefined): void {
     this.reading = new Reading(this.store);
-    this.figures = new FigureLoader(this.reading, dataVersion);
+    this.figures = new FigureLoader(this.reading, mark);
     this.records = new RecordLoader(this.reading);
     this.standings = new StandingLoader(this.reading, this.figures);
     this.known = undefined;

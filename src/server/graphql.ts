@@ -29,7 +29,7 @@ export const GRAPHQL_PATH = '/graphql';
 export interface GraphqlParts {
   readonly schema: GraphQLSchema;
   /** The context of one operation, which came when the data were in this state. */
-  readonly contextFor: (caller: Caller, dataVersion?: number) => object | Promise<object>;
+  readonly contextFor: (caller: Caller, mark?: Mark) => object | Promise<object>;
   readonly config: Config;
   /** The state of what answers rest on. */
   readonly mark: () => Promise<Mark>;
@@ -111,10 +111,10 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
     const { method, headers, url, caller } = request;
     const at = url.indexOf('?');
     const { search, body } = documents.resolve({ search: at < 0 ? '' : url.slice(at), body: request.body });
-    const { version } = await parts.mark();
+    const mark = await parts.mark();
     const given = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, headers: headersRead(headers), search, body },
-      context: async () => Object.assign(await parts.contextFor(caller, version), { [REQUEST]: request }),
+      context: async () => Object.assign(await parts.contextFor(caller, mark), { [REQUEST]: request }),
     });
     const extra = Object.fromEntries(given.headers);
     const { 'content-type': mediaType = 'application/json; charset=utf-8', ...others } = extra;
@@ -128,7 +128,7 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
       text: given.body.string,
       operation,
       cost,
-      dataVersion: operation?.startsWith('mutation') ? await versionAfter(parts, version) : version,
+      dataVersion: operation?.startsWith('mutation') ? await versionAfter(parts, mark.version) : mark.version,
     });
     if (unavailable) others['retry-after'] = RETRY_AFTER_S;
     return { answer, headers: others, lasting: lasting && status === 200 };

@@ -5,7 +5,7 @@ import type { Config } from '../config';
 import { fileLimits } from '../config/documents';
 import { buildGraphSchema, createContext } from '../graph';
 import { ParserPool } from '../intake/parser-pool';
-import { checkMigrations, type Store } from '../store';
+import { checkMigrations, type Mark, type Store } from '../store';
 import type { Caller } from './caller';
 import { DemoBeside, serveDemo } from './demo';
 import { DraftGates } from './drafts';
@@ -42,9 +42,9 @@ export async function startServer(
     const schema = await buildGraphSchema();
     const root = packageRoot();
     const drafts = new DraftGates(config);
-    const contextFor = (caller: Caller, dataVersion?: number) => {
+    const contextFor = (caller: Caller, mark?: Mark) => {
       const { role, actor, locale } = caller;
-      return createContext({ store, role, actor, locale, dataVersion, documents, drafts: drafts.gateFor(caller) });
+      return createContext({ store, role, actor, locale, mark, documents, drafts: drafts.gateFor(caller) });
     };
     let tracing: Tracing | undefined;
     return await listen({

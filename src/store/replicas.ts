@@ -55,3 +55,8 @@ export interface Mark {
 export function sameMark(a: Mark, b: Mark): boolean {
   return a.version === b.version && a.turn === b.turn && a.history === b.history;
 }
+
+/** A name of the state that a mark is of, by which what rests on it is kept. */
+export function stateOf({ history, version }: Mark): string {
+  return `${history}/${version}`;
+}

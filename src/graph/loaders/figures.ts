@@ -12,6 +12,7 @@ import {
 } from '../../plan/figures';
 import { addHoldings, type Holding, holdingOfReport, holdingOfRollup, nothing, type Row } from '../../plan/holding';
 import type { Region } from '../../store/regions';
+import { type Mark, sameMark, stateOf } from '../../store/replicas';
 import { CellBatch, rowsByKey } from './batch';
 import { heldOf } from './held';
 import type { Reading } from './reading';
@@ -30,15 +31,17 @@ export class FigureLoader {
   private readonly kinds: CellBatch<KindKey, Holding>;
   private readonly bodies: CellBatch<BodyKey, Holding>;
   private readonly reports: CellBatch<number, Holding>;
+  private readonly state: string | undefined;
 
-  /** @param version the state of the data that the operation is about, where it is known: what is held of it needs no reading */
+  /** @param mark the state of the data that the operation is about, where it is known: what is held of it needs no reading */
   constructor(
     private readonly reading: Reading,
-    private readonly version?: number,
+    private readonly mark?: Mark,
   ) {
+    this.state = mark && stateOf(mark);
     this.rollups = new CellBatch(
       (key) => `${key.basis}/${key.kind}/${key.year}/${key.region}`,
-      (keys, cells) => rollupsOf(reading, keys, cells, version),
+      (keys, cells) => rollupsOf(reading, keys, cells, mark),
     );
     this.kinds = new CellBatch(
       (key) => `${key.low}/${key.kind}/${key.year}`,
@@ -67,17 +70,17 @@ export class FigureLoader {
     const held = this.heldOf(keys, cells);
     if (held) return Promise.resolve(held);
     // So many stand in sheets, which are kept: to batch them by key would take longer than to read them.
-    if (keys.length > MANY) return rollupsOf(this.reading, keys, cells, this.version);
+    if (keys.length > MANY) return rollupsOf(this.reading, keys, cells, this.mark);
     return this.rollups.loadAll(keys, cells);
   }
 
   /** Roll-ups of all of these keys, if all of them are held. */
   private heldOf(keys: readonly RollupKey[], cells: readonly Cell[]): Holding[] | undefined {
-    if (this.version === undefined) return undefined;
+    if (this.state === undefined) return undefined;
     const held = heldOf(this.reading.store);
     const found: Holding[] = [];
     for (const key of keys) {
-      const holding = held.find(this.version, key, cells);
+      const holding = held.find(this.state, key, cells);
       if (!holding) return undefined;
       found.push(holding);
     }
@@ -97,7 +100,7 @@ export class FigureLoader {
     basis: Basis,
     cells: readonly Cell[],
   ): readonly Holding[] | undefined {
-    if (this.version === undefined) return undefined;
+    if (this.state === undefined) return undefined;
     if (kind !== ALL_KINDS && (basis !== 'COMPUTED' || !kindIsFolded(level))) return undefined;
     const number = basisNumber(basis);
     return this.heldOf(
@@ -108,7 +111,7 @@ export class FigureLoader {
 
   /** What is made of held totals of a region, once as long as they are held. */
   madeOfHeld<T>(id: string, make: () => T | undefined): T | undefined {
-    return this.version === undefined ? undefined : heldOf(this.reading.store).made(this.version, id, make);
+    return this.state === undefined ? undefined : heldOf(this.reading.store).made(this.state, id, make);
   }
 
   /** A region's totals of several years, in their order. @throws BAD_INPUT where a kind is asked of a basis that has none */
@@ -154,7 +157,7 @@ async function rollupsOf(
   reading: Reading,
   keys: readonly RollupKey[],
   cells: readonly Cell[],
-  version: number | undefined,
+  mark: Mark | undefined,
 ): Promise<readonly Holding[]> {
   const sheeted = await sheetsOf(reading.store).forKeys(reading, keys, cells);
   const others = keys.filter((key) => !sheeted.has(key));
@@ -164,8 +167,8 @@ async function rollupsOf(
       : await reading.byKeys<AskedRow>(others.length, planRollups(reading.dialect, others, cells));
   const holdings = rowsByKey(rows, others.length).map(([row], at) => holdingOfRollup(row!, others[at]!.basis, cells));
   // Only what was read while nothing changed is of that state.
-  if (version !== undefined && others.length > 0 && (await reading.store.dataVersion()) === version)
-    heldOf(reading.store).keep(version, others, cells, holdings);
+  if (mark !== undefined && others.length > 0 && sameMark(await reading.store.mark(), mark))
+    heldOf(reading.store).keep(stateOf(mark), others, cells, holdings);
   const read = new Map(others.map((key, at) => [key, holdings[at]!]));
   return keys.map((key) => sheeted.get(key) ?? read.get(key)!);
 }

@@ -21,15 +21,15 @@ interface Held {
 const MOST_SERIES = 20_000;
 
 export class HeldRollups {
-  private version: number | undefined;
+  private state: string | undefined;
   private readonly series = new Map<string, unknown>();
   /** By `idOf`, the one that was read first at the start. */
   private readonly held = new Map<number, Held>();
   private size = 0;
 
   /** A roll-up as it was in a state of the data; undefined where it is not here, or not with all of these cells. */
-  find(version: number, key: RollupKey, cells: readonly Cell[]): Holding | undefined {
-    if (version !== this.version) return undefined;
+  find(state: string, key: RollupKey, cells: readonly Cell[]): Holding | undefined {
+    if (state !== this.state) return undefined;
     const found = this.held.get(idOf(key));
     if (!found) return undefined;
     if (found.lists.has(cells)) return found.holding;
@@ -39,8 +39,8 @@ export class HeldRollups {
   }
 
   /** What was made of held roll-ups of this state, by what it is; made by `make` where it is not here, from roll-ups that are. */
-  made<T>(version: number, id: string, make: () => T | undefined): T | undefined {
-    if (version !== this.version) return undefined;
+  made<T>(state: string, id: string, make: () => T | undefined): T | undefined {
+    if (state !== this.state) return undefined;
     const known = this.series.get(id) as T | undefined;
     if (known !== undefined) return known;
     const made = make();
@@ -51,9 +51,9 @@ export class HeldRollups {
   }
 
   /** Keeps roll-ups that were read in this state of the data, which is the present one. */
-  keep(version: number, keys: readonly RollupKey[], cells: readonly Cell[], holdings: readonly Holding[]): void {
-    if (version !== this.version) {
-      this.version = version;
+  keep(state: string, keys: readonly RollupKey[], cells: readonly Cell[], holdings: readonly Holding[]): void {
+    if (state !== this.state) {
+      this.state = state;
       this.held.clear();
       this.series.clear();
       this.size = 0;

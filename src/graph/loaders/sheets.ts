@@ -10,7 +10,7 @@ import type { Holding } from '../../plan/holding';
 import { type Candidate, SheetCandidate } from '../../plan/ranking';
 import { planSheet, planSheetExpected, Sheet, type SheetKey, type SheetReader } from '../../plan/sheet';
 import type { Region } from '../../store/regions';
-import { type Mark, sameMark } from '../../store/replicas';
+import { type Mark, sameMark, stateOf } from '../../store/replicas';
 import type { Store } from '../../store/store';
 import { inSlices } from '../slices';
 import type { Reading } from './reading';
@@ -144,7 +144,7 @@ export class Sheets {
 
   private async markOf(store: Store): Promise<Mark> {
     const mark = await store.mark();
-    const state = `${mark.history}/${mark.version}`;
+    const state = stateOf(mark);
     if (state !== this.state) {
       this.kept.clear();
       this.ranked.clear();

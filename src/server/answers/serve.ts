@@ -1,6 +1,6 @@
 /** Answers over HTTP: from the cache where the question was answered in this state of the data, otherwise by running it. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Mark, sameMark } from '../../store';
+import { type Mark, sameMark, stateOf } from '../../store';
 import { matchesTag } from '../etag';
 import type { Answer } from './answer';
 import { AnswerCache } from './cache';
@@ -136,11 +136,6 @@ export class Answers {
     const body = answer.body(encoding);
     return reply.send(body instanceof Buffer ? body : await body);
   }
-}
-
-/** A name of a state of the data. */
-function stateOf({ history, version }: Mark): string {
-  return `${history}/${version}`;
 }
 
 function versionOf({ dataVersion }: Answer): Record<string, string> {
