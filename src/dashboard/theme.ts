@@ -2,6 +2,8 @@
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** What the system is set to. */
+const DARK = matchMedia('(prefers-color-scheme: dark)');
 const KEPT = 'gongkai:theme';
 
 export function themeNow(): Theme {
@@ -13,12 +15,13 @@ export function themeNow(): Theme {
 }
 
 function show(theme: Theme): void {
-  if (theme === 'auto') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
+  document.documentElement.dataset.theme = theme === 'auto' ? (DARK.matches ? 'dark' : 'light') : theme;
 }
 
+/** From now on the page has the reader's theme, and follows the system where that is it. */
 export function startTheme(): void {
   show(themeNow());
+  DARK.addEventListener('change', () => show(themeNow()));
 }
 
 export function chooseTheme(theme: Theme): void {

@@ -10,6 +10,7 @@ export async function barriers(page: Page): Promise<Record<'light' | 'dark', unk
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
   const found = async (theme: 'light' | 'dark', options: axe.RunOptions) => {
     await page.emulateMedia({ colorScheme: theme });
+    await page.locator(`html[data-theme=${theme}]`).waitFor();
     const asked = { resultTypes: ['violations'], preload: false, ...options };
     const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(asked)})`)) as axe.AxeResults;
     return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);

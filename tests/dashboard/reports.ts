@@ -112,7 +112,7 @@ export function describeReports(stage: Stage): void {
       expect(await page.getByRole('link', { name: '通报稿 DOCX' }).getAttribute('href')).toMatch(
         /^\/export\/notice\.docx\?region=990101&year=2023/,
       );
-      await page.locator('main select').nth(2).selectOption('LATE');
+      await page.getByLabel('发布情况', { exact: true }).selectOption('LATE');
       await page.getByRole('cell', { name: '逾期' }).waitFor();
       expect(await page.locator('tbody').innerText()).toMatch(/2024-02-10\s+10/);
     });

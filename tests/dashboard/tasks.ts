@@ -250,6 +250,26 @@ export function describeTasks(stage: Stage): void {
       expect(pages).toBeLessThanOrEqual(3);
     });
 
+    test("the governments' consolidated reports have a table of their own, whose numbers lead to the governments", async () => {
+      await open('/filing?within=990100&year=2024');
+      const table = page.locator('table', { hasText: '各级政府的汇总报告' });
+      const district = table.getByRole('row', { name: /^雾凇区/ });
+      expect(await district.locator('td').first().textContent()).toBe('1');
+      await district.getByRole('link').first().click();
+      await page.waitForURL(/scope=CONSOLIDATED/);
+      expect(await page.getByLabel('报告', { exact: true }).inputValue()).toBe('CONSOLIDATED');
+      const bodies = page.locator('table.data tbody tr');
+      await bodies.first().waitFor();
+      expect(await bodies.locator('th').allTextContents()).toEqual(['示例市雾凇区人民政府']);
+      await page.getByLabel('报告', { exact: true }).selectOption('OWN');
+      await bodies.nth(1).waitFor();
+      expect(address().searchParams.get('scope')).toBe(null);
+      await page.goBack();
+      await page.reload();
+      await bodies.first().waitFor();
+      expect(await bodies.count()).toBe(1);
+    });
+
     test('the keyboard alone finds a place: skip link, field, proposals, heading', async () => {
       await open('/?year=2024');
       await page.keyboard.press('Tab');

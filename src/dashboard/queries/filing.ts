@@ -2,7 +2,7 @@
 import type { Operation } from '../query/operation';
 import type { PlaceParts } from './checks';
 import type { FilingCounts, FrameParts } from './fragments';
-import type { FilingStatus } from './schema';
+import type { FilingStatus, Scope } from './schema';
 
 export interface FilingPageVariables {
   readonly within: string;
@@ -10,6 +10,7 @@ export interface FilingPageVariables {
   readonly kind?: string | null;
   readonly kinds?: readonly string[] | null;
   readonly status?: FilingStatus | null;
+  readonly scope: Scope;
   readonly first: number;
   readonly after?: string | null;
   readonly table: boolean;
@@ -18,9 +19,10 @@ export interface FilingPageVariables {
 
 export type FilingPageResult = FrameParts & {
   readonly region: PlaceParts & {
-    readonly timeliness: FilingCounts & {
-      readonly onTimeRate: number | null;
-      readonly entries?: {
+    readonly timeliness: FilingRate;
+    readonly consolidated?: FilingRate;
+    readonly listed?: {
+      readonly entries: {
         readonly totalCount: number;
         readonly pageInfo: {
           readonly hasNextPage: boolean;
@@ -56,9 +58,7 @@ export type FilingPageResult = FrameParts & {
           readonly code: string;
           readonly label: string;
         };
-        readonly timeliness: FilingCounts & {
-          readonly onTimeRate: number | null;
-        };
+        readonly timeliness: FilingRate;
       }>;
     };
     readonly rows: {
@@ -68,17 +68,14 @@ export type FilingPageResult = FrameParts & {
           readonly code: string;
           readonly name: string;
         };
-        readonly timeliness: FilingCounts & {
-          readonly onTimeRate: number | null;
-        };
+        readonly timeliness: FilingRate;
+        readonly consolidated: FilingRate;
         readonly kinds: ReadonlyArray<{
           readonly kind: {
             readonly code: string;
             readonly label: string;
           };
-          readonly timeliness: FilingCounts & {
-            readonly onTimeRate: number | null;
-          };
+          readonly timeliness: FilingRate;
         }>;
       }>;
     };
@@ -87,5 +84,9 @@ export type FilingPageResult = FrameParts & {
 
 export const FilingPage: Operation<FilingPageVariables, FilingPageResult> = {
   name: 'FilingPage',
-  text: "query FilingPage($within: RegionCode!, $year: Year, $kind: ID, $kinds: [ID!], $status: FilingStatus, $first: Int!, $after: String, $table: Boolean!, $list: Boolean!) {\n  ...FrameParts\n  region(code: $within) {\n    ...PlaceParts\n    timeliness(year: $year, kind: $kind) {\n      ...FilingCounts\n      onTimeRate\n      entries(status: $status, first: $first, after: $after) @include(if: $list) {\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        nodes {\n          status\n          deadline\n          publishedOn\n          daysLate\n          department {\n            id\n            name\n            kind {\n              label\n            }\n            region {\n              code\n              fullName\n            }\n          }\n          report {\n            id\n          }\n        }\n      }\n    }\n  }\n  filing(within: $within, year: $year) @include(if: $table) {\n    total {\n      kinds {\n        kind {\n          code\n          label\n        }\n        timeliness {\n          ...FilingCounts\n          onTimeRate\n        }\n      }\n    }\n    rows(first: 200) {\n      totalCount\n      nodes {\n        region {\n          code\n          name\n        }\n        timeliness {\n          ...FilingCounts\n          onTimeRate\n        }\n        kinds(only: $kinds) {\n          kind {\n            code\n            label\n          }\n          timeliness {\n            ...FilingCounts\n            onTimeRate\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment FrameParts on Query {\n  dataset {\n    years\n    latestYear\n    reports\n    departments\n    dataVersion\n    changedAt\n    fictitious\n  }\n  departmentKinds {\n    code\n    label\n  }\n}\n\nfragment PlaceParts on Region {\n  code\n  name\n  fullName\n  ancestors {\n    code\n    name\n  }\n}\n\nfragment FilingCounts on Timeliness {\n  expected\n  onTime\n  late\n  missing\n  unknown\n}",
+  text: "query FilingPage($within: RegionCode!, $year: Year, $kind: ID, $kinds: [ID!], $status: FilingStatus, $scope: Scope!, $first: Int!, $after: String, $table: Boolean!, $list: Boolean!) {\n  ...FrameParts\n  region(code: $within) {\n    ...PlaceParts\n    timeliness(year: $year, kind: $kind) {\n      ...FilingRate\n    }\n    consolidated: timeliness(year: $year, scope: CONSOLIDATED) @include(if: $table) {\n      ...FilingRate\n    }\n    listed: timeliness(year: $year, kind: $kind, scope: $scope) @include(if: $list) {\n      entries(status: $status, first: $first, after: $after) {\n        totalCount\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        nodes {\n          status\n          deadline\n          publishedOn\n          daysLate\n          department {\n            id\n            name\n            kind {\n              label\n            }\n            region {\n              code\n              fullName\n            }\n          }\n          report {\n            id\n          }\n        }\n      }\n    }\n  }\n  filing(within: $within, year: $year) @include(if: $table) {\n    total {\n      kinds {\n        kind {\n          code\n          label\n        }\n        timeliness {\n          ...FilingRate\n        }\n      }\n    }\n    rows(first: 200) {\n      totalCount\n      nodes {\n        region {\n          code\n          name\n        }\n        timeliness {\n          ...FilingRate\n        }\n        consolidated {\n          ...FilingRate\n        }\n        kinds(only: $kinds) {\n          kind {\n            code\n            label\n          }\n          timeliness {\n            ...FilingRate\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment FrameParts on Query {\n  dataset {\n    years\n    latestYear\n    reports\n    departments\n    dataVersion\n    changedAt\n    fictitious\n  }\n  departmentKinds {\n    code\n    label\n  }\n}\n\nfragment PlaceParts on Region {\n  code\n  name\n  fullName\n  ancestors {\n    code\n    name\n  }\n}\n\nfragment FilingRate on Timeliness {\n  ...FilingCounts\n  onTimeRate\n}\n\nfragment FilingCounts on Timeliness {\n  expected\n  onTime\n  late\n  missing\n  unknown\n}",
+};
+
+export type FilingRate = FilingCounts & {
+  readonly onTimeRate: number | null;
 };

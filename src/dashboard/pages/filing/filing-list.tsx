@@ -7,7 +7,7 @@ import { useParameters } from '../../routing/router';
 import { addressOf } from '../../routing/routes';
 import { FILING_WORDS } from './words';
 
-type Entries = NonNullable<NonNullable<FilingPageResult['region']>['timeliness']['entries']>;
+type Entries = NonNullable<NonNullable<FilingPageResult['region']>['listed']>['entries'];
 
 export function FilingList({ entries: { nodes, pageInfo, totalCount } }: { readonly entries: Entries }) {
   const say = useWords(FILING_WORDS);

@@ -16,6 +16,8 @@ import { FILING_WORDS } from './words';
 const NATION = '000000';
 const PAGE = 50;
 const VIEWS = ['table', 'list'] as const;
+/** The reports of the list: of the bodies themselves, or of whole governments. */
+const SCOPES = ['OWN', 'CONSOLIDATED'] as const;
 export const FILING_STATES: readonly FilingStatus[] = ['MISSING', 'LATE', 'UNKNOWN', 'ON_TIME'];
 
 function variablesOf({ text, number, choice }: ParameterState): FilingPageVariables {
@@ -26,6 +28,7 @@ function variablesOf({ text, number, choice }: ParameterState): FilingPageVariab
     year: number('year'),
     kind,
     kinds: kind === null ? [] : [kind],
+    scope: choice('scope', SCOPES),
     status: FILING_STATES.find((each) => each === text('status')) ?? null,
     first: PAGE,
     after: text('after') ?? null,
@@ -50,7 +53,7 @@ function Content({ data, variables }: ContentProps) {
   const { choice, text, change, with: link } = useParameters();
   const view = choice('view', VIEWS);
   const { region } = data;
-  const { within, kind, status } = variables;
+  const { within, kind, status, scope } = variables;
   const year = variables.year ?? data.dataset.latestYear;
   const asked = { within, year, kinds: kind, filing: status };
   const states = [
@@ -64,7 +67,7 @@ function Content({ data, variables }: ContentProps) {
       subtitle={say('of', { place: region?.name ?? within, year })}
       trail={[...(region?.ancestors ?? []), ...(region ? [region] : [])].map(({ code, name }) => ({
         label: name,
-        href: addressOf('filing', {}, { within: code, year, kind, view: text('view'), status }),
+        href: addressOf('filing', {}, { within: code, year, kind, view: text('view'), scope: text('scope'), status }),
       }))}
       question={{ operation: FilingPage, variables }}
       exports={[
@@ -86,12 +89,20 @@ function Content({ data, variables }: ContentProps) {
           />
           <KindSelect kinds={data.departmentKinds} />
           {view === 'list' && (
-            <Select
-              label={say('status')}
-              value={text('status') ?? ''}
-              options={states}
-              onChange={(chosen) => change({ status: chosen, after: undefined })}
-            />
+            <>
+              <Select
+                label={say('scope')}
+                value={scope}
+                options={SCOPES.map((value) => ({ value, label: say(value) }))}
+                onChange={(chosen) => change({ scope: chosen === 'OWN' ? undefined : chosen, after: undefined })}
+              />
+              <Select
+                label={say('status')}
+                value={text('status') ?? ''}
+                options={states}
+                onChange={(chosen) => change({ status: chosen, after: undefined })}
+              />
+            </>
           )}
         </>
       }
@@ -109,7 +120,7 @@ function Content({ data, variables }: ContentProps) {
       {region && view === 'table' && data.filing && (
         <FilingTables region={region} filing={data.filing} kind={kind ?? undefined} />
       )}
-      {region?.timeliness.entries && view === 'list' && <FilingList entries={region.timeliness.entries} />}
+      {region?.listed && <FilingList entries={region.listed.entries} />}
     </PageFrame>
   );
 }

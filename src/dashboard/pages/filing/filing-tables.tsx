@@ -18,7 +18,7 @@ interface Row {
   readonly href: string | undefined;
   readonly counts: Counts;
   /** What of the address its counts are of. */
-  readonly of: { readonly within?: string; readonly kind?: string };
+  readonly of: { readonly within?: string; readonly kind?: string; readonly scope?: 'CONSOLIDATED' };
 }
 
 const RATIO = { kind: 'RATIO', unit: '%' } as const;
@@ -40,11 +40,20 @@ export function FilingTables({ region, filing, kind }: FilingTablesProps) {
   const say = useWords(FILING_WORDS);
   const { with: link } = useParameters();
   const total: Row = { id: 'total', label: say('total'), href: undefined, counts: region.timeliness, of: {} };
+  const governments = [
+    ...filing.rows.nodes.flatMap((row) => {
+      const { code, name } = row.region;
+      return isCounted(row.consolidated) ? rowOfGovernments(code, name, row.consolidated, { within: code }) : [];
+    }),
+    ...(region.consolidated && isCounted(region.consolidated)
+      ? [rowOfGovernments('total', say('total'), region.consolidated, {})]
+      : []),
+  ];
   const places = filing.rows.nodes.flatMap((row): Row[] => {
     const { code, name } = row.region;
     // With a kind chosen, a place without such a body has no row.
     const counts = kind === undefined ? row.timeliness : row.kinds[0]?.timeliness;
-    return counts && counts.expected + counts.onTime + counts.late + counts.unknown > 0
+    return counts && isCounted(counts)
       ? [{ id: code, label: name, href: link({ within: code }), counts, of: { within: code } }]
       : [];
   });
@@ -60,11 +69,25 @@ export function FilingTables({ region, filing, kind }: FilingTablesProps) {
         {places.length === 0 && <p class="filing-line">{say('noneBelow')}</p>}
         <CountTable caption={say('byRegion')} first={say('region')} rows={[...places, total]} />
       </section>
+      {kind === undefined && governments.length > 0 && (
+        <section>
+          <CountTable caption={say('consolidated')} first={say('region')} rows={governments} />
+        </section>
+      )}
       <section>
         <CountTable caption={say('byKind')} first={say('kind')} rows={[...kinds, total]} />
       </section>
     </>
   );
+}
+
+/** Whether anybody is expected, or filed. */
+function isCounted({ expected, onTime, late, unknown }: Counts): boolean {
+  return expected + onTime + late + unknown > 0;
+}
+
+function rowOfGovernments(id: string, label: string, counts: Counts, of: Row['of']): Row {
+  return { id, label, href: undefined, counts, of: { ...of, scope: 'CONSOLIDATED' } };
 }
 
 function CountTable({
@@ -102,7 +125,10 @@ function CountTable({
           counts[field] === 0 ? (
             '0'
           ) : (
-            <a href={link({ ...of, view: 'list', status })} class={status === 'MISSING' ? 'coverage-short' : undefined}>
+            <a
+              href={link({ scope: undefined, ...of, view: 'list', status })}
+              class={status === 'MISSING' ? 'coverage-short' : undefined}
+            >
               {whole(counts[field])}
             </a>
           ),
