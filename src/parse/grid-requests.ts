@@ -42,13 +42,55 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     widest.set(each.at.matrix, Math.max(widest.get(each.at.matrix) ?? 0, end));
   }
   const lost = lostCells(named);
+  const doubtful = new Set<Matrix>();
+  for (const [matrix, header] of headers) {
+    if (!header || isUsual(header) || keepsEnds(header)) continue;
+    const order = provenOrder(
+      named.filter((each) => each.at.matrix === matrix),
+      header,
+    );
+    if (order === 'NEITHER') doubtful.add(matrix);
+    else if (order === 'USUAL') headers.set(matrix, undefined);
+  }
   const reads = named.map((each) => {
     const header = headers.get(each.at.matrix);
+    if (doubtful.has(each.at.matrix)) return { ...described(each), readings: [] };
     const read = rowRead(each, header, widest.get(each.at.matrix)!, lost.has(each));
     const moved = header && lacksSpan(each, named) ? movedLeft(each, header) : undefined;
     return moved ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
   });
   return settleRequests(reads, form, true);
+}
+
+function isUsual(header: readonly number[]): boolean {
+  return header.every((column, i) => i === 0 || column > header[i - 1]!);
+}
+
+/** Only organisations stand in another order: a header that lost spans would have moved the total, since it stands behind them. */
+function keepsEnds(header: readonly number[]): boolean {
+  return Math.min(...header) === header[0] && Math.max(...header) === header.at(-1);
+}
+
+/** Fewer sums than this may hold by chance. */
+const FEWEST_PROOFS = 2;
+
+/**
+ * A header that names columns in another order than the form's may mean it, or may have lost its spans, so that its names stand over
+ * other columns. The sums of the rows tell: by one of the two orders all of them hold.
+ */
+function provenOrder(rows: readonly NamedRow[], header: readonly number[]): 'NAMED' | 'USUAL' | 'NEITHER' {
+  const readings = rows.map((each) => {
+    const row = figuresRow(each);
+    return { named: underHeader(each, row, header), usual: orderly(each, row) };
+  });
+  const holds = (all: readonly (Reading | undefined)[]): boolean => {
+    const summed = all.filter((each) => each?.at(-1)?.count);
+    return summed.length >= FEWEST_PROOFS && summed.every((each) => rowHolds(each!));
+  };
+  const named = holds(readings.map((each) => each.named));
+  const usual = holds(readings.map((each) => each.usual));
+  if (named === usual) return 'NEITHER';
+  return named ? 'NAMED' : 'USUAL';
 }
 
 /** Whether a row's label ends before that of another row of its grid that begins in the same column: it has lost its span. */
@@ -162,23 +204,32 @@ function lowestAbove(row: MatrixRow, column: number): GridCell | undefined {
   return undefined;
 }
 
-function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsEnd: number, isShort: boolean): RowRead {
-  const row = named.rest && named.after.some((cell) => cell.row === named.rest!.index) ? named.rest : named.at;
+/** The row that the figures stand in, where a label goes over two. */
+function figuresRow({ rest, after, at }: NamedRow): MatrixRow {
+  return rest && after.some((cell) => cell.row === rest.index) ? rest : at;
+}
+
+/** What there is to say of a row before its figures are read. */
+function described(named: NamedRow): Omit<RowRead, 'readings'> {
+  const row = figuresRow(named);
   const texts = named.after.filter((cell) => !isBlankCell(cell)).map((cell) => cell.text);
   const page = named.labels.at(-1)!.page ?? row.matrix.grid.page;
-  const common = {
+  return {
     row: named.row,
     columns: APPLICANT_IDS,
-    readBy: 'LABEL' as const,
+    readBy: 'LABEL',
     confidence: Math.round((0.8 + 0.2 * named.likeness) * 100) / 100,
     printed: texts.join(' '),
     line: named.labels.at(-1)!.line ?? row.matrix.grid.line,
     ...(page === undefined ? {} : { page }),
   };
+}
+
+function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsEnd: number, isShort: boolean): RowRead {
+  const row = figuresRow(named);
+  const common = described(named);
   // Columns that the header names in another order than the form's are read by name only.
-  const usual = !header || header.every((column, i) => i === 0 || column > header[i - 1]!);
-  // Where such a header begins above labels, it has lost spans, and its names stand over other columns.
-  if (!usual && Math.min(...header!) < labelsEnd) return { ...common, readings: [] };
+  const usual = !header || isUsual(header);
   const inOrder = usual ? orderly(named, row) : undefined;
   if (isShort) {
     // A blank cell left of the figures' columns is what is left of a label's span.

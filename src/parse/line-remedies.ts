@@ -62,10 +62,13 @@ function lettersOf(piece: Piece): string {
   return piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
 }
 
-/** How many times the header stands in a stretch: each has one heading a block. */
+/** 尚未审结 with a typing error at most; a narrative has 尚 in other words. */
+const PENDING = /尚未审|未审结|尚.审结/g;
+
+/** How many times the whole header stands in a stretch: each has one heading of pending cases a block. */
 function headersIn(tokens: readonly Token[]): number {
   const letters = tokens.map((token) => (token.type === 'piece' ? lettersOf(token) : '')).join('');
-  return (letters.split('尚').length - 1) / TABLE4_BLOCKS.length;
+  return Math.floor((letters.match(PENDING)?.length ?? 0) / TABLE4_BLOCKS.length);
 }
 
 const textOf = (tokens: readonly Token[]): string =>

@@ -86,6 +86,48 @@ describe('table 3', () => {
     '8、属于行政查询事项',
   ];
 
+  describe('under a header that lost its spans, so that 总计 stands over the organisations', () => {
+    const cells = (texts: readonly (string | number)[]) => texts.map((each) => `<td>${each}</td>`).join('');
+    const page = (rows: readonly (readonly [string, ...(number | string)[]])[]) =>
+      `<h1>青河县水务局2022年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况</p><table>
+<tr><td rowspan="3">（勾稽关系）</td><td colspan="7">申请人情况</td></tr>
+<tr><td rowspan="2">自然人</td><td>法人或其他组织</td><td rowspan="2">总计</td></tr>
+<tr>${cells(['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'])}</tr>
+${rows.map((row) => `<tr>${cells(row)}</tr>`).join('\n')}</table>`;
+    const blanks = ['', '', '', '', '', '', ''];
+    const rest = LABELS.slice(2).map((label): [string, ...string[]] => [label, ...blanks]);
+
+    test('the sums prove the order of the form', async () => {
+      const row = await read(
+        'report.html',
+        page([
+          ['一、本年新收政府信息公开申请数量', 128, 5, 5, '', 16, '', 154],
+          ['二、上年结转政府信息公开申请数量', '', 2, 5, '', '', '', 7],
+          ['（一）予以公开', 3, '', '', '', 1, '', ''],
+          ...rest,
+        ]),
+        3,
+      );
+      expect(row('received', APPLICANTS)).toEqual([128, 5, 5, 'BLANK', 16, 'BLANK', 154]);
+      expect(row('carriedIn', APPLICANTS)).toEqual(['BLANK', 2, 5, 'BLANK', 'BLANK', 'BLANK', 7]);
+      expect(row('granted', APPLICANTS)).toEqual([3, 'BLANK', 'BLANK', 'BLANK', 1, 'BLANK', 'BLANK']);
+    });
+
+    test('where no sum tells, nothing is read', async () => {
+      const row = await read(
+        'report.html',
+        page([
+          ['一、本年新收政府信息公开申请数量', 128, 5, 5, '', 16, '', ''],
+          ['（一）予以公开', 3, '', '', '', 1, '', ''],
+          ...rest,
+        ]),
+        3,
+      );
+      expect(row('received', APPLICANTS)).toEqual(unread(7));
+      expect(row('granted', APPLICANTS)).toEqual(unread(7));
+    });
+  });
+
   test('as text whose last column was taken out: a row does not add up with a figure of the row above', async () => {
     const zeros = '0\n0\n0\n0\n0';
     const row = await read(
