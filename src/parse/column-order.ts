@@ -70,7 +70,9 @@ function columnOrder(rows: readonly LineRow[], header: readonly Token[], drawn: 
   const isWrapped = drawn && new Set(named.map((each) => each.row)).size > 1;
   const across = isWrapped ? besideEachOther(named.filter((each) => each.column !== OTHER)) : inText;
   if (!isInOrder(across ?? inText)) {
-    const whole = isWrapped ? besideEachOther(named) : inText;
+    // Labels whose lines lie among those of others may come in any order, unless it is known where they stand on paper.
+    const areWhole = named.every(({ column, at }) => text.startsWith(LABELS[column]!, at));
+    const whole = isWrapped ? besideEachOther(named) : areWhole ? inText : undefined;
     if (!whole || whole.length < STEMS.length) return undefined;
     for (const [i, { column }] of whole.entries()) order[i + 1] = column;
   }

@@ -128,6 +128,34 @@ ${rows.map((row) => `<tr>${cells(row)}</tr>`).join('\n')}</table>`;
     });
   });
 
+  test('as text under a header whose labels are torn: their pieces are no order of columns', async () => {
+    const figures = (each: readonly number[]) => each.join('\n');
+    const row = await read(
+      'report.txt',
+      `青河县水务局2022年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+申请人情况
+法人或其他组织
+（本列数据的勾稽关系为：第一项加第二项之和， 自 然
+社会 法律
+等于第三项加第四项之和）
+人 商业 科研 公益 服务 其他 总计
+企业 机构 组织 机构
+一、本年新收政府信息公开申请数量
+${figures([134, 17, 9, 0, 15, 0, 175])}
+二、上年结转政府信息公开申请数量
+${figures([2, 0, 7, 0, 4, 0, 13])}
+${LABELS.map((label) => `${label}\n${figures([0, 1, 0, 0, 2, 0, 3])}`).join('\n')}`,
+      3,
+    );
+    const allowed = (of: string, printed: readonly number[]) => {
+      for (const [at, cell] of row(of, APPLICANTS).entries()) expect(['UNREADABLE', printed[at]]).toContain(cell);
+    };
+    allowed('received', [134, 17, 9, 0, 15, 0, 175]);
+    allowed('carriedIn', [2, 0, 7, 0, 4, 0, 13]);
+    allowed('granted', [0, 1, 0, 0, 2, 0, 3]);
+  });
+
   test('as text whose last column was taken out: a row does not add up with a figure of the row above', async () => {
     const zeros = '0\n0\n0\n0\n0';
     const row = await read(
