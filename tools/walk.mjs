@@ -12,6 +12,8 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const PICTURES = join(ROOT, 'docs', 'walk');
 const PORT = 4797;
 const STARTING_MS = 300_000;
+/** Of a picture: they are kept with the sources. */
+const MOST_BYTES = 100_000;
 
 /** The demo city at an address of its own, until `stop`. */
 async function serveDemo() {
@@ -44,11 +46,14 @@ const browser = await chromium.launch({
 });
 try {
   mkdirSync(PICTURES, { recursive: true });
-  const page = await browser.newPage({ viewport: { width: 940, height: 700 }, colorScheme: 'light' });
+  const page = await browser.newPage({ viewport: { width: 900, height: 480 }, colorScheme: 'light' });
   /** A picture of the window, with `at` at its top. */
   const picture = async (name, at) => {
+    // What is waited for is no part of it.
+    await page.locator('.answered-old').waitFor({ state: 'detached' });
     if (at) await at.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-    await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    const bytes = await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    if (bytes.length > MOST_BYTES) throw new Error(`the picture ${name} has ${bytes.length} bytes`);
   };
   const shown = async (locator, text) => {
     await locator.filter({ hasText: text }).first().waitFor();
@@ -58,7 +63,7 @@ try {
   await page.getByLabel('年度').selectOption('2024');
   const question = page.getByRole('link', { name: '示例市各区 2024 年不予公开率排名' });
   await question.waitFor();
-  await picture('1-start');
+  await picture('1-start', page.locator('main h2').first());
 
   await question.click();
   const ranking = page.locator('table', { hasText: '下级区划，按“不予公开率”排列' });

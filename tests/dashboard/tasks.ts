@@ -148,6 +148,27 @@ export function describeTasks(stage: Stage): void {
       expect(await row.locator('td').allTextContents()).toEqual([expect.stringMatching(/^不全 \d/), '16.42%']);
     });
 
+    test('figures that wait for the next answer stay under the year that they are of', async () => {
+      await open('/region/990107?year=2024');
+      const headlines = await page.locator('.headlines').textContent();
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route('**/graphql', async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.getByLabel('年度').selectOption('2023');
+      await page.locator('.answered-note').waitFor();
+      await page.getByRole('heading', { name: /2024 年主要指标/ }).waitFor();
+      expect(await page.locator('.headlines').textContent()).toBe(headlines);
+      expect(await page.getByLabel('年度').inputValue()).toBe('2023');
+      release();
+      await page.getByRole('heading', { name: /2023 年主要指标/ }).waitFor();
+      expect(await page.locator('.headlines').textContent()).not.toBe(headlines);
+    });
+
     test('a slow server is waited for in words, a failing one says so and can be asked again', async () => {
       await page.route('**/graphql', async (route) => {
         await new Promise((resolve) => setTimeout(resolve, 4500));
@@ -268,6 +289,19 @@ export function describeTasks(stage: Stage): void {
       await page.reload();
       await bodies.first().waitFor();
       expect(await bodies.count()).toBe(1);
+    });
+
+    test('a chart is drawn anew for paper, no wider than the page, and for the screen again', async () => {
+      await open('/region/990100?year=2024&view=trends');
+      const chart = page.locator('svg.chart').first();
+      await chart.waitFor();
+      const width = async () => Number(await chart.getAttribute('width'));
+      const onScreen = await width();
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      expect(await width()).toBe(700);
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      expect(await width()).toBe(onScreen);
+      expect(onScreen).toBeGreaterThan(1000);
     });
 
     test('the keyboard alone finds a place: skip link, field, proposals, heading', async () => {

@@ -1,6 +1,7 @@
 /** Lines over years: gaps stay gaps, a change of the form breaks the line, incomplete values are hollow. */
 import { useLanguage, useWords } from '../language/language';
 import { inShort, type Written } from '../numbers/format';
+import { fitted, labelWidth } from './label';
 import { apart, scaleOf } from './scale';
 import { type LineSeries, piecesOf } from './series';
 import { useWidth } from './width';
@@ -18,6 +19,8 @@ export interface LineChartProps {
 }
 
 const LABEL_HEIGHT = 15;
+/** Between a point and its label. */
+const LABEL_GAP = 12;
 
 export function LineChart({ title, series, metric, height = 260, small = false, extent = [] }: LineChartProps) {
   const language = useLanguage();
@@ -26,7 +29,10 @@ export function LineChart({ title, series, metric, height = 260, small = false, 
   const years = [...new Set(series.flatMap((each) => each.years))].sort((a, b) => a - b);
   const values = series.flatMap((each) => each.points.flatMap(({ value }) => value ?? []));
   const left = small ? 4 : 56;
-  const right = small ? 48 : series.length > 1 ? Math.min(160, width * 0.3) : 60;
+  const ends = series.map((each) => piecesOf(each).at(-1)?.at(-1));
+  const written = ends.map((end) => (end ? inShort(end.value, metric, language) : ''));
+  const longest = Math.max(...series.map(({ label }, at) => labelWidth(`${label} ${written[at]}`)));
+  const right = small ? 48 : series.length > 1 ? Math.min(longest + LABEL_GAP, width * 0.4) : 60;
   const [top, bottom] = [small ? 8 : 14, height - 22];
   const y = scaleOf([...values, ...extent], [bottom, top], small ? 2 : 4);
   const [firstYear = 0, lastYear = 0] = [years[0], years.at(-1)];
@@ -34,7 +40,6 @@ export function LineChart({ title, series, metric, height = 260, small = false, 
   const breaks = [...new Set(series.flatMap((each) => each.breaks))].filter(
     (year) => year > firstYear && year <= lastYear,
   );
-  const ends = series.map((each) => piecesOf(each).at(-1)?.at(-1));
   const places = apart(
     ends.map((end) => (end ? y.at(end.value) : bottom)),
     LABEL_HEIGHT,
@@ -98,8 +103,7 @@ export function LineChart({ title, series, metric, height = 260, small = false, 
             ))}
             {ends[at] && (
               <text class="label" x={x(ends[at].year) + 8} y={places[at]! + 4}>
-                {small || series.length === 1 ? '' : `${each.label} `}
-                {inShort(ends[at].value, metric, language)}
+                {small || series.length === 1 ? written[at] : fitted(each.label, written[at]!, right - LABEL_GAP)}
               </text>
             )}
           </g>

@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** The width of an element in pixels, followed: text on a chart keeps its size on every screen. */
+/** What lies between the margins of an A4 page, in pixels. */
+const PAPER = 700;
+
+/** The width of an element in pixels, followed: text on a chart keeps its size on every screen, and on paper. */
 export function useWidth(first = 640) {
   const ref = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(first);
@@ -11,7 +14,15 @@ export function useWidth(first = 640) {
       if (entry && entry.contentRect.width > 0) setWidth(Math.round(entry.contentRect.width));
     });
     observer.observe(element);
-    return () => observer.disconnect();
+    const onPaper = () => setWidth((before) => Math.min(before, PAPER));
+    const onScreen = () => setWidth(Math.round(element.getBoundingClientRect().width));
+    addEventListener('beforeprint', onPaper);
+    addEventListener('afterprint', onScreen);
+    return () => {
+      observer.disconnect();
+      removeEventListener('beforeprint', onPaper);
+      removeEventListener('afterprint', onScreen);
+    };
   }, []);
   return { ref, width };
 }

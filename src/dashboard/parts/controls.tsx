@@ -27,15 +27,17 @@ export function Select({ label, value, options, onChange }: SelectProps) {
   );
 }
 
-/** Sets `year`. */
+/** Sets `year`; shows the given one where the address has none. */
 export function YearSelect({ year, years }: { readonly year: number; readonly years: readonly number[] }) {
   const say = useCommonWords();
-  const { change } = useParameters();
-  const listed = years.includes(year) ? years : [...years, year].sort((a, b) => a - b);
+  const { change, number } = useParameters();
+  // What was chosen, also as long as its answer is waited for.
+  const chosen = number('year') ?? year;
+  const listed = years.includes(chosen) ? years : [...years, chosen].sort((a, b) => a - b);
   return (
     <Select
       label={say('year')}
-      value={String(year)}
+      value={String(chosen)}
       options={[...listed].reverse().map((each) => ({ value: String(each), label: String(each) }))}
       onChange={(value) => change({ year: value, after: undefined })}
     />

@@ -40,7 +40,9 @@ export function DataTable<Row>({ caption, hiddenCaption, columns, rows, keyOf, c
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
     <section class="table-scroll" tabIndex={0} aria-label={caption}>
       <table class="data">
-        <caption class={hiddenCaption ? 'hidden' : undefined}>{caption}</caption>
+        <caption class={hiddenCaption ? 'hidden' : undefined}>
+          <span>{caption}</span>
+        </caption>
         <thead>
           <tr>
             {columns.map((column) => {

@@ -149,8 +149,12 @@ function CellPanel({ cell, onClose, children }: CellPanelProps) {
       </p>
       {source ? (
         <dl class="facts">
-          <dt>{say('printed')}</dt>
-          <dd>{source.printed ? <q>{source.printed}</q> : say('nothingPrinted')}</dd>
+          {(source.printed || source.readBy !== 'STRUCTURED') && (
+            <>
+              <dt>{say('printed')}</dt>
+              <dd>{source.printed ? <q>{source.printed}</q> : say('nothingPrinted')}</dd>
+            </>
+          )}
           {source.note && (
             <>
               <dt>{say('note')}</dt>

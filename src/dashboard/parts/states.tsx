@@ -57,15 +57,16 @@ export function FailureNote({ failure, again }: { readonly failure: Failure; rea
   );
 }
 
-export interface AnsweredProps<Result> {
-  readonly answer: Answer<Result>;
-  readonly children: (data: Result) => ComponentChildren;
+export interface AnsweredProps<Result, Variables> {
+  readonly answer: Answer<Result, Variables>;
+  /** Given the variables that the data answer. */
+  readonly children: (data: Result, asked: Variables) => ComponentChildren;
 }
 
 /** The answer where it is there; while a next one is waited for, the one before, marked as such. */
-export function Answered<Result>({ answer, children }: AnsweredProps<Result>) {
+export function Answered<Result, Variables>({ answer, children }: AnsweredProps<Result, Variables>) {
   const say = useCommonWords();
-  const { data, failure, waiting, again } = answer;
+  const { data, asked, failure, waiting, again } = answer;
   if (failure) return <FailureNote failure={failure} again={again} />;
   if (data === undefined) return <Loading />;
   return (
@@ -75,7 +76,7 @@ export function Answered<Result>({ answer, children }: AnsweredProps<Result>) {
           {say('refreshing')}
         </p>
       )}
-      {children(data)}
+      {children(data, asked)}
     </div>
   );
 }

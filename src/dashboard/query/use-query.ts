@@ -5,9 +5,11 @@ import { ask, Failure } from './ask';
 import type { Operation } from './operation';
 import { tokenChanges, useToken } from './token';
 
-export interface Answer<Result> {
+export interface Answer<Result, Variables = unknown> {
   /** The answer; of the question before, as long as the present one is waited for. */
   readonly data: Result | undefined;
+  /** The variables that `data` answers: figures are never shown under what they do not belong to. */
+  readonly asked: Variables;
   readonly failure: Failure | undefined;
   /** Whether an answer is waited for. */
   readonly waiting: boolean;
@@ -35,51 +37,54 @@ function keyOf(operation: Operation<never, unknown>, variables: unknown, languag
   return `${language} ${tokenChanges()} ${operation.name} ${JSON.stringify(variables)}`;
 }
 
-interface Held<Result> {
+interface Held<Result, Variables> {
   readonly key: string | undefined;
+  readonly asked: Variables;
   readonly data: Result | undefined;
   readonly failure: Failure | undefined;
 }
 
-/** Asks a question, and again whenever its variables or the token change; `undefined` asks nothing. */
+/** Asks a question, and again whenever its variables or the token change. */
 export function useQuery<Variables, Result>(
   operation: Operation<Variables, Result>,
-  variables: Variables | undefined,
-): Answer<Result> {
+  variables: Variables,
+): Answer<Result, Variables> {
   const language = useLanguage();
   useToken();
-  const key = variables === undefined ? undefined : keyOf(operation, variables, language);
+  const key = keyOf(operation, variables, language);
   const [round, setRound] = useState(0);
-  const [held, setHeld] = useState<Held<Result>>({ key: undefined, data: undefined, failure: undefined });
+  const nothing: Held<Result, Variables> = { key: undefined, asked: variables, data: undefined, failure: undefined };
+  const [held, setHeld] = useState(nothing);
   useEffect(() => {
-    if (key === undefined || variables === undefined) return undefined;
     const known = kept.get(key) as Result | undefined;
     if (known !== undefined) {
-      setHeld({ key, data: known, failure: undefined });
+      setHeld({ key, asked: variables, data: known, failure: undefined });
       return undefined;
     }
     const controller = new AbortController();
     ask(operation, variables, { language, signal: controller.signal }).then(
       (data) => {
         keep(key, data);
-        if (!controller.signal.aborted) setHeld({ key, data, failure: undefined });
+        if (!controller.signal.aborted) setHeld({ key, asked: variables, data, failure: undefined });
       },
       (error: unknown) => {
         if (controller.signal.aborted) return;
         const failure = error instanceof Failure ? error : new Failure('UNREADABLE', String(error));
-        setHeld({ key, data: undefined, failure });
+        setHeld({ key, asked: variables, data: undefined, failure });
       },
     );
     return () => controller.abort();
   }, [key, round]);
-  const known = key === undefined ? undefined : (kept.get(key) as Result | undefined);
+  const known = kept.get(key) as Result | undefined;
   const mine = held.key === key;
+  const present = mine || known !== undefined || held.data === undefined;
   return {
-    data: key === undefined ? undefined : (known ?? (mine ? held.data : held.failure ? undefined : held.data)),
+    data: known ?? held.data,
+    asked: present ? variables : held.asked,
     failure: mine ? held.failure : undefined,
-    waiting: key !== undefined && !mine && known === undefined,
+    waiting: !mine && known === undefined,
     again: () => {
-      setHeld({ key: undefined, data: undefined, failure: undefined });
+      setHeld(nothing);
       setRound((before) => before + 1);
     },
   };

@@ -21,10 +21,18 @@ export function navigate(to: string, { replace = false }: { readonly replace?: b
   if (language !== null && !target.searchParams.has('lang')) target.searchParams.set('lang', language);
   const address = target.pathname + queryOf(Object.fromEntries(target.searchParams)) + target.hash;
   const samePath = target.pathname === location.pathname;
+  const sameView = target.searchParams.get('view') === new URLSearchParams(location.search).get('view');
   if (replace) history.replaceState(null, '', address);
   else history.pushState(null, '', address);
   if (!samePath) scrollTo(0, 0);
+  else if (!sameView) showViews();
   dispatchEvent(new CustomEvent(MOVED));
+}
+
+/** Another view of the page begins below the links to its views: from further down one goes up to them. */
+function showViews(): void {
+  const views = document.querySelector('.views');
+  if (views && views.getBoundingClientRect().top < 0) views.scrollIntoView();
 }
 
 function placeNow(): Place {

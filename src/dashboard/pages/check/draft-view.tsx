@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { useLanguage, useWords } from '../../language/language';
 import { Figure } from '../../numbers/figure';
-import { day } from '../../numbers/format';
+import { day, inFull } from '../../numbers/format';
 import { CHECK_WORDS } from '../../parts/check-words';
 import { DataTable } from '../../parts/data-table';
 import { FindingItem, Unassessed } from '../../parts/finding-item';
@@ -161,7 +161,7 @@ function Continuity({ draft, onCell }: { readonly draft: Draft; readonly onCell:
             id: 'expected',
             header: say('expected'),
             numeric: true,
-            cell: ({ expected }) => (expected === null ? '—' : expected),
+            cell: ({ expected, found }) => (expected === null ? '—' : inFull(expected, found.metric)),
           },
           {
             id: 'found',

@@ -35,7 +35,7 @@ export default function Compare() {
     basis: choice('basis', BASES),
   };
   const answer = useQuery(ComparePage, variables);
-  return <Answered answer={answer}>{(data) => <Content data={data} variables={variables} />}</Answered>;
+  return <Answered answer={answer}>{(data, asked) => <Content data={data} variables={asked} />}</Answered>;
 }
 
 function Content({ data, variables }: { readonly data: ComparePageResult; readonly variables: ComparePageVariables }) {

@@ -45,7 +45,7 @@ export function FilingList({ entries: { nodes, pageInfo, totalCount } }: { reado
           {
             id: 'status',
             header: say('status'),
-            cell: ({ status }) => <span class={`filing-${status}`}>{say(status)}</span>,
+            cell: ({ status }) => <span class={`unbroken filing-${status}`}>{say(status)}</span>,
             sortBy: ({ status }) => status,
           },
           { id: 'deadline', header: say('deadline'), minor: true, cell: ({ deadline }) => <Day of={deadline} /> },

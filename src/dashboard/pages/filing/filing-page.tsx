@@ -40,7 +40,7 @@ function variablesOf({ text, number, choice }: ParameterState): FilingPageVariab
 export default function Filing() {
   const variables = variablesOf(useParameters());
   const answer = useQuery(FilingPage, variables);
-  return <Answered answer={answer}>{(data) => <Content data={data} variables={variables} />}</Answered>;
+  return <Answered answer={answer}>{(data, asked) => <Content data={data} variables={asked} />}</Answered>;
 }
 
 interface ContentProps {

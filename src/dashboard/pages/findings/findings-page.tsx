@@ -28,7 +28,7 @@ export default function Findings() {
   const answer = useQuery(FindingsPage, variables);
   return (
     <Answered answer={answer}>
-      {(data) => <Content data={data} variables={variables} onChange={answer.again} />}
+      {(data, asked) => <Content data={data} variables={asked} onChange={answer.again} />}
     </Answered>
   );
 }

@@ -43,7 +43,7 @@ export default function Ranking() {
   };
   const answer = useQuery(RankingPage, variables);
   if (around !== undefined && answer.failure?.code === 'NOT_FOUND') return <NotRanked />;
-  return <Answered answer={answer}>{(data) => <Content data={data} variables={variables} />}</Answered>;
+  return <Answered answer={answer}>{(data, asked) => <Content data={data} variables={asked} />}</Answered>;
 }
 
 /** Who was to be in the middle has no place in this ranking: the whole of it is a link away. */

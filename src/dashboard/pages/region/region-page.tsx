@@ -66,7 +66,7 @@ export default function Region({ path: { code = '' } }: PageProps) {
   const answer = useQuery(RegionPage, variables);
   return (
     <Answered answer={answer}>
-      {(data) => data.region && <Content data={data} region={data.region} asked={variables} view={view} />}
+      {(data, asked) => data.region && <Content data={data} region={data.region} asked={asked} view={view} />}
     </Answered>
   );
 }

@@ -32,9 +32,9 @@ export default function ReportOf({ path: { id = '' } }: PageProps) {
   const answer = useQuery(ReportPage, variables);
   return (
     <Answered answer={answer}>
-      {(data) =>
+      {(data, asked) =>
         data.report ? (
-          <Content data={data} report={data.report} variables={variables} view={view} answer={answer} />
+          <Content data={data} report={data.report} variables={asked} view={view} answer={answer} />
         ) : (
           <NoReport data={data} />
         )

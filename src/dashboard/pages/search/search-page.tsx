@@ -28,7 +28,7 @@ export default function Search() {
     asked: words.trim() !== '',
   };
   const answer = useQuery(SearchPage, variables);
-  return <Answered answer={answer}>{(data) => <Content data={data} variables={variables} />}</Answered>;
+  return <Answered answer={answer}>{(data, asked) => <Content data={data} variables={asked} />}</Answered>;
 }
 
 interface ContentProps {

@@ -20,7 +20,7 @@ export default function Start() {
   const answer = useQuery(StartPage, variables);
   return (
     <Answered answer={answer}>
-      {(data) => (data.dataset.reports === 0 ? <EmptyStore /> : <Filled data={data} variables={variables} />)}
+      {(data, asked) => (data.dataset.reports === 0 ? <EmptyStore /> : <Filled data={data} variables={asked} />)}
     </Answered>
   );
 }
