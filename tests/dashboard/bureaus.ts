@@ -37,7 +37,7 @@ export const BROKEN_DRAFT = textFile(
 
 export async function serveBureaus(): Promise<CityServer> {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-bureaus-'));
-  const store = await openStore({ database: join(folder, 'store.db') });
+  const store = await openStore({ database: join(folder, 'store.db'), originals: join(folder, 'originals') });
   await store.regions.add([
     { code: '990000', name: '试验省' },
     { code: '990100', name: '甲市' },

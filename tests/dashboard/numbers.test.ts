@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fitted, labelWidth } from '../../src/dashboard/charts/label';
 import { apart, scaleOf } from '../../src/dashboard/charts/scale';
 import { type LineSeries, piecesOf, sinceFirst } from '../../src/dashboard/charts/series';
 import { inFull, inShort, signed } from '../../src/dashboard/numbers/format';
@@ -38,6 +39,19 @@ describe('a chart', () => {
           expect(at(value)).toBeGreaterThanOrEqual(-1e-6);
           expect(at(value)).toBeLessThanOrEqual(100 + 1e-6);
         }
+      }),
+    );
+  });
+
+  test('cuts a name where it has no room beside its value, and never the value', () => {
+    expect(fitted('汇算', '5,836', 90)).toBe('汇算 5,836');
+    expect(fitted('雾凇区发展和改革委员会', '5,836', 110)).toMatch(/^雾凇区.*… 5,836$/);
+    expect(fitted('雾凇区', '5,836', 20)).toBe('5,836');
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 40, max: 300 }), (name, room) => {
+        const label = fitted(name, '12', room);
+        expect(label.endsWith('12')).toBe(true);
+        expect(labelWidth(label)).toBeLessThanOrEqual(room);
       }),
     );
   });

@@ -1,4 +1,5 @@
 /** The pages of a report, of findings, of filing and of drafts in a real browser: their main tasks from start to end. */
+import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
 import { type Watched, watch } from '../server/browser';
@@ -62,7 +63,11 @@ export function describeReports(stage: Stage): void {
       expect(await changes.innerText()).toMatch(/7\s+8/);
 
       await page.getByRole('link', { name: '来源' }).click();
-      await page.getByText('原始文件没有保存', { exact: false }).waitFor();
+      const saved = page.waitForEvent('download');
+      await page.getByRole('link', { name: '下载原件' }).click();
+      const download = await saved;
+      expect(download.suggestedFilename()).toBe('report.txt');
+      expect(readFileSync(await download.path(), 'utf8')).toBe(draftText('子区审计局', 2022, 8));
     });
 
     test('a report that holds markup shows it as text, and nothing of it runs', async () => {

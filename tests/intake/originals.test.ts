@@ -95,6 +95,19 @@ describe('with a folder', () => {
     expect(kept().map((entry) => entry.name)).toEqual([sha256]);
   });
 
+  test('the document of a report that was withdrawn is to be had as the report is: nothing is deleted', async () => {
+    const [report] = await store.read<{ id: number }>('SELECT id FROM report');
+    const why = { actor: 'editor', role: 'editor', reason: '重报' } as const;
+    await store.writer.withdraw(report!.id, why);
+    const { body } = await ask(
+      server,
+      '{ reports(filter: { withdrawn: true }) { nodes { withdrawn source { url } } } }',
+    );
+    expect(body.data).toEqual({ reports: { nodes: [{ withdrawn: true, source: { url: `/documents/${sha256}` } }] } });
+    expect((await fetch(`${server.url}/documents/${sha256}`)).status).toBe(200);
+    await store.writer.restore(report!.id, why);
+  });
+
   test('what cannot be filed is not kept', async () => {
     const nameless = Buffer.from(textReport({ title: '2023年政府信息公开工作年度报告', received: 1 }));
     await expect(importDocument(store, nameless, 'x.txt')).rejects.toMatchObject({ code: 'BODY_MISSING' });
