@@ -66,14 +66,14 @@ export function KindSelect({ kinds }: KindSelectProps) {
 export const BASES = ['COMPUTED', 'FILED', 'BEST'] as const satisfies readonly Basis[];
 
 /** Sets `basis`. */
-export function BasisSelect({ basis }: { readonly basis: Basis }) {
+export function BasisSelect() {
   const say = useCommonWords();
-  const { change } = useParameters();
+  const { change, choice } = useParameters();
   const labels = { COMPUTED: say('computed'), FILED: say('filed'), BEST: say('best') };
   return (
     <Select
       label={say('basis')}
-      value={basis}
+      value={choice('basis', BASES)}
       options={BASES.map((each) => ({ value: each, label: labels[each] }))}
       onChange={(value) => change({ basis: value === 'COMPUTED' ? undefined : value, after: undefined })}
     />

@@ -40,7 +40,7 @@ export default function Compare() {
 
 function Content({ data, variables }: { readonly data: ComparePageResult; readonly variables: ComparePageVariables }) {
   const say = useWords(COMPARE_WORDS);
-  const { change, choice, with: link } = useParameters();
+  const { change, choice, number, with: link } = useParameters();
   const view = choice('view', VIEWS);
   const { comparison, dataset } = data;
   const { subjects, metrics, basis } = variables;
@@ -72,9 +72,19 @@ function Content({ data, variables }: { readonly data: ComparePageResult; readon
             label={say('addMetric')}
             onChoose={(key) => change({ metrics: [...new Set([...metrics, key])] })}
           />
-          <Select label={say('from')} value={String(years.from)} options={span} onChange={(from) => change({ from })} />
-          <Select label={say('to')} value={String(years.to)} options={span} onChange={(to) => change({ to })} />
-          <BasisSelect basis={basis} />
+          <Select
+            label={say('from')}
+            value={String(number('from') ?? years.from)}
+            options={span}
+            onChange={(from) => change({ from })}
+          />
+          <Select
+            label={say('to')}
+            value={String(number('to') ?? years.to)}
+            options={span}
+            onChange={(to) => change({ to })}
+          />
+          <BasisSelect />
         </>
       }
     >

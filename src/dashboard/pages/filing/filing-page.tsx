@@ -53,7 +53,7 @@ function Content({ data, variables }: ContentProps) {
   const { choice, text, change, with: link } = useParameters();
   const view = choice('view', VIEWS);
   const { region } = data;
-  const { within, kind, status, scope } = variables;
+  const { within, kind, status } = variables;
   const year = variables.year ?? data.dataset.latestYear;
   const asked = { within, year, kinds: kind, filing: status };
   const states = [
@@ -92,7 +92,7 @@ function Content({ data, variables }: ContentProps) {
             <>
               <Select
                 label={say('scope')}
-                value={scope}
+                value={choice('scope', SCOPES)}
                 options={SCOPES.map((value) => ({ value, label: say(value) }))}
                 onChange={(chosen) => change({ scope: chosen === 'OWN' ? undefined : chosen, after: undefined })}
               />

@@ -115,8 +115,8 @@ function Content({ data, variables }: ContentProps) {
 function Controls({ data, variables, centre }: ContentProps & { readonly centre: string | undefined }) {
   const say = useWords(RANKING_WORDS);
   const common = useCommonWords();
-  const { change, text } = useParameters();
-  const { of } = variables.among;
+  const { change, text, choice } = useParameters();
+  const of = choice('of', SUBJECTS);
   const bodies = of === 'DEPARTMENTS';
   const choices = (values: readonly (keyof typeof RANKING_WORDS)[]) =>
     values.map((value) => ({ value, label: say(value) }));
@@ -124,7 +124,7 @@ function Controls({ data, variables, centre }: ContentProps & { readonly centre:
     <>
       <Select
         label={say('of')}
-        value={of ?? 'REGIONS'}
+        value={of}
         options={choices(SUBJECTS)}
         onChange={(value) => change({ of: value === 'REGIONS' ? undefined : value, around: undefined })}
       />
@@ -142,7 +142,7 @@ function Controls({ data, variables, centre }: ContentProps & { readonly centre:
       />
       <YearSelect year={variables.year ?? data.dataset.latestYear} years={data.dataset.years} />
       <KindSelect kinds={data.departmentKinds} />
-      {!bodies && text('kind') === undefined && <BasisSelect basis={variables.basis} />}
+      {!bodies && text('kind') === undefined && <BasisSelect />}
       <MetricPicker label={common('metric')} shown={data.metric.label} onChoose={(metric) => change({ metric })} />
       <Select
         label={say('minCoverage')}
@@ -152,7 +152,7 @@ function Controls({ data, variables, centre }: ContentProps & { readonly centre:
       />
       <Select
         label={say('direction')}
-        value={variables.direction}
+        value={choice('direction', DIRECTIONS)}
         options={choices(DIRECTIONS)}
         onChange={(value) => change({ direction: value === 'HIGHEST_FIRST' ? undefined : value })}
       />

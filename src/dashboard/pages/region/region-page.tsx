@@ -97,7 +97,7 @@ function Content({ data, region, asked, view }: ContentProps) {
   const { change, with: link } = useParameters();
   const year = asked.year ?? data.dataset.latestYear;
   const variables: RegionQuestion = { ...asked, year };
-  const { basis, kind } = asked;
+  const { kind } = asked;
   const { metric } = data;
   const trail = region.ancestors.map((above) => ({
     label: above.name,
@@ -115,7 +115,7 @@ function Content({ data, region, asked, view }: ContentProps) {
         <>
           <YearSelect year={year} years={data.dataset.years} />
           <KindSelect kinds={data.departmentKinds} />
-          {kind === undefined && <BasisSelect basis={basis} />}
+          {kind === undefined && <BasisSelect />}
           <MetricPicker label={common('metric')} shown={metric.label} onChoose={(key) => change({ metric: key })} />
         </>
       }
