@@ -118,6 +118,16 @@ function figureRows(matrix: Matrix): FigureRow[] {
     if (isShort && !isHeader && areFigures(row.cells)) {
       found.push({ row, header: start, cells: [], restored: restored(row, row.cells) });
       blank = undefined;
+    } else if (!isHeader && isCutShort(row, matrix)) {
+      const lost: Value = {
+        state: 'UNREADABLE',
+        printed: row.cells
+          .map((cell) => cell.text.trim())
+          .join(' ')
+          .trim(),
+      };
+      found.push({ row, header: start, cells: [], restored: new Array<Value>(ALL).fill(lost) });
+      blank = undefined;
     } else if (cells.length >= OUTCOMES && !isHeader) {
       const figures: FigureRow = { row, header: start, cells };
       if (after.some((cell) => !isBlankCell(cell))) {
@@ -134,6 +144,23 @@ function figureRows(matrix: Matrix): FigureRow[] {
   }
   if (blank && !found.some((each) => each.row.index > start)) found.push(blank);
   return found;
+}
+
+/**
+ * Whether a row of all three blocks ends before its table does and does not add up: its last cells may be blank ones that are not written
+ * out, or recognition lost some, after which every figure stands too far left.
+ */
+function isCutShort(row: MatrixRow, { grid }: Matrix): boolean {
+  const last = row.cells.at(-1)!;
+  if (grid.columns !== ALL || last.column + last.columnSpan >= ALL - 1 || !areFigures(row.cells)) return false;
+  const values = Array.from({ length: ALL }, (_, column) => {
+    const cell = row.cells.find((each) => each.column === column);
+    return cell ? cellValue(cell, row, 'COUNT') : null;
+  });
+  return TABLE4_BLOCKS.some((_, at) => {
+    const block = values.slice(at * OUTCOMES, (at + 1) * OUTCOMES);
+    return block.some((value) => value?.count) && !(block.at(-1)?.state === 'REPORTED' && rowHolds(block));
+  });
 }
 
 /** Share of a row's cells that have to be figures: recognition takes some for letters ("丨7"). */

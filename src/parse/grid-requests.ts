@@ -133,10 +133,19 @@ function lostCells(named: readonly NamedRow[]): Set<NamedRow> {
     const whole = Math.max(...ends.values());
     const short = own.filter((each) => ends.get(each)! < whole);
     const trims = own.every((each) => !isBlankCell(each.at.cells.at(-1)!));
-    if (short.length > (trims ? MOST_LOSSES - 1 : own.length / 2)) continue;
-    for (const each of short) if (ends.get(each) === whole - 1) lost.add(each);
+    const oneLess = short.filter((each) => ends.get(each) === whole - 1);
+    // Where blank cells at the end of rows are not there, a figure in the last column but one may be the total of a row that lost a
+    // cell further left.
+    const many = trims && short.length > MOST_LOSSES - 1;
+    const some = many ? oneLess.filter((each) => !isLabelOnly(each)) : oneLess;
+    if ((many ? some : short).length > own.length / 2) continue;
+    for (const each of some) lost.add(each);
   }
   return lost;
+}
+
+function isLabelOnly({ after }: NamedRow): boolean {
+  return after.every(isBlankCell);
 }
 
 function endOf(row: MatrixRow): number {

@@ -72,6 +72,53 @@ ${cells([...HEADER, ...HEADER])}${cells(['丨7', 0, 0, 0, 17, 0, 0, 27, 27, 0, 0
   expect(row('litigationAfterReconsideration', OUTCOMES)).toEqual([0, 0, 21, 0, 21]);
 });
 
+describe('in recognised tables that leave out blank cells at the end of rows', () => {
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+
+  const blocksOf = async (figures: readonly (string | number)[]) => {
+    const row = await read(
+      'report.md',
+      `# 青河县水务局2022年政府信息公开工作年度报告\n\n## 四、政府信息公开行政复议、行政诉讼情况\n
+${line([...new Array(5).fill('行政复议'), ...new Array(10).fill('行政诉讼')])}
+${line([...HEADER, ...new Array(5).fill('未经复议直接起诉'), ...new Array(5).fill('复议后起诉')])}
+${line([...HEADER, ...HEADER, ...HEADER])}
+${line(figures)}\n`,
+      4,
+    );
+    return ['reconsideration', 'directLitigation'].flatMap((block) => row(block, OUTCOMES));
+  };
+
+  test('table 4: blocks that add up are read', async () => {
+    const figures = ['', 9, '', '', 9, '', '', 3, '', 3];
+    expect(await blocksOf(figures)).toEqual(figures.map((each) => (each === '' ? 'BLANK' : each)));
+  });
+
+  test('table 4: a total that stands too far left is no pending case', async () => {
+    expect(await blocksOf(['', 9, '', 9, '', '', '', '', '', '', '', '', 26])).toEqual(unread(10));
+  });
+
+  test('table 3: a total that stands a column too far left is no figure of other organisations', async () => {
+    const label = (text: string) => [text, text, text];
+    const row = await read(
+      'report.md',
+      `# 青河县水务局2022年政府信息公开工作年度报告\n\n## 三、收到和处理政府信息公开申请情况\n
+${line([...label('（勾稽关系）'), ...new Array(7).fill('申请人情况')])}
+${line([...label('（勾稽关系）'), '自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'])}
+${line([...label('一、本年新收政府信息公开申请数量'), 269, 3, '', '', '', '', 272])}
+${line([...label('二、上年结转政府信息公开申请数量'), '', '', '', '', '', 9])}
+${['（一）予以公开', '（二）部分公开', '1、属于国家秘密', '4、保护第三方合法权益'].map((each) => line(label(each))).join('\n')}
+${line([...label('（七）总计'), 275, 3, '', '', '', '', 278])}
+${line([...label('四、结转下年度继续办理'), 1, '', '', '', '', '', 1])}\n`,
+      3,
+    );
+    expect(row('received', APPLICANTS)).toEqual([269, 3, 'BLANK', 'BLANK', 'BLANK', 'BLANK', 272]);
+    const carriedIn = row('carriedIn', APPLICANTS);
+    expect(carriedIn).not.toContain('BLANK');
+    expect(carriedIn[5]).toBe('UNREADABLE');
+    expect(row('carriedForward', APPLICANTS)).toEqual([1, 'BLANK', 'BLANK', 'BLANK', 'BLANK', 'BLANK', 1]);
+  });
+});
+
 describe('table 3', () => {
   const LABELS = [
     '（一）予以公开',
