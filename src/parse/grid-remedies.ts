@@ -185,9 +185,12 @@ function restored(row: MatrixRow, after: readonly GridCell[]): Reading {
       behind.slice(0, OUTCOMES),
       behind.slice(OUTCOMES),
     ];
-    // A figure that is not readable contradicts no sum.
+    // A figure that is not readable contradicts no sum, and neither does a total that is blank.
     const contradicts = (each: readonly Value[]) =>
-      each.length > 0 && each.every((value) => value.state !== 'UNREADABLE') && !rowHolds(each);
+      each.length > 0 &&
+      each.every((value) => value.state !== 'UNREADABLE') &&
+      each.at(-1)!.state !== 'BLANK' &&
+      !rowHolds(each);
     if (whole.some(contradicts)) continue;
     readings.push([...before, ...withLostCell(values.slice(from, from + OUTCOMES - 1), lost.printed), ...behind]);
   }

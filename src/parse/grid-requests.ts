@@ -56,8 +56,11 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     const header = headers.get(each.at.matrix);
     if (doubtful.has(each.at.matrix)) return { ...described(each), readings: [] };
     const read = rowRead(each, header, widest.get(each.at.matrix)!, lost.has(each));
-    const moved = header && lacksSpan(each, named) ? movedLeft(each, header) : undefined;
-    return moved ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
+    const moved = header && movedLeft(each, header);
+    if (!moved) return read;
+    // A sum that holds against a total that is blank: neither is proven.
+    if (moved.at(-1)?.count && rowHolds(moved) && read.readings.every(lacksTotal)) return { ...read, readings: [] };
+    return lacksSpan(each, named) ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
   });
   return settleRequests(reads, form, true);
 }
@@ -253,7 +256,9 @@ function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsE
     // A row that ends before its grid does lacks a span: its seven cells are drawn too far left. Its sum has the last word.
     const short = endOf(row) < row.matrix.grid.columns;
     const [first, second] = short ? [inOrder, byHeader] : [byHeader, inOrder];
-    const contradicted = !rowHolds(first) && rowHolds(second) && second.at(-1)?.state === 'REPORTED';
+    const contradicted = !rowHolds(first) && rowHolds(second);
+    // A blank total proves nothing: by one of them the row does not add up, by the other there is no sum.
+    if (contradicted && lacksTotal(second)) return { ...common, readings: [] };
     return { ...common, readings: [contradicted ? second : first], confidence: 0.7 };
   }
   const one = byHeader ?? inOrder ?? (usual ? lastColumns(named, row, labelsEnd) : undefined);
@@ -261,6 +266,11 @@ function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsE
   // The figures alone, wherever they stand.
   const values = named.after.filter((cell) => !isBlankCell(cell)).map((cell) => figureIn(named, cell, row, 'COUNT'));
   return { ...common, readings: values.length === 0 ? [] : placements(values, COLUMNS), confidence: 0.6 };
+}
+
+/** Figures without their sum. */
+function lacksTotal(reading: Reading): boolean {
+  return reading.some((value) => value?.count) && reading.at(-1)?.state !== 'REPORTED';
 }
 
 /** Seven cells after the label. */

@@ -97,6 +97,11 @@ ${line(figures)}\n`,
     expect(await blocksOf(['', 9, '', 9, '', '', '', '', '', '', '', '', 26])).toEqual(unread(10));
   });
 
+  test('table 4: a lost cell may be of any block whose total is blank', async () => {
+    expect((await blocksOf([0, 0, 0, 0, 0, 6, 0, 13, 0, '', 0, 0, '', 0])).slice(5)).toContain('UNREADABLE');
+    expect((await blocksOf([0, 0, 0, 0, 0, 6, 0, 13, 0, '', 0, 0, '', 0])).slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
+  });
+
   test('table 3: a total that stands a column too far left is no figure of other organisations', async () => {
     const label = (text: string) => [text, text, text];
     const row = await read(
