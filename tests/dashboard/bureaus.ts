@@ -1,5 +1,5 @@
 /** A few bureaus of two made-up districts whose reports came as documents, served with the dashboard: quick to make, with one of everything. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config';
@@ -9,7 +9,7 @@ import { startServer } from '../../src/server';
 import { openStore } from '../../src/store';
 import { put } from '../fixtures/small-store';
 import { textReport } from '../intake/text-report';
-import type { CityServer } from './city';
+import { type Served, servedFrom } from './serve';
 
 export const EDITOR = 'editor-secret';
 export const MARKUP = '<script>window.ran = true</script><img src="x" onerror="window.ran = true">';
@@ -35,7 +35,7 @@ export const BROKEN_DRAFT = textFile(
   draftText('子区审计局', 2024, 6).replace('（七）总计 6 0 0 0 0 0 6', '（七）总计 6 0 0 0 0 0 8'),
 );
 
-export async function serveBureaus(): Promise<CityServer> {
+export async function serveBureaus(): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-bureaus-'));
   const store = await openStore({ database: join(folder, 'store.db'), originals: join(folder, 'originals') });
   await store.regions.add([
@@ -68,11 +68,5 @@ export async function serveBureaus(): Promise<CityServer> {
     store,
     new ParserPool({ size: 1, execArgv: ['-r', join(__dirname, '../cli/swc-hook.cjs')] }),
   );
-  return {
-    url: server.url,
-    async close() {
-      await server.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return servedFrom(folder, server);
 }

@@ -1,5 +1,5 @@
 /** The demo city, served with its dashboard: as structured files, which import in seconds, and one district's year as documents. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config';
@@ -9,11 +9,7 @@ import { lineOf } from '../../src/demo/structured';
 import { importPaths } from '../../src/intake/import';
 import { startServer } from '../../src/server';
 import { openStore } from '../../src/store';
-
-export interface CityServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
+import { type Served, servedFrom } from './serve';
 
 /** What of the city is served: the rest takes longer to import and shows nothing else. */
 const FROM = 2023;
@@ -34,7 +30,7 @@ function withMarkup(report: DemoReport): DemoReport {
 const served = ({ region }: { readonly region: string }) => REGIONS.includes(region);
 
 /** Serves the city. */
-export async function serveCity(): Promise<CityServer> {
+export async function serveCity(): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-city-'));
   const store = await openStore({ database: join(folder, 'store.db') });
   const city = demoCity();
@@ -59,11 +55,5 @@ export async function serveCity(): Promise<CityServer> {
   }
   await importPaths(store, [files]);
   const server = await startServer(readConfig({ PORT: '0', GONGKAI_LOG_LEVEL: 'silent' }), store);
-  return {
-    url: server.url,
-    async close() {
-      await server.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return servedFrom(folder, server);
 }

@@ -1,12 +1,12 @@
 /** A store with 100,000 bodies in all counties of the country, served with the dashboard: what the pickers look among. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readConfig } from '../../src/config';
 import { startServer } from '../../src/server';
 import { openStore } from '../../src/store';
-import type { CityServer } from './city';
+import { type Served, servedFrom } from './serve';
 
 export const BODIES = 100_000;
 
@@ -16,7 +16,7 @@ const FILL = `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHE
   SELECT region.id, 1 + n.i % 20, region.name || '第' || n.i || '事务所', '第' || n.i || '事务所', 0
   FROM n CROSS JOIN region WHERE region.level = 3 ORDER BY n.i, region.id LIMIT ${BODIES}`;
 
-export async function serveMany(): Promise<CityServer> {
+export async function serveMany(): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-many-'));
   const database = join(folder, 'store.db');
   const store = await openStore({ database });
@@ -24,11 +24,5 @@ export async function serveMany(): Promise<CityServer> {
   file.exec(FILL);
   file.close();
   const server = await startServer(readConfig({ PORT: '0', GONGKAI_LOG_LEVEL: 'silent' }), store);
-  return {
-    url: server.url,
-    async close() {
-      await server.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return servedFrom(folder, server);
 }

@@ -1,8 +1,8 @@
 /** The pickers among 100,000 bodies: what fits is found by a part of its name, and nothing else is sent or drawn. */
 import type { Page } from 'playwright-core';
 import { type Watched, watch } from '../server/browser';
-import type { CityServer } from './city';
 import { BODIES, serveMany } from './many';
+import type { Served } from './serve';
 import { openAt, type Stage } from './stage';
 
 /** One of the last that were put in. */
@@ -12,7 +12,7 @@ const PROPOSALS = 20;
 
 export function describePickers(stage: Stage): void {
   describe('pickers among 100,000 bodies', () => {
-    let many: CityServer;
+    let many: Served;
     let page: Page;
     let watched: Watched;
     beforeAll(async () => {

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { buildAssets, openBrowser } from '../server/browser';
 import { serveBureaus } from './bureaus';
-import { type CityServer, serveCity } from './city';
+import { serveCity } from './city';
+import type { Served } from './serve';
 
 const DESKTOP = { width: 1280, height: 900 };
 export class Stage {
-  city!: CityServer;
-  bureaus!: CityServer;
+  city!: Served;
+  bureaus!: Served;
   private browser!: Browser;
   private readonly reports = new Map<string, string>();
 
@@ -43,7 +44,7 @@ export class Stage {
 }
 
 /** Opens an address and waits until its answer is shown. */
-export async function openAt(page: Page, { url }: CityServer, path: string): Promise<void> {
+export async function openAt(page: Page, { url }: Served, path: string): Promise<void> {
   await page.goto(url + path);
   await page.locator('.data-note, .state-failed').waitFor();
 }

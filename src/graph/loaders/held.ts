@@ -5,7 +5,7 @@
 import type { Cell } from '../../form/cells';
 import type { RollupKey } from '../../plan/figures';
 import type { Holding } from '../../plan/holding';
-import type { Store } from '../../store/store';
+import { perStore } from './per-store';
 
 /** Sums that all of them together may hold: about 20 MB. */
 const MOST = 200_000;
@@ -94,14 +94,5 @@ function joined(one: Holding, other: Holding): Holding {
   };
 }
 
-const heldOfStores = new WeakMap<Store, HeldRollups>();
-
 /** What is held of a store, shared by all operations on it. */
-export function heldOf(store: Store): HeldRollups {
-  let held = heldOfStores.get(store);
-  if (!held) {
-    held = new HeldRollups();
-    heldOfStores.set(store, held);
-  }
-  return held;
-}
+export const heldOf = perStore(() => new HeldRollups());

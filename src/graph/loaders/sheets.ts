@@ -13,6 +13,7 @@ import type { Region } from '../../store/regions';
 import { type Mark, sameMark, stateOf } from '../../store/replicas';
 import type { Store } from '../../store/store';
 import { inSlices } from '../slices';
+import { perStore } from './per-store';
 import type { Reading } from './reading';
 
 /** Numbers that all sheets together may hold: about 32 MB. */
@@ -172,14 +173,5 @@ export function isForSheet(regions: readonly Region[], kind: number): boolean {
   return regions.every(({ level }) => level !== 'TOWNSHIP' && (kind === ALL_KINDS || kindIsFolded(level)));
 }
 
-const sheetsOfStores = new WeakMap<Store, Sheets>();
-
 /** The sheets of a store, shared by all operations on it. */
-export function sheetsOf(store: Store): Sheets {
-  let sheets = sheetsOfStores.get(store);
-  if (!sheets) {
-    sheets = new Sheets();
-    sheetsOfStores.set(store, sheets);
-  }
-  return sheets;
-}
+export const sheetsOf = perStore(() => new Sheets());
