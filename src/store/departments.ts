@@ -10,6 +10,7 @@ import { type Department, type DepartmentRow, DepartmentRows, departmentByKey, d
 import type { Journal, Transaction } from './journal';
 import { type Mended, misprinted } from './misprints';
 import { isNational, keyOf, type NamedRegion, regionsNamed, tidy, withoutNationalPrefix } from './names';
+import { OwnChecks } from './own-checks';
 import { Refiling } from './refiling';
 import type { Region, Regions } from './regions';
 import type { TouchedTotals } from './rollups';
@@ -160,7 +161,7 @@ export class Departments {
   private async registerNow(
     transaction: Transaction,
     row: RegisterRow,
-    { expectations, totals }: Unsettled,
+    { expectations, totals, findings, oversight }: Unsettled,
   ): Promise<number> {
     const { from = REPORT_YEARS.first, to } = row;
     if (to !== undefined && to < from)
@@ -175,6 +176,8 @@ export class Departments {
     if (kindId !== before.kindId) {
       await changeKindOfReports(transaction, before, kindId, totals);
       await new Refiling(transaction, this.regions.deadlines, totals).ofBody(before.id);
+      const checks = new OwnChecks(transaction, findings, this.regions);
+      for (const report of await checks.ofBody(before.id, before.nameKey)) await oversight.changed(report, report);
     }
     const after = { kindId, expectedFrom: from, expectedTo: to, registered: true };
     await new DepartmentRows(transaction).change(before, after, expectations);

@@ -3,21 +3,18 @@
  * look at all bodies can tell. It goes on in steps of one transaction each, so that others can read and write between them,
  * and writes only what is other than before: one that was broken off is simply run again.
  */
-import { checkReport } from '../check/engine';
-import { withUnassessed } from '../check/unassessed';
-import type { DraftSection, SectionKey } from '../form/draft';
 import { type ReportFigures, unpackFigures } from '../form/figures';
-import { kindOf, REGION_LEVELS } from '../plan/basis';
-import { checkContextOf } from './check-context';
+import { REGION_LEVELS } from '../plan/basis';
 import { CELL_COLUMNS, REPORT_COLUMNS } from './columns';
 import type { Connection } from './connection';
 import { Consolidation } from './consolidation';
-import { Continuity, type Known } from './continuity';
+import { Continuity } from './continuity';
 import { CopiedTexts, writeCopied } from './copied-texts';
 import { editionOf, type Row, rowToFigures } from './figures-row';
 import { FindingRows, reachNumber } from './finding-rows';
 import type { Journal, Transaction } from './journal';
 import { MissingReports } from './missing-reports';
+import { OwnChecks } from './own-checks';
 import { PeerGroups, yearsOfPeers } from './peer-groups';
 import type { Regions } from './regions';
 import type { StoredMeta } from './report-rows';
@@ -43,8 +40,6 @@ const SQL = {
   bodies: 'SELECT id, name_key FROM department WHERE id > ? ORDER BY id LIMIT ?',
   reports:
     'SELECT * FROM report WHERE department_id BETWEEN ? AND ? AND withdrawn = 0 ORDER BY department_id, scope, year',
-  sections: 'SELECT key, heading, text, parts FROM section WHERE document_id = ? ORDER BY place',
-  unassessed: 'UPDATE report SET unassessed = ? WHERE id = ?',
   consolidated: `SELECT DISTINCT r.region_id, r.year FROM region g JOIN report r
     ON r.region_id = g.id AND r.scope = 1 AND r.withdrawn = 0 WHERE g.level = ? ORDER BY r.region_id, r.year`,
   consolidatedBodies: 'SELECT DISTINCT department_id FROM report WHERE scope = 1 AND withdrawn = 0',
@@ -137,41 +132,17 @@ export class Recheck {
     const last = bodies.at(-1);
     if (!last) return undefined;
     const names = new Map(bodies.map((body) => [body.id, body.name_key]));
+    const checks = new OwnChecks(transaction, findings, this.regions);
     const continuity = new Continuity(transaction, findings);
     for (const row of await transaction.lists(SQL.reports, [bodies[0]!.id, last.id])) {
       const { meta, figures } = reportOf(row);
-      const held = await this.runReport(transaction, findings, meta, figures, names.get(meta.department_id)!);
-      if (meta.scope === 0) continuity.again(held);
+      const { id, department_id: departmentId, region_id: regionId, year, scope } = meta;
+      if (await checks.run(meta, figures, names.get(departmentId)!)) this.changed += 1;
+      this.reports += 1;
+      if (scope === 0) continuity.again({ id, departmentId, regionId, year, scope, figures });
     }
     this.changed += (await continuity.run()).length;
     return last.id;
-  }
-
-  private async runReport(
-    transaction: Transaction,
-    findings: FindingRows,
-    row: StoredMeta,
-    figures: ReportFigures,
-    nameKey: string,
-  ): Promise<Known> {
-    const { id, department_id: departmentId, region_id: regionId, year, scope } = row;
-    const context = checkContextOf(this.regions, {
-      region: this.regions.get(regionId)!,
-      kind: kindOf(row.kind_id),
-      nameKey,
-      year,
-      scope: scope === 0 ? 'OWN' : 'CONSOLIDATED',
-      publishedOn: row.published_on ?? undefined,
-      sections: row.document_id === null ? undefined : await sectionsOf(transaction, row.document_id),
-    });
-    const check = checkReport(figures, context);
-    const told = withUnassessed(row.unassessed, 'REPORT', check.unassessed);
-    const unassessed = scope === 0 ? withUnassessed(told, 'REGION', []) : told;
-    if (unassessed !== row.unassessed) await transaction.run(SQL.unassessed, [unassessed, id]);
-    const place = { reportId: id, departmentId, regionId, year };
-    if (await findings.replace(place, 'REPORT', check.findings)) this.changed += 1;
-    this.reports += 1;
-    return { id, departmentId, regionId, year, scope, figures };
   }
 
   private async runRegions(
@@ -216,21 +187,6 @@ export class Recheck {
     for (const { region_id } of regions) missing.touchAll(region_id);
     this.changed += await missing.run();
   }
-}
-
-async function sectionsOf(transaction: Transaction, documentId: number): Promise<DraftSection[]> {
-  const rows = await transaction.all<{
-    key: SectionKey;
-    heading: string;
-    text: string;
-    parts: string | null;
-  }>(SQL.sections, [documentId]);
-  return rows.map(({ key, heading, text, parts }) => ({
-    key,
-    heading,
-    text,
-    ...(parts === null ? {} : { parts: JSON.parse(parts) as DraftSection['parts'] }),
-  }));
 }
 
 /** Lets whatever waits run: a server beside the recheck goes on answering. */

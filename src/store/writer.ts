@@ -18,6 +18,7 @@ import type { AuditAction, Author, CellCorrection, ChangeReason, PutResult, Repo
 import type { Journal, Transaction } from './journal';
 import { keyOf } from './names';
 import { TouchedNarratives } from './narratives';
+import { OwnChecks } from './own-checks';
 import { Refiling } from './refiling';
 import type { Regions } from './regions';
 import { type ReportMeta, ReportRows, recallReading, type StoredMeta, valuesOf } from './report-rows';
@@ -165,6 +166,7 @@ export class ReportWriter {
       for (const { id } of await changes.transaction.all<{ id: number }>(reports, [departmentId]))
         await this.change(await changes.rows.required(id), { region_id: regionId }, 'MOVE', by, changes);
       await new Refiling(changes.transaction, this.regions.deadlines, changes.totals).ofBody(departmentId);
+      await new OwnChecks(changes.transaction, changes.rows.findings, this.regions).ofBody(departmentId, key);
       changes.changed = true;
       return moved;
     });

@@ -303,6 +303,40 @@ describe('who did not report', () => {
   });
 });
 
+describe('a report’s own checks', () => {
+  test('run again where its body goes to another region, or gets another kind', async () => {
+    const [id] = await bodiesOf(store, '410300', '洛阳市教育局');
+    const city = await body(store, id!);
+    const regulations = { 'regulations.issued': 1, 'regulations.inForce': 2 };
+    await store.writer.put(checked(store, city, 2022, regulations));
+    await store.writer.put(checked(store, city, 2023, { ...regulations, 'regulations.inForce': 3 }));
+    const own = async (): Promise<string[]> =>
+      (
+        await store.read<{ year: number; rule: string; cells: string }>(
+          'SELECT year, rule, cells FROM finding WHERE reach = 0 ORDER BY year, cells',
+        )
+      ).map(({ year, rule, cells }) => `${year} ${rule} ${cells}`);
+    const withoutPower = [2022, 2023].flatMap((year) =>
+      ['regulations.inForce', 'regulations.issued'].map((cell) => `${year} REGULATIONS_WITHOUT_POWER ${cell}`),
+    );
+    const isFinal = async (): Promise<void> => {
+      const before = await own();
+      expect((await store.recheck()).changed).toBe(0);
+      expect(await own()).toEqual(before);
+    };
+    expect(await own()).toEqual([]);
+    await store.writer.moveDepartment(city.id, 410308000, BY);
+    expect(await own()).toEqual(withoutPower);
+    await isFinal();
+    await store.writer.moveDepartment(city.id, 410300000, BY);
+    expect(await own()).toEqual([]);
+    await isFinal();
+    await store.departments.register([{ region: '410300', name: '洛阳市教育局', kind: 'township' }]);
+    expect(await own()).toEqual(withoutPower);
+    await isFinal();
+  });
+});
+
 describe('peers', () => {
   test('are compared by a recheck, and a figure that changes takes its finding with it', async () => {
     const county = store.regions.atLevel('COUNTY', 410000000).slice(0, 9);
@@ -338,6 +372,8 @@ const content = fc.record({
   inForce: fc.nat({ max: 3 }),
   wrong: fc.constantFrom(0, 0, 0, 2),
   blank: fc.constantFrom(false, false, false, true),
+  // Only a body of the city may have made them.
+  regulations: fc.constantFrom(0, 0, 1, 2),
 });
 const pick = fc.nat(100);
 const put = fc.record({
@@ -358,16 +394,25 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('move' as const), body: pick, region: pick }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('register' as const), body: pick, from: fc.constantFrom(2021, 2022) }),
+    arbitrary: fc.record({
+      do: fc.constant('register' as const),
+      body: pick,
+      from: fc.constantFrom(2021, 2022),
+      kind: fc.constantFrom(undefined, 'township', 'other'),
+    }),
   },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 function reportOf(given: typeof content extends fc.Arbitrary<infer T> ? T : never): Given {
-  const { received, carriedIn: before, forward: left, inForce, wrong, blank } = given;
+  const { received, carriedIn: before, forward: left, inForce, wrong, blank, regulations } = given;
   const forward = Math.min(left, received + before);
   const done = received + before - forward;
-  const cells: Record<string, number | CellState> = { 'normativeDocuments.inForce': inForce };
+  const cells: Record<string, number | CellState> = {
+    'normativeDocuments.inForce': inForce,
+    'regulations.issued': regulations,
+    'regulations.inForce': 2 * regulations,
+  };
   for (const column of ['naturalPerson', 'total'])
     Object.assign(cells, {
       [`received.${column}`]: received,
@@ -396,7 +441,7 @@ async function take(store: Store, ids: readonly number[], taken: Step): Promise<
     const of = await body(store, ids[taken.body % ids.length]!);
     const region = store.regions.get(of.regionId)!;
     if (taken.do === 'move') await store.writer.moveDepartment(of.id, regions[taken.region % regions.length]!.id, BY);
-    else await store.departments.register([{ region: region.code, name: of.name, from: taken.from }]);
+    else await store.departments.register([{ region: region.code, name: of.name, from: taken.from, kind: taken.kind }]);
     return;
   }
   const reports = await store.read<{ id: number }>('SELECT id FROM report ORDER BY id');
