@@ -78,7 +78,9 @@ export function describePages(stage: Stage): void {
         await expectReadable(page);
         await page.locator('a.language').click();
         await page.locator('html[lang=en]').waitFor();
-        await page.locator('.answered-old').waitFor({ state: 'detached' });
+        // The answer in the other language, or that there is none.
+        for (const waited of ['.answered-old', '.state-loading'])
+          await page.locator(waited).first().waitFor({ state: 'detached' });
         await page.setViewportSize(PHONE);
         await expectReadable(page);
         expect(watched).toEqual({ elsewhere: [], complaints: [] });
