@@ -291,6 +291,21 @@ export function describeTasks(stage: Stage): void {
       expect(await bodies.count()).toBe(1);
     });
 
+    test('the rows of the filing tables add up to their last, the bodies of the place itself among them', async () => {
+      await open('/filing?within=990100&year=2024');
+      const tables = await page.locator('table.data').all();
+      expect(tables).toHaveLength(3);
+      for (const table of tables) {
+        const rows = await table.locator('tbody tr').all();
+        const figures = await Promise.all(
+          rows.map(async (row) => (await row.locator('td').allTextContents()).slice(0, 5).map(Number)),
+        );
+        const total = figures.pop()!;
+        expect(total[0]).toBeGreaterThan(0);
+        expect(total.map((_, at) => figures.reduce((sum, row) => sum + row[at]!, 0))).toEqual(total);
+      }
+    });
+
     test('a chart is drawn anew for paper, no wider than the page, and for the screen again', async () => {
       await open('/region/990100?year=2024&view=trends');
       const chart = page.locator('svg.chart').first();

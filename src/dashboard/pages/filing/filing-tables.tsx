@@ -17,8 +17,8 @@ interface Row {
   /** Where the row leads. */
   readonly href: string | undefined;
   readonly counts: Counts;
-  /** What of the address its counts are of. */
-  readonly of: { readonly within?: string; readonly kind?: string; readonly scope?: 'CONSOLIDATED' };
+  /** What of the address its counts are of; undefined where no address says so. */
+  readonly of: { readonly within?: string; readonly kind?: string; readonly scope?: 'CONSOLIDATED' } | undefined;
 }
 
 const RATIO = { kind: 'RATIO', unit: '%' } as const;
@@ -40,15 +40,18 @@ export function FilingTables({ region, filing, kind }: FilingTablesProps) {
   const say = useWords(FILING_WORDS);
   const { with: link } = useParameters();
   const total: Row = { id: 'total', label: say('total'), href: undefined, counts: region.timeliness, of: {} };
-  const governments = [
-    ...filing.rows.nodes.flatMap((row) => {
-      const { code, name } = row.region;
-      return isCounted(row.consolidated) ? rowOfGovernments(code, name, row.consolidated, { within: code }) : [];
-    }),
-    ...(region.consolidated && isCounted(region.consolidated)
-      ? [rowOfGovernments('total', say('total'), region.consolidated, {})]
-      : []),
-  ];
+  const below = filing.rows.nodes.flatMap((row) => {
+    const { code, name } = row.region;
+    return isCounted(row.consolidated) ? rowOfGovernments(code, name, row.consolidated, { within: code }) : [];
+  });
+  const governments =
+    region.consolidated && isCounted(region.consolidated)
+      ? [
+          ...below,
+          ...itself(say('ownGovernment'), below, region.consolidated),
+          rowOfGovernments('total', say('total'), region.consolidated, {}),
+        ]
+      : [];
   const places = filing.rows.nodes.flatMap((row): Row[] => {
     const { code, name } = row.region;
     // With a kind chosen, a place without such a body has no row.
@@ -67,7 +70,11 @@ export function FilingTables({ region, filing, kind }: FilingTablesProps) {
     <>
       <section>
         {places.length === 0 && <p class="filing-line">{say('noneBelow')}</p>}
-        <CountTable caption={say('byRegion')} first={say('region')} rows={[...places, total]} />
+        <CountTable
+          caption={say('byRegion')}
+          first={say('region')}
+          rows={[...places, ...itself(say('ownBodies'), places, region.timeliness), total]}
+        />
       </section>
       {kind === undefined && governments.length > 0 && (
         <section>
@@ -84,6 +91,24 @@ export function FilingTables({ region, filing, kind }: FilingTablesProps) {
 /** Whether anybody is expected, or filed. */
 function isCounted({ expected, onTime, late, unknown }: Counts): boolean {
   return expected + onTime + late + unknown > 0;
+}
+
+/** What the whole has beside the places below: the bodies that belong to none of these. Without it the rows would not add up. */
+function itself(label: string, rows: readonly Row[], whole: Counts): Row[] {
+  const rest = (field: 'expected' | 'onTime' | 'late' | 'missing' | 'unknown') =>
+    rows.reduce((left, { counts }) => left - counts[field], whole[field]);
+  const expected = rest('expected');
+  const onTime = rest('onTime');
+  const onTimeRate = expected === 0 ? null : onTime / expected;
+  const counts = {
+    expected,
+    onTime,
+    late: rest('late'),
+    missing: rest('missing'),
+    unknown: rest('unknown'),
+    onTimeRate,
+  };
+  return rows.length > 0 && isCounted(counts) ? [{ id: 'itself', label, href: undefined, counts, of: undefined }] : [];
 }
 
 function rowOfGovernments(id: string, label: string, counts: Counts, of: Row['of']): Row {
@@ -122,8 +147,8 @@ function CountTable({
         numeric: true,
         minor: status === 'UNKNOWN',
         cell: ({ counts, of }) =>
-          counts[field] === 0 ? (
-            '0'
+          counts[field] === 0 || !of ? (
+            whole(counts[field])
           ) : (
             <a
               href={link({ scope: undefined, ...of, view: 'list', status })}

@@ -26,6 +26,8 @@ export const FILING_WORDS = {
   deadline: ['期限', 'Due'],
   publishedOn: ['发布日期', 'Published'],
   daysLate: ['逾期天数', 'Days late'],
+  ownBodies: ['本级机关', 'Bodies of the place itself'],
+  ownGovernment: ['本级政府', 'Its own government'],
   total: ['合计', 'In all'],
   notice: ['通报稿 {format}', 'Draft notice, {format}'],
   noticeLead: [
