@@ -47,10 +47,13 @@ export function statusOfSingle(tally: Tally): ValueStatus {
   return status === 'DERIVED' ? 'REPORTED' : status;
 }
 
-/** Status of a ratio from the statuses of its two parts. */
+/**
+ * Status of a ratio from the statuses of its two parts. A denominator that is a difference, such as 总计 − 尚未审结, is below zero
+ * where the printed figures contradict each other: there is no ratio then, as there is none of nothing.
+ */
 export function statusOfRatio(numerator: ValueStatus, denominator: ValueStatus, denominatorValue: bigint): ValueStatus {
   for (const part of [denominator, numerator]) if (!hasValue(part)) return part;
-  if (denominatorValue === 0n) return 'UNDEFINED_RATIO';
+  if (denominatorValue <= 0n) return 'UNDEFINED_RATIO';
   return numerator === 'PARTIAL' || denominator === 'PARTIAL' ? 'PARTIAL' : 'DERIVED';
 }
 

@@ -95,7 +95,8 @@ const STATUS_TEXTS: Readonly<Record<ValueStatus, string>> = {
   TABLE_MISSING: '文档中没有这张表（可能是图片）。 The document lacks the table; it may be an image.',
   NOT_REPORTED: '没有报告。 There is no report.',
   NOT_ON_THIS_FORM: '所用版式没有此格。 The edition of the form that was used has no such cell.',
-  UNDEFINED_RATIO: '分母为零，比率无意义。 The denominator is zero.',
+  UNDEFINED_RATIO:
+    '分母为零，或因所印数字自相矛盾而小于零，比率无意义。 The denominator is zero, or below it where the printed figures contradict each other.',
 };
 
 export const ValueStatusEnum = register(

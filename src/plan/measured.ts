@@ -131,9 +131,7 @@ export function differenceOf(one: Measured, other: Measured): number | undefined
 /** The value as a fraction with a positive denominator, for exact comparison; undefined where there is none. */
 export function fractionOf(each: Measured): FractionValue | undefined {
   if (!hasValue(each.status)) return undefined;
-  if (!each.fraction) return { numerator: each.sum!, denominator: 1n };
-  const { numerator, denominator } = each.fraction;
-  return denominator < 0n ? { numerator: -numerator, denominator: -denominator } : each.fraction;
+  return each.fraction ?? { numerator: each.sum!, denominator: 1n };
 }
 
 /** Order of two values, exactly; those without a value come last whatever the direction (`sign` -1 is highest first). */

@@ -25,13 +25,12 @@ export function placeIn(source: FigureSource, metric: Metric): Place | undefined
     return value === undefined ? undefined : placeAt(value, 1);
   }
   const denominator = valueOfSum(source, metric.denominator);
-  if (denominator === undefined || denominator === 0 || denominator === 0n) return undefined;
+  if (denominator === undefined || denominator <= 0) return undefined;
   const numerator = valueOfSum(source, metric.numerator);
   return numerator === undefined ? undefined : placeAt(numerator, denominator);
 }
 
 function placeAt(numerator: number | bigint, denominator: number | bigint): Place {
-  if (denominator < 0) return placeAt(-numerator, -denominator);
   return { numerator, denominator, nearest: Number(numerator) / Number(denominator) };
 }
 

@@ -74,6 +74,30 @@ describe('a ranking', () => {
     expect(ranking.nodes.map((each: Answer) => each.previousPosition)).toEqual([2, null, 1]);
   });
 
+  it('leaves out a ratio whose figures contradict each other, instead of a rate below zero', async () => {
+    await put(small.store, {
+      region: MAO,
+      body: '卯区财政局',
+      year: 2024,
+      cells: { 'reconsideration.corrected': 1, 'reconsideration.pending': 3, 'reconsideration.total': 2 },
+    });
+    await put(small.store, {
+      region: YIN,
+      body: '寅区财政局',
+      year: 2024,
+      cells: { 'reconsideration.corrected': 1, 'reconsideration.pending': 0, 'reconsideration.total': 4 },
+    });
+    const ranking = await ranked(
+      `metric: CORRECTION_RATE, year: 2024, among: { of: DEPARTMENTS, within: "${CITY}", kind: "finance" }`,
+    );
+    expect(places(ranking)).toEqual([['寅区财政局', 1]]);
+    expect(ranking.excluded.nodes).toContainEqual({
+      subject: { name: '卯区财政局' },
+      reason: 'NO_VALUE',
+      measure: { status: 'UNDEFINED_RATIO', coverage: { ratio: 1 } },
+    });
+  });
+
   it('names those left out, and why', async () => {
     const ranking = await ranked(
       `metric: RECEIVED, year: 2023, among: { within: "${PROVINCE}", level: COUNTY, kind: "justice" }, direction: LOWEST_FIRST`,

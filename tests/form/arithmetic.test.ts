@@ -164,8 +164,9 @@ describe('status of a sum', () => {
   });
 });
 
-test('a ratio is undefined over zero, partial over parts, and missing where a part is', () => {
+test('a ratio is undefined over zero or less, partial over parts, and missing where a part is', () => {
   expect(statusOfRatio('DERIVED', 'DERIVED', 0n)).toBe('UNDEFINED_RATIO');
+  expect(statusOfRatio('DERIVED', 'DERIVED', -1n)).toBe('UNDEFINED_RATIO');
   expect(statusOfRatio('PARTIAL', 'DERIVED', 4n)).toBe('PARTIAL');
   expect(statusOfRatio('DERIVED', 'BLANK', 0n)).toBe('BLANK');
   expect(statusOfRatio('DERIVED', 'REPORTED', 4n)).toBe('DERIVED');

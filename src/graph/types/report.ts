@@ -145,7 +145,10 @@ export class Report implements Node {
     return wanted.map((metric) => new Measure(subject, report.year, basis, measured(holding, metric), holding.report));
   }
 
-  @Field(() => FindingConnection, { description: '未通过的校验。 Its failed checks.' })
+  @Field(() => FindingConnection, {
+    description:
+      '未通过的校验；总是现行状态的，以往状态的不另保存。 Its failed checks: always those of its current state; of earlier states none are kept.',
+  })
   findings(
     @Ctx() context: GraphContext,
     @Args(() => PageArgs) page: PageArgs,
