@@ -306,6 +306,19 @@ export function describeTasks(stage: Stage): void {
       }
     });
 
+    test('a rate on time is told to be incomplete exactly where reports without a date are behind it', async () => {
+      await open('/filing?within=990100&year=2024');
+      const rows = await page.locator('table.data tbody tr').all();
+      const marked = await Promise.all(
+        rows.map(async (row) => {
+          const cells = await row.locator('td').allTextContents();
+          return { undated: Number(cells[4]) > 0, incomplete: cells[5]!.startsWith('不全') };
+        }),
+      );
+      expect(new Set(marked.map(({ undated }) => undated))).toEqual(new Set([true, false]));
+      expect(marked.filter(({ undated, incomplete }) => undated !== incomplete)).toEqual([]);
+    });
+
     test('a chart is drawn anew for paper, no wider than the page, and for the screen again', async () => {
       await open('/region/990100?year=2024&view=trends');
       const chart = page.locator('svg.chart').first();

@@ -1,6 +1,7 @@
 /** The filing table: a row for each place below, and one for each kind of body. */
 import { useWords } from '../../language/language';
-import { inFull, whole } from '../../numbers/format';
+import { Figure } from '../../numbers/figure';
+import { whole } from '../../numbers/format';
 import { type Column, DataTable } from '../../parts/data-table';
 import type { FilingPageResult } from '../../queries/filing';
 import type { FilingStatus } from '../../queries/schema';
@@ -164,7 +165,16 @@ function CountTable({
       id: 'rate',
       header: say('rate'),
       numeric: true,
-      cell: ({ counts }) => (counts.onTimeRate === null ? '—' : inFull(counts.onTimeRate, RATIO)),
+      cell: ({ counts }) =>
+        counts.onTimeRate === null ? (
+          '—'
+        ) : (
+          // A report without a date may have been on time: as where the rate is a metric, it is told to be incomplete.
+          <Figure
+            figure={{ value: counts.onTimeRate, status: counts.unknown > 0 ? 'PARTIAL' : 'DERIVED' }}
+            metric={RATIO}
+          />
+        ),
       sortBy: ({ counts }) => counts.onTimeRate,
     },
   ];
