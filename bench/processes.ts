@@ -11,12 +11,20 @@ export const PEERS = join(ROOT, 'bench/peers');
 const CLI = join(ROOT, 'dist/src/cli/main.js');
 const START_MS = 60_000;
 
+/** Memory of a process in bytes, every page counted once; NaN where the system does not say. */
+export interface Memory {
+  /** Its heaps and buffers: what is gone for others. */
+  readonly own: number;
+  /** Pages of files that it maps, the store among them: the cache of the system, given back when others need it. */
+  readonly mapped: number;
+}
+
 export interface Process {
   readonly port: number;
   /** From the start of the process to its first answer, in milliseconds. */
   readonly starting: number;
-  /** Bytes of memory, now. */
-  memory(): number;
+  /** What it takes now. */
+  memory(): Memory;
   stop(): Promise<void>;
 }
 
@@ -56,7 +64,7 @@ async function started(child: ChildProcess, port: number, path: string): Promise
   return {
     port,
     starting,
-    memory: () => residentOf(child.pid!),
+    memory: () => memoryOf(child.pid!),
     async stop() {
       if (ended) return;
       const exit = once(child, 'exit');
@@ -66,11 +74,13 @@ async function started(child: ChildProcess, port: number, path: string): Promise
   };
 }
 
-/** Resident memory of a process; NaN where the system does not say. */
-function residentOf(pid: number): number {
-  const file = `/proc/${pid}/status`;
-  if (!existsSync(file)) return Number.NaN;
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(file, 'utf8'))?.[1] ?? Number.NaN) * 1024;
+/** Not what counts as resident: there a page of the store counts once for each thread that maps it. */
+function memoryOf(pid: number): Memory {
+  const file = `/proc/${pid}/smaps_rollup`;
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const bytes = (field: string): number =>
+    Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? Number.NaN) * 1024;
+  return { own: bytes('Pss_Anon'), mapped: bytes('Pss_File') };
 }
 
 /** `gongkai serve` on a store, as its users run it. */

@@ -95,13 +95,13 @@ export async function soak(
   try {
     await load(4, cheap, IDLE_MS);
     const idle = await load(4, cheap, IDLE_MS);
-    const before = server.memory();
+    const before = server.memory().own;
     const beside = importing(database, files);
     const memories: number[] = [];
     let watching = true;
     const watch = (async () => {
       while (watching) {
-        memories.push(server.memory());
+        memories.push(server.memory().own);
         await later(500);
       }
     })();
@@ -136,7 +136,7 @@ export async function soak(
         met: ratio < 10,
       },
       {
-        what: 'memory meanwhile',
+        what: 'memory meanwhile, mapped files aside',
         aim: 'flat',
         measured: `${megabytes(before)} idle, most ${megabytes(Math.max(...memories))}; last quarter ${times(growth)} the one before`,
         met: Number.isNaN(growth) ? undefined : growth < 1.1,
