@@ -9,6 +9,7 @@ import { cellsFor } from '../plan/columns';
 import { identityOf, pageOfList } from '../plan/cursor';
 import {
   compareGroups,
+  comparePlacesInList,
   type Group,
   type GroupOrder,
   groupOfKey,
@@ -87,7 +88,7 @@ async function factsOf(context: GraphContext, ask: StatisticsAsk, metrics: reado
   if (isRolledUp(ask)) {
     const keys = rollupKeysOf(ask, KINDS.map(kindNumber));
     const holdings = await context.figures.rollupRows(keys, cells);
-    return keys.map((key, at) => ({ ...key, department: 0, holding: holdings[at]! }));
+    return keys.map(({ year, region, kind }, at) => ({ year, region, kind, department: 0, holding: holdings[at]! }));
   }
   const { reading } = context;
   const [sums, expected] = await Promise.all([
@@ -139,9 +140,12 @@ export async function statistics(
   const identity = identityOf(['statistics', { ...question, filter: { ...question.filter } }, ask]);
   const groups = await context.once(identity, async () => {
     const facts = await factsOf(context, ask, metricsToRead(metrics, groupBy));
-    const all = await inSlices(groupsOf(facts, groupBy, metrics, question.rollup));
+    const all = await inSlices(groupsOf(facts, isRolledUp(ask), groupBy, metrics, question.rollup));
     const passing = having.length === 0 ? all : all.filter((group) => passes(group, having));
-    return inSlices(sorted(passing, compare));
+    const places = await inSlices(
+      sorted([...passing.keys()], await inSlices(comparePlacesInList(passing, groupBy, order))),
+    );
+    return places.map((at) => passing[at]!);
   });
   const shown = pageOfList(
     groups,
@@ -150,7 +154,7 @@ export async function statistics(
     (group) => keyOfGroup(group, groupBy, order),
     (group, after) => compare(group, groupOfKey(after, groupBy, order, metrics)) > 0,
   );
-  const ids = shown.items.map((group) => group.key.get('DEPARTMENT')).filter((id) => id !== undefined);
+  const ids = shown.items.map((group) => group.coordinate('DEPARTMENT')).filter((id) => id !== undefined);
   const bodies = await Promise.all(ids.map((id) => context.records.departments.load(Number(id))));
   const departments = new Map(bodies.map((body) => [body!.id, new Department(body!)]));
   return connectionOf(
@@ -168,10 +172,10 @@ function groupShown(
   departments: ReadonlyMap<number, Department>,
   shown: number,
 ): StatisticsGroup {
-  const number = (dimension: Dimension): number | undefined => group.key.get(dimension) as number | undefined;
+  const number = (dimension: Dimension): number | undefined => group.coordinate(dimension) as number | undefined;
   const [kind, region] = [number('DEPARTMENT_KIND'), number('REGION')];
   const department = departments.get(number('DEPARTMENT') ?? -1);
-  const applicant = group.key.get('APPLICANT') as string | undefined;
+  const applicant = group.coordinate('APPLICANT') as string | undefined;
   const year = number('YEAR') ?? (ask.years.length === 1 ? ask.years[0] : undefined);
   const record = region === undefined ? top : context.store.regions.get(region)!;
   const subject = subjectOf(group, ask, record, department, kind, year);
@@ -184,7 +188,7 @@ function groupShown(
       applicant: applicant && snake(applicant).toUpperCase(),
       rolledUp: group.rolledUp,
     },
-    measures: group.measures.slice(0, shown).map((each) => new Measure(subject, year, ask.basis, each)),
+    measures: Array.from({ length: shown }, (_, at) => new Measure(subject, year, ask.basis, group.measure(at))),
   };
 }
 
@@ -198,7 +202,7 @@ function subjectOf(
   year: number | undefined,
 ): Subject {
   const ofKind = kind ?? (ask.kinds?.length === 1 ? ask.kinds[0]! : ALL_KINDS);
-  const whole = !group.key.has('APPLICANT') && year !== undefined;
+  const whole = group.coordinate('APPLICANT') === undefined && year !== undefined;
   if (whole && department) return { type: 'department', body: department.record };
   const someKinds = ask.kinds !== undefined && ask.kinds.length > 1 && kind === undefined;
   const unnamedRegions = group.rolledUp.includes('REGION');

@@ -1,25 +1,7 @@
 /** Cells added up for one subject, from wherever its figures are held. */
 import { EDITION_IDS } from '../form/editions';
 import type { Sum } from '../form/metrics';
-import type { Gap, Holding } from './holding';
-
-/**
- * What figures are added up from: the sums of one subject with the reports behind them. A holding is one; so is a row of a
- * sheet, which is read in place.
- */
-export interface FigureSource {
-  readonly expected: number;
-  readonly reports: number;
-  readonly onTime: number;
-  readonly late: number;
-  readonly single: boolean;
-  /** Reports on an edition of a table, by "3_2021". */
-  reportsOn(edition: string): number;
-  gap(index: number): Gap | undefined;
-  /** Sum of a cell; undefined where nothing contributes. */
-  sum(index: number): number | bigint | undefined;
-  derived(index: number): boolean;
-}
+import type { FigureSource, Gap, Holding } from './holding';
 
 /** Holdings as sources, without a new object for each. */
 class HeldSource implements FigureSource {
@@ -63,7 +45,7 @@ const HELD = new HeldSource();
 
 /** A holding to add up from; good until the next call. */
 export function sourceOf(holding: Holding): FigureSource {
-  return HELD.of(holding);
+  return holding.source ?? HELD.of(holding);
 }
 
 /** A sum of cells made ready for many subjects: where its cells stand and on which editions. */

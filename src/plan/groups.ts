@@ -4,20 +4,23 @@ import { cell } from '../form/cells';
 import type { Metric, Sum } from '../form/metrics';
 import { Problem } from '../form/problem';
 import { APPLICANTS } from '../form/rows';
+import { sourceOf } from './adding';
 import { type Key, wholeOfKey } from './cursor';
-import { addHoldings, type Holding } from './holding';
-import { compareMeasured, fractionOf, type Measured, measured, valueIn } from './measured';
+import { addHoldings } from './holding';
+import { fractionOf, type Measured, measured, valueIn } from './measured';
+import { comparePlaces, type Place, placeIn, placeOf } from './place';
 import type { Direction } from './ranking';
 import { type Dimension, type Fact, refuseBeyond } from './statistics';
 
-/** Coordinates of a group by dimension; exactly those asked for and not rolled up are set. */
-type GroupKey = ReadonlyMap<Dimension, number | string>;
-
+/** A group of a question: where it stands, and its figures, which are made where they are asked for. */
 export interface Group {
-  readonly key: GroupKey;
   readonly rolledUp: readonly Dimension[];
-  /** In the order of the metrics asked for. */
-  readonly measures: readonly Measured[];
+  /** Its coordinate in a dimension; undefined in one that was not asked for or is rolled up. */
+  coordinate(dimension: Dimension): number | string | undefined;
+  /** Its figure of a metric, by the place of the metric among those asked for. */
+  measure(at: number): Measured;
+  /** Where it stands by a metric; undefined where it has no value. */
+  place(at: number): Place | undefined;
 }
 
 export const COMPARISONS = ['GT', 'GTE', 'LT', 'LTE', 'EQ', 'NE'] as const;
@@ -37,6 +40,59 @@ export interface GroupOrder {
 }
 
 const COORDINATE = { YEAR: 'year', REGION: 'region', DEPARTMENT: 'department', DEPARTMENT_KIND: 'kind' } as const;
+
+/** What all groups of one level of a question share. */
+interface Level {
+  readonly dimensions: readonly Dimension[];
+  readonly rolledUp: readonly Dimension[];
+  readonly metrics: readonly Metric[];
+  readonly applicant?: string;
+}
+
+class FactGroup implements Group {
+  constructor(
+    private readonly level: Level,
+    private readonly fact: Fact,
+  ) {}
+
+  get rolledUp(): readonly Dimension[] {
+    return this.level.rolledUp;
+  }
+
+  coordinate(dimension: Dimension): number | string | undefined {
+    const { dimensions, applicant } = this.level;
+    if (!dimensions.includes(dimension)) return undefined;
+    return dimension === 'APPLICANT' ? applicant : this.fact[COORDINATE[dimension]];
+  }
+
+  measure(at: number): Measured {
+    return measured(this.fact.holding, this.level.metrics[at]!);
+  }
+
+  place(at: number): Place | undefined {
+    return placeIn(sourceOf(this.fact.holding), this.level.metrics[at]!);
+  }
+}
+
+/** The group that a cursor stands for, as far as its order goes. */
+class CursorGroup implements Group {
+  readonly rolledUp = [];
+
+  constructor(
+    private readonly coordinates: ReadonlyMap<Dimension, number | string>,
+    private readonly figures: readonly Measured[],
+  ) {}
+
+  coordinate(dimension: Dimension): number | string | undefined {
+    return this.coordinates.get(dimension);
+  }
+  measure(at: number): Measured {
+    return this.figures[at]!;
+  }
+  place(at: number): Place | undefined {
+    return placeOf(this.measure(at));
+  }
+}
 
 /** The metric in the column of one applicant. @throws BAD_INPUT where it does not stand in the 总计 of table 3 */
 function ofApplicant(metric: Metric, applicant: string): Metric {
@@ -63,62 +119,80 @@ export function metricsToRead(metrics: readonly Metric[], groupBy: readonly Dime
 /** Facts or groups between two places where the work may be interrupted. */
 const STEP = 200;
 
-interface Folded {
-  readonly key: Map<Dimension, number | string>;
-  readonly holding: Holding;
+/** Whether each fact is a group: no two have the same coordinates, and what is not held is the same of all. */
+function standAlone(facts: readonly Fact[], held: readonly (typeof COORDINATE)[keyof typeof COORDINATE][]): boolean {
+  const others = Object.values(COORDINATE).filter((coordinate) => !held.includes(coordinate));
+  return others.every((coordinate) => facts.every((fact) => fact[coordinate] === facts[0]![coordinate]));
 }
 
-function* fold(facts: readonly Fact[], dimensions: readonly Dimension[]): Generator<void, Folded[]> {
-  const held = dimensions.filter((dimension) => dimension !== 'APPLICANT');
-  const groups = new Map<string, { key: Map<Dimension, number | string>; parts: Holding[] }>();
+/** The facts of each group added up; its coordinates are those of any of them. */
+function* fold(
+  facts: readonly Fact[],
+  distinct: boolean,
+  dimensions: readonly Dimension[],
+): Generator<void, readonly Fact[]> {
+  const held = dimensions.filter((dimension) => dimension !== 'APPLICANT').map((dimension) => COORDINATE[dimension]);
+  if (distinct && standAlone(facts, held)) return facts;
+  const groups = new Map<string, Fact | Fact[]>();
   for (const [at, fact] of facts.entries()) {
     if (at % STEP === 0) yield;
     let id = '';
-    for (const dimension of held) id += `${fact[COORDINATE[dimension]]}/`;
+    for (const coordinate of held) id += `${fact[coordinate]}/`;
     const group = groups.get(id);
-    if (group) group.parts.push(fact.holding);
-    else {
-      const key = new Map(held.map((dimension) => [dimension, fact[COORDINATE[dimension]]] as const));
-      groups.set(id, { key, parts: [fact.holding] });
-    }
+    if (group === undefined) groups.set(id, fact);
+    else if (Array.isArray(group)) group.push(fact);
+    else groups.set(id, [group, fact]);
   }
-  return [...groups.values()].map(({ key, parts }) => ({
-    key,
-    holding: parts.length === 1 ? parts[0]! : addHoldings(parts),
-  }));
+  const folded: Fact[] = [];
+  for (const group of groups.values()) {
+    if (folded.length % STEP === 0) yield;
+    if (!Array.isArray(group)) folded.push(group);
+    else folded.push({ ...group[0]!, holding: addHoldings(group.map(({ holding }) => holding)) });
+  }
+  return folded;
 }
 
 /**
  * The groups of a question. With `rollup`, also the subtotals that leave out the last dimension, the last two, and so on to the
  * grand total. Rolled up over applicants is the printed 总计. Of many facts it takes long, and may be interrupted where it yields.
+ * @param distinct whether no two facts have the same coordinates
  */
 export function* groupsOf(
   facts: readonly Fact[],
+  distinct: boolean,
   groupBy: readonly Dimension[],
   metrics: readonly Metric[],
   rollup: boolean,
 ): Generator<void, Group[]> {
-  const known = facts.filter(({ holding }) => holding.expected > 0 || holding.reports > 0);
+  let known: readonly Fact[] = facts.filter(({ holding }) => holding.expected > 0 || holding.reports > 0);
   const groups: Group[] = [];
   for (let kept = groupBy.length; kept >= (rollup ? 0 : groupBy.length); kept -= 1) {
     const dimensions = groupBy.slice(0, kept);
-    const rolledUp = groupBy.slice(kept);
-    for (const [at, { key, holding }] of (yield* fold(known, dimensions)).entries()) {
+    const levels = levelsOf(dimensions, groupBy.slice(kept), metrics);
+    // What is added up already is not added up again for the dimensions before it.
+    known = yield* fold(known, distinct || kept < groupBy.length, dimensions);
+    refuseBeyond(groups.length + known.length * levels.length);
+    for (const [at, fact] of known.entries()) {
       if (at % STEP === 0) yield;
-      if (!dimensions.includes('APPLICANT')) {
-        groups.push({ key, rolledUp, measures: metrics.map((metric) => measured(holding, metric)) });
-        continue;
-      }
-      for (const applicant of APPLICANTS)
-        groups.push({
-          key: new Map<Dimension, number | string>([...key, ['APPLICANT', applicant]]),
-          rolledUp,
-          measures: metrics.map((metric) => measured(holding, ofApplicant(metric, applicant))),
-        });
+      for (const level of levels) groups.push(new FactGroup(level, fact));
     }
-    refuseBeyond(groups.length);
   }
   return groups;
+}
+
+/** By applicant each fact gives a group for each of them. */
+function levelsOf(
+  dimensions: readonly Dimension[],
+  rolledUp: readonly Dimension[],
+  metrics: readonly Metric[],
+): Level[] {
+  if (!dimensions.includes('APPLICANT')) return [{ dimensions, rolledUp, metrics }];
+  return APPLICANTS.map((applicant) => ({
+    dimensions,
+    rolledUp,
+    metrics: metrics.map((metric) => ofApplicant(metric, applicant)),
+    applicant,
+  }));
 }
 
 const HOLDS: Readonly<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
@@ -133,7 +207,7 @@ const HOLDS: Readonly<Record<ComparisonOperator, (a: number, b: number) => boole
 /** Whether a group passes all conditions; a figure without a value passes none. */
 export function passes(group: Group, having: readonly Having[]): boolean {
   return having.every(({ metric, op, value }) => {
-    const found = valueIn(group.measures[metric]!);
+    const found = valueIn(group.measure(metric));
     return found !== undefined && HOLDS[op](found, value);
   });
 }
@@ -145,12 +219,18 @@ function coordinate(dimension: Dimension, value: number | string | undefined): n
   return dimension === 'APPLICANT' ? APPLICANTS.indexOf(value as string) : (value as number);
 }
 
-function compareKeys(a: GroupKey, b: GroupKey, groupBy: readonly Dimension[]): number {
+function compareKeys(a: Group, b: Group, groupBy: readonly Dimension[]): number {
   for (const dimension of groupBy) {
-    const difference = coordinate(dimension, a.get(dimension)) - coordinate(dimension, b.get(dimension));
+    const difference = coordinate(dimension, a.coordinate(dimension)) - coordinate(dimension, b.coordinate(dimension));
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+/** Order by a metric, exactly; those without a value come last whatever the direction. */
+function comparePlaced(left: Place | undefined, right: Place | undefined, sign: 1 | -1): number {
+  if (!left || !right) return left ? -1 : right ? 1 : 0;
+  return sign * comparePlaces(left, right);
 }
 
 /** Order of groups: as asked, then by their dimensions in the order of `groupBy`. */
@@ -158,24 +238,65 @@ export function compareGroups(
   groupBy: readonly Dimension[],
   order: GroupOrder | undefined,
 ): (a: Group, b: Group) => number {
+  if (!order) return (a, b) => compareKeys(a, b, groupBy);
+  const { by } = order;
+  const sign = order.direction === 'HIGHEST_FIRST' ? -1 : 1;
+  const compare = (a: Group, b: Group): number =>
+    typeof by === 'number'
+      ? comparePlaced(a.place(by), b.place(by), sign)
+      : sign * (coordinate(by, a.coordinate(by)) - coordinate(by, b.coordinate(by)));
+  return (a, b) => compare(a, b) || compareKeys(a, b, groupBy);
+}
+
+/** What is known of a place without looking at it again: a whole number is equal where its double is. */
+const NONE = 0;
+const WHOLE = 1;
+const FRACTION = 2;
+/** Beyond what doubles hold. */
+const LARGE = 3;
+
+function kindOfPlace(place: Place | undefined): number {
+  if (!place) return NONE;
+  if (typeof place.numerator !== 'number' || typeof place.denominator !== 'number') return LARGE;
+  return place.denominator === 1 ? WHOLE : FRACTION;
+}
+
+/** The order of `compareGroups` by the places of groups in their list, from columns of numbers: of thousands it is sorted by. */
+export function* comparePlacesInList(
+  groups: readonly Group[],
+  groupBy: readonly Dimension[],
+  order: GroupOrder | undefined,
+): Generator<void, (a: number, b: number) => number> {
+  const compare = compareGroups(groupBy, order);
+  const exactly = (a: number, b: number): number => compare(groups[a]!, groups[b]!);
+  const by = order?.by;
+  if (typeof by !== 'number') return exactly;
+  const sign = order!.direction === 'HIGHEST_FIRST' ? -1 : 1;
+  const nearest = new Float64Array(groups.length);
+  const kinds = new Uint8Array(groups.length);
+  const keys = groupBy.map(() => new Float64Array(groups.length));
+  for (const [at, group] of groups.entries()) {
+    if (at % STEP === 0) yield;
+    const place = group.place(by);
+    kinds[at] = kindOfPlace(place);
+    nearest[at] = place ? sign * place.nearest : Number.POSITIVE_INFINITY;
+    for (const [key, dimension] of groupBy.entries())
+      keys[key]![at] = coordinate(dimension, group.coordinate(dimension));
+  }
   return (a, b) => {
-    if (order) {
-      const sign = order.direction === 'HIGHEST_FIRST' ? -1 : 1;
-      const by = order.by;
-      const difference =
-        typeof by === 'number'
-          ? compareMeasured(a.measures[by]!, b.measures[by]!, sign)
-          : sign * (coordinate(by, a.key.get(by)) - coordinate(by, b.key.get(by)));
-      if (difference !== 0) return difference;
-    }
-    return compareKeys(a.key, b.key, groupBy);
+    if (kinds[a] === LARGE || kinds[b] === LARGE) return exactly(a, b);
+    if (nearest[a] !== nearest[b]) return nearest[a]! < nearest[b]! ? -1 : 1;
+    // Fractions that share their double may differ.
+    if (kinds[a] === FRACTION || kinds[b] === FRACTION) return exactly(a, b);
+    for (const key of keys) if (key[a] !== key[b]) return key[a]! - key[b]!;
+    return 0;
   };
 }
 
 /** Ordering key of a group in a cursor: its value where it is ordered by one, then its coordinates. */
 export function keyOfGroup(group: Group, groupBy: readonly Dimension[], order: GroupOrder | undefined): Key {
-  const fraction = typeof order?.by === 'number' ? fractionOf(group.measures[order.by]!) : undefined;
-  const coordinates = groupBy.map((dimension) => group.key.get(dimension) ?? null);
+  const fraction = typeof order?.by === 'number' ? fractionOf(group.measure(order.by)) : undefined;
+  const coordinates = groupBy.map((dimension) => group.coordinate(dimension) ?? null);
   return [
     fraction ? fraction.numerator.toString() : null,
     fraction ? fraction.denominator.toString() : null,
@@ -201,5 +322,5 @@ export function groupOfKey(
     const fraction = { numerator: wholeOfKey(key[0]), denominator: wholeOfKey(key[1]) };
     return { metric, status: 'DERIVED', fraction, footing };
   });
-  return { key: coordinates, rolledUp: [], measures };
+  return new CursorGroup(coordinates, measures);
 }

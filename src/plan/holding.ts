@@ -12,6 +12,24 @@ import { editionColumn, tablesOf } from './columns';
 /** Reports with the cell on their form that have, for it: nothing, a not-applicable mark, something unreadable, a lower bound. */
 export type Gap = readonly [blank: number, notApplicable: number, unreadable: number, partial: number];
 
+/**
+ * What figures are added up from: the sums of one subject with the reports behind them. A holding is one; so is a row of a
+ * sheet, which is read in place.
+ */
+export interface FigureSource {
+  readonly expected: number;
+  readonly reports: number;
+  readonly onTime: number;
+  readonly late: number;
+  readonly single: boolean;
+  /** Reports on an edition of a table, by "3_2021". */
+  reportsOn(edition: string): number;
+  gap(index: number): Gap | undefined;
+  /** Sum of a cell; undefined where nothing contributes. */
+  sum(index: number): number | bigint | undefined;
+  derived(index: number): boolean;
+}
+
 export interface Holding {
   /** Bodies expected to report. */
   readonly expected: number;
@@ -31,6 +49,10 @@ export interface Holding {
   readonly single: boolean;
   /** Id of the report, where this is one. */
   readonly report?: number;
+  /** Where the same figures are read without the maps above, if they are; good until the next one is asked for. */
+  readonly source?: FigureSource;
+  /** With maps of its own, where these are made each time that they are asked for. */
+  unpacked?(): Holding;
 }
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -153,33 +175,24 @@ export function holdingOfFigures(figures: ReportFigures, filing: Filing = 'UNKNO
   return { ...holdingOfReport(row, CELLS), report: undefined };
 }
 
-function added<K>(maps: readonly ReadonlyMap<K, number>[]): Map<K, number> {
-  const sum = new Map<K, number>();
-  for (const map of maps) for (const [key, value] of map) sum.set(key, (sum.get(key) ?? 0) + value);
-  return sum;
-}
-
 /** The sum of holdings: of other bodies, other regions or other years, never of a report and what it contains. */
 export function addHoldings(parts: readonly Holding[]): Holding {
   const sums = new Map<number, bigint>();
   const gaps = new Map<number, Gap>();
-  for (const part of parts) {
+  const editions = new Map<string, number>();
+  const total = { expected: 0, reports: 0, onTime: 0, late: 0 };
+  for (const given of parts) {
+    const part = given.unpacked?.() ?? given;
+    total.expected += part.expected;
+    total.reports += part.reports;
+    total.onTime += part.onTime;
+    total.late += part.late;
+    for (const [edition, reports] of part.editions) editions.set(edition, (editions.get(edition) ?? 0) + reports);
     for (const [index, value] of part.sums) sums.set(index, (sums.get(index) ?? 0n) + value);
     for (const [index, gap] of part.gaps) {
       const before = gaps.get(index) ?? [0, 0, 0, 0];
       gaps.set(index, [before[0] + gap[0], before[1] + gap[1], before[2] + gap[2], before[3] + gap[3]]);
     }
   }
-  const total = (of: (part: Holding) => number): number => parts.reduce((sum, part) => sum + of(part), 0);
-  return {
-    expected: total((part) => part.expected),
-    reports: total((part) => part.reports),
-    onTime: total((part) => part.onTime),
-    late: total((part) => part.late),
-    editions: added(parts.map((part) => part.editions)),
-    gaps,
-    sums,
-    derived: new Set(),
-    single: false,
-  };
+  return { ...total, editions, gaps, sums, derived: new Set(), single: false };
 }

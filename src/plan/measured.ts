@@ -1,16 +1,9 @@
 /** From holdings to measures: one metric of one subject with its value, status and what is behind it. */
-import {
-  compareFractions,
-  type FractionValue,
-  statusOfRatio,
-  statusOfSingle,
-  statusOfSum,
-  type Tally,
-} from '../form/measure';
+import { type FractionValue, statusOfRatio, statusOfSingle, statusOfSum, type Tally } from '../form/measure';
 import type { Metric, Sum } from '../form/metrics';
 import { type AmountUnit, fromFen, hasValue, type ValueStatus } from '../form/value';
-import { addUp, type CellSum, type FigureSource, sourceOf } from './adding';
-import type { Holding } from './holding';
+import { addUp, type CellSum, sourceOf } from './adding';
+import type { FigureSource, Holding } from './holding';
 
 /** What a figure rests on. Cells are counted over the reports, so that a group of eight rows may have eight blanks a report. */
 export interface Footing {
@@ -132,13 +125,6 @@ export function differenceOf(one: Measured, other: Measured): number | undefined
 export function fractionOf(each: Measured): FractionValue | undefined {
   if (!hasValue(each.status)) return undefined;
   return each.fraction ?? { numerator: each.sum!, denominator: 1n };
-}
-
-/** Order of two values, exactly; those without a value come last whatever the direction (`sign` -1 is highest first). */
-export function compareMeasured(a: Measured, b: Measured, sign: 1 | -1): number {
-  const [left, right] = [fractionOf(a), fractionOf(b)];
-  if (!left || !right) return left ? -1 : right ? 1 : 0;
-  return sign * compareFractions(left, right);
 }
 
 /** Part of the expected bodies that reported; undefined where none is expected. */

@@ -1,7 +1,8 @@
 /** Values in their order, exactly and without an object more than needed: what rankings of thousands sort by. */
 import { compareFractions } from '../form/measure';
 import type { Metric, Sum } from '../form/metrics';
-import { addUp, type FigureSource } from './adding';
+import { addUp } from './adding';
+import type { FigureSource } from './holding';
 import { fractionOf, type Measured } from './measured';
 
 /** A value in the order of values, exactly: a fraction with a positive denominator, and the double nearest to it. */

@@ -2,12 +2,11 @@
  * Figures of all regions of the country for one basis, kind and year, down to the counties, as columns: what rankings and
  * statistics over thousands of regions go through. Townships are read by key.
  */
-import type { Cell } from '../form/cells';
+import { CELLS, type Cell } from '../form/cells';
 import { EDITION_IDS, TABLES } from '../form/editions';
-import type { FigureSource } from './adding';
 import { basisNumber } from './basis';
 import { editionColumn, exactFigure } from './columns';
-import { derivedIn, type Gap, type Holding, nothing, type Row } from './holding';
+import { derivedIn, type FigureSource, type Gap, type Holding, nothing, type Row } from './holding';
 import { filedReport } from './speakers';
 import { columnOf, type Dialect, type Statement, statement } from './statement';
 
@@ -72,7 +71,8 @@ export class Sheet {
   private readonly due: ReadonlyMap<number, number>;
   private readonly footing: ReadonlyMap<string, Column>;
   private readonly editions: ReadonlyMap<string, Column>;
-  private readonly gaps: readonly (ReadonlyMap<number, Gap> | undefined)[];
+  /** As the store packs them: most are never asked for. */
+  private readonly gaps: readonly (string | null)[];
   private readonly derivedTotals: readonly ReadonlySet<number>[];
   private readonly cells = new Map<number, readonly (number | bigint | null)[]>();
 
@@ -90,7 +90,7 @@ export class Sheet {
     const column = (name: string): [string, Column] => [name, listIn(row, name)];
     this.footing = new Map(['reports', 'on_time', 'late', 'relieved'].map(column));
     this.editions = new Map(EDITIONS.map(({ key: edition, column: name }) => [edition, listIn(row, name)]));
-    this.gaps = listIn<string | null>(row, 'gaps').map(readGaps);
+    this.gaps = listIn(row, 'gaps');
     this.derivedTotals = listIn<string | null>(row, 'states').map(derivedIn);
     this.take(row, cells);
   }
@@ -123,10 +123,15 @@ export class Sheet {
   }
 }
 
-function readGaps(packed: string | null): ReadonlyMap<number, Gap> | undefined {
+/** By cell: its key among packed gaps, which hold no other quotes. */
+const GAP_KEYS = CELLS.map(({ index }) => `"${index.toString(36)}"`);
+
+/** The gap of one cell among packed ones, without unpacking the others. */
+function gapIn(packed: string | null | undefined, index: number): Gap | undefined {
   if (!packed) return undefined;
-  const entries = Object.entries(JSON.parse(packed) as Record<string, Gap>);
-  return new Map(entries.map(([index, gap]) => [Number.parseInt(index, 36), gap]));
+  const key = GAP_KEYS[index]!;
+  const at = packed.indexOf(key);
+  return at < 0 ? undefined : (JSON.parse(packed.slice(packed.indexOf('[', at), packed.indexOf(']', at) + 1)) as Gap);
 }
 
 function exactly(value: number | string | null): number | bigint | null {
@@ -156,7 +161,7 @@ export class SheetReader implements FigureSource {
     private readonly due: ReadonlyMap<number, number>,
     footing: ReadonlyMap<string, Column>,
     private readonly editions: ReadonlyMap<string, Column>,
-    private readonly gaps: readonly (ReadonlyMap<number, Gap> | undefined)[],
+    private readonly gaps: readonly (string | null)[],
     private readonly derivedTotals: readonly ReadonlySet<number>[],
     private readonly cells: ReadonlyMap<number, readonly (number | bigint | null)[]>,
   ) {
@@ -195,7 +200,7 @@ export class SheetReader implements FigureSource {
     return this.of(this.editions.get(edition)!);
   }
   gap(index: number): Gap | undefined {
-    return this.at === undefined ? undefined : this.gaps[this.at]?.get(index);
+    return this.at === undefined ? undefined : gapIn(this.gaps[this.at], index);
   }
   sum(index: number): number | bigint | undefined {
     return this.at === undefined ? undefined : (this.cells.get(index)![this.at] ?? undefined);

@@ -69,9 +69,10 @@ export function rollupKeysOf(ask: StatisticsAsk, kinds: readonly number[]): Roll
   const counted = byKind ? (ask.kinds ?? kinds) : [ALL_KINDS];
   refuseBeyond(ask.regions.length * ask.years.length * counted.length);
   const basis = basisNumber(ask.basis);
-  return ask.regions.flatMap((region) =>
-    ask.years.flatMap((year) => counted.map((kind) => ({ basis, kind, year, region: region.low }))),
-  );
+  const keys: RollupKey[] = [];
+  for (const { low: region } of ask.regions)
+    for (const year of ask.years) for (const kind of counted) keys.push({ basis, kind, year, region });
+  return keys;
 }
 
 /** @throws QUERY_TOO_LARGE where there are more groups than one question may have */

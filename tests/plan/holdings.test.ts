@@ -3,7 +3,7 @@ import { CELLS, cell } from '../../src/form/cells';
 import { metric } from '../../src/form/metrics';
 import { identityOf, pageOfList, pageSize, readCursor, writeCursor } from '../../src/plan/cursor';
 import { addHoldings, type Holding, holdingOfReport, holdingOfRollup, nothing, whole } from '../../src/plan/holding';
-import { compareMeasured, exactOf, measured, valueIn } from '../../src/plan/measured';
+import { exactOf, measured, valueIn } from '../../src/plan/measured';
 import { median, rank } from '../../src/plan/ranking';
 
 const WANTED = [cell('received.total'), cell('granted.total'), cell('concluded.total'), cell('fees.amount')];
@@ -114,7 +114,7 @@ describe('a ranking', () => {
         }));
         const { ranked } = rank(candidates, 'HIGHEST_FIRST');
         for (const { item, position, tied } of ranked) {
-          const better = candidates.filter((other) => compareMeasured(other.measured, item.measured, -1) < 0).length;
+          const better = candidates.filter((other) => valueIn(other.measured)! > valueIn(item.measured)!).length;
           expect(position).toBe(better + 1);
           expect(tied).toBe(values.filter((value) => value === values[item.id]).length);
         }

@@ -159,16 +159,14 @@ async function rollupsOf(
   cells: readonly Cell[],
   mark: Mark | undefined,
 ): Promise<readonly Holding[]> {
-  const sheeted = await sheetsOf(reading.store).forKeys(reading, keys, cells);
-  const others = keys.filter((key) => !sheeted.has(key));
-  const rows =
-    others.length === 0
-      ? []
-      : await reading.byKeys<AskedRow>(others.length, planRollups(reading.dialect, others, cells));
+  const found = await sheetsOf(reading.store).forKeys(reading, keys, cells);
+  const others = keys.filter((_, at) => !found[at]);
+  if (others.length === 0) return found as Holding[];
+  const rows = await reading.byKeys<AskedRow>(others.length, planRollups(reading.dialect, others, cells));
   const holdings = rowsByKey(rows, others.length).map(([row], at) => holdingOfRollup(row!, others[at]!.basis, cells));
   // Only what was read while nothing changed is of that state.
-  if (mark !== undefined && others.length > 0 && sameMark(await reading.store.mark(), mark))
+  if (mark !== undefined && sameMark(await reading.store.mark(), mark))
     heldOf(reading.store).keep(stateOf(mark), others, cells, holdings);
-  const read = new Map(others.map((key, at) => [key, holdings[at]!]));
-  return keys.map((key) => sheeted.get(key) ?? read.get(key)!);
+  const read = holdings.values();
+  return found.map((holding) => holding ?? read.next().value!);
 }

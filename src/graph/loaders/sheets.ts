@@ -8,11 +8,11 @@ import { cellsFor } from '../../plan/columns';
 import type { RollupKey } from '../../plan/figures';
 import type { Holding } from '../../plan/holding';
 import { type Candidate, SheetCandidate } from '../../plan/ranking';
-import { planSheet, planSheetExpected, Sheet, type SheetKey, type SheetReader } from '../../plan/sheet';
+import { planSheet, planSheetExpected, Sheet, type SheetKey } from '../../plan/sheet';
+import { SheetRow } from '../../plan/sheet-row';
 import type { Region } from '../../store/regions';
 import { type Mark, sameMark, stateOf } from '../../store/replicas';
 import type { Store } from '../../store/store';
-import { inSlices } from '../slices';
 import { perStore } from './per-store';
 import type { Reading } from './reading';
 
@@ -20,9 +20,6 @@ import type { Reading } from './reading';
 const MOST = 4_000_000;
 /** A store that is written without a pause is read in the state that a sheet happens to find, and the sheet is not kept. */
 const ATTEMPTS = 3;
-
-/** Holdings between two places where their reading may be interrupted. */
-const STEP = 200;
 
 /** Fewer regions than these are read by their keys: one statement, and nothing that stays. */
 const FEWEST = 200;
@@ -85,26 +82,26 @@ export class Sheets {
     return candidates;
   }
 
-  /** Holdings of those keys that are many of one sheet. */
+  /** Holdings of those keys that are many of one sheet, in the order of the keys; undefined for the others. */
   async forKeys(
     reading: Reading,
     keys: readonly RollupKey[],
     cells: readonly Cell[],
-  ): Promise<ReadonlyMap<RollupKey, Holding>> {
-    const found = new Map<RollupKey, Holding>();
+  ): Promise<(Holding | undefined)[]> {
+    const found = new Array<Holding | undefined>(keys.length).fill(undefined);
     if (keys.length < FEWEST) return found;
-    const bySheet = new Map<string, RollupKey[]>();
-    for (const key of keys) {
-      if (key.region % TOWNSHIPS !== 0) continue;
-      const id = `${key.basis}/${key.kind}/${key.year}`;
+    const bySheet = new Map<number, number[]>();
+    for (const [at, { basis, kind, year, region }] of keys.entries()) {
+      if (region % TOWNSHIPS !== 0) continue;
+      const id = (year * 256 + kind) * 4 + basis;
       const own = bySheet.get(id);
-      if (own) own.push(key);
-      else bySheet.set(id, [key]);
+      if (own) own.push(at);
+      else bySheet.set(id, [at]);
     }
     for (const own of bySheet.values()) {
       if (own.length < FEWEST) continue;
-      const reader = (await this.of(reading, own[0]!, cells)).reader();
-      await inSlices(readAll(reader, own, cells, found));
+      const reader = (await this.of(reading, keys[own[0]!]!, cells)).reader();
+      for (const at of own) found[at] = new SheetRow(reader, keys[at]!.region, cells);
     }
     return found;
   }
@@ -152,18 +149,6 @@ export class Sheets {
     }
     this.state = state;
     return mark;
-  }
-}
-
-function* readAll(
-  reader: SheetReader,
-  keys: readonly RollupKey[],
-  cells: readonly Cell[],
-  found: Map<RollupKey, Holding>,
-): Generator<void, void> {
-  for (const [at, key] of keys.entries()) {
-    found.set(key, reader.on(key.region).holding(cells));
-    if (at % STEP === 0) yield;
   }
 }
 
