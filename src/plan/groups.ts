@@ -248,17 +248,11 @@ export function compareGroups(
   return (a, b) => compare(a, b) || compareKeys(a, b, groupBy);
 }
 
-/** What is known of a place without looking at it again: a whole number is equal where its double is. */
-const NONE = 0;
-const WHOLE = 1;
-const FRACTION = 2;
-/** Beyond what doubles hold. */
-const LARGE = 3;
-
-function kindOfPlace(place: Place | undefined): number {
-  if (!place) return NONE;
-  if (typeof place.numerator !== 'number' || typeof place.denominator !== 'number') return LARGE;
-  return place.denominator === 1 ? WHOLE : FRACTION;
+/** The same place in doubles, where they hold it. */
+function inDoubles(place: Place): Place {
+  const [numerator, denominator] = [Number(place.numerator), Number(place.denominator)];
+  const exact = Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator);
+  return exact ? { numerator, denominator, nearest: place.nearest } : place;
 }
 
 /** The order of `compareGroups` by the places of groups in their list, from columns of numbers: of thousands it is sorted by. */
@@ -267,30 +261,40 @@ export function* comparePlacesInList(
   groupBy: readonly Dimension[],
   order: GroupOrder | undefined,
 ): Generator<void, (a: number, b: number) => number> {
-  const compare = compareGroups(groupBy, order);
-  const exactly = (a: number, b: number): number => compare(groups[a]!, groups[b]!);
   const by = order?.by;
-  if (typeof by !== 'number') return exactly;
+  if (typeof by !== 'number') {
+    const compare = compareGroups(groupBy, order);
+    return (a, b) => compare(groups[a]!, groups[b]!);
+  }
   const sign = order!.direction === 'HIGHEST_FIRST' ? -1 : 1;
-  const nearest = new Float64Array(groups.length);
-  const kinds = new Uint8Array(groups.length);
+  // Of what a double holds whole, which most are, the double is all that is kept; those without a value come last.
+  const nearest = new Float64Array(groups.length).fill(Number.POSITIVE_INFINITY);
+  const others = new Map<number, Place>();
   const keys = groupBy.map(() => new Float64Array(groups.length));
   for (const [at, group] of groups.entries()) {
     if (at % STEP === 0) yield;
-    const place = group.place(by);
-    kinds[at] = kindOfPlace(place);
-    nearest[at] = place ? sign * place.nearest : Number.POSITIVE_INFINITY;
     for (const [key, dimension] of groupBy.entries())
       keys[key]![at] = coordinate(dimension, group.coordinate(dimension));
+    const found = group.place(by);
+    if (!found) continue;
+    const place = inDoubles(found);
+    nearest[at] = sign * place.nearest;
+    if (place.numerator !== place.nearest) others.set(at, place);
   }
-  return (a, b) => {
-    if (kinds[a] === LARGE || kinds[b] === LARGE) return exactly(a, b);
-    if (nearest[a] !== nearest[b]) return nearest[a]! < nearest[b]! ? -1 : 1;
-    // Fractions that share their double may differ.
-    if (kinds[a] === FRACTION || kinds[b] === FRACTION) return exactly(a, b);
+  const placeAt = (at: number): Place =>
+    others.get(at) ?? { numerator: sign * nearest[at]!, denominator: 1, nearest: sign * nearest[at]! };
+  const comparePlace = (a: number, b: number): number => {
+    const none = Number.POSITIVE_INFINITY;
+    const whole = others.size === 0 || !(others.has(a) || others.has(b));
+    if (whole || nearest[a] === none || nearest[b] === none)
+      return nearest[a] === nearest[b] ? 0 : nearest[a]! < nearest[b]! ? -1 : 1;
+    return sign * comparePlaces(placeAt(a), placeAt(b));
+  };
+  const compareKeysAt = (a: number, b: number): number => {
     for (const key of keys) if (key[a] !== key[b]) return key[a]! - key[b]!;
     return 0;
   };
+  return (a, b) => comparePlace(a, b) || compareKeysAt(a, b);
 }
 
 /** Ordering key of a group in a cursor: its value where it is ordered by one, then its coordinates. */
