@@ -23,6 +23,8 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
   const mixed = mixedLines(rows);
   const moved = movedRows(rows, patterns, strays);
   const whole = !lost.includes(true) && !partial;
+  // Where whole rows are left over, figures of several lines may be of several rows.
+  const scattered = strays >= APPLICANT_COLUMNS.length;
   return rows.map((row) => {
     const at = patterns.findIndex((pattern) => pattern.row === row.row);
     const beside = lost[at - 1] || lost[at + 1];
@@ -30,6 +32,7 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
     const doubtful = whole
       ? all && row.apart && !addsUp(row.figures)
       : (row.apart && (all || (beside && row.figures.length > 0))) || (all && isTorn(row)) || isGathered(row);
+    if (scattered && linesOf(row).size > 1) return { ...row, ambiguous: true };
     return doubtful || isUnlike(row, rows) || isAmong(row, mixed) || moved.has(row) ? { ...row, ambiguous: true } : row;
   });
 }
@@ -159,7 +162,7 @@ export function addsUp(figures: readonly Figure[]): boolean {
 const OTHER_ROWS: readonly string[] = ['received', 'carriedIn', 'concluded', 'carriedForward'];
 
 /** Whether the rows that were read contradict 总计 of the table in more columns than a slip of arithmetic would. */
-function sumsFail(rows: ReadonlyMap<string, LineRow>, patterns: readonly LabelPattern[]): boolean {
+export function sumsFail(rows: ReadonlyMap<string, LineRow>, patterns: readonly LabelPattern[]): boolean {
   const flow = ['received', 'carriedIn', 'carriedForward'].map((id) => countsOf(rows.get(id)?.figures));
   const [received, carriedIn, carriedForward] = flow;
   const inFlow =

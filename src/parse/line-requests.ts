@@ -5,9 +5,10 @@ import type { EditionId } from '../form/editions';
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { inFormOrder } from './column-order';
 import { placedRows } from './column-places';
-import { doubt, trustedBlanks } from './doubt';
+import { doubt, sumsFail, trustedBlanks } from './doubt';
 import { type LabelPattern, requestRows } from './labels';
-import { chain, isRepeated, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
+import { chain, isRepeated, type LineRow, rowsWithFigures, searchLabels, type TableRows } from './line-rows';
+import { rowsInOrder } from './order-reading';
 import { distinct, placements, type Reading, rowHolds } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Figure, Token } from './tokens';
@@ -38,7 +39,8 @@ export function readRequestLines(tokens: readonly Token[]): TableRead | undefine
           patterns.map((each) => each.row),
         );
   if (found.length < FEWEST_ROWS) return undefined;
-  const { rows: given, strays } = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
+  const table = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
+  const { rows: given, strays } = table;
   const header = headerOf(tokens, labels.text.token[found[0]!.from]!);
   const drawn = header.some((token) => token.page !== undefined) || columnPlaces(given) !== undefined;
   const repeated = isRepeated(labels, found, patterns);
@@ -49,6 +51,8 @@ export function readRequestLines(tokens: readonly Token[]): TableRead | undefine
       form,
       true,
     );
+  const whole = repeated || found.length < patterns.length ? undefined : wholeRows(table, patterns, header, drawn);
+  if (whole) return settleRequests(whole.map(wholeRead), form, true);
   const ordered = inFormOrder(given, header, drawn);
   const trusted = trustedBlanks(doubt(ordered, patterns, strays), patterns, strays);
   const rows = repeated ? trusted.map(open) : trusted;
@@ -58,6 +62,47 @@ export function readRequestLines(tokens: readonly Token[]): TableRead | undefine
     form,
     true,
   );
+}
+
+/** The rows of a table of which every figure is printed, by the order of these; undefined where it is not known. */
+function wholeRows(
+  { rows, figures, foreign }: TableRows,
+  patterns: readonly LabelPattern[],
+  header: readonly Token[],
+  drawn: boolean,
+): LineRow[] | undefined {
+  const inOrder = foreign ? undefined : rowsInOrder(figures, patterns.length);
+  if (!inOrder) return undefined;
+  const byId = new Map(rows.map((row) => [row.row, row]));
+  const made = patterns.map(({ row: id }, at): LineRow => {
+    const own = byId.get(id)!;
+    const cells = inOrder[at];
+    if (!cells) return { ...own, ambiguous: true };
+    const read = cells.map(({ parts, text }): Figure => ({ ...parts[0]!, text }));
+    const moved = read.some((_, i) => own.figures[i] !== cells[i]!.parts[0]);
+    return {
+      ...own,
+      figures: read,
+      ambiguous: false,
+      ...(moved ? { readBy: 'POSITION' as const, confidence: 0.8 } : {}),
+    };
+  });
+  const ordered = inFormOrder(made, header, drawn || columnPlaces(made) !== undefined);
+  return sumsFail(new Map(ordered.map((row) => [row.row, row])), patterns) ? undefined : ordered;
+}
+
+function wholeRead(row: LineRow): RowRead {
+  const place = row.figures[0];
+  return {
+    row: row.row,
+    columns: APPLICANT_IDS,
+    readings: row.ambiguous ? [] : [row.figures.map(figureValue)],
+    readBy: row.readBy,
+    confidence: row.confidence,
+    printed: row.figures.map((figure) => figure.text).join(' '),
+    ...(place ? { line: place.line } : {}),
+    ...(place?.page === undefined ? {} : { page: place.page }),
+  };
 }
 
 /** Nothing proves a row of a table that is printed again. */

@@ -103,8 +103,19 @@ function tableEnd(tokens: readonly Token[], last: number, table: 2 | 3): number 
   return Math.min(tokens.length, at);
 }
 
+/** The rows of a table as its text gives them. */
+export interface TableRows {
+  readonly rows: LineRow[];
+  /** How many figures of the table no row has. */
+  readonly strays: number;
+  /** All figures of the table, in the order of the text. */
+  readonly figures: readonly Figure[];
+  /** Figures stand on a line with text that is not of the table. */
+  readonly foreign: boolean;
+}
+
 /**
- * The rows with their figures, and how many figures of the table no row has. `expected` is the number of figures that a row has; `patterns` are the rows of the table in
+ * The rows with their figures. `expected` is the number of figures that a row has; `patterns` are the rows of the table in
  * order, to place a row whose label is garbled between two that are known.
  */
 export function rowsWithFigures(
@@ -113,7 +124,7 @@ export function rowsWithFigures(
   patterns: readonly LabelPattern[],
   table: 2 | 3,
   expected: (row: string) => number,
-): { rows: LineRow[]; strays: number } {
+): TableRows {
   const { text } = labels;
   const tokens = text.tokens;
   const first = text.token[found[0]!.from]!;
@@ -210,7 +221,13 @@ export function rowsWithFigures(
   const order = new Map(patterns.map((pattern, index) => [pattern.row, index]));
   rows.sort((a, b) => order.get(a.row)! - order.get(b.row)!);
   const given = rows.reduce((sum, row) => sum + row.figures.length, 0);
-  return { rows, strays: figures.length - given + figuresBelow(tokens, end) };
+  const unknown = new Set(slots.flatMap((slot) => (slot.row === undefined ? [tokens[slot.first]!.row] : [])));
+  return {
+    rows,
+    strays: figures.length - given + figuresBelow(tokens, end),
+    figures: figures.map((t) => tokens[t] as Figure),
+    foreign: figures.some((t) => unknown.has(tokens[t]!.row)),
+  };
 }
 
 /** Tokens below a table among which its figures may stand, where an extractor took them out of their rows. */

@@ -1,0 +1,267 @@
+/**
+ * Table 3 of which every figure is printed, in text that keeps the lines of paper: the rows are read by the order of the
+ * figures, from top to bottom in each column, on whichever line an extractor set them. A row whose figures stand on one line is
+ * that line; figures spread over several lines go to the columns in the only way that makes the rows' sums hold.
+ */
+import { APPLICANT_COLUMNS } from '../form/rows';
+import { MAX_CELL_COUNT } from '../form/value';
+import { plain } from './characters';
+import type { Figure } from './tokens';
+import { readValue } from './values';
+
+const COLUMNS = APPLICANT_COLUMNS.length;
+/** Lines over which the figures of rows may be spread before whole rows follow. */
+const LONGEST_SPREAD = 60;
+/** Places that are looked at for one spread, and ways that are told apart. */
+const MOST_STEPS = 40_000;
+const MOST_WAYS = 12;
+/** Figures of a row whose digits are broken. */
+const MOST_BROKEN = 2;
+/** Digits by which places are not told apart. */
+const SLACK = 1;
+
+/** A cell's figure; of several tokens where a narrow column broke its digits. */
+export interface CellFigure {
+  readonly parts: readonly Figure[];
+  readonly text: string;
+}
+
+/** A row: seven figures, or undefined where its figures can be told apart in several ways. */
+export type OrderedRow = readonly CellFigure[] | undefined;
+
+/** So many rows from the table's figures; undefined where these are not all there, or do not follow the lines. */
+export function rowsInOrder(figures: readonly Figure[], count: number): OrderedRow[] | undefined {
+  const all = withoutNumbering(figures).flatMap(divided);
+  if (all.length < count * COLUMNS || all.length > count * (COLUMNS + 1)) return undefined;
+  const lines = linesOf(all);
+  if (!lines.some(isLaidOut)) return undefined;
+  const places = placesOf(lines);
+  const rows: OrderedRow[] = [];
+  for (let at = 0; at < lines.length; ) {
+    if (lines[at]!.length === COLUMNS && (sumHolds(lines[at]!.map(single)) || !continues(lines, at))) {
+      rows.push(lines[at]!.map(single));
+      at++;
+      continue;
+    }
+    const spread = spreadFrom(lines, at, places);
+    if (spread && (!isWhole(lines[at]!) || spread.rows.every((row) => row))) {
+      rows.push(...spread.rows);
+      at = spread.end;
+    } else if (isWhole(lines[at]!)) {
+      // An error of arithmetic, unless the lines below have the rest of its digits.
+      const isBroken = continues(lines, at) && !isUnbroken(spreadFrom(lines, at + 1, places));
+      rows.push(isBroken ? undefined : lines[at]!.map(single));
+      at++;
+    } else return undefined;
+  }
+  return rows.length === count ? rows : undefined;
+}
+
+const single = (figure: Figure): CellFigure => ({ parts: [figure], text: figure.text });
+
+/** Figures without the numbers of labels ("1.", "4.5."), which stand left of the columns. */
+function withoutNumbering(figures: readonly Figure[]): Figure[] {
+  const counts = figures.filter((figure) => !/^\d\.\d$/.test(plain(figure.text)));
+  const lines = linesOf(counts);
+  const places = placesOf(lines);
+  return lines.flatMap((line, at) => {
+    const columns = places[at];
+    const left = columns ? columns[0]! - (columns[1]! - columns[0]!) - SLACK : Number.NEGATIVE_INFINITY;
+    if (line.length <= COLUMNS) return line;
+    return line.filter((figure) => !(middle(figure) < left && /^[1-9]$/.test(plain(figure.text))));
+  });
+}
+
+/** "00": a zero, and a figure of the row below it that is printed a little lower. */
+function divided(figure: Figure): Figure[] {
+  if (!/^0\d+$/.test(plain(figure.text))) return [figure];
+  return [
+    { ...figure, text: figure.text.slice(0, 1), to: figure.from + 1 },
+    { ...figure, text: figure.text.slice(1), from: figure.from + 1 },
+  ];
+}
+
+function linesOf(figures: readonly Figure[]): Figure[][] {
+  const lines: Figure[][] = [];
+  for (const figure of figures) {
+    const last = lines.at(-1);
+    if (last && last[0]!.row === figure.row) last.push(figure);
+    else lines.push([figure]);
+  }
+  return lines;
+}
+
+const isWhole = (line: readonly Figure[]): boolean => line.length === COLUMNS;
+
+/** Whether blanks between a row's figures keep places. */
+const isLaidOut = (line: readonly Figure[]): boolean =>
+  isWhole(line) && line.some((figure, i) => i > 0 && figure.from - line[i - 1]!.to > 1);
+
+/** Whether the next line has fewer figures than a row: the rest of broken ones, perhaps. */
+function continues(lines: readonly (readonly Figure[])[], at: number): boolean {
+  const next = lines[at + 1];
+  return next !== undefined && !isWhole(next);
+}
+
+/** By line, the middles of the columns as the nearest whole row of its page shows them; undefined where there is none. */
+type Places = readonly (readonly number[] | undefined)[];
+
+const middle = (figure: Figure): number => (figure.from + figure.to) / 2;
+
+function placesOf(lines: readonly (readonly Figure[])[]): Places {
+  const whole = lines.flatMap((line, at) => (isWhole(line) && sumHolds(line.map(single)) ? [at] : []));
+  return lines.map((line, at) => {
+    const page = whole.filter((each) => lines[each]![0]!.page === line[0]!.page);
+    const near = page.reduce<number | undefined>(
+      (best, each) => (best === undefined || Math.abs(each - at) < Math.abs(best - at) ? each : best),
+      undefined,
+    );
+    return near === undefined ? undefined : lines[near]!.map(middle);
+  });
+}
+
+/**
+ * Whether a figure may be of a column by where it stands: the nearest, or one about as near. `wide`: any that it stands between
+ * the neighbours of.
+ */
+function mayBe(figure: Figure, column: number, places: readonly number[] | undefined, wide: boolean): boolean {
+  if (!places) return true;
+  const at = middle(figure);
+  if (!wide) return Math.abs(at - places[column]!) <= Math.min(...places.map((place) => Math.abs(at - place))) + SLACK;
+  const left = places[column - 1] ?? Number.NEGATIVE_INFINITY;
+  const right = places[column + 1] ?? Number.POSITIVE_INFINITY;
+  return at > left - SLACK && at < right + SLACK;
+}
+
+interface Spread {
+  readonly rows: readonly OrderedRow[];
+  /** Figures that are the rest of others. */
+  readonly broken: number;
+  /** The line behind it. */
+  readonly end: number;
+}
+
+const isUnbroken = (spread: Spread | undefined): boolean =>
+  spread?.broken === 0 && spread.rows.every((row) => row !== undefined);
+
+/**
+ * The rows of which the figures are spread over the lines from one on: the shortest run of lines that makes up rows whose sums
+ * hold; otherwise that up to the next whole row, which nothing tells apart.
+ */
+function spreadFrom(lines: readonly (readonly Figure[])[], from: number, places: Places): Spread | undefined {
+  let figures = 0;
+  let open: Spread | undefined;
+  for (let end = from + 1; end <= Math.min(lines.length, from + LONGEST_SPREAD); end++) {
+    figures += lines[end - 1]!.length;
+    const count = Math.floor(figures / COLUMNS);
+    const rest = figures % COLUMNS;
+    // Broken figures are one too many each.
+    if (rest > count * MOST_BROKEN) continue;
+    const part = [lines.slice(from, end), places.slice(from, end), count, rest] as const;
+    const near = waysOf(...part, false);
+    const ways = near?.length === 0 ? waysOf(...part, true) : near;
+    if (ways && ways.length > 0) return { rows: agreed(ways), broken: rest, end };
+    const next = lines[end];
+    if (!next || isWhole(next)) open ??= { rows: new Array<OrderedRow>(count).fill(undefined), broken: rest, end };
+    if (!ways) break;
+  }
+  return open;
+}
+
+type Way = readonly (readonly CellFigure[])[];
+
+/** Rows on which all ways agree. */
+function agreed(ways: readonly Way[]): OrderedRow[] {
+  return ways[0]!.map((row, r) =>
+    ways.every((way) => way[r]!.every((cell, c) => figureOf(cell) === figureOf(row[c]!))) ? row : undefined,
+  );
+}
+
+const counts = new WeakMap<Figure, number>();
+
+function countOf(figure: Figure): number {
+  const known = counts.get(figure) ?? readValue(figure.text, 'COUNT').count ?? Number.NaN;
+  counts.set(figure, known);
+  return known;
+}
+
+function figureOf(cell: CellFigure): number {
+  return cell.parts.length === 1 ? countOf(cell.parts[0]!) : Number(plain(cell.text));
+}
+
+function sumHolds(row: readonly CellFigure[]): boolean {
+  let sum = 0;
+  for (let column = 0; column < COLUMNS - 1; column++) sum += figureOf(row[column]!);
+  return sum === figureOf(row[COLUMNS - 1]!);
+}
+
+/**
+ * Every way to give the figures of lines to the columns of so many rows, in order, so that each row's sum holds; so many figures
+ * are the rest of the one above. `wide`: where places are not exact. Undefined where there are too many ways to try.
+ */
+function waysOf(
+  lines: readonly (readonly Figure[])[],
+  places: Places,
+  rows: number,
+  broken: number,
+  wide: boolean,
+): Way[] | undefined {
+  const columns: CellFigure[][] = Array.from({ length: COLUMNS }, () => []);
+  const ways = new Map<string, Way>();
+  // What was tried from the same figures in the same cells.
+  const tried = new Set<string>();
+  let joins = 0;
+  const rowOf = (row: number) => columns.map((column) => column[row]!);
+  const seen = () => columns.map((column) => column.map(figureOf).join(',')).join(';');
+  /** False where no more is to be tried. */
+  const place = (line: number, at: number, column: number): boolean => {
+    if (at === lines[line]?.length) return place(line + 1, 0, 0);
+    const key = seen();
+    if (line === lines.length) {
+      if (joins === broken && columns.every((each) => each.length === rows)) {
+        const way = Array.from({ length: rows }, (_, row) => rowOf(row));
+        if (way.every(sumHolds)) ways.set(key, way);
+      }
+      return ways.size <= MOST_WAYS;
+    }
+    const state = `${line}/${at}/${column}/${joins}/${key}`;
+    if (tried.has(state)) return true;
+    tried.add(state);
+    if (tried.size > MOST_STEPS) return false;
+    const figure = lines[line]![at]!;
+    for (let to = column; to < COLUMNS; to++) {
+      if (!mayBe(figure, to, places[line], wide)) continue;
+      const own = columns[to]!;
+      if (own.length < rows) {
+        own.push(single(figure));
+        // A figure that is not the last of its column has all of its digits.
+        const done = own.length - 1 - (broken > 0 ? 1 : 0);
+        const fails = done >= 0 && columns.every((each) => each.length >= own.length) && !sumHolds(rowOf(done));
+        const goesOn = fails || place(line, at + 1, to);
+        own.pop();
+        if (!goesOn) return false;
+      }
+      const joined = joins < broken && own.length > 0 ? join(own.at(-1)!, figure) : undefined;
+      if (!joined) continue;
+      const before = own.pop()!;
+      own.push(joined);
+      joins++;
+      const goesOn = place(line, at + 1, to);
+      joins--;
+      own.pop();
+      own.push(before);
+      if (!goesOn) return false;
+    }
+    return true;
+  };
+  return place(0, 0, 0) ? [...ways.values()] : undefined;
+}
+
+/** Digits on a line and those below it as one figure; undefined where they are none. */
+function join(above: CellFigure, below: Figure): CellFigure | undefined {
+  const text = above.text + below.text;
+  const digits = plain(text);
+  if (above.parts.at(-1)!.row === below.row || !/^[1-9]\d*$/.test(digits) || Number(digits) > MAX_CELL_COUNT)
+    return undefined;
+  return { parts: [...above.parts, below], text };
+}

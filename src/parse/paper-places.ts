@@ -1,0 +1,56 @@
+/**
+ * How wide a Chinese character is in text that keeps the layout of paper: two digits in most, one in the text of extractors that
+ * count characters (poppler's). The width by which the figures of a table stand one below the other is the right one.
+ */
+import type { TextLine } from '../extract/document';
+import { type Figure, type Token, tokenise } from './tokens';
+
+/** Figures on a line of a table. */
+const FEWEST_FIGURES = 5;
+const MOST_FIGURES = 20;
+/** How much better aligned the figures are if each character is as wide as a digit. */
+const BETTER = 0.5;
+
+/** The tokens of the lines, placed as on paper. */
+export function placedTokens(lines: readonly TextLine[]): Token[] {
+  const wide = tokenise(lines);
+  if (lines.some((line) => line.places)) return wide;
+  const narrow = tokenise(lines.map((line) => ({ ...line, places: placesOf(line.text) })));
+  return raggedness(narrow) < raggedness(wide) * BETTER ? narrow : wide;
+}
+
+/** Each character is as wide as a digit. */
+function placesOf(text: string): number[] {
+  const places: number[] = [];
+  let place = 0;
+  for (const char of text) {
+    for (let unit = 0; unit < char.length; unit++) places.push(place);
+    place++;
+  }
+  return [...places, place];
+}
+
+/** How far apart figures of consecutive lines of a table stand that are of one column. */
+function raggedness(tokens: readonly Token[]): number {
+  let sum = 0;
+  let above: Figure[] = [];
+  for (const line of figureLines(tokens)) {
+    if (line.length === above.length && line[0]!.page === above[0]!.page)
+      for (const [i, figure] of line.entries()) sum += Math.abs(middle(figure) - middle(above[i]!));
+    above = line;
+  }
+  return sum;
+}
+
+function figureLines(tokens: readonly Token[]): Figure[][] {
+  const byRow = new Map<number, Figure[]>();
+  for (const token of tokens)
+    if (token.type === 'figure') {
+      const line = byRow.get(token.row) ?? [];
+      line.push(token);
+      byRow.set(token.row, line);
+    }
+  return [...byRow.values()].filter((line) => line.length >= FEWEST_FIGURES && line.length < MOST_FIGURES);
+}
+
+const middle = (figure: Figure): number => (figure.from + figure.to) / 2;
