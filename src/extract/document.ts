@@ -3,6 +3,9 @@
  * with their places. It knows no form.
  */
 
+/** Stands in a line of text for a cell of a table that the text shows to be blank. */
+export const BLANK_CELL = '\u2422';
+
 /** A line of running text. */
 export interface TextLine {
   readonly type: 'line';

@@ -2,23 +2,22 @@
  * Markdown, as text recognition and converters give it. The Document has a line for each line of text, without its marks
  * (headings, emphasis, links), and a grid for each pipe table and for each HTML table within the text. Pictures are counted.
  */
+import { barredTable } from './barred';
 import type { Document } from './document';
 import { type Flow, type FlowCell, fold, layOut } from './flow';
+import { framedTable } from './framed-table';
 import { htmlFlow } from './html';
+import { latexStart, latexTable } from './latex-table';
 import type { Meter } from './limits';
 import { printedMetadata } from './metadata';
+import { hasPipeTable, pipeTable } from './pipe-table';
 import { empty } from './refusals';
-
-/** The line below the header of a pipe table: "| --- | :-: |". */
-const RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 
 /** Whether a text has a pipe table, an HTML table, or headings of Markdown. */
 export function isMarkdown(text: string, isNamed: boolean): boolean {
-  if (isNamed || /<table\b/i.test(text)) return true;
+  if (isNamed || /<table\b/i.test(text) || latexStart(text) >= 0) return true;
   const lines = text.split(/\r\n|\r|\n/);
-  if (lines.some((line, i) => i > 0 && isBarred(line) && isBarred(lines[i - 1]!))) return true;
-  if (lines.some((line, i) => i > 0 && line.includes('|') && RULE.test(line) && lines[i - 1]!.includes('|')))
-    return true;
+  if (hasPipeTable(lines) || lines.some((_, i) => framedTable(lines, i) !== undefined)) return true;
   return lines.some((line) => /^#{1,6}\s+\S/.test(line));
 }
 
@@ -29,6 +28,12 @@ export async function extractMarkdown(text: string, charset: string, meter: Mete
   let rest = text;
   for (let from = tableStart(rest); from >= 0; from = tableStart(rest)) {
     images += addLines(rest.slice(0, from), flow, meter);
+    if (latexStart(rest) === from) {
+      const { rows, length } = latexTable(rest.slice(from));
+      flow.push({ type: 'table', rows });
+      rest = rest.slice(from + length);
+      continue;
+    }
     const to = tableEnd(rest, from);
     const table = await htmlFlow(withoutFormulas(rest.slice(from, to)).replace(/\\n(?![a-z])/gi, '<br>'), meter);
     for (const item of table.flow) flow.push(item);
@@ -42,7 +47,8 @@ export async function extractMarkdown(text: string, charset: string, meter: Mete
 }
 
 function tableStart(text: string): number {
-  return text.search(/<table\b/i);
+  const places = [text.search(/<table\b/i), latexStart(text)].filter((place) => place >= 0);
+  return places.length === 0 ? -1 : Math.min(...places);
 }
 
 /** The end of the table that starts at a place, tables within it included; the end of the text where it does not end. */
@@ -64,21 +70,18 @@ function addLines(text: string, flow: Flow[], meter: Meter): number {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     images += line.match(/!\[[^\]]*\]\(|<img\b/gi)?.length ?? 0;
-    const ruled = line.includes('|') && i + 1 < lines.length && lines[i + 1]!.includes('-') && RULE.test(lines[i + 1]!);
-    if (ruled || (isBarred(line) && isBarred(lines[i + 1] ?? ''))) {
-      meter.checkTime();
-      const rows: FlowCell[][] = [rowOf(line)];
-      for (i += ruled ? 2 : 1; i < lines.length && lines[i]!.includes('|'); i++) rows.push(rowOf(lines[i]!));
-      i--;
-      flow.push({ type: 'table', rows });
-    } else for (const part of line.split(/<br\s*\/?>/i)) addLine(part, flow);
+    const framed = framedTable(lines, i);
+    const piped = framed ? undefined : pipeTable(lines, i);
+    const barred = framed || piped ? undefined : barredTable(lines, i);
+    if (framed) flow.push({ type: 'table', rows: framed.rows });
+    if (piped) flow.push({ type: 'table', rows: piped.rows.map((row) => row.map(cellOf)) });
+    for (const { text } of barred?.lines ?? []) addLine(text, flow);
+    const to = (framed ?? piped ?? barred)?.to;
+    if (to !== undefined) meter.checkTime();
+    if (to !== undefined) i = to - 1;
+    else for (const part of line.split(/<br\s*\/?>/i)) addLine(part, flow);
   }
   return images;
-}
-
-/** A row of a table without the line below its header, as recognition writes it: bars at both ends and between. */
-function isBarred(line: string): boolean {
-  return /^\s*\|.*\|.*\|\s*$/.test(line);
 }
 
 function addLine(line: string, flow: Flow[]): void {
@@ -87,20 +90,16 @@ function addLine(line: string, flow: Flow[]): void {
   if (text !== '') flow.push({ type: 'line', text });
 }
 
-function rowOf(line: string): FlowCell[] {
-  const inner = line
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '');
-  return inner.split(/(?<!\\)\|/).map((cell) => ({
-    flow: cell
+function cellOf(text: string): FlowCell {
+  return {
+    flow: text
       .split(/<br\s*\/?>|\\n(?![a-z])/i)
       .map(plain)
-      .filter((text) => text !== '')
-      .map((text): Flow => ({ type: 'line', text })),
+      .filter((line) => line !== '')
+      .map((line): Flow => ({ type: 'line', text: line })),
     rowSpan: 1,
     columnSpan: 1,
-  }));
+  };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -222,7 +222,13 @@ function named(
     return { cell, outcome: outcomeOf(above), block: blockOf(left + above) };
   });
   const outcomes = cells.filter((each) => each.outcome !== undefined);
+  // A header that lost its spans names a block over one column of it, and over one of the next block's.
+  const blocks = Array.from({ length: Math.ceil(cells.length / OUTCOMES) }, (_, i) =>
+    cells.slice(i * OUTCOMES, (i + 1) * OUTCOMES).map((each) => each.block),
+  );
+  const isTorn = after.length === ALL && blocks.some((names) => new Set(names).size > 1);
   if (
+    !isTorn &&
     outcomes.length === after.length &&
     outcomes.every((each) => each.cell.columnSpan === 1 || isBlankCell(each.cell) || after.length <= ALL)
   )

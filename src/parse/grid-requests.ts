@@ -7,7 +7,7 @@ import { APPLICANT_COLUMNS } from '../form/rows';
 import { lettersOf } from './characters';
 import { figureIn, type NamedRow, nameRows } from './grid-rows';
 import { distance, requestRows } from './labels';
-import { cellAt, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
+import { cellAt, isBlankCell, isFigureCell, lettersAbove, type Matrix, type MatrixRow, splitRow } from './matrix';
 import { placements, type Reading, rowHolds, sameReading, withLostCell } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Value } from './values';
@@ -52,9 +52,10 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     if (order === 'NEITHER') doubtful.add(matrix);
     else if (order === 'USUAL') headers.set(matrix, undefined);
   }
+  const beside = besideOrphans(rows, named);
   const reads = named.map((each) => {
     const header = headers.get(each.at.matrix);
-    if (doubtful.has(each.at.matrix)) return { ...described(each), readings: [] };
+    if (doubtful.has(each.at.matrix) || beside.has(each)) return { ...described(each), readings: [] };
     const read = rowRead(each, header, widest.get(each.at.matrix)!, lost.has(each));
     const moved = header && movedLeft(each, header);
     if (!moved) return read;
@@ -63,6 +64,30 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     return lacksSpan(each, named) ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
   });
   return settleRequests(reads, form, true);
+}
+
+/** So many figures without a label that is known are a row of the table. */
+const FEWEST_FIGURES = 2;
+
+/**
+ * Rows beside figures that no row has: where labels are torn over lines, a row that seems to be blank may be the end of another
+ * label, and the one row of 2019 the first of the three of 2021.
+ */
+function besideOrphans(rows: readonly MatrixRow[], named: readonly NamedRow[]): Set<NamedRow> {
+  const used = new Set(named.flatMap((each) => (each.rest ? [each.at, each.rest] : [each.at])));
+  const places = new Map(rows.map((row, place) => [row, place]));
+  const inOrder = [...named].sort((a, b) => places.get(a.at)! - places.get(b.at)!);
+  const beside = new Set<NamedRow>();
+  let next = 0;
+  for (const [place, row] of rows.entries()) {
+    while (inOrder[next] && places.get(inOrder[next]!.at)! <= place) next++;
+    if (next === 0 || next === inOrder.length || used.has(row)) continue;
+    const figures = splitRow(row).after.filter((cell) => !isBlankCell(cell) && isFigureCell(cell));
+    if (figures.length < FEWEST_FIGURES) continue;
+    for (const each of [inOrder[next - 1]!, inOrder[next]!])
+      if (isLabelOnly(each) || each.row === 'otherwise.unspecified') beside.add(each);
+  }
+  return beside;
 }
 
 function isUsual(header: readonly number[]): boolean {

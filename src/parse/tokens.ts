@@ -1,7 +1,7 @@
 /**
  * Lines of text as tokens: pieces of label, with their symbols, and values. Page numbers, dates and addresses are neither.
  */
-import type { TextLine } from '../extract/document';
+import { BLANK_CELL, type TextLine } from '../extract/document';
 import { isCjk, numberingAt, plain, widthsOf } from './characters';
 import { pageFurniture } from './page-furniture';
 
@@ -136,6 +136,11 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
     const char = source[i]!;
     if (/\s/.test(char)) {
       flush(i);
+      i++;
+      continue;
+    }
+    if (char === BLANK_CELL) {
+      figure(i, i + 1);
       i++;
       continue;
     }

@@ -1,6 +1,7 @@
 /**
  * The text of one cell as a figure. What is not plainly a figure is unreadable: kept as printed, never guessed.
  */
+import { BLANK_CELL } from '../extract/document';
 import type { ColumnKind } from '../form/rows';
 import { type AmountUnit, MAX_CELL_COUNT } from '../form/value';
 import { plain, visible } from './characters';
@@ -30,7 +31,7 @@ const DECIMAL = /^(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/;
 export function readValue(text: string, kind: ColumnKind): Value {
   const printed = visible(text).trim();
   const source = plain(printed).trim();
-  if (source === '' || /^[\s　]*$/.test(source)) return { state: 'BLANK', printed: '' };
+  if (source === '' || source === BLANK_CELL || /^[\s　]*$/.test(source)) return { state: 'BLANK', printed: '' };
   if (MARK.test(source.replace(/\s+/g, ''))) return { state: 'NOT_APPLICABLE', printed };
   const bare = figureOf(source, kind);
   if (bare) return { ...bare, printed };

@@ -11,6 +11,8 @@ import { Printers } from './generator/printers';
 const SAMPLES: readonly (readonly [string, number, number])[] = [
   ['html-site', 5, 100],
   ['markdown-ocr', 6, 100],
+  ['text-parted', 6, 100],
+  ['markdown-parted', 6, 100],
   ['docx-edited', 6, 100],
   ['html-wrapped', 4, 100],
   ['html-twice', 12, 50],

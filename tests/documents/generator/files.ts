@@ -8,6 +8,7 @@ import { encoded, encodedPage } from './encoding';
 import type { Report } from './figures';
 import { libraryPdf } from './library-pdf';
 import { csvFile, wordFile, workbookFile } from './office';
+import { partedText } from './parted';
 import { makePieces, type Pieces } from './pieces';
 import { printedPage } from './printed';
 import type { Printers, Program } from './printers';
@@ -135,6 +136,12 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
   },
   'text-twice': { make: twice('txt', textOf) },
   'docx-twice': { make: twice('docx', wordFile) },
+  'text-parted': {
+    make: office('report.txt', (random, pieces) => encoded(random, partedText(random, pieces, 'text'))),
+  },
+  'markdown-parted': {
+    make: office('report.md', (random, pieces) => Buffer.from(partedText(random, pieces, 'markdown'))),
+  },
   markdown: { make: laidOut('markdown') },
   'markdown-ocr': {
     make: each(async (random) => {

@@ -1,0 +1,108 @@
+/**
+ * Pipe tables of Markdown: with a rule below their first row or without, with bars at their ends or without, and with cells that go
+ * over several lines, which Markdown does not have but converters of web pages write.
+ */
+
+/** The line below the header of a pipe table: "| --- | :-: |". */
+const RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+/** The bar that ends a row. */
+const END = /(?<!\\)\|$/;
+const BAR = /(?<!\\)\|/;
+
+export interface PipeTable {
+  /** The line, from 0, behind the table. */
+  readonly to: number;
+  /** The text of its cells, with its marks. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Whether some lines are a pipe table. */
+export function hasPipeTable(lines: readonly string[]): boolean {
+  return lines.some(
+    (line, i) => i > 0 && ((isBarred(line) && isBarred(lines[i - 1]!)) || isHeader(lines[i - 1]!, line)),
+  );
+}
+
+/** The table that begins at a line, or undefined. */
+export function pipeTable(lines: readonly string[], from: number): PipeTable | undefined {
+  const line = lines[from]!;
+  const next = lines[from + 1] ?? '';
+  if (isHeader(line, next)) return rowsBelow(lines, from, next);
+  if (isBarred(line) && isBarred(next)) return rowsBelow(lines, from, '');
+  return line.startsWith('|') ? wrappedRows(lines, from) : undefined;
+}
+
+/** Whether a line is the first row of a table whose rule is the next one. */
+export function isHeader(line: string, next: string): boolean {
+  return line.trim() !== '' && next.includes('-') && next.includes('|') && RULE.test(next);
+}
+
+/** A row of a table without a rule, as recognition writes it: bars at both ends and between. */
+function isBarred(line: string): boolean {
+  return /^\s*\|.*\|.*\|\s*$/.test(line);
+}
+
+/**
+ * Bars in front of and behind a row are no cells; where the table is written without them, they are the bars of a blank first or
+ * last cell, and a row of one cell has none.
+ */
+function rowsBelow(lines: readonly string[], from: number, rule: string): PipeTable {
+  const own = [lines[from]!.trim()];
+  const isBare = rule !== '' && !rule.trim().startsWith('|');
+  let to = from + (rule === '' ? 1 : 2);
+  for (; to < lines.length && (isBare ? lines[to]!.trim() !== '' : lines[to]!.includes('|')); to++)
+    own.push(lines[to]!.trim());
+  const opens = !isBare || own.every((line) => line.startsWith('|'));
+  const closes = rule.trim().endsWith('|') || own.every((line) => END.test(line));
+  const rows = own.map((line) => {
+    const behind = opens ? line.replace(/^\|/, '') : line;
+    return (closes ? behind.replace(END, '') : behind).split(BAR);
+  });
+  return { to, rows };
+}
+
+/** Text on more lines than this, without a bar, is no cell. */
+const LONGEST_CELL = 12;
+/** Fewer rows are no table. */
+const FEWEST_ROWS = 3;
+
+/** What stands between two bars without a blank between them. */
+const FILL = '|';
+
+/** A row begins with a bar at the start of its line, behind a line that ends with one; a bar ends each of its cells. */
+function wrappedRows(lines: readonly string[], from: number): PipeTable | undefined {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell: string[] = [];
+  let to = from;
+  let wrapped = 0;
+  const endRow = () => {
+    // Bars without anything between them fill up a row whose cells span columns.
+    row = row.slice(0, row.findLastIndex((text) => text !== FILL) + 1).map((text) => (text === FILL ? '' : text));
+    if (row.length > 0 && !(rows.length === 1 && row.every((text) => /^\s*:?-+:?\s*$/.test(text)))) rows.push(row);
+    row = [];
+  };
+  for (let at = from; at < lines.length && cell.length <= LONGEST_CELL; at++) {
+    const line = lines[at]!;
+    const begins = line.startsWith('|');
+    if (begins) {
+      // What stands between the bar that ended the last row and this one is no cell; a row has one at least.
+      if (cell.some((text) => text.trim() !== '') || (at > from && row.length === 0)) break;
+      endRow();
+      cell = [];
+    }
+    const parts = (begins ? line.slice(1) : line).split(BAR);
+    for (const [i, part] of parts.entries()) {
+      if (i > 0) {
+        const texts = cell.map((text) => text.trim()).filter((text) => text !== '');
+        row.push(cell.length === 1 && cell[0] === '' ? FILL : texts.join('<br>'));
+        if (cell.length > 1) wrapped++;
+        cell = [];
+        to = at + 1;
+      }
+      cell.push(part);
+    }
+  }
+  endRow();
+  return rows.length >= FEWEST_ROWS && wrapped > 0 ? { to, rows } : undefined;
+}

@@ -1,0 +1,153 @@
+/** Tables in text and Markdown whose cells are parted by bars, tabs or frames. */
+import { extract } from '../../src/extract/extract';
+import { rowsOf, shape } from './shape';
+
+const shapeOf = async (lines: readonly string[], name = 'a.txt') =>
+  shape(await extract(Buffer.from(lines.join('\n')), { name }));
+
+/** The sign of a blank cell. */
+const BLANK = '␢';
+
+test('bars behind each cell: rows as lines with their blank cells; bars that fill up a row are none', async () => {
+  expect(await shapeOf(['二、情况', '规章 | 0 | | 3 |', '许可 | 12 |||', '甲 | 乙 | |', '| 丙类 | 5 | 6 |'])).toEqual([
+    '二、情况',
+    `规章 0 ${BLANK} 3`,
+    '许可 12',
+    `甲 乙 ${BLANK}`,
+    '丙类 5 6',
+  ]);
+});
+
+test('a row of figures alone keeps its blank first cell', async () => {
+  expect(await shapeOf(['维持 | 纠正 | 总计 |', '| 2 | 2 |', '甲 | 乙 | 丙 |'])).toEqual([
+    '维持 纠正 总计',
+    `${BLANK} 2 2`,
+    '甲 乙 丙',
+  ]);
+});
+
+test('a bar on a line of its own behind each cell', async () => {
+  const cells = ['规章', '0', '', '3', '行政', '许可', '1', '2', '3', '4'];
+  expect(await shapeOf(['二、情况', ...cells.flatMap((cell) => [cell, '|']), '三、后文'])).toEqual([
+    '二、情况',
+    '规章',
+    '0',
+    BLANK,
+    ...cells.slice(3),
+    '三、后文',
+  ]);
+});
+
+test('tabs: rows alike are a grid, others lines', async () => {
+  const alike = await extract(Buffer.from(['文', '甲\t乙\t\t丁', '1\t\t3\t4', '5\t6\t7\t8', '完'].join('\n')));
+  expect(shape(alike)).toEqual([
+    '文',
+    [
+      ['甲', '乙', '', '丁'],
+      ['1', '', '3', '4'],
+      ['5', '6', '7', '8'],
+    ],
+    '完',
+  ]);
+  expect(alike.blocks[1]).toMatchObject({ line: 2 });
+  expect(await shapeOf(['甲\t乙', '规章\t1\t\t3', '合计\t', '后文'])).toEqual([
+    '甲 乙',
+    `规章 1 ${BLANK} 3`,
+    '合计 ␢',
+    '后文',
+  ]);
+});
+
+test('a text with a bar or a tab here and there is no table', async () => {
+  expect(await shapeOf(['\t一、情况', '地址：路1号 | 电话：2', '\t二、其他', '后文'])).toEqual([
+    '\t一、情况',
+    '地址：路1号 | 电话：2',
+    '\t二、其他',
+    '后文',
+  ]);
+});
+
+test('Markdown without bars at the ends of rows has blank first and last cells', async () => {
+  expect(
+    await shapeOf(['第一项 ', '---|---|---', '内容 | 甲 | 乙 ', ' | 1 | ', '单', '', '后文 | 甲'], 'a.md'),
+  ).toEqual([[['第一项'], ['内容', '甲', '乙'], ['', '1', ''], ['单']], '后文 | 甲']);
+});
+
+test('Markdown whose cells go over lines', async () => {
+  const rows = [
+    ['内容', '制发', '废止'],
+    ['规章', '0', ''],
+    ['规范性文件', '12', '3'],
+  ];
+  const lines = rows.map((row) => `| ${row.map((cell) => `\n\n${cell}\n\n |`).join(' ')}`);
+  const ruled = [lines[0]!, '| --- | --- | --- |', ...lines.slice(1), '', '后文'].join('\n').split('\n');
+  expect(await shapeOf(ruled, 'a.md')).toEqual([rows, '后文']);
+});
+
+test('frames: cells span rows and columns where no line parts them', async () => {
+  const frame = [
+    '前文',
+    '+------+------+------+',
+    '| 甲   | 申请人      |',
+    '|      +------+------+',
+    '| 乙   | 自然 | 总计 |',
+    '|      | 人   |      |',
+    '+------+------+------+',
+    '| 新收 | 3    | -    |',
+    '+------+------+------+',
+    '后文',
+  ];
+  for (const name of ['a.txt', 'a.md']) {
+    const document = await extract(Buffer.from(frame.join('\n')), { name });
+    expect(shape(document)).toEqual([
+      '前文',
+      [
+        ['甲\n乙↓2', '申请人→2'],
+        ['自然\n人', '总计'],
+        ['新收', '3', '-'],
+      ],
+      '后文',
+    ]);
+  }
+  const boxed = ['┌──┬──┐', '│甲│1 │', '└──┴──┘'];
+  expect(await shapeOf(boxed)).toEqual([[['甲', '1']]]);
+});
+
+test('a frame whose walls are not below each other is text', async () => {
+  const document = await extract(Buffer.from(['+---+---+', '| 甲 | 1 |', '+---+---+'].join('\n')), { name: 'a.md' });
+  expect(document.blocks.every((block) => block.type === 'line' || !rowsOf(block).flat().includes('甲 |'))).toBe(true);
+});
+
+test('tables of LaTeX', async () => {
+  const content = [
+    '# 报告',
+    '\\begin{tabular}{|c|c|p{2cm}|}',
+    '\\hline \\multirow{2}{*}{甲} & \\multicolumn{2}{c|}{申请人} \\\\ \\cline{2-3}',
+    ' & 自然人 & \\textbf{总计} \\\\ \\hline',
+    '新收 & $3$ & \\\\ \\hline',
+    '\\end{tabular}',
+    '后文',
+  ];
+  expect(await shapeOf(content, 'a.md')).toEqual([
+    '报告',
+    [
+      ['甲↓2', '申请人→2'],
+      ['自然人', '总计'],
+      ['新收', '3', ''],
+    ],
+    '后文',
+  ]);
+});
+
+test.each([
+  ['bars', '|\n'.repeat(60_000)],
+  ['cells and bars', '甲\n|\n'.repeat(60_000)],
+  ['rows of tabs', '甲\t乙\n丙\t\t丁\n'.repeat(30_000)],
+  ['frames', '+---+\n|'.repeat(30_000)],
+  ['tables of LaTeX', '\\begin{tabular}{c}'.repeat(5_000)],
+])('endless %s end in bounded time', async (_, content) => {
+  const started = Date.now();
+  await extract(Buffer.from(content), { name: 'a.md' }).catch((problem) => expect(problem.name).toBe('Problem'));
+  await extract(Buffer.from(content), { name: 'a.txt' }).catch((problem) => expect(problem.name).toBe('Problem'));
+  expect(Date.now() - started).toBeLessThan(20_000);
+});
