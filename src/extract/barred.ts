@@ -23,8 +23,8 @@ const FEWEST_CELLS = 8;
 const LONGEST_CELL = 8;
 /** No table of a report has as many lines; a file without end is not looked through again and again. */
 const MOST_LINES = 1000;
-/** Fewer columns do not tell a table from text in columns. */
-const FEWEST_COLUMNS = 4;
+/** Lines with the same number of tabs are a table from so many on. */
+const FEWEST_EVEN = 2;
 
 /** The table that begins at a line, or undefined. */
 export function barredTable(lines: readonly string[], from: number): Barred | undefined {
@@ -88,10 +88,9 @@ function rowsOfTabs(lines: readonly string[], from: number): Barred | undefined 
   const end = Math.min(lines.length, from + MOST_LINES);
   let to = from;
   while (to < end && isTabbed(lines[to])) to++;
-  const even = cellsOf(lines.slice(from, to));
-  const columns = even[0]!.length;
-  const isGrid = even.length >= FEWEST_LINES && columns >= FEWEST_COLUMNS;
-  if (isGrid && even.every((row) => row.length === columns)) return { to, lines: linesOf(even, from), rows: even };
+  const even = lines.slice(from, to).map((line) => line.split('\t').map((cell) => cell.trim()));
+  if (even.length >= FEWEST_EVEN && even.every((row) => row.length === even[0]!.length))
+    return { to, lines: linesOf(even, from), rows: even };
   while (to < end && (isTabbed(lines[to]) || (lines[to]!.trim().length < LONGEST_ROW && isTabbed(lines[to + 1])))) to++;
   return to - from < FEWEST_LINES ? undefined : { to, lines: linesOf(cellsOf(lines.slice(from, to)), from) };
 }

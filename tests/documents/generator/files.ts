@@ -137,7 +137,12 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
   'text-twice': { make: twice('txt', textOf) },
   'docx-twice': { make: twice('docx', wordFile) },
   'text-parted': {
-    make: office('report.txt', (random, pieces) => encoded(random, partedText(random, pieces, 'text'))),
+    make: each(async (random) => {
+      const pieces = makePieces(random, random.chance(0.4));
+      const bytes = encoded(random, partedText(random, pieces, 'text'));
+      // Where table 3 does not add up, nothing proves rows whose cells stand below each other.
+      return { name: 'report.txt', bytes, report: pieces.report, lossy: true };
+    }),
   },
   'markdown-parted': {
     make: office('report.md', (random, pieces) => Buffer.from(partedText(random, pieces, 'markdown'))),

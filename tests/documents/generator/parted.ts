@@ -82,7 +82,7 @@ function coveringCell(sheet: Sheet, row: number, column: number): SheetCell | un
 }
 
 /** Width of a column between its walls. */
-const WIDTH = 10;
+const WIDTH = 14;
 const widthOf = (text: string) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) >= 0x2e80 ? 2 : 1), 0);
 
 function framed(sheet: Sheet): string[] {

@@ -1,0 +1,96 @@
+/** Reports whose text gives one cell a line, or tears labels over rows of a table. */
+import type { Document, Grid } from '../../src/extract/document';
+import { extract } from '../../src/extract/extract';
+import { TABLE3_ROWS } from '../../src/form/rows';
+import { parse } from '../../src/parse/parse';
+
+const HEAD = ['东港县水务局2023年政府信息公开工作年度报告', '二、主动公开政府信息情况'];
+const OUTCOMES = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+const ROWS = TABLE3_ROWS.filter((row) => row.id !== 'otherwise.unspecified');
+
+const figuresOf = (id: string) =>
+  /^(?:received|granted|concluded)$/.test(id) ? [4, 0, 0, 0, 1, 0, 5] : [0, 0, 0, 0, 0, 0, 0];
+
+function cellByCell(remedies: readonly number[]): string {
+  return [
+    ...HEAD,
+    '三、收到和处理政府信息公开申请情况',
+    ...[
+      '申请人情况',
+      '自然人',
+      '法人或其他组织',
+      '总计',
+      '商业企业',
+      '科研机构',
+      '社会公益组织',
+      '法律服务机构',
+      '其他',
+    ],
+    ...ROWS.flatMap((row) => [row.zh, ...figuresOf(row.id).map(String)]),
+    '四、政府信息公开行政复议、行政诉讼情况',
+    ...['行政复议', '行政诉讼', ...OUTCOMES, '未经复议直接起诉', '复议后起诉', ...OUTCOMES, ...OUTCOMES],
+    ...remedies.map(String),
+    '五、存在的主要问题及改进情况',
+  ].join('\n');
+}
+
+const REMEDIES = [10, 1, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 3, 0, 3];
+
+test('a table 4 that does not add up is read as printed, where the whole text is one cell a line', async () => {
+  const { tables } = parse(await extract(Buffer.from(cellByCell(REMEDIES))));
+  expect([...tables[4]!.cells.values()].map((cell) => cell.count)).toEqual(REMEDIES);
+});
+
+test('with a cell more or less, it is unread', async () => {
+  for (const figures of [REMEDIES.slice(1), [...REMEDIES, 7]]) {
+    const { tables } = parse(await extract(Buffer.from(cellByCell(figures))));
+    expect([...tables[4]!.cells.values()].map((cell) => cell.state)).toEqual(new Array(15).fill('UNREADABLE'));
+  }
+});
+
+/** A grid of rows, every cell in one row and column. */
+function gridDocument(rows: readonly (readonly string[])[]): Document {
+  const columns = Math.max(...rows.map((row) => row.length));
+  const grid: Grid = {
+    type: 'grid',
+    rows: rows.length,
+    columns,
+    line: 1,
+    cells: rows.flatMap((row, index) =>
+      row.map((text, column) => ({ text, row: index, column, rowSpan: 1, columnSpan: 1 })),
+    ),
+  };
+  const lines = HEAD.map((text, i) => ({ type: 'line' as const, text, line: i + 1 }));
+  return { mediaType: 'text/plain', blocks: [...lines, grid], meta: {}, images: 0 };
+}
+
+test('labels torn over rows: a row beside figures of nobody is never blank, the first of three rows never the one of 2019', () => {
+  const torn = ROWS.flatMap((row) => {
+    const figures = figuresOf(row.id).map(String);
+    const pieces = row.zh.match(/.{1,5}/gu)!;
+    return pieces.map((piece, i) => [
+      row.zh.startsWith('1.申请人') && i === 0 ? '（六）其他处理' : '',
+      piece,
+      ...(i === 0 ? figures : ['', '', '', '', '', '', '']),
+    ]);
+  });
+  const { tables } = parse(gridDocument(torn));
+  for (const [id, cell] of tables[3]!.cells) {
+    expect(cell.state).not.toBe('BLANK');
+    const [, row, column] = /^(.*)\.(\w+)$/.exec(id)!;
+    const at = ['naturalPerson', '', '', '', 'legalServiceOrganisation', '', 'total'].indexOf(column!);
+    if (cell.state === 'REPORTED') expect(cell.count).toBe(at < 0 ? 0 : figuresOf(row!)[at]);
+  }
+});
+
+test('a header of table 4 that lost its spans does not name the block of fifteen figures', () => {
+  const { tables } = parse(
+    gridDocument([
+      ['行政复议', '行政诉讼'],
+      [...OUTCOMES, '未经复议直接起诉', '复议后起诉'],
+      [...OUTCOMES, ...OUTCOMES],
+      REMEDIES.map(String),
+    ]),
+  );
+  expect([...tables[4]!.cells.values()].map((cell) => cell.count)).toEqual(REMEDIES);
+});
