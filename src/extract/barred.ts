@@ -81,7 +81,7 @@ function cellsBetweenBars(lines: readonly string[], from: number): Barred | unde
 /** A longer line without a tab is no row of one cell. */
 const LONGEST_ROW = 30;
 
-const isTabbed = (line: string | undefined): boolean => line !== undefined && /\S[^\t]*\t/.test(line);
+const isTabbed = (line: string | undefined): boolean => line?.trimStart().includes('\t') ?? false;
 
 /** Lines with tabs: rows of the same number of cells, or others, with rows of one cell among them. */
 function rowsOfTabs(lines: readonly string[], from: number): Barred | undefined {

@@ -21,6 +21,8 @@ export interface Glyph extends Box {
 export interface DrawnPage {
   readonly glyphs: Glyph[];
   readonly rules: Rule[];
+  /** Quarter turns, clockwise, by which most of the text is turned: 0 where it runs to the right. */
+  readonly turns: number;
 }
 
 export interface OperatorList {
@@ -83,6 +85,8 @@ class PageDrawing {
   private readonly glyphs: Glyph[] = [];
   private readonly rules: Rule[] = [];
   private readonly saved: State[] = [];
+  /** Characters by the quarter turns of their text. */
+  private readonly turned: [number, number, number, number] = [0, 0, 0, 0];
   private state: State;
 
   constructor(
@@ -111,7 +115,10 @@ class PageDrawing {
 
   follow(list: OperatorList): DrawnPage {
     for (const [i, operator] of list.fnArray.entries()) this.step(operator, (list.argsArray[i] ?? []) as unknown[]);
-    return { glyphs: this.glyphs, rules: this.rules.length > MOST_RULES ? [] : this.rules };
+    const all = this.turned.reduce((sum, count) => sum + count, 0);
+    const most = this.turned.findIndex((count) => count > all * MOSTLY);
+    const turns = all < FEWEST_TURNED ? 0 : Math.max(0, most);
+    return { glyphs: this.glyphs, rules: this.rules.length > MOST_RULES ? [] : this.rules, turns };
   }
 
   private step(operator: number, args: unknown[]): void {
@@ -273,13 +280,30 @@ class PageDrawing {
     const box = boxOf(corners);
     const size = Math.hypot(toPage[2], toPage[3]) * fontSize;
     if (!Number.isFinite(box.left + box.right + box.top + box.bottom) || size === 0) return;
-    this.glyphs.push({ text, ...box, size, direction: directionOf(toPage, vertical), spaced: false });
+    const direction = directionOf(toPage, vertical);
+    this.turned[quarterTurns(toPage)]!++;
+    if (direction) this.glyphs.push({ text, ...box, size, direction, spaced: false });
   }
 }
 
-function directionOf(toPage: Matrix, vertical: boolean): Glyph['direction'] {
+/** A page of which this share of the text is turned is itself turned, not only headers of its tables. */
+const MOSTLY = 0.6;
+/** Fewer characters do not show how a page is set. */
+const FEWEST_TURNED = 20;
+
+function quarterTurns([dx, dy]: Matrix): 0 | 1 | 2 | 3 {
+  if (Math.abs(dx) >= Math.abs(dy)) return dx >= 0 ? 0 : 2;
+  return dy > 0 ? 1 : 3;
+}
+
+/** Text that runs up or down more than this for each point across, and the other way round, is a watermark. */
+const SLANTED = 0.2;
+
+/** Undefined for text across the page, which is in no line and no cell. */
+function directionOf(toPage: Matrix, vertical: boolean): Glyph['direction'] | undefined {
   // Vertical writing goes against the text's own y.
   const [dx, dy] = vertical ? [-toPage[2], -toPage[3]] : [toPage[0], toPage[1]];
+  if (Math.min(Math.abs(dx), Math.abs(dy)) > SLANTED * Math.max(Math.abs(dx), Math.abs(dy))) return undefined;
   if (Math.abs(dx) >= Math.abs(dy)) return 'right';
   return dy > 0 ? 'down' : 'up';
 }

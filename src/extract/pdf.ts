@@ -41,10 +41,15 @@ export async function extractPdf(bytes: Uint8Array, meter: Meter): Promise<Docum
 
 async function addPage(file: PdfFile, number: number, blocks: Block[], meter: Meter): Promise<void> {
   const page = await file.page(number);
-  const viewport = page.getViewport({ scale: 1 });
+  let viewport = page.getViewport({ scale: 1 });
   const operators = await withinTime(page.getOperatorList(), meter);
   const fontOf = (name: string): Font => (page.commonObjs.has(name) ? (page.commonObjs.get(name) as Font) : {});
-  const drawn = drawPage(operators, file.operators, matrixOf(viewport.transform), fontOf);
+  let drawn = drawPage(operators, file.operators, matrixOf(viewport.transform), fontOf);
+  if (drawn.turns > 0) {
+    // A wide table set sideways, on a page that does not say so.
+    viewport = page.getViewport({ scale: 1, rotation: (page.rotate + 360 - 90 * drawn.turns) % 360 });
+    drawn = drawPage(operators, file.operators, matrixOf(viewport.transform), fontOf);
+  }
   const glyphs = readable(drawn.glyphs, viewport.width, viewport.height);
   if (glyphs.length > 0) layOutPage(glyphs, latticesOf(drawn.rules, meter), number, blocks, meter);
   page.cleanup();

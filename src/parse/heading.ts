@@ -23,6 +23,15 @@ const BODY_END =
   /(?:局|委员会|委|办公室|办公厅|办|政府|街道办事处|办事处|厅|院|中心|处|站|所|队|管委会|公司|集团|会|学校|大学|学院|医院|署|部|馆|室|社|区|县|市|镇|乡|支行|分行|银行|大队|支队)$/;
 const PUBLISHED = /(?:发布|公开|发文|生成|成文|公布|印发|发稿|更新)(?:日期|时间)\s*[:：]?\s*(?=\D{0,3}20)/;
 
+/** The way to a page from the site's first: "当前位置：首页 > 政府信息公开年报 > 2023年". */
+const TRAIL = /[>»›→].*[>»›→]|位置\s*[:：]|首页\s*[>»›\-/]/;
+
+/** What stands beside a date in the line below a title: "来源：县政府办 2024-01-20 10:20 浏览：12". */
+const BYLINE =
+  /(?:^|[\s|[【(])(?:日\s*期|时\s*间)\s*[:：]|(?:来源|信息来源|作者|编辑|字体|字号|浏览|浏览次数|点击|点击数|点击率|阅读|访问量|访问次数)\s*[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)/;
+const LONGEST_BYLINE = 120;
+const DATES = /(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}/g;
+
 /** Lines of the first screen, where a title can stand. */
 const TITLE_LINES = 60;
 
@@ -73,7 +82,7 @@ export function readHeading(document: Document, lines: readonly TextLine[], year
 
 /** The title: a line, or up to three lines that make one, that ends in the words of the report's name. */
 function titleIn(lines: readonly TextLine[]): { text: string; at: number; lines: number } | undefined {
-  const top = lines.slice(0, TITLE_LINES).filter((line) => !isPageNumber(line.text));
+  const top = lines.slice(0, TITLE_LINES).filter((line) => !isPageNumber(line.text) && !TRAIL.test(plain(line.text)));
   for (let at = 0; at < top.length; at++) {
     let text = '';
     for (let count = 1; count <= 3 && at + count <= top.length; count++) {
@@ -87,6 +96,9 @@ function titleIn(lines: readonly TextLine[]): { text: string; at: number; lines:
       // Breadcrumbs and menus name the kind of report without saying whose or which year.
       if (match && source.length - (match.index + match[0].length) <= 8) {
         if (!/年/.test(source.slice(0, match.index)) && !/年/.test(match[0])) break;
+        // A running head above a title that is whole without it is no part of it.
+        const rest = top.slice(at + 1, at + count).map((line) => visible(line.text).trim());
+        if (count > 1 && !BODY_END.test(plain(visible(top[at]!.text)).trim()) && isWhole(rest.join(''))) break;
         const clean = text.replace(/\s+/g, ' ').trim();
         if (/\d{3,}\s*年/.test(arabicYears(plain(clean))) || bodyOf(clean))
           return { text: squeeze(clean), at: lines.indexOf(top[at]!), lines: count };
@@ -142,6 +154,11 @@ function dateOf(lines: readonly TextLine[]): string | undefined {
     if (!said) continue;
     const date = isoDate(source.slice(said.index));
     if (date) return date;
+  }
+  for (const line of lines.slice(0, TITLE_LINES)) {
+    const source = plain(line.text);
+    const date = source.length <= LONGEST_BYLINE && BYLINE.test(source) ? isoDate(source) : undefined;
+    if (date && (source.match(DATES)?.length ?? 0) === 1) return date;
   }
   for (const line of [...lines].reverse().slice(0, 12)) {
     const source = arabicYears(plain(line.text)).replace(/\s+/g, '');

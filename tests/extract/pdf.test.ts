@@ -158,11 +158,25 @@ describe('ruled tables', () => {
       String(inner),
     );
     const bytes = pdf([new Drawing().raw('q 1 0 0 1 30 -40 cm /X Do Q')], { objects: [form], page: '/Rotate 180' });
-    // Turned by half, the page is read from what is then its top: the form's text stands upside down.
+    // Turned by half, a page of so little text is read from what is then its top: the form's text stands upside down.
     const turned = grids(await extract(bytes))[0]!;
     expect(rowsOf(turned)).toEqual([['5', '甲']]);
     const upright = pdf([new Drawing().raw('q 1 0 0 1 30 -40 cm /X Do Q')], { objects: [form] });
     expect(shape(await extract(upright))).toEqual([[['甲', '5']]]);
+  });
+
+  test.each([90, 180, 270])('a page that is set turned by %i degrees is read upright', async (rotation) => {
+    const drawing = new Drawing().text(60, 80, '一、前文').text(60, 215, '后文');
+    drawTable(drawing, XS, YS, CELLS, 'strokes');
+    const document = await extract(pdf([drawing], { page: `/Rotate ${rotation}` }));
+    expect(shape(document)).toEqual(['一、前文', ROWS, '后文']);
+  });
+
+  test('text across the page is a watermark', async () => {
+    const drawing = new Drawing().text(60, 215, '后文');
+    drawTable(drawing, XS, YS, CELLS, 'strokes');
+    drawing.raw(`BT /H 30 Tf 0.8 0.6 -0.6 0.8 120 600 Tm <${hex('样稿2023')}> Tj ET`);
+    expect(await read(drawing)).toEqual([ROWS, '后文']);
   });
 
   test('bold type that is drawn twice is read once, equal figures beside each other stay', async () => {
