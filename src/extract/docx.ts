@@ -6,7 +6,7 @@
  */
 import type { Document } from './document';
 import { Numbering } from './docx-numbering';
-import { type Flow, type FlowCell, fold, layOut } from './flow';
+import { type Flow, type FlowCell, fold, layOut, raised } from './flow';
 import type { Meter } from './limits';
 import { printedMetadata } from './metadata';
 import { coreMetadata, partOf, relations } from './office';
@@ -50,8 +50,13 @@ export function extractDocx(archive: Archive, mainName: string, meter: Meter): D
   };
 }
 
+/** Properties of a run whose text a reader does not see, or sees struck out. */
+const UNSEEN = ['vanish', 'strike', 'dstrike'];
+
 class BodyReader {
   images = 0;
+  /** Cells around what is being read. */
+  private cells = 0;
   private out: Flow[] = [];
   private buffer = '';
   /** Text boxes of the paragraph that is being read. */
@@ -118,7 +123,14 @@ class BodyReader {
   }
 
   private walkRuns(parent: XmlElement): void {
-    if (parent.name === 'r' && isOn(at(parent, 'rPr', 'vanish'))) return;
+    if (parent.name === 'r' && UNSEEN.some((property) => isOn(at(parent, 'rPr', property)))) return;
+    const before = this.buffer.length;
+    this.walkChildren(parent);
+    const isRaised = parent.name === 'r' && at(parent, 'rPr', 'vertAlign')?.attributes.val === 'superscript';
+    if (isRaised && this.cells > 0) this.buffer = this.buffer.slice(0, before) + raised(this.buffer.slice(before));
+  }
+
+  private walkChildren(parent: XmlElement): void {
     for (const child of parent.children) {
       if (typeof child === 'string') continue;
       switch (child.name) {
@@ -178,7 +190,10 @@ class BodyReader {
         } else if (childNamed(settings, 'hMerge')?.attributes.val === 'continue' && last) last.columnSpan += columnSpan;
         else {
           const removed = childNamed(settings, 'cellDel') !== undefined;
-          const read = { flow: removed ? [] : this.read(cell), rowSpan: 1, columnSpan, column };
+          this.cells++;
+          const flow = removed ? [] : this.read(cell);
+          this.cells--;
+          const read = { flow, rowSpan: 1, columnSpan, column };
           cells.push(read);
           if (merge) next.set(column, read);
         }

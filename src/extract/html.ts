@@ -5,8 +5,8 @@
  * (navigation, lists of links, footers) are left out. `meta` has what meta tags and printed labels (索引号, 发布日期) say.
  */
 import type { Document } from './document';
-import { type Flow, type FlowCell, fold, layOut } from './flow';
-import { frames, isHidden, SILENT } from './html-chrome';
+import { type Flow, type FlowCell, fold, layOut, raised } from './flow';
+import { classesOf, frames, hiddenClasses, isAbsent, isHidden, SILENT } from './html-chrome';
 import { attribute, childrenOf, type Element, isElement, isText, type Node, parseHtml } from './html-tree';
 import type { Meter } from './limits';
 import { isoDate, printedMetadata } from './metadata';
@@ -25,11 +25,12 @@ const ICON = 60;
 export async function extractHtml(text: string, charset: string, meter: Meter): Promise<Document> {
   const tree = await parseHtml(text, meter);
   const frame = frames(tree);
-  let reader = new PageReader(frame, false, meter);
+  const unseen = hiddenClasses(tree);
+  let reader = new PageReader(frame, unseen, false, meter);
   let blocks = layOut(reader.read(tree), meter);
   if (!blocks.some((block) => block.type === 'grid')) {
     // Pages that show their tables on a click have them in hidden elements.
-    const all = new PageReader(frame, true, meter);
+    const all = new PageReader(frame, unseen, true, meter);
     const allBlocks = layOut(all.read(tree), meter);
     if (allBlocks.some((block) => block.type === 'grid')) [reader, blocks] = [all, allBlocks];
   }
@@ -40,7 +41,7 @@ export async function extractHtml(text: string, charset: string, meter: Meter): 
 
 /** The flow of an HTML fragment that stands within another format (a table in Markdown). */
 export async function htmlFlow(text: string, meter: Meter): Promise<{ flow: readonly Flow[]; images: number }> {
-  const reader = new PageReader(new Set(), false, meter);
+  const reader = new PageReader(new Set(), new Set(), false, meter);
   return { flow: reader.read(await parseHtml(text, meter)), images: reader.images };
 }
 
@@ -54,6 +55,8 @@ class PageReader {
 
   constructor(
     private readonly frame: ReadonlySet<Element>,
+    /** Classes that hide what is within a cell's line; of larger elements a script may show what they hide. */
+    private readonly unseen: ReadonlySet<string>,
     private readonly withHidden: boolean,
     private readonly meter: Meter,
   ) {}
@@ -91,9 +94,11 @@ class PageReader {
   private walkElement(element: Element): void {
     const tag = element.tagName;
     if (SILENT.has(tag) || this.frame.has(element) || (!this.withHidden && isHidden(element))) return;
+    if (this.cells > 0 && INLINE.has(tag) && classesOf(element).some((name) => this.unseen.has(name))) return;
     if (tag === 'br' || tag === 'hr') this.endLine();
     else if (tag === 'img') this.countPicture(element);
-    else if (tag === 'input') this.addInput(element);
+    else if (tag === 'input' || tag === 'select' || tag === 'textarea') this.addField(element);
+    else if (tag === 'sup' && this.cells > 0) this.addRaised(element);
     else if (tag === 'table') this.addTable(element);
     else if (INLINE.has(tag)) this.walk(element);
     else {
@@ -116,10 +121,23 @@ class PageReader {
   }
 
   /** A figure may stand in a field of a form that was saved with the page. */
-  private addInput(element: Element): void {
-    const type = attribute(element, 'type') ?? 'text';
-    if (this.cells > 0 && (type === 'text' || type === 'number'))
-      this.buffer += ` ${attribute(element, 'value') ?? ''} `;
+  private addField(field: Element): void {
+    if (this.cells === 0) return;
+    const type = field.tagName === 'input' ? (attribute(field, 'type') ?? 'text') : field.tagName;
+    if (type === 'text' || type === 'number') this.buffer += ` ${attribute(field, 'value') ?? ''} `;
+    if (type === 'textarea') this.buffer += ` ${textIn(field)} `;
+    if (type === 'select') {
+      const options = childrenOf(field).filter((child): child is Element => isElement(child));
+      const shown = options.find((option) => attribute(option, 'selected') !== undefined) ?? options[0];
+      this.buffer += ` ${shown ? textIn(shown) : ''} `;
+    }
+  }
+
+  /** The mark of a note beside a figure is no digit of it. */
+  private addRaised(element: Element): void {
+    const { buffer } = this;
+    this.walk(element);
+    this.buffer = buffer + raised(this.buffer.slice(buffer.length));
   }
 
   private addTable(table: Element): void {
@@ -146,12 +164,13 @@ class PageReader {
     const cells: FlowCell[] = [];
     for (const cell of childrenOf(row)) {
       if (!isElement(cell) || (cell.tagName !== 'td' && cell.tagName !== 'th')) continue;
-      if (!this.withHidden && isHidden(cell)) continue;
+      if (!this.withHidden && isAbsent(cell)) continue;
       this.meter.checkTime();
       // rowspan 0 means all rows that are left of the group.
       const rowSpan = spanOf(cell, 'rowspan', 0);
       cells.push({
-        flow: this.cellFlow(cell),
+        // A cell that is not seen keeps its place.
+        flow: !this.withHidden && isHidden(cell) ? [] : this.cellFlow(cell),
         rowSpan: rowSpan === 0 ? rowsLeft : Math.min(rowSpan, rowsLeft),
         columnSpan: spanOf(cell, 'colspan', 1),
       });
@@ -174,6 +193,12 @@ class PageReader {
   }
 }
 
+function textIn(element: Element): string {
+  return childrenOf(element)
+    .map((child) => (isText(child) ? child.value : ''))
+    .join('');
+}
+
 /** A span as HTML reads it: the leading digits, otherwise 1; below `least` it is 1. */
 function spanOf(cell: Element, name: string, least: number): number {
   const digits = /^\s*\+?(\d{1,6})/.exec(attribute(cell, name) ?? '')?.[1];
@@ -191,12 +216,7 @@ function tagMetadata(tree: Node): Record<string, string> {
   const visit = (node: Node): void => {
     for (const child of childrenOf(node)) {
       if (!isElement(child)) continue;
-      if (child.tagName === 'title')
-        title ??= fold(
-          childrenOf(child)
-            .map((text) => (isText(text) ? text.value : ''))
-            .join(''),
-        );
+      if (child.tagName === 'title') title ??= fold(textIn(child));
       if (child.tagName === 'meta') {
         const name = (attribute(child, 'name') ?? attribute(child, 'property'))?.toLowerCase();
         const content = fold(attribute(child, 'content') ?? '');

@@ -103,12 +103,22 @@ function headerAbove(row: MatrixRow, rows: readonly MatrixRow[]): HeaderColumn[]
   return undefined;
 }
 
+/**
+ * Whether a header lacks the names of some of the row's columns ("本年新 | 本年新 | 对外公开总数量") while every cell is there, and those that it
+ * names are in the form's order.
+ */
+function isCut(header: readonly HeaderColumn[], own: readonly string[], { after }: NamedRow): boolean {
+  if (header.length >= own.length || after.length !== own.length) return false;
+  return header.every(({ id, column }) => after[own.indexOf(id)]?.column === column);
+}
+
 function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[] | undefined): RowRead {
   const row = named.at;
   const id = rowOnEdition(named.row, form)!;
   // A header of other columns is another paragraph's, printed again at the top of a page.
   const own = proactiveColumns(id, form);
-  const header = above?.some((each) => own.includes(each.id)) ? above : undefined;
+  const some = above?.some((each) => own.includes(each.id)) ? above : undefined;
+  const header = some && isCut(some, own, named) ? undefined : some;
   const distinctIds = header ? [...new Set(header.map((each) => each.id))] : [];
   const columns = distinctIds.length > 0 ? distinctIds : own;
   const page = named.labels.at(-1)!.page ?? row.matrix.grid.page;

@@ -30,7 +30,7 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
   const values = figures.map(figureValue);
   const blocks =
     interleaved(part) ??
-    (figures.length === 0 && hasFiguresBeside(tokens, stretch)
+    (figures.length === 0 && (hasFiguresBeside(tokens, stretch) || hasWordsBehind(tokens, stretch.to))
       ? undefined
       : inOrder(part, values, isCellByCell(tokens)));
   const place = figures[0];
@@ -71,6 +71,15 @@ const PENDING = /尚未审|未审结|尚.审结/g;
 function headersIn(tokens: readonly Token[]): number {
   const letters = tokens.map((token) => (token.type === 'piece' ? lettersOf(token) : '')).join('');
   return Math.floor((letters.match(PENDING)?.length ?? 0) / TABLE4_BLOCKS.length);
+}
+
+const LONGEST_WORD = 3;
+
+/** Whether words stand where the figures should be ("暂无", "见附件"), which is no blank table. */
+function hasWordsBehind(tokens: readonly Token[], to: number): boolean {
+  const next = tokens[to];
+  if (next?.type !== 'piece' || next.symbols.some(isNumbering)) return false;
+  return next.symbols.length <= LONGEST_WORD && tokens[to + 1]?.type === 'piece';
 }
 
 const textOf = (tokens: readonly Token[]): string =>

@@ -20,7 +20,7 @@ export interface Value {
   readonly line?: number;
 }
 
-const MARK = /^(?:[/\\]{1,3}|[-–—―─]{1,4}|无|不适用|n\/?a)$/i;
+const MARK = /^(?:[/\\]{1,3}|[-–—―─]{1,4}|无|不适用|不涉及|未涉及|无此项|n\/?a|null)$/i;
 const NOTE = /^(.*?)\s*(?:[([【](.*)[)\]】]|((?:其中|含|包括|包含|注).*))$/s;
 const COUNT_UNIT = /(?:件次|件|项|个|条|次|宗|起|份)$/;
 const AMOUNT_UNIT = /(万元|亿元|元)(?:整|人民币)?$/;
@@ -53,9 +53,14 @@ type Figure = Omit<Value, 'printed'> | undefined;
 function figureOf(text: string, kind: ColumnKind): Figure {
   // Well-formed thousands may be printed with a blank after the comma.
   const compact = text.replace(/(?<=\d),[ \t]+(?=\d{3}(?!\d))/g, ',');
+  if (compact === '零') return figureOf('0', kind);
   if (kind === 'AMOUNT') return amountOf(compact);
   if (kind === 'SIGNED') return signedOf(compact);
-  const digits = compact.replace(COUNT_UNIT, '').trim();
+  // Spreadsheets print counts with the places of amounts.
+  const digits = compact
+    .replace(COUNT_UNIT, '')
+    .replace(/\.0{1,2}$/, '')
+    .trim();
   return INTEGER.test(digits) ? counted(Number(digits.replaceAll(',', ''))) : undefined;
 }
 

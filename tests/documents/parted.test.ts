@@ -94,3 +94,36 @@ test('a header of table 4 that lost its spans does not name the block of fifteen
   );
   expect([...tables[4]!.cells.values()].map((cell) => cell.count)).toEqual(REMEDIES);
 });
+
+test.each([
+  ['12.00', 12],
+  ['0.0', 0],
+  ['零', 0],
+])('a count printed as %s is %i', (printed, count) => {
+  const { tables } = parse(gridDocument(ROWS.map((row) => [row.zh, ...new Array<string>(7).fill(printed)])));
+  expect([...tables[3]!.cells.values()].map((cell) => cell.count)).toEqual(new Array(ROWS.length * 7).fill(count));
+});
+
+test.each(['null', '不涉及', '无此项'])('%s is a mark, never a figure or a blank', (printed) => {
+  const { tables } = parse(gridDocument(ROWS.map((row) => [row.zh, ...new Array<string>(7).fill(printed)])));
+  expect(new Set([...tables[3]!.cells.values()].map((cell) => cell.state))).toEqual(new Set(['NOT_APPLICABLE']));
+});
+
+test('a header of table 2 whose names are cut names no other columns; words under that of table 4 are no blanks', async () => {
+  const { tables } = parse(
+    gridDocument([
+      ['信息内容', '本年新', '本年新', '对外公开总数量'],
+      ['规章', '1', '2', '3'],
+      ['规范性文件', '4', '5', '6'],
+      ['信息内容', '上一年项目数量', '本年增/减', '处理决定数量'],
+      ['行政许可', '7', '-8', '9'],
+    ]),
+  );
+  const read = ['made', 'newlyPublished', 'publishedTotal'].map(
+    (column) => tables[2]!.cells.get(`normativeDocuments.${column}`)!.count,
+  );
+  expect(read).toEqual([4, 5, 6]);
+  const words = cellByCell([]).replace('\n五、', `${'\n暂无'.repeat(15)}\n五、`);
+  const remedies = parse(await extract(Buffer.from(words))).tables[4];
+  expect([...(remedies?.cells.values() ?? [])].filter((cell) => cell.state !== 'UNREADABLE')).toEqual([]);
+});

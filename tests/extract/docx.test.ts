@@ -97,6 +97,14 @@ describe('the XML of Word', () => {
     expect(await read(body)).toEqual(['甲显 乙', '丙√5']);
   });
 
+  test('text that is struck out, and raised marks of notes in cells', async () => {
+    const raised = '<w:vertAlign w:val="superscript"/>';
+    const struck = r('9', '<w:strike/>') + r('8', '<w:dstrike/>');
+    expect(
+      await read(p(r('面积5m') + r('2', raised)) + tbl(tr(tc(p(struck + r('12') + r('1', raised))) + tc(p(r('0')))))),
+    ).toEqual(['面积5m2', [['12（注1）', '0']]]);
+  });
+
   test('numbers of lists are printed before their paragraphs', async () => {
     const level = (i: number, format: string, text: string) =>
       `<w:lvl w:ilvl="${i}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;

@@ -93,7 +93,8 @@ describe('reading order and page layout', () => {
   test('hidden elements, scripts and comments are not read', async () => {
     const html = `<div style="display:none">隐</div><script>var a='<table><tr><td>9</td></tr></table>'</script><!-- 注 --><p hidden>藏</p>
       <table><tr style="DISPLAY: none"><td>8</td><td>8</td></tr><tr><td>1</td><td style='visibility:hidden'>7</td><td>2</td></tr></table>`;
-    expect(shape(await read(html))).toEqual([[['1', '2']]]);
+    // What is not seen keeps its place in the row.
+    expect(shape(await read(html))).toEqual([[['1', '', '2']]]);
   });
 
   test('tables that are shown on a click are read where no other is', async () => {
@@ -117,6 +118,22 @@ describe('reading order and page layout', () => {
       '<p>表见图</p><img src=a.png><img src=b.gif width=16><img style="height: 20px"><img width=600>',
     );
     expect(document.images).toBe(2);
+  });
+
+  test.each([
+    ['<del>99</del><ins>12</ins>', '12'],
+    ['<s>99</s>12<strike>3</strike>', '12'],
+    ['<span style="text-decoration: line-through">9</span>12', '12'],
+    ['<span style="font-size:0">9</span>12<b style="opacity: 0">9</b>', '12'],
+    ['12<i class="a gone">5</i><i class="open">3</i>', '123'],
+    ['12<sup>1</sup>', '12（注1）'],
+    ['12<sup>[2]</sup>', '12（注2）'],
+    ['5m<sup>x</sup>', '5mx'],
+    ['<textarea>12</textarea>', '12'],
+    ['<select><option>0<option selected>12</select>', '12'],
+  ])('what a cell shows of %s', async (cell, shown) => {
+    const style = '<style>.panel .open{display:none} i.gone { color: red; display: none }</style>';
+    expect(await table(`${style}<table><tr><td>甲</td><td>${cell}</td></tr></table>`)).toEqual([['甲', shown]]);
   });
 
   test('figures in the fields of a saved form', async () => {
