@@ -63,7 +63,7 @@ export class Fold {
   /** Makes roll-ups anew; where nothing is to be summed there is none. */
   async run(connection: Connection, keys: readonly FoldKey[]): Promise<void> {
     if (keys.length === 0) return;
-    await remove(connection, this.basis, keys);
+    await removeSums(connection, this.basis, keys);
     if (connection.dialect === 'postgres') {
       await connection.run(this.all, [listed(keys)]);
       return;
@@ -79,7 +79,8 @@ const REMOVE = 'DELETE FROM rollup WHERE basis = ? AND kind_id = ? AND year = ? 
 const REMOVE_ALL = `WITH ${asked} DELETE FROM rollup r USING ask
   WHERE r.basis = ? AND r.kind_id = ask.kind_id AND r.year = ask.year AND r.region_id = ask.region_id`;
 
-async function remove(connection: Connection, basis: number, keys: readonly FoldKey[]): Promise<void> {
+/** Removes the roll-ups of a basis that there are. */
+export async function removeSums(connection: Connection, basis: number, keys: readonly FoldKey[]): Promise<void> {
   if (connection.dialect === 'postgres') await connection.run(REMOVE_ALL, [listed(keys), basis]);
   else for (const { kind, year, region } of keys) await connection.run(REMOVE, [basis, kind, year, region]);
 }

@@ -34,6 +34,14 @@ export function addGaps(gaps: Gaps, packed: string): void {
   }
 }
 
+/** Adds other gaps. */
+export function mergeGaps(gaps: Gaps, others: Gaps): void {
+  for (const [index, more] of others) {
+    const gap = gapAt(gaps, index);
+    for (const place of [0, 1, 2, 3] as const) gap[place] += more[place];
+  }
+}
+
 /** As the store keeps them, in the order of the cells; null where there are none. */
 export function packGaps(gaps: Gaps): string | null {
   if (gaps.size === 0) return null;

@@ -1,8 +1,12 @@
-/** Roll-ups of the touched regions and years, made anew level by level from reports and the roll-ups of the level below. */
+/**
+ * Roll-ups of the touched regions and years. What only grew by new reports is added up in memory; everything else is made anew level by
+ * level from reports and the roll-ups of the level below.
+ */
 
 import { ALL_KINDS, basisNumber, kindIsFolded, REGION_LEVELS } from '../plan/basis';
 import { filedReport } from '../plan/speakers';
 import { askTable, type Dialect, orderedJoin } from '../plan/statement';
+import { type AddedReport, Addition, type Grown, grownSums, putSums } from './additions';
 import { REPORT_PART, REPORT_SUMS, ROLLUP_PART, SUMS } from './columns';
 import type { ExpectationChanges } from './expectations';
 import { Fold, type FoldKey, type FoldQuestion, filedStates } from './fold';
@@ -95,8 +99,10 @@ function relieve(dialect: Dialect): string {
 interface Entry {
   readonly region: Region;
   readonly year: number;
-  /** Own reports of these kinds changed. */
+  /** Kinds whose sums are made anew: own reports changed. `ALL_KINDS`, where only the sum of all kinds is. */
   readonly kinds: Set<number>;
+  /** What the sums grow by where they are not made anew, by kind. */
+  readonly additions: Map<number, Addition>;
   /** Its consolidated reports changed. */
   filed: boolean;
 }
@@ -113,6 +119,17 @@ export class TouchedTotals {
   /** An own report of a body of the region came, went or changed. */
   own(regionId: number, year: number, kindId: number): void {
     this.entry(this.regions.get(regionId)!, year).kinds.add(kindId);
+  }
+
+  /** An own report of a body of the region, new in this transaction, came. */
+  added(regionId: number, year: number, kindId: number, report: AddedReport): void {
+    const region = this.regions.get(regionId)!;
+    const entry = this.entry(region, year);
+    additionTo(entry, ALL_KINDS).addReport(report);
+    // Below the city nothing is kept by kind.
+    let folded = region;
+    while (!kindIsFolded(folded.level)) folded = this.regions.parent(folded.id)!;
+    additionTo(this.entry(folded, year), kindId).addReport(report);
   }
 
   /** A consolidated report of the region came, went or changed. */
@@ -153,11 +170,12 @@ export class TouchedTotals {
   async recompute(level: number): Promise<void> {
     const entries = [...this.byLevel[level]!.values()];
     await this.fold(entries);
-    for (const { region, year, kinds } of entries) {
+    for (const { region, year, kinds, additions } of entries) {
       const parent = this.regions.parent(region.id);
       if (!parent) continue;
       const above = this.entry(parent, year);
       for (const kind of kinds) above.kinds.add(kind);
+      for (const [kind, addition] of additions) additionTo(above, kind).addAll(addition);
     }
   }
 
@@ -168,32 +186,55 @@ export class TouchedTotals {
 
   private entry(region: Region, year: number): Entry {
     const entries = this.byLevel[REGION_LEVELS.indexOf(region.level)]!;
-    const key = region.id * 10_000 + year;
+    const key = placeOf(region.id, year);
     const kept = entries.get(key);
     if (kept) return kept;
-    const entry: Entry = { region, year, kinds: new Set(), filed: false };
+    const entry: Entry = { region, year, kinds: new Set(), additions: new Map(), filed: false };
     entries.set(key, entry);
     return entry;
   }
 
   private async fold(entries: readonly Entry[]): Promise<void> {
     const { transaction } = this;
+    const grown = await this.grow(entries);
     const own = entries.filter(({ kinds }) => kinds.size > 0);
     const isLeaf = ({ region }: Entry) => this.regions.children(region.id).length === 0;
     await FOLDS.computedOfLeaf.run(transaction, own.filter(isLeaf).map(keyOf));
     await FOLDS.computed.run(transaction, own.filter((entry) => !isLeaf(entry)).map(keyOf));
     const ofKinds = (some: readonly Entry[]) =>
-      some.flatMap((entry) => [...entry.kinds].map((kind) => ({ ...keyOf(entry), kind })));
+      some.flatMap((entry) =>
+        [...entry.kinds].filter((kind) => kind !== ALL_KINDS).map((kind) => ({ ...keyOf(entry), kind })),
+      );
     const isCity = ({ region }: Entry) => region.level === 'CITY';
     const above = own.filter((entry) => kindIsFolded(entry.region.level) && !isCity(entry));
     await FOLDS.computedOfKindInCity.run(transaction, ofKinds(own.filter(isCity)));
     await FOLDS.computedOfKind.run(transaction, ofKinds(above));
     await FOLDS.filed.run(transaction, entries.filter(({ filed }) => filed).map(keyOf));
-    await this.foldBest(entries.map(keyOf));
+    await this.foldBest(entries, grown);
   }
 
-  private async foldBest(keys: readonly FoldKey[]): Promise<void> {
+  /**
+   * Writes the sums that grew; those that are beyond what is added up in memory are made anew with the others.
+   * @returns the sums of all kinds that were written
+   */
+  private async grow(entries: readonly Entry[]): Promise<Grown[]> {
     const { transaction } = this;
+    const growing: (Grown & { readonly entry: Entry })[] = [];
+    for (const entry of entries)
+      for (const [kind, sum] of entry.additions)
+        if (kind === ALL_KINDS ? entry.kinds.size === 0 : !entry.kinds.has(kind))
+          growing.push({ key: { ...keyOf(entry), kind }, sum, entry });
+    const exact: Grown[] = [];
+    for (const [at, grown] of (await grownSums(transaction, COMPUTED, growing)).entries())
+      if (grown.sum.isExact) exact.push(grown);
+      else growing[at]!.entry.kinds.add(grown.key.kind);
+    await putSums(transaction, COMPUTED, exact);
+    return exact.filter(({ key }) => key.kind === ALL_KINDS);
+  }
+
+  private async foldBest(entries: readonly Entry[], grown: readonly Grown[]): Promise<void> {
+    const { transaction } = this;
+    const keys = entries.map(keyOf);
     const states = await filedStates(transaction, keys);
     const filed = keys.filter((_, at) => states[at]!.own);
     await FOLDS.bestIsFiled.run(transaction, filed);
@@ -204,11 +245,27 @@ export class TouchedTotals {
       keys.filter((_, at) => states[at]!.within && !states[at]!.own),
     );
     // Without a consolidated report in the subtree, the best is the computed total.
-    await FOLDS.bestIsComputed.run(
-      transaction,
-      keys.filter((_, at) => !states[at]!.within),
-    );
+    const computed = entries.filter((_, at) => !states[at]!.within);
+    const known = new Map(grown.map((each) => [placeOf(each.key.region, each.key.year), each]));
+    const sums = computed.flatMap(({ region, year }) => known.get(placeOf(region.id, year)) ?? []);
+    await putSums(transaction, BEST, sums);
+    const others = computed.filter(({ region, year }) => !known.has(placeOf(region.id, year)));
+    await FOLDS.bestIsComputed.run(transaction, others.map(keyOf));
   }
+}
+
+/** One number for a region and year. */
+function placeOf(regionId: number, year: number): number {
+  return regionId * 10_000 + year;
+}
+
+function additionTo({ additions }: Entry, kind: number): Addition {
+  let addition = additions.get(kind);
+  if (!addition) {
+    addition = new Addition();
+    additions.set(kind, addition);
+  }
+  return addition;
 }
 
 function keyOf({ region, year }: Entry): FoldKey {

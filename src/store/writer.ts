@@ -274,7 +274,10 @@ export class ReportWriter {
       const place = { reportId, departmentId, regionId, year };
       await rows.findings.add(place, 'REPORT', input.check.findings);
       changes.oversight.made({ ...place, id: reportId, scope, figures });
-      this.touch(meta, changes);
+      changes.changed = true;
+      changes.departments.add(departmentId);
+      if (scope === 0) changes.totals.added(regionId, year, kindId, { ...meta, values });
+      else changes.totals.filed(regionId, year);
       changes.narratives.touch(reportId, undefined, meta);
       return { outcome: 'IMPORTED', reportId, version: 1 };
     }
