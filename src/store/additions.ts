@@ -5,7 +5,7 @@
 import { CELLS } from '../form/cells';
 import { EDITION_IDS, TABLES } from '../form/editions';
 import { askTable, type Dialect, orderedJoin } from '../plan/statement';
-import { ROLLUP_COLUMNS, TALLY_COLUMNS } from './columns';
+import { CELL_BLOCKS, ROLLUP_COLUMNS, TALLY_COLUMNS } from './columns';
 import type { Connection, InsertTable, Value } from './connection';
 import { type FoldKey, removeSums } from './fold';
 import { addGaps, addStates, type Gaps, mergeGaps, packGaps } from './gaps';
@@ -24,15 +24,16 @@ export interface AddedReport {
 
 const KEY_COLUMNS = ['basis', 'kind_id', 'year', 'region_id'];
 
+const EDITIONS = EDITION_IDS.map(Number);
+const FIRST_FORM = TALLY_COLUMNS.indexOf(`t${TABLES[0]}_${EDITION_IDS[0]}`);
+const GAPS = ROLLUP_COLUMNS.indexOf('gaps');
+
 /** Rows of `rollup`. */
 const ROLLUP: InsertTable = {
   name: 'rollup',
   columns: [...KEY_COLUMNS, ...ROLLUP_COLUMNS].map((name) => ({ name, type: name === 'gaps' ? 'text' : 'bigint' })),
+  blocks: CELL_BLOCKS.map((cells) => cells.map((cell) => KEY_COLUMNS.length + GAPS + 1 + cell)),
 };
-
-const EDITIONS = EDITION_IDS.map(Number);
-const FIRST_FORM = TALLY_COLUMNS.indexOf(`t${TABLES[0]}_${EDITION_IDS[0]}`);
-const GAPS = ROLLUP_COLUMNS.indexOf('gaps');
 
 /** A sum over reports, exact as long as `isExact`. */
 export class Addition {

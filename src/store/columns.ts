@@ -5,6 +5,15 @@ import { EDITION_IDS, TABLES } from '../form/editions';
 /** One column a cell, by `Cell.index`. */
 export const CELL_COLUMNS: readonly string[] = CELLS.map((cell) => cell.store);
 
+const byBlock = new Map<string, number[]>();
+for (const { index, table, column, editions } of CELLS) {
+  const name = `${table}/${table === 3 ? column : ''}/${editions.join()}`;
+  byBlock.set(name, [...(byBlock.get(name) ?? []), index]);
+}
+
+/** The cells by their tables and editions, those of table 3 by their applicants too: often nothing is printed in one but zeros. */
+export const CELL_BLOCKS: readonly (readonly number[])[] = [...byBlock.values()];
+
 /** Columns of `rollup` that count reports. */
 export const TALLY_COLUMNS: readonly string[] = [
   'reports',

@@ -13,6 +13,8 @@ export type Value = number | string | bigint | null;
 export interface InsertTable {
   readonly name: string;
   readonly columns: readonly { readonly name: string; readonly type: 'integer' | 'bigint' | 'text' }[];
+  /** Places of columns that are often zero or null together. */
+  readonly blocks?: readonly (readonly number[])[];
 }
 
 /** Something that statements are run on: within a transaction, or one after the other on what is committed. */

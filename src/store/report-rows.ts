@@ -2,7 +2,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { Problem } from '../form/problem';
 import { askTable, type Dialect } from '../plan/statement';
-import { CELL_COLUMNS, REPORT_COLUMNS } from './columns';
+import { CELL_BLOCKS, CELL_COLUMNS, REPORT_COLUMNS } from './columns';
 import type { Connection, InsertTable } from './connection';
 import { type Row, sameContent } from './figures-row';
 import type { FindingRow, FindingRows } from './finding-rows';
@@ -53,6 +53,7 @@ const REPORT: InsertTable = {
     ...META_COLUMNS.map((name) => ({ name, type: TEXTS.has(name) ? ('text' as const) : ('bigint' as const) })),
     ...CELL_COLUMNS.map((name) => ({ name, type: 'bigint' as const })),
   ],
+  blocks: CELL_BLOCKS.map((cells) => cells.map((cell) => 1 + META_COLUMNS.length + cell)),
 };
 
 /** The next ids of reports. */

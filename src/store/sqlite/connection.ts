@@ -1,6 +1,7 @@
 /** A connection to a SQLite file, its prepared statements kept. */
 import type { Statement } from 'better-sqlite3';
 import type { Connection, FrozenConnection, InsertTable, Value } from '../connection';
+import { Inserts } from './inserts';
 import type { Handle } from './source';
 
 /** Prepared statements that are kept of each form of rows. */
@@ -29,6 +30,7 @@ export class SqliteConnection implements Connection {
   private readonly plain: Prepared;
   private readonly raw: Prepared;
   private readonly wholes: Prepared;
+  private readonly tables = new Map<InsertTable, Inserts>();
 
   constructor(readonly handle: Handle) {
     this.plain = new Prepared((sql) => handle.prepare(sql));
@@ -57,12 +59,12 @@ export class SqliteConnection implements Connection {
   }
 
   async insert(table: InsertTable, row: readonly Value[]): Promise<void> {
-    this.plain.of(insertInto(table)).run(row);
+    this.inserts(table).run(row);
   }
 
   async insertAll(table: InsertTable, rows: readonly (readonly Value[])[]): Promise<void> {
-    const statement = this.plain.of(insertInto(table));
-    for (const row of rows) statement.run(row);
+    const inserts = this.inserts(table);
+    for (const row of rows) inserts.run(row);
   }
 
   async *walk(sql: string): AsyncGenerator<(bigint | string | null)[][]> {
@@ -75,19 +77,15 @@ export class SqliteConnection implements Connection {
     }
     if (rows.length > 0) yield rows;
   }
-}
 
-/** Text of the statement that inserts into a table, made once. */
-const inserts = new WeakMap<InsertTable, string>();
-
-function insertInto(table: InsertTable): string {
-  let sql = inserts.get(table);
-  if (!sql) {
-    const names = table.columns.map(({ name }) => name);
-    sql = `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-    inserts.set(table, sql);
+  private inserts(table: InsertTable): Inserts {
+    let inserts = this.tables.get(table);
+    if (!inserts) {
+      inserts = new Inserts(this.handle, table);
+      this.tables.set(table, inserts);
+    }
+    return inserts;
   }
-  return sql;
 }
 
 /** A read transaction sees the state of its first read to its end. */
