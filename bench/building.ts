@@ -5,6 +5,7 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, statSyn
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { importPaths } from '../src/intake/import';
+import { ParserPool } from '../src/intake/parser-pool';
 import { openStore, type Region, type Store } from '../src/store';
 import { once as duration } from './measure';
 import { bureausOf, linesOf, seeded } from './nation';
@@ -94,12 +95,14 @@ export async function build(folder: string, reports: number, faults = 0, shape =
   const empty = statSync(database).size;
   const regions = regionsFor(store, reports, shape);
   const written = await write(join(folder, 'reports.jsonl'), regions, faults, shape);
+  const pool = new ParserPool();
   let refused = 0;
   const importing = await duration(async () => {
-    const summary = await importPaths(store, [join(folder, 'reports.jsonl')]);
+    const summary = await importPaths(store, [join(folder, 'reports.jsonl')], {}, undefined, pool);
     refused = summary.refused.length;
     if (refused > 0) throw new Error(`${refused} lines refused, the first: ${summary.refused[0]!.en}`);
   });
+  await pool.close();
   await store.source.query('PRAGMA wal_checkpoint(TRUNCATE)');
   rmSync(join(folder, 'reports.jsonl'));
   const built = { ...written, regions: regions.length, importing, bytes: statSync(database).size - empty };

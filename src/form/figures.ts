@@ -109,19 +109,47 @@ const LETTER: Partial<Record<CellState, string>> = {
 const STATE = new Map(Object.entries(LETTER).map(([state, letter]) => [letter, state as CellState]));
 
 /** The states that do not follow from value and edition, as the store keeps them: "b2f,d31"; null where there are none. */
-export function packStates(figures: ReportFigures): string | null {
-  const packed: string[] = [];
-  for (const [index, state] of figures.states.entries()) {
-    const letter = LETTER[state];
-    if (letter) packed.push(letter + index.toString(36));
+export function packStates({ states }: ReportFigures): string | null {
+  let packed = '';
+  for (let index = 0; index < states.length; index += 1) {
+    const state = states[index]!;
+    if (state === 'REPORTED' || state === 'NOT_ON_THIS_FORM' || state === 'TABLE_MISSING') continue;
+    packed += `${packed === '' ? '' : ','}${LETTER[state]!}${index.toString(36)}`;
   }
-  return packed.length > 0 ? packed.join(',') : null;
+  return packed === '' ? null : packed;
 }
 
 /** `[index, state]` of each packed state. */
 export function unpackStates(packed: string | null): [index: number, state: CellState][] {
   if (!packed) return [];
   return packed.split(',').map((entry) => [Number.parseInt(entry.slice(1), 36), STATE.get(entry[0]!)!]);
+}
+
+const allPrinted = new Map<string, ReportFigures['states']>();
+
+/** The states of figures on these editions that are all printed: one list for all such reports. */
+export function printedStates(forms: ReportFigures['forms']): ReportFigures['states'] {
+  const name = `${forms[2]}/${forms[3]}/${forms[4]}`;
+  let states = allPrinted.get(name);
+  if (!states) {
+    states = unpackFigures(forms, [], null).states;
+    allPrinted.set(name, states);
+  }
+  return states;
+}
+
+const allZero = new Map<string, ReportFigures>();
+
+/** Figures on these editions of which each is printed as zero, as most reports have them: the same object for all. */
+export function zeroFigures(forms: ReportFigures['forms']): ReportFigures {
+  const name = `${forms[2]}/${forms[3]}/${forms[4]}`;
+  let figures = allZero.get(name);
+  if (!figures) {
+    const states = printedStates(forms);
+    figures = { forms, values: states.map((state) => (state === 'REPORTED' ? 0 : null)), states };
+    allZero.set(name, figures);
+  }
+  return figures;
 }
 
 /** Figures from what the store keeps of them. */

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { checkReport } from '../check/engine';
 import type { Origin, ReportDraft } from '../form/draft';
 import { TABLES } from '../form/editions';
-import { settle } from '../form/figures';
+import { type ReportFigures, settle } from '../form/figures';
 import type { DocumentInput, ReportInput, ResolvedBody, Store } from '../store';
 import { checkContextOf } from '../store/check-context';
-import { type IntakeOptions, type Particulars, particularsOf, scopeOf } from './particulars';
+import { type DraftParticulars, type IntakeOptions, type Particulars, particularsOf, scopeOf } from './particulars';
 
 /** A body that was found. Its department is there once a report of it is about to be stored. */
 interface KnownBody {
@@ -34,16 +34,24 @@ export class FilingClerk {
    * @param document what is kept beside the figures
    */
   async file(draft: ReportDraft, document?: DocumentInput): Promise<Filing> {
+    return this.fileSettled(draft, settle(draft.tables), { document });
+  }
+
+  /** The same of a draft whose figures are settled already. */
+  async fileSettled(
+    draft: DraftParticulars,
+    figures: ReportFigures,
+    kept: Pick<ReportInput, 'document' | 'digest'>,
+  ): Promise<Filing> {
     const said = particularsOf(draft, this.options);
     const body = await this.bodyOf(said);
     const { year } = said;
     const { kind } = body.found;
     const scope = scopeOf(draft, this.options, kind);
-    const figures = settle(draft.tables);
     const { publishedOn, sections } = draft;
     const context = checkContextOf(this.store.regions, { ...body.found, year, scope, publishedOn, sections });
     const check = checkReport(figures, context);
-    return { body, report: { year, scope, figures, check, publishedOn, document } };
+    return { body, report: { year, scope, figures, check, publishedOn, ...kept } };
   }
 
   private async bodyOf({ body: printed, kind, region }: Particulars): Promise<KnownBody> {
@@ -86,12 +94,17 @@ export function documentInput(
   return { ...source, title, body, origins, notices, sections };
 }
 
+/** Whether there is anything to keep of a line beside its figures. */
+export function isDocument({ title, sections }: DraftParticulars): boolean {
+  return title !== undefined || sections.length > 0;
+}
+
 /**
  * A line of a structured file is a document of its own where it brings a title or a narrative; its content, not its place,
  * identifies it. Without them there is nothing to keep beside the figures.
  */
 export function lineAsDocument(draft: ReportDraft, fileName: string, mediaType: string): DocumentInput | undefined {
-  if (draft.title === undefined && draft.sections.length === 0) return undefined;
+  if (!isDocument(draft)) return undefined;
   const { body, year, title } = draft;
   const sections = draft.sections.map(({ key, heading, text }) => [key, heading, text]);
   const sha256 = createHash('sha256')

@@ -10,21 +10,18 @@ import type { PutResult, Store } from '../store';
 import { Ahead, BYTES_AHEAD } from './ahead';
 import { DocumentDesk, type PreparedDocument } from './documents';
 import { type Filing, FilingClerk, lineAsDocument } from './filing';
+import { type Line, readLinesHere } from './lines';
 import type { IntakeOptions } from './particulars';
-import {
-  type DocumentReader,
-  IN_THIS_THREAD,
-  readBytes,
-  readerFor,
-  readStructuredFile,
-  recogniseFile,
-} from './reading';
+import { type DocumentReader, IN_THIS_THREAD, readBytes, readerFor, recogniseFile } from './reading';
 import { expandSources, type SourceFile } from './sources';
 import { type ImportSummary, type OnProgress, type Refusal, refusalOf } from './summary';
 import { Turns } from './turns';
 
 /** Reports that are stored in one transaction: a crash costs at most these, and a re-run brings them. */
 const BATCH = 5000;
+
+/** From here on the lines of a file are worth a thread: to start one takes as long as to read some hundreds. */
+const THREAD_BYTES = 4 * 1024 * 1024;
 
 const ORDER: readonly RecordType[] = ['region', 'deadline', 'body', 'report'];
 const MEDIA_TYPES = { JSON_LINES: 'application/x-ndjson', CSV: 'text/csv' } as const;
@@ -93,7 +90,8 @@ class Batch {
   }
 
   /** Whether the batch holds lines of another type, which must be stored before one of this type is looked at. */
-  isBefore(type: StructuredRecord['type']): boolean {
+  isBefore(read: Line['type']): boolean {
+    const type = read === 'settled' ? 'report' : read;
     const { regions: region, deadlines: deadline, bodies: body, filings: report } = this;
     const lists: Readonly<Record<RecordType, readonly unknown[]>> = { region, deadline, body, report };
     const held = ORDER.find((each) => lists[each].length > 0);
@@ -161,7 +159,7 @@ class ImportRun {
       const before = this.bytesDone;
       const told = this.refused.length;
       await this.guard(file, () =>
-        file.structured ? this.importStructured(file.path, file.structured) : this.importDocument(documents),
+        file.structured ? this.importStructured(file, file.structured) : this.importDocument(documents),
       );
       // Lines that cannot be read are known before those, further up, that the store refuses.
       this.refused.push(...this.refused.splice(told).sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity)));
@@ -208,9 +206,9 @@ class ImportRun {
     this.outcomes[outcome] += 1;
   }
 
-  private async importStructured(path: string, structured: Structured): Promise<void> {
-    const countBytes = (bytes: number) => {
-      this.bytesDone += bytes;
+  private async importStructured({ path, bytes }: SourceFile, structured: Structured): Promise<void> {
+    const countBytes = (read: number) => {
+      this.bytesDone += read;
       this.progress();
     };
     const batch = new Batch();
@@ -221,7 +219,8 @@ class ImportRun {
       await this.takeFilings(path, batch.filings.splice(0));
     };
     try {
-      for await (const records of readStructuredFile(path, structured, countBytes))
+      const read = (bytes >= THREAD_BYTES && this.reader.lines) || readLinesHere;
+      for await (const records of read(path, structured, countBytes))
         for (const record of records) {
           await this.turns.give();
           if (batch.size >= BATCH || batch.isBefore(record.type)) await take();
@@ -234,7 +233,7 @@ class ImportRun {
   }
 
   /** Puts a record into the batch; a report as it will be stored, which takes a tenth of the memory of its draft. */
-  private async read(path: string, { format }: Structured, record: StructuredRecord, batch: Batch): Promise<void> {
+  private async read(path: string, { format }: Structured, record: Line, batch: Batch): Promise<void> {
     const { type, line } = record;
     if (type === 'region') batch.regions.push(record);
     else if (type === 'body') batch.bodies.push(record);
@@ -243,8 +242,14 @@ class ImportRun {
       this.reportsDone += 1;
       try {
         if (type === 'refused') throw record.problem;
-        const document = lineAsDocument(record.draft, `${basename(path)}:${line}`, MEDIA_TYPES[format]);
-        batch.filings.push({ ...(await this.clerk.file(record.draft, document)), line });
+        const filing =
+          record.type === 'settled'
+            ? await this.clerk.fileSettled(record.draft, record.figures, { digest: record.digest })
+            : await this.clerk.file(
+                record.draft,
+                lineAsDocument(record.draft, `${basename(path)}:${line}`, MEDIA_TYPES[format]),
+              );
+        batch.filings.push({ ...filing, line });
       } catch (error) {
         if (isAway(error)) throw error;
         this.refuse(error, path, line);

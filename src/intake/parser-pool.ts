@@ -7,6 +7,8 @@ import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DEFAULT_LIMITS, type ExtractLimits, tooLarge } from '../extract/limits';
 import { Problem } from '../form/problem';
+import { linesInThread } from './line-reader';
+import type { ReadLines } from './lines';
 import type { ReadAnswer, ReadJob, ThreadData } from './parser-thread';
 import type { DocumentReader, ReadDocument } from './reading';
 
@@ -45,6 +47,7 @@ const IN_HAND = 16;
 export class ParserPool implements DocumentReader {
   readonly ahead: number;
   readonly limits: Partial<ExtractLimits>;
+  readonly lines: ReadLines;
   private readonly size: number;
   private readonly milliseconds: number;
   private readonly threads = new Set<Thread>();
@@ -56,6 +59,7 @@ export class ParserPool implements DocumentReader {
   constructor(private readonly options: ParserPoolOptions = {}) {
     this.size = options.size || availableParallelism();
     this.limits = options.limits ?? {};
+    this.lines = linesInThread(options.execArgv);
     this.milliseconds = this.limits.milliseconds ?? DEFAULT_LIMITS.milliseconds;
     this.ahead = this.size * IN_HAND;
   }

@@ -1,10 +1,8 @@
 /** A thread of the pool of `parser-pool.ts`: reads one document after the other. */
-import { readlinkSync } from 'node:fs';
-import { setPriority } from 'node:os';
-import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ExtractLimits } from '../extract/limits';
 import { Problem } from '../form/problem';
+import { makeWay } from './make-way';
 import { type ReadDocument, readDocument } from './reading';
 
 /** What a thread is told as it begins. */
@@ -24,17 +22,6 @@ export type ReadAnswer =
   | { readonly read: ReadDocument }
   | { readonly problem: Pick<Problem, 'code' | 'zh' | 'en' | 'place'> }
   | { readonly defect: string };
-
-/** Of Linux's scale of niceness: an import takes what processor time the answers to queries leave. */
-const NICENESS = 10;
-
-function makeWay(): void {
-  try {
-    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), NICENESS);
-  } catch {
-    // Elsewhere threads have no priority of their own.
-  }
-}
 
 async function answerTo({ bytes, fileName }: ReadJob): Promise<ReadAnswer> {
   try {

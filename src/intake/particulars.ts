@@ -17,6 +17,9 @@ export interface IntakeOptions {
   readonly scope?: Scope;
 }
 
+/** A draft without its figures. */
+export type DraftParticulars = Omit<ReportDraft, 'tables'>;
+
 export interface Particulars {
   readonly body: string;
   /** Code of the kind, where one was given; otherwise it follows from the body's name. */
@@ -27,7 +30,7 @@ export interface Particulars {
 }
 
 /** Throws YEAR_MISSING, YEAR_OUT_OF_RANGE or BODY_MISSING, with the option that helps. */
-export function particularsOf(draft: ReportDraft, options: IntakeOptions): Particulars {
+export function particularsOf(draft: DraftParticulars, options: IntakeOptions): Particulars {
   const year = yearOf(draft, options);
   const body = draft.body ?? options.department;
   if (body === undefined)
@@ -39,7 +42,7 @@ export function particularsOf(draft: ReportDraft, options: IntakeOptions): Parti
   return { body, kind: draft.kind, region: draft.region ?? options.region, year };
 }
 
-function yearOf(draft: ReportDraft, options: IntakeOptions): number {
+function yearOf(draft: DraftParticulars, options: IntakeOptions): number {
   const year = draft.year ?? options.year;
   if (year === undefined)
     throw new Problem(
@@ -60,7 +63,7 @@ function yearOf(draft: ReportDraft, options: IntakeOptions): number {
  * The scope of a report by a body of this kind. A government's title does not settle whether its report contains its
  * departments; a department has nobody below it. Throws SCOPE_MISSING.
  */
-export function scopeOf(draft: ReportDraft, options: IntakeOptions, kind: KindDef): Scope {
+export function scopeOf(draft: DraftParticulars, options: IntakeOptions, kind: KindDef): Scope {
   const scope = draft.scope?.value ?? options.scope ?? (kind.code === 'government' ? undefined : 'OWN');
   if (scope === undefined) {
     const open = draft.notices.find(({ code }) => code === 'SCOPE_OPEN');

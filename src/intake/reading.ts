@@ -6,8 +6,9 @@ import { extract } from '../extract/extract';
 import { DEFAULT_LIMITS, type ExtractLimits, tooLarge } from '../extract/limits';
 import type { ReportDraft } from '../form/draft';
 import { parse } from '../parse/parse';
-import { readStructured, recogniseStructured, type Structured } from '../parse/structured/recognise';
-import type { StructuredRecord } from '../parse/structured/record';
+import { readSettled, readStructured, recogniseStructured, type Structured } from '../parse/structured/recognise';
+import type { PlainRecord, StructuredRecord } from '../parse/structured/record';
+import type { ReadLines } from './lines';
 
 /** A document as read. */
 export interface ReadDocument {
@@ -21,6 +22,8 @@ export interface DocumentReader {
   readonly ahead: number;
   /** What one document may take; the defaults unless given. */
   readonly limits?: Partial<ExtractLimits>;
+  /** Who reads the lines of large structured files; this thread unless given. */
+  readonly lines?: ReadLines;
   /** Throws as `readDocument`. */
   read(bytes: Uint8Array, fileName: string): Promise<ReadDocument>;
 }
@@ -40,19 +43,25 @@ export async function recogniseFile(path: string): Promise<Structured | undefine
   }
 }
 
-/** The records of a structured file, in batches; `onBytes` hears how many bytes were read. Throws a Problem that refuses the file. */
-export function readStructuredFile(
+/** The records of a structured file, in batches. Throws a Problem that refuses the file. */
+export function readStructuredFile(path: string, structured: Structured): AsyncGenerator<StructuredRecord[]> {
+  return readStructured(piecesOf(path), structured);
+}
+
+/** The same, reports that are nothing but figures settled; `onBytes` hears how many bytes were read. */
+export function readSettledFile(
   path: string,
   structured: Structured,
-  onBytes: (bytes: number) => void = () => {},
-): AsyncGenerator<StructuredRecord[]> {
-  const source = async function* () {
-    for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
-      yield piece;
-      onBytes(piece.length);
-    }
-  };
-  return readStructured(source(), structured);
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<(StructuredRecord | PlainRecord)[]> {
+  return readSettled(piecesOf(path, onBytes), structured);
+}
+
+async function* piecesOf(path: string, onBytes: (bytes: number) => void = () => {}): AsyncGenerator<Buffer> {
+  for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
+    yield piece;
+    onBytes(piece.length);
+  }
 }
 
 /** Reads a document from its bytes. Throws a Problem where it cannot be read, or holds none of the three tables. */

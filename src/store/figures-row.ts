@@ -1,5 +1,5 @@
 /** Figures of a report to and from its row. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { CELLS } from '../form/cells';
 import { EDITION_IDS, type EditionId, TABLES } from '../form/editions';
 import { packStates, type ReportFigures, unpackFigures } from '../form/figures';
@@ -33,7 +33,7 @@ export function figuresToColumns(figures: ReportFigures): {
 const HALF = 12;
 
 function digest(content: string): string {
-  return createHash('sha256').update(content).digest('base64').slice(0, HALF);
+  return hash('sha256', content, 'base64').slice(0, HALF);
 }
 
 /**

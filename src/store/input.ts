@@ -31,6 +31,8 @@ export interface ReportInput {
   readonly publishedOn?: string;
   /** None for figures of a structured file. */
   readonly document?: DocumentInput;
+  /** `contentDigest` of these figures, date and document, where it is known already. */
+  readonly digest?: string;
 }
 
 export interface PutResult {

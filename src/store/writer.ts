@@ -234,7 +234,7 @@ export class ReportWriter {
     if (!isReportYear(year))
       throw new Problem('YEAR_OUT_OF_RANGE', `没有 ${year} 年度的报告`, `There are no reports for the year ${year}`);
     const scope = scopeNumber(input.scope);
-    const digest = contentDigest(figures, publishedOn, document);
+    const digest = input.digest ?? contentDigest(figures, publishedOn, document);
     const existing = await rows.find(departmentId, year, scope);
     if (existing && (await saysNothingNew(rows, existing, digest))) return unchanged(existing);
     if (!existing && document) {

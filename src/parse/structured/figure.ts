@@ -9,7 +9,7 @@ import { MAX_CELL_COUNT, toFen, unitOfAmount } from '../../form/value';
 import { shown } from './fields';
 
 /** Up to this many 万元 or 元, a JSON number with six decimals is exact; beyond it, it may have been rounded already. */
-const EXACT_NUMBER = 1_000_000_000;
+export const EXACT_NUMBER = 1_000_000_000;
 
 /** Reads the figures of one line. Cells that hold the same share one object: most figures of most reports are zeros. */
 export class FigureReader {

@@ -19,17 +19,22 @@ export function typeOfObject(json: Readonly<Record<string, unknown>>): RecordTyp
   return 'name' in json && !('tables' in json) && !('year' in json) ? 'body' : 'report';
 }
 
+/** Reads a report in another way; undefined for one that it does not read. */
+export type ReadPlain<P> = (json: Readonly<Record<string, unknown>>, line: number) => P | undefined;
+
+const NEVER: ReadPlain<never> = () => undefined;
+
 /**
  * Reads one line. `complete` is false where the file ends in it without a line break: then JSON that does not hold together
  * means that the file was cut off.
  */
-function readJsonLine(text: string, line: number, complete: boolean): StructuredRecord {
+function readJsonLine<P>(text: string, line: number, complete: boolean, plain: ReadPlain<P>): StructuredRecord | P {
   try {
     const json = parse(text, complete);
     if (countKeys(text) !== keysOf(json))
       throw new Problem('BAD_INPUT', '同一对象中有重复的键', 'a key stands twice in one object');
     const type = typeOfObject(json);
-    if (type === 'report') return { type, line, draft: readReport(json, line) };
+    if (type === 'report') return plain(json, line) ?? { type, line, draft: readReport(json, line) };
     onlyFields(json, FIELDS[type]);
     if (type === 'deadline') return { type, line, deadline: readDeadline(json) };
     return type === 'body' ? { type, line, body: readBody(json) } : { type, line, region: readRegion(json) };
@@ -113,9 +118,12 @@ const LINE_FEED = 0x0a;
 
 /**
  * Reads JSON Lines from bytes as they come, a batch for each piece of the source. A bad line is refused and the rest goes
- * on; blank lines are skipped. Throws a Problem only where the source is no text of lines at all.
+ * on; blank lines are skipped. Reports are read by `plain` where it reads them. Throws a Problem only where the source is no text of lines at all.
  */
-export async function* readJsonLines(source: AsyncIterable<Buffer>): AsyncGenerator<StructuredRecord[]> {
+export async function* readJsonLines<P = never>(
+  source: AsyncIterable<Buffer>,
+  plain: ReadPlain<P> = NEVER,
+): AsyncGenerator<(StructuredRecord | P)[]> {
   let open: Buffer[] = [];
   let openBytes = 0;
   let line = 0;
@@ -124,10 +132,10 @@ export async function* readJsonLines(source: AsyncIterable<Buffer>): AsyncGenera
     open.push(end < 0 ? piece : piece.subarray(0, end));
     openBytes += piece.length;
     if (end >= 0) {
-      const records: StructuredRecord[] = [];
+      const records: (StructuredRecord | P)[] = [];
       for (const text of linesOf(Buffer.concat(open))) {
         line += 1;
-        const record = readLine(text, line, true);
+        const record = readLine(text, line, true, plain);
         if (record) records.push(record);
       }
       open = [piece.subarray(end + 1)];
@@ -141,7 +149,7 @@ export async function* readJsonLines(source: AsyncIterable<Buffer>): AsyncGenera
   }
   const last = Buffer.concat(open);
   if (last.length === 0) return;
-  const record = readLine(linesOf(last)[0], line + 1, false);
+  const record = readLine(linesOf(last)[0], line + 1, false, plain);
   if (record) yield [record];
 }
 
@@ -159,7 +167,12 @@ function linesOf(block: Buffer): (string | undefined)[] {
   return lines;
 }
 
-function readLine(text: string | undefined, line: number, complete: boolean): StructuredRecord | undefined {
+function readLine<P>(
+  text: string | undefined,
+  line: number,
+  complete: boolean,
+  plain: ReadPlain<P>,
+): StructuredRecord | P | undefined {
   if (text === undefined)
     return {
       type: 'refused',
@@ -167,5 +180,5 @@ function readLine(text: string | undefined, line: number, complete: boolean): St
       problem: new Problem('DAMAGED_FILE', '此行不是 UTF-8 文本', 'this line is not UTF-8 text'),
     };
   const json = line === 1 && text.startsWith('\ufeff') ? text.slice(1) : text;
-  return json.trim() === '' ? undefined : readJsonLine(json, line, complete);
+  return json.trim() === '' ? undefined : readJsonLine(json, line, complete, plain);
 }

@@ -8,6 +8,8 @@ import { EDITION_IDS, type EditionId, type TableNumber } from '../../form/editio
 import { Problem } from '../../form/problem';
 import { readDate, readEdition, readKind, readRegionCode, readScope, readText, readYear, shown } from './fields';
 import { FigureReader } from './figure';
+import { plainFigures } from './plain-figures';
+import type { PlainRecord } from './record';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -35,6 +37,22 @@ export function isObject(value: unknown): value is Json {
  * names the field or the cell at fault.
  */
 export function readReport(json: Json, line: number): ReportDraft {
+  return {
+    ...readParticulars(json),
+    tables: readTables(json.tables, new FigureReader(line)),
+    sections: readSections(json.sections, line),
+  };
+}
+
+/** The same of an ordinary report without a text, settled at once; undefined for any other. Throws only as `readReport` does. */
+export function readPlainReport(json: Json, line: number): PlainRecord | undefined {
+  if (json.title !== undefined || json.sections !== undefined) return undefined;
+  const figures = plainFigures(json.tables);
+  return figures && { type: 'plain', line, draft: readParticulars(json), figures };
+}
+
+/** All but the figures and the narrative. */
+function readParticulars(json: Json): Omit<ReportDraft, 'tables'> {
   for (const key in json)
     if (!FIELDS.has(key)) throw new Problem('BAD_INPUT', `没有字段 ${shown(key)}`, `there is no field ${shown(key)}`);
   const scope = readScope(json.scope);
@@ -46,8 +64,7 @@ export function readReport(json: Json, line: number): ReportDraft {
     year: readYear(json.year),
     scope: scope && { value: scope, evidence: 'given' },
     publishedOn: readDate(json.publishedOn, 'publishedOn'),
-    tables: readTables(json.tables, new FigureReader(line)),
-    sections: readSections(json.sections, line),
+    sections: [],
     notices: [],
   };
 }

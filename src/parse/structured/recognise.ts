@@ -3,8 +3,8 @@ import { parse } from 'csv-parse/sync';
 import { Problem } from '../../form/problem';
 import { readCsv, typeOfHeader } from './csv';
 import { readJsonLines, typeOfObject } from './json-lines';
-import { isObject } from './json-report';
-import type { RecordType, StructuredFormat, StructuredRecord } from './record';
+import { isObject, readPlainReport } from './json-report';
+import type { PlainRecord, RecordType, StructuredFormat, StructuredRecord } from './record';
 
 export interface Structured {
   readonly format: StructuredFormat;
@@ -41,6 +41,14 @@ export function readStructured(
   { format, charset }: Structured,
 ): AsyncGenerator<StructuredRecord[]> {
   return format === 'JSON_LINES' ? readJsonLines(source) : readCsv(decode(source, charset));
+}
+
+/** The same; JSON reports that are nothing but figures come settled. */
+export function readSettled(
+  source: AsyncIterable<Buffer>,
+  { format, charset }: Structured,
+): AsyncGenerator<(StructuredRecord | PlainRecord)[]> {
+  return format === 'JSON_LINES' ? readJsonLines(source, readPlainReport) : readCsv(decode(source, charset));
 }
 
 function decodeHead(head: Buffer): { text: string; charset: Structured['charset'] } | undefined {

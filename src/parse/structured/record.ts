@@ -3,6 +3,7 @@
  * schema is documented in docs/import.md.
  */
 import type { ReportDraft } from '../../form/draft';
+import type { ReportFigures } from '../../form/figures';
 import type { Problem } from '../../form/problem';
 
 /** One body of the register: who is expected to report, and in which years. */
@@ -37,6 +38,14 @@ export interface DeadlineRecord {
   readonly due: string;
   /** What says so. */
   readonly basis?: string;
+}
+
+/** A report that is nothing but figures, settled already: no title, no narrative. */
+export interface PlainRecord {
+  readonly type: 'plain';
+  readonly line: number;
+  readonly draft: Omit<ReportDraft, 'tables'>;
+  readonly figures: ReportFigures;
 }
 
 export type StructuredRecord =

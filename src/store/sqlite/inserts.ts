@@ -32,8 +32,7 @@ export class Inserts {
 
   run(row: readonly Value[]): void {
     const shape = this.shapeOf(row);
-    if (shape)
-      shape.statement.run(shape.bound.map((at) => row[at]));
+    if (shape) shape.statement.run(shape.bound.map((at) => row[at]));
     else this.plain.run(row);
   }
 
