@@ -24,6 +24,7 @@ interface Match extends NamedRegion {
 }
 
 function* matches(body: string, regions: Regions, start: number, around: Region | undefined): Generator<Match> {
+  if (!regions.mayBeginWithName(body.slice(start))) return;
   for (let end = start + 2; end <= Math.min(body.length, start + LONGEST_NAME); end += 1)
     for (const { region, merged } of regions.withName(body.slice(start, end))) {
       if (around && (region === around || !regions.within(region.id, around))) continue;

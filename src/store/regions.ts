@@ -80,9 +80,13 @@ function levelOf(id: number): RegionLevel {
   return id % 10_000_000 === 0 ? 'PROVINCE' : 'CITY';
 }
 
+/** Characters of a name by which most texts are told not to begin with one. */
+const BEGINNING = 2;
+
 export class Regions {
   private readonly byId = new Map<number, Region>();
   private readonly offspring = new Map<number, Region[]>();
+  /** By name, and nothing by the beginnings of names. */
   private readonly named = new Map<string, RegionName[]>();
   /** Lists by level, made when they are first asked for; the same list as long as no region is added. */
   private readonly levels = new Map<string, readonly Region[]>();
@@ -229,6 +233,11 @@ export class Regions {
     return this.named.get(name) ?? [];
   }
 
+  /** Whether any region goes or went by a name that begins as this text does. */
+  mayBeginWithName(text: string): boolean {
+    return this.named.has(text.slice(0, BEGINNING));
+  }
+
   /** Whether a region lies in another one or is it. */
   within(id: number, top: Region): boolean {
     return id >= top.id && id <= top.rangeEnd;
@@ -268,6 +277,8 @@ export class Regions {
     const names = this.named.get(name);
     if (names) names.push({ region, merged });
     else this.named.set(name, [{ region, merged }]);
+    const beginning = name.slice(0, BEGINNING);
+    if (!this.named.has(beginning)) this.named.set(beginning, []);
   }
 
   private async insert(transaction: Transaction, regions: readonly Region[]): Promise<void> {
