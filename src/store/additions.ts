@@ -107,6 +107,8 @@ export class Addition {
 export interface Grown {
   readonly key: FoldKey;
   readonly sum: Addition;
+  /** There is no such sum yet. */
+  readonly isNew?: boolean;
 }
 
 function storedSums(dialect: Dialect, basis: number): string {
@@ -117,7 +119,7 @@ function storedSums(dialect: Dialect, basis: number): string {
 
 /** The sums of a basis as they are with what they grow by, in their order. */
 export async function grownSums(connection: Connection, basis: number, growing: readonly Grown[]): Promise<Grown[]> {
-  const grown = [...growing];
+  const grown = growing.map(({ key, sum }): Grown => ({ key, sum, isNew: true }));
   if (grown.length === 0) return grown;
   const list = JSON.stringify(growing.map(({ key }, at) => [at, key.kind, key.year, key.region]));
   for (const [at, ...row] of await connection.lists(storedSums(connection.dialect, basis), [list])) {
@@ -134,8 +136,8 @@ export async function grownSums(connection: Connection, basis: number, growing: 
 /** Puts sums in the place of those that are stored. */
 export async function putSums(connection: Connection, basis: number, sums: readonly Grown[]): Promise<void> {
   if (sums.length === 0) return;
-  const keys = sums.map(({ key }) => key);
-  await removeSums(connection, basis, keys);
+  const stored = sums.filter(({ isNew }) => !isNew).map(({ key }) => key);
+  if (stored.length > 0) await removeSums(connection, basis, stored);
   const rows = sums.map(({ key, sum }) => [basis, key.kind, key.year, key.region, ...sum.row()]);
   await connection.insertAll(ROLLUP, rows);
 }

@@ -7,7 +7,8 @@ import type { CheckResult } from '../check/result';
 import { withUnassessed } from '../check/unassessed';
 import { checkYears, EARLIER_CELLS, type EarlierYear, WholeYear } from '../check/years';
 import { type ReportFigures, unpackStates } from '../form/figures';
-import { askTable, type Dialect, inList } from '../plan/statement';
+import { inList } from '../plan/statement';
+import { type BodyYear, reportsOfBodies } from './body-years';
 import { editionOf, type Row, rowToFigures } from './figures-row';
 import type { FindingRow, FindingRows } from './finding-rows';
 import type { Transaction } from './journal';
@@ -55,14 +56,13 @@ export interface Place {
 /** Columns before the cells in a row of `held`. */
 const LEADING = 9;
 
-/** The reports of bodies, years and scopes, as the checks of the year after look at them. */
-function heldReports(dialect: Dialect): string {
-  const cells = EARLIER_CELLS.map((cell) => `r.${cell.store}`).join(', ');
-  return `WITH ${askTable(dialect, ['department_id', 'year', 'scope'])}
-    SELECT r.department_id, r.year, r.scope, r.id, r.region_id, r.form2, r.form3, r.form4, r.states, ${cells}
-    FROM ask JOIN report r
-      ON r.department_id = ask.department_id AND r.year = ask.year AND r.scope = ask.scope AND r.withdrawn = 0`;
-}
+/** Columns of a report as the checks of the year after look at it. */
+const HELD = [
+  ...['department_id', 'year', 'scope', 'id', 'region_id', 'form2', 'form3', 'form4', 'states'],
+  ...EARLIER_CELLS.map((cell) => cell.store),
+]
+  .map((column) => `r.${column}`)
+  .join(', ');
 
 const SQL = {
   toldUnassessed: 'SELECT unassessed FROM report WHERE id = ?',
@@ -228,14 +228,16 @@ export class Continuity {
 
   /** Reads reports that are not held yet, or that there are not. */
   private async loadAll(keys: readonly number[]): Promise<void> {
-    const asked = [...new Set(keys)].filter((key) => !this.held.has(key));
-    if (asked.length === 0) return;
+    const asked = new Set(keys.filter((key) => !this.held.has(key)));
+    if (asked.size === 0) return;
     for (const key of asked) this.held.set(key, undefined);
-    const rows = await this.transaction.lists(heldReports(this.transaction.dialect), [
-      JSON.stringify(asked.map(partsOf)),
-    ]);
+    const bodyYears = [...asked].map(partsOf);
+    const rows = await reportsOfBodies(this.transaction, HELD, bodyYears, (sql, params) =>
+      this.transaction.lists(`${sql} AND r.withdrawn = 0`, params),
+    );
     for (const row of rows) {
       const [departmentId, year, scope, id, regionId] = row as [number, number, number, number, number];
+      if (!asked.has(keyOf(departmentId, year, scope))) continue;
       const whole: WholeFigures = {};
       const asEarlier = new StoredYear(row, whole);
       this.held.set(keyOf(departmentId, year, scope), {
@@ -332,10 +334,9 @@ function keyOf(departmentId: number, year: number, scope: number): number {
   return (departmentId * 10_000 + year) * 2 + scope;
 }
 
-function partsOf(key: number): [departmentId: number, year: number, scope: number] {
-  const scope = key % 2;
-  const rest = (key - scope) / 2;
-  return [Math.floor(rest / 10_000), rest % 10_000, scope];
+function partsOf(key: number): BodyYear {
+  const rest = (key - (key % 2)) / 2;
+  return { departmentId: Math.floor(rest / 10_000), year: rest % 10_000 };
 }
 
 /** The key of the year before. */

@@ -2,10 +2,11 @@
 import type { KindDef } from '../form/kinds';
 import { Problem } from '../form/problem';
 import { kindOf } from '../plan/basis';
-import { askTable, type Dialect, inList } from '../plan/statement';
-import type { Connection } from './connection';
+import { askTable, type Dialect, inList, orderedJoin } from '../plan/statement';
+import type { Connection, InsertTable } from './connection';
 import type { ExpectationChanges, Span } from './expectations';
 import type { Transaction } from './journal';
+import { nextIds } from './next-ids';
 
 export interface Department {
   readonly id: number;
@@ -77,6 +78,27 @@ export async function departmentByKey(
   return row && departmentOf(row);
 }
 
+/** Bodies by their regions and keys. */
+function departmentsByKey(dialect: Dialect): string {
+  const list =
+    dialect === 'sqlite'
+      ? 'SELECT value ->> 0 AS region_id, value ->> 1 AS name_key FROM json_each(?)'
+      : 'SELECT (value ->> 0)::integer AS region_id, value ->> 1 AS name_key FROM jsonb_array_elements(?::jsonb)';
+  return `SELECT d.* FROM (${list}) ask ${orderedJoin(dialect)} department d
+    ON d.region_id = ask.region_id AND d.name_key = ask.name_key`;
+}
+
+const DEPARTMENT: InsertTable = {
+  name: 'department',
+  columns: [
+    { name: 'id', type: 'integer' },
+    { name: 'region_id', type: 'integer' },
+    { name: 'kind_id', type: 'integer' },
+    { name: 'name', type: 'text' },
+    { name: 'name_key', type: 'text' },
+  ],
+};
+
 /** The first years of own reports, of those bodies that have any. */
 function firstReports(dialect: Dialect): string {
   return `WITH ${askTable(dialect, ['id'])}
@@ -100,6 +122,9 @@ function expectFrom(dialect: Dialect): string {
   return `WITH ${askTable(dialect, ['id', 'year'])}
     UPDATE department SET expected_from = ask.year FROM ask WHERE department.id = ask.id`;
 }
+
+/** What a new department is made of. */
+export type NewRow = Pick<Department, 'regionId' | 'kindId' | 'name' | 'nameKey'>;
 
 export class DepartmentRows {
   private readonly known = new Map<number, Department>();
@@ -193,13 +218,26 @@ export class DepartmentRows {
     }
   }
 
-  /** Makes a department. */
-  async insert(made: Pick<Department, 'regionId' | 'kindId' | 'name' | 'nameKey'>): Promise<Department> {
-    const { regionId, kindId, name, nameKey } = made;
-    const row = await this.transaction.get<{ id: number }>(
-      'INSERT INTO department (region_id, kind_id, name, name_key) VALUES (?, ?, ?, ?) RETURNING id',
-      [regionId, kindId, name, nameKey],
-    );
-    return { id: row!.id, ...made, kind: kindOf(kindId), beside: [], registered: false };
+  /** Those of some regions and keys that there are, in no order. */
+  async byKeys(bodies: readonly Pick<Department, 'regionId' | 'nameKey'>[]): Promise<Department[]> {
+    if (bodies.length === 0) return [];
+    const list = JSON.stringify(bodies.map(({ regionId, nameKey }) => [regionId, nameKey]));
+    const sql = departmentsByKey(this.transaction.dialect);
+    return (await this.transaction.all<DepartmentRow>(sql, [list])).map(departmentOf);
+  }
+
+  /** Makes departments. */
+  async insertAll(made: readonly NewRow[]): Promise<Department[]> {
+    const ids = await nextIds(this.transaction, 'department', made.length);
+    const departments = made.map((each, at) => ({
+      id: ids[at]!,
+      ...each,
+      kind: kindOf(each.kindId),
+      beside: [],
+      registered: false,
+    }));
+    const rows = departments.map(({ id, regionId, kindId, name, nameKey }) => [id, regionId, kindId, name, nameKey]);
+    await this.transaction.insertAll(DEPARTMENT, rows);
+    return departments;
   }
 }

@@ -6,7 +6,14 @@ import { kindByCode, kindNumber } from '../plan/basis';
 import { likeText } from '../plan/lists';
 import { oneOf, where } from '../plan/statement';
 import type { Connection } from './connection';
-import { type Department, type DepartmentRow, DepartmentRows, departmentByKey, departmentOf } from './department-rows';
+import {
+  type Department,
+  type DepartmentRow,
+  DepartmentRows,
+  departmentByKey,
+  departmentOf,
+  type NewRow,
+} from './department-rows';
 import type { Journal, Transaction } from './journal';
 import { type Mended, misprinted } from './misprints';
 import { isNational, keyOf, type NamedRegion, regionsNamed, tidy, withoutNationalPrefix } from './names';
@@ -114,11 +121,7 @@ export class Departments {
 
   /** The same for many, in one transaction. */
   async ensureAll(bodies: readonly NewDepartment[]): Promise<Department[]> {
-    return this.journal.write(async (transaction) => {
-      const made: Department[] = [];
-      for (const body of bodies) made.push(await this.ensureNow(transaction, body));
-      return made;
-    });
+    return this.journal.write((transaction) => this.ensureNow(transaction, bodies));
   }
 
   /**
@@ -142,20 +145,29 @@ export class Departments {
     });
   }
 
-  private async ensureNow(
-    transaction: Transaction,
-    { regionId, name, kind: given }: NewDepartment,
-  ): Promise<Department> {
+  private async ensureNow(transaction: Transaction, bodies: readonly NewDepartment[]): Promise<Department[]> {
+    const wanted = bodies.map((body) => this.rowOf(body));
+    const rows = new DepartmentRows(transaction);
+    const known = new Map((await rows.byKeys(wanted)).map((each) => [bodyKey(each), each]));
+    const fresh = new Map<string, NewRow>();
+    for (const each of wanted)
+      if (!known.has(bodyKey(each)) && !fresh.has(bodyKey(each))) fresh.set(bodyKey(each), each);
+    if (fresh.size > 0) {
+      transaction.bump();
+      for (const each of await rows.insertAll([...fresh.values()])) known.set(bodyKey(each), each);
+    }
+    return wanted.map((each) => known.get(bodyKey(each))!);
+  }
+
+  /** A department as it would be made. */
+  private rowOf({ regionId, name, kind: given }: NewDepartment): NewRow {
     const region = this.regions.get(regionId);
     if (!region) throw new Problem('UNKNOWN_REGION', `没有编号为 ${regionId} 的区划`, `There is no region ${regionId}`);
     const plain = tidy(name);
     if (plain === '') throw bodyMissing(name);
     const nameKey = keyOf(plain, region, this.regions);
-    const existing = await departmentByKey(transaction, regionId, nameKey);
-    if (existing) return existing;
     const kindId = given === undefined ? kindNumber(kindFor(nameKey, region)) : kindByCode(given);
-    transaction.bump();
-    return new DepartmentRows(transaction).insert({ regionId, kindId, name: plain, nameKey });
+    return { regionId, kindId, name: plain, nameKey };
   }
 
   private async registerNow(
@@ -171,7 +183,8 @@ export class Departments {
         `${row.name}: the last year ${to} is before the first one ${from}`,
       );
     const body = await this.resolveNow({ region: row.region, body: row.name, kind: row.kind }, transaction);
-    const before = await this.ensureNow(transaction, { regionId: body.region.id, name: body.name, kind: row.kind });
+    const wanted = { regionId: body.region.id, name: body.name, kind: row.kind };
+    const before = (await this.ensureNow(transaction, [wanted]))[0]!;
     const kindId = row.kind === undefined ? before.kindId : kindByCode(row.kind);
     if (kindId !== before.kindId) {
       await changeKindOfReports(transaction, before, kindId, totals);
@@ -266,6 +279,10 @@ async function changeKindOfReports(
 /** Where a body belongs, and its name as it should be where its region's is misprinted. */
 interface PlacedBody extends NamedRegion {
   readonly mended?: string;
+}
+
+function bodyKey({ regionId, nameKey }: Pick<NewRow, 'regionId' | 'nameKey'>): string {
+  return `${regionId}/${nameKey}`;
 }
 
 /** The government of a township is a township. */

@@ -1,13 +1,14 @@
 /** Rows of `report` as transactions read and write them, with their findings, documents and superseded states. */
 import { deflateRawSync } from 'node:zlib';
 import { Problem } from '../form/problem';
-import { askTable, type Dialect } from '../plan/statement';
+import { type BodyYear, reportsOfBodies } from './body-years';
 import { CELL_BLOCKS, CELL_COLUMNS, REPORT_COLUMNS } from './columns';
 import type { Connection, InsertTable } from './connection';
 import { type Row, sameContent } from './figures-row';
 import type { FindingRow, FindingRows } from './finding-rows';
 import type { ChangeReason, DocumentInput } from './input';
 import type { Transaction } from './journal';
+import { nextIds } from './next-ids';
 
 /** The columns of a report that are not cells. */
 export interface ReportMeta {
@@ -56,25 +57,7 @@ const REPORT: InsertTable = {
   blocks: CELL_BLOCKS.map((cells) => cells.map((cell) => 1 + META_COLUMNS.length + cell)),
 };
 
-/** The next ids of reports. */
-const NEXT_IDS = {
-  sqlite: `WITH RECURSIVE next (id) AS (
-      SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'report'), 0) + 1 UNION ALL SELECT id + 1 FROM next LIMIT ?
-    ) SELECT id FROM next`,
-  postgres: "SELECT nextval(pg_get_serial_sequence('report', 'id')) AS id FROM generate_series(1, ?)",
-};
-
-/** A body's year. */
-interface BodyYear {
-  readonly departmentId: number;
-  readonly year: number;
-}
-
-function metas(dialect: Dialect): string {
-  return `WITH ${askTable(dialect, ['department_id', 'year'])}
-    SELECT ${['id', ...META_COLUMNS].map((name) => `r.${name}`).join(', ')}
-    FROM ask JOIN report r ON r.department_id = ask.department_id AND r.year = ask.year`;
-}
+const METAS = ['id', ...META_COLUMNS].map((name) => `r.${name}`).join(', ');
 
 const SQL = {
   meta: `SELECT id, ${META_COLUMNS.join(', ')} FROM report WHERE department_id = ? AND year = ? AND scope = ?`,
@@ -108,8 +91,10 @@ export class ReportRows {
   /** Reads what there is of many reports that are about to be looked for, and sets aside ids for those that there are not. */
   async expect(coming: readonly BodyYear[]): Promise<void> {
     for (const each of coming) this.known.set(yearKey(each), []);
-    const list = JSON.stringify(coming.map(({ departmentId, year }) => [departmentId, year]));
-    for (const row of await this.transaction.all<StoredMeta>(metas(this.transaction.dialect), [list]))
+    const rows = await reportsOfBodies(this.transaction, METAS, coming, (sql, params) =>
+      this.transaction.all<StoredMeta>(sql, params),
+    );
+    for (const row of rows)
       this.known.get(yearKey({ departmentId: row.department_id, year: row.year }))![row.scope] = row;
     await this.takeIds(coming.length - [...this.known.values()].flat().length);
   }
@@ -157,8 +142,7 @@ export class ReportRows {
 
   private async takeIds(count: number): Promise<void> {
     if (count <= 0) return;
-    const rows = await this.transaction.all<{ id: number }>(NEXT_IDS[this.transaction.dialect], [count]);
-    this.ids.push(...rows.map((row) => row.id));
+    for (const id of await nextIds(this.transaction, 'report', count)) this.ids.push(id);
   }
 
   /** Keeps the current state of a report before another one takes its place. */

@@ -248,7 +248,12 @@ export class TouchedTotals {
     const computed = entries.filter((_, at) => !states[at]!.within);
     const known = new Map(grown.map((each) => [placeOf(each.key.region, each.key.year), each]));
     const sums = computed.flatMap(({ region, year }) => known.get(placeOf(region.id, year)) ?? []);
-    await putSums(transaction, BEST, sums);
+    // The best may have been one without own reports until now.
+    await putSums(
+      transaction,
+      BEST,
+      sums.map(({ key, sum }) => ({ key, sum })),
+    );
     const others = computed.filter(({ region, year }) => !known.has(placeOf(region.id, year)));
     await FOLDS.bestIsComputed.run(transaction, others.map(keyOf));
   }
