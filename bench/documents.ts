@@ -13,7 +13,7 @@ import { readConfig } from '../src/config';
 import { demoCity } from '../src/demo/city';
 import { importPaths } from '../src/intake/import';
 import { ParserPool } from '../src/intake/parser-pool';
-import { startServer } from '../src/server';
+import { parsersBeside, startServer } from '../src/server';
 import { openStore, type Store } from '../src/store';
 import { FORMATS, type Format, type MadeFile, makeFiles } from './formats';
 import { milliseconds, once } from './measure';
@@ -168,8 +168,9 @@ async function besideImports(folder: string, documents: string): Promise<string>
 /** The server as a process of its own: says its address, imports when it is told to, ends when nobody is there any more. */
 async function serve(database: string, documents: string): Promise<void> {
   const store = await openStore({ database });
-  const server = await startServer(readConfig({ PORT: '0', GONGKAI_LOG_LEVEL: 'silent' }), store);
-  const pool = new ParserPool();
+  const config = readConfig({ PORT: '0', GONGKAI_LOG_LEVEL: 'silent' });
+  const server = await startServer(config, store);
+  const pool = new ParserPool({ size: parsersBeside(config) });
   process.once('disconnect', async () => {
     await pool.close();
     await server.close();

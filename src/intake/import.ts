@@ -7,6 +7,7 @@ import { Problem } from '../form/problem';
 import type { Structured } from '../parse/structured/recognise';
 import type { RecordType, StructuredRecord } from '../parse/structured/record';
 import type { PutResult, Store } from '../store';
+import { Turns } from '../store/turns';
 import { Ahead, BYTES_AHEAD } from './ahead';
 import { DocumentDesk, type PreparedDocument } from './documents';
 import { type Filing, FilingClerk, lineAsDocument } from './filing';
@@ -15,7 +16,6 @@ import type { IntakeOptions } from './particulars';
 import { type DocumentReader, IN_THIS_THREAD, readBytes, readerFor, recogniseFile } from './reading';
 import { expandSources, type SourceFile } from './sources';
 import { type ImportSummary, type OnProgress, type Refusal, refusalOf } from './summary';
-import { Turns } from './turns';
 
 /** Reports that are stored in one transaction: a crash costs at most these, and a re-run brings them. */
 const BATCH = 5000;

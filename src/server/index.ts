@@ -1,5 +1,6 @@
 /** The server of a store: the schema of `graph/` and the pages, over HTTP. */
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Config } from '../config';
 import { fileLimits } from '../config/documents';
@@ -30,7 +31,7 @@ export async function startServer(
   config: Config,
   store: Store,
   // A document that is handed in is read in another thread: a hostile one keeps nobody waiting.
-  documents = new ParserPool({ size: config.parsers, limits: fileLimits(config) }),
+  documents = new ParserPool({ size: parsersBeside(config), limits: fileLimits(config) }),
   demo = new DemoBeside(join(packageRoot(), 'dist', 'src', 'cli', 'main.js'), config.host),
 ): Promise<RunningServer> {
   const end = async () => {
@@ -83,6 +84,11 @@ export async function startServer(
     await end();
     throw error;
   }
+}
+
+/** Threads that read documents in a process that serves, unless the setting says how many: a core is left to the answers. */
+export function parsersBeside({ parsers }: Pick<Config, 'parsers'>): number {
+  return parsers || Math.max(1, availableParallelism() - 1);
 }
 
 /** The file under an open store can be gone. */

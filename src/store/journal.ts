@@ -1,5 +1,6 @@
 /** The one way to write: transactions, each committed whole or not at all, with the data version that counts them. */
 import type { Connection, Database, InsertTable, Value } from './connection';
+import { Turns } from './turns';
 
 /** A running transaction. */
 export interface Transaction extends Connection {
@@ -108,6 +109,8 @@ async function raise(connection: Connection, now: number): Promise<string | unde
 class RunningTransaction implements Transaction {
   readonly dialect;
   changed = false;
+  /** SQLite runs statements in this thread, and a transaction of many would keep everybody else waiting to its end. */
+  private readonly turns = new Turns();
 
   constructor(
     private readonly connection: Connection,
@@ -118,15 +121,15 @@ class RunningTransaction implements Transaction {
   }
 
   all<T>(sql: string, params?: readonly Value[]): Promise<T[]> {
-    return this.connection.all(sql, params);
+    return this.inTurn(() => this.connection.all(sql, params));
   }
 
   get<T>(sql: string, params?: readonly Value[]): Promise<T | undefined> {
-    return this.connection.get(sql, params);
+    return this.inTurn(() => this.connection.get(sql, params));
   }
 
   lists(sql: string, params?: readonly Value[]): Promise<unknown[][]> {
-    return this.connection.lists(sql, params);
+    return this.inTurn(() => this.connection.lists(sql, params));
   }
 
   exact(sql: string, params?: readonly Value[]): Promise<(bigint | string | null)[][]> {
@@ -134,7 +137,7 @@ class RunningTransaction implements Transaction {
   }
 
   run(sql: string, params?: readonly Value[]): Promise<number> {
-    return this.connection.run(sql, params);
+    return this.inTurn(() => this.connection.run(sql, params));
   }
 
   insert(table: InsertTable, row: readonly Value[]): Promise<void> {
@@ -147,6 +150,11 @@ class RunningTransaction implements Transaction {
 
   walk(sql: string): AsyncIterable<readonly (bigint | string | null)[][]> {
     return this.connection.walk(sql);
+  }
+
+  /** Without a further promise where no turn is due. */
+  private inTurn<T>(run: () => Promise<T>): Promise<T> {
+    return this.turns.due ? this.turns.give().then(run) : run();
   }
 
   bump(): void {

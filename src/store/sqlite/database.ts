@@ -70,6 +70,7 @@ export class SqliteDatabase implements Database {
 
   async close(): Promise<void> {
     await this.pool.close();
+    await this.queue;
     this.reader.handle.close();
     await this.source.destroy();
   }

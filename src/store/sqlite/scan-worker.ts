@@ -6,8 +6,7 @@ export const SCAN_WORKER = `
 const { parentPort, workerData } = require('node:worker_threads');
 const Database = require(workerData.driver);
 const connection = new Database(workerData.database, { readonly: true, fileMustExist: true });
-connection.pragma('cache_size = -32768');
-connection.pragma('mmap_size = 1073741824');
+connection.pragma('cache_size = -8192');
 const statements = new Map();
 function prepared(sql) {
   const kept = statements.get(sql);

@@ -95,10 +95,12 @@ export function writingHandle(source: DataSource): Handle {
   return (source.driver as unknown as { databaseConnection: Handle }).databaseConnection;
 }
 
-/** A connection that only reads and sees only what was committed. */
+/**
+ * A connection that only reads and sees only what was committed. The file is not mapped: the system keeps it in memory anyway, reading
+ * from there takes no longer, and every connection that maps it has all that it ever touched counted as the process's own.
+ */
 export function readingHandle(database: string): Handle {
   const connection = new BetterSqlite3(database, { readonly: true, fileMustExist: true });
-  connection.pragma('cache_size = -32768');
-  connection.pragma('mmap_size = 1073741824');
+  connection.pragma('cache_size = -16384');
   return connection;
 }
