@@ -182,8 +182,8 @@ export const SETTINGS = {
     env: 'GONGKAI_PARSERS',
     flag: '--parsers',
     default: '0',
-    zh: '同时读取文档的线程数；0 表示每个处理器核心一个',
-    en: 'threads that read documents at the same time; 0 is one for each core',
+    zh: '同时读取文档的线程数；0 表示每个处理器核心一个，提供服务的进程少一个',
+    en: 'threads that read documents at the same time; 0 is one for each core, one fewer in a process that serves',
   },
   ...DOCUMENT_SETTINGS,
   shutdownMs: {

@@ -147,6 +147,7 @@ describe('usage', () => {
     [['importt', 'in'], /unknown command 'importt'/],
     [['import', 'in', '--scope', 'both'], /--scope/],
     [['import', 'in', '--year', '20233'], /not a year of a report/],
+    [['import', 'in', '--nice', '20'], /must be from 0 to 19/],
     [['check', 'in', '--frobnicate'], /unknown option/],
     [['--locale', 'fr', 'check', 'in'], /--locale/],
   ])('%j is wrong and ends with 2', async (args, message) => {

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { importPaths } from '../../intake/import';
 import type { ImportSummary, OnProgress } from '../../intake/summary';
 import { openStore } from '../../store';
@@ -13,14 +13,19 @@ import {
   withIntakeOptions,
   withParsers,
 } from '../options';
+import { giveWay, HIGHEST_NICENESS } from '../priority';
 import type { Session } from '../session';
 import type { Terminal } from '../terminal';
 import { importWhole, wholeAmong } from '../whole';
 
 interface ImportFlags extends IntakeFlags, DatabaseFlag, ParsersFlag {
   readonly originals?: string;
+  readonly nice: number;
   readonly json?: boolean;
 }
+
+/** An import takes the processor time that a server on the same machine leaves. */
+const NICENESS = 10;
 
 export function importCommand(program: Command, session: Session): void {
   const command = session.command(
@@ -40,8 +45,23 @@ export function importCommand(program: Command, session: Session): void {
         en: 'folder in which the documents are kept (default: GONGKAI_ORIGINALS, else they are not)',
       }),
     )
+    .option(
+      '--nice <n>',
+      session.say({
+        zh: `让出处理器：0 与其他程序相同，至 ${HIGHEST_NICENESS} 只用其余程序不用的时间`,
+        en: `how far it gives way to other programs: from 0, not at all, to ${HIGHEST_NICENESS}, which takes only what they leave`,
+      }),
+      (text) => {
+        if (/^\d{1,2}$/.test(text) && Number(text) <= HIGHEST_NICENESS) return Number(text);
+        throw new InvalidArgumentError(
+          session.say({ zh: `应为 0 至 ${HIGHEST_NICENESS}`, en: `must be from 0 to ${HIGHEST_NICENESS}` }),
+        );
+      },
+      NICENESS,
+    )
     .option('--json', session.say({ zh: '以 JSON 输出结果', en: 'the summary as JSON' }))
-    .action(async (paths: string[], { json, database, parsers, originals, ...flags }: ImportFlags) => {
+    .action(async (paths: string[], { json, database, parsers, originals, nice, ...flags }: ImportFlags) => {
+      giveWay(nice);
       const config = session.config({ database, parsers, originals });
       const whole = await wholeAmong(paths);
       const store = await openStore(config);
