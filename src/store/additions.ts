@@ -9,18 +9,10 @@ import { CELL_BLOCKS, ROLLUP_COLUMNS, TALLY_COLUMNS } from './columns';
 import type { Connection, InsertTable, Value } from './connection';
 import { type FoldKey, removeSums } from './fold';
 import { addGaps, addStates, type Gaps, mergeGaps, packGaps } from './gaps';
+import type { ReportMeta } from './report-rows';
 
-/** A new report that is current, as its row has it. */
-export interface AddedReport {
-  readonly filing: number;
-  readonly form2: number;
-  readonly form3: number;
-  readonly form4: number;
-  /** Packed. */
-  readonly states: string | null;
-  /** By `Cell.index`. */
-  readonly values: readonly (number | null)[];
-}
+/** What a report is counted by. */
+type Counted = Pick<ReportMeta, 'filing' | 'form2' | 'form3' | 'form4' | 'states'>;
 
 const KEY_COLUMNS = ['basis', 'kind_id', 'year', 'region_id'];
 
@@ -46,7 +38,8 @@ export class Addition {
   /** False once a sum is beyond what a double holds: it is left to the database then. */
   isExact = true;
 
-  addReport(report: AddedReport): void {
+  /** @param values by `Cell.index` */
+  addReport(report: Counted, values: readonly (number | null)[]): void {
     const { tally } = this;
     tally[0]! += 1;
     if (report.filing > 0) tally[report.filing]! += 1;
@@ -54,7 +47,6 @@ export class Addition {
     this.addForm(1, report.form3);
     this.addForm(2, report.form4);
     if (report.states !== null) addStates(this.gaps, report.states);
-    const { values } = report;
     for (let cell = 0; cell < values.length; cell += 1) {
       const value = values[cell];
       if (value !== null) this.addValue(cell, value!);

@@ -6,12 +6,13 @@
 import { ALL_KINDS, basisNumber, kindIsFolded, REGION_LEVELS } from '../plan/basis';
 import { filedReport } from '../plan/speakers';
 import { askTable, type Dialect, orderedJoin } from '../plan/statement';
-import { type AddedReport, Addition, type Grown, grownSums, putSums } from './additions';
+import { Addition, type Grown, grownSums, putSums } from './additions';
 import { REPORT_PART, REPORT_SUMS, ROLLUP_PART, SUMS } from './columns';
 import type { ExpectationChanges } from './expectations';
 import { Fold, type FoldKey, type FoldQuestion, filedStates } from './fold';
 import type { Transaction } from './journal';
 import type { Region, Regions } from './regions';
+import type { ReportMeta } from './report-rows';
 
 const COMPUTED = basisNumber('COMPUTED');
 const FILED = basisNumber('FILED');
@@ -121,15 +122,16 @@ export class TouchedTotals {
     this.entry(this.regions.get(regionId)!, year).kinds.add(kindId);
   }
 
-  /** An own report of a body of the region, new in this transaction, came. */
-  added(regionId: number, year: number, kindId: number, report: AddedReport): void {
+  /** A new own report came. @param values by `Cell.index` */
+  added(report: ReportMeta, values: readonly (number | null)[]): void {
+    const { region_id: regionId, year, kind_id: kindId } = report;
     const region = this.regions.get(regionId)!;
     const entry = this.entry(region, year);
-    additionTo(entry, ALL_KINDS).addReport(report);
+    additionTo(entry, ALL_KINDS).addReport(report, values);
     // Below the city nothing is kept by kind.
     let folded = region;
     while (!kindIsFolded(folded.level)) folded = this.regions.parent(folded.id)!;
-    additionTo(this.entry(folded, year), kindId).addReport(report);
+    additionTo(this.entry(folded, year), kindId).addReport(report, values);
   }
 
   /** A consolidated report of the region came, went or changed. */

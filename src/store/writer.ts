@@ -244,6 +244,15 @@ export class ReportWriter {
     }
     const { forms, states, values } = figuresToColumns(figures);
     const { regionId, kindId } = await changes.bodies.required(departmentId);
+    const { check } = input;
+    const unassessed = existing
+      ? withUnassessed(withUnassessed(existing.unassessed, 'REPORT', check.unassessed), 'TEXTS', TEXTS_RULES)
+      : packUnassessed([
+          ...check.unassessed,
+          ...(await changes.oversight.foreseen({ departmentId, year, scope, figures })),
+          ...PEERS_RULES,
+          ...TEXTS_RULES,
+        ]);
     const meta: ReportMeta = {
       department_id: departmentId,
       region_id: regionId,
@@ -258,35 +267,25 @@ export class ReportWriter {
       form4: forms[2],
       published_on: publishedOn ?? null,
       states,
-      unassessed: withUnassessed(
-        withUnassessed(existing?.unassessed ?? null, 'REPORT', input.check.unassessed),
-        'TEXTS',
-        TEXTS_RULES,
-      ),
+      unassessed,
       recorded_at: changes.transaction.now(),
       document_id: document ? await rows.addDocument(document, regionId) : null,
       digest,
     };
     if (!existing) {
-      const foreseen = await changes.oversight.foreseen({ departmentId, year, scope, figures });
-      const unassessed = packUnassessed([...input.check.unassessed, ...foreseen, ...PEERS_RULES, ...TEXTS_RULES]);
-      const reportId = await rows.insert({ ...meta, unassessed }, values);
+      const reportId = await rows.insert(meta, values);
       const place = { reportId, departmentId, regionId, year };
-      await rows.findings.add(place, 'REPORT', input.check.findings);
+      await rows.findings.add(place, 'REPORT', check.findings);
       changes.oversight.made({ ...place, id: reportId, scope, figures });
       changes.changed = true;
       changes.departments.add(departmentId);
-      if (scope === 0) changes.totals.added(regionId, year, kindId, { ...meta, values });
+      if (scope === 0) changes.totals.added(meta, values);
       else changes.totals.filed(regionId, year);
       changes.narratives.touch(reportId, undefined, meta);
       return { outcome: 'IMPORTED', reportId, version: 1 };
     }
     const put = await this.change(await rows.required(existing.id), meta, 'IMPORT', IMPORT, changes, values);
-    await rows.findings.replace(
-      { reportId: existing.id, departmentId, regionId, year },
-      'REPORT',
-      input.check.findings,
-    );
+    await rows.findings.replace({ reportId: existing.id, departmentId, regionId, year }, 'REPORT', check.findings);
     return put;
   }
 
