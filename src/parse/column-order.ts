@@ -20,6 +20,9 @@ const STEMS = [
   { stem: '法律', column: 4 },
   { stem: '其他', column: 5 },
 ];
+/** The first and the last kind of organisation whose name is no other label's. */
+const FIRST = 1;
+const LAST = 4;
 const OTHER = 5;
 const TOTAL = 6;
 /** Rows that show the total in the first column, by sums that are more than zeros. */
@@ -77,6 +80,29 @@ function columnOrder(rows: readonly LineRow[], header: readonly Token[], drawn: 
     for (const [i, { column }] of whole.entries()) order[i + 1] = column;
   }
   return totalIsFirst(rows) ? [TOTAL, ...order.slice(0, TOTAL)] : order;
+}
+
+/**
+ * Whether labels of organisations contradict the form's order in text whose lines are out of their order: labels on one line, or
+ * two whole labels one after the other. Labels that are wrapped stand on lines among those of others.
+ */
+export function contradictsForm(tokens: readonly Token[]): boolean {
+  const named = tokens.flatMap((token) => {
+    if (token.type !== 'piece') return [];
+    const letters = lettersOfToken(token)
+      .map(({ letter }) => letter)
+      .join('');
+    const found = STEMS.find(({ stem, column }) => column !== OTHER && letters.startsWith(stem));
+    const label = found && LABELS[found.column]!;
+    return label?.startsWith(letters) ? [{ column: found!.column, row: token.row, isWhole: label === letters }] : [];
+  });
+  return named.some((each, i) => {
+    const before = named[i - 1];
+    if (!before || each.column >= before.column) return false;
+    // The header again.
+    if (before.column === LAST && each.column === FIRST) return false;
+    return each.row === before.row || (each.isWhole && before.isWhole);
+  });
 }
 
 function lettersOfToken(token: Token): Letter[] {

@@ -106,12 +106,18 @@ function isAmong(row: LineRow, stretches: readonly { from: number; to: number }[
 /**
  * The rows, those without figures marked ambiguous unless they are surely blank: the sums of the table hold with zeros in their
  * place, or, where nothing can be added up, no figure of the table is left over and no other row is in doubt. `strays` counts the
- * figures that no row has.
+ * figures that no row has; `loose` are figures on lines of their own that no other table has.
  */
-export function trustedBlanks(rows: readonly LineRow[], patterns: readonly LabelPattern[], strays: number): LineRow[] {
+export function trustedBlanks(
+  rows: readonly LineRow[],
+  patterns: readonly LabelPattern[],
+  strays: number,
+  loose: readonly Figure[],
+): LineRow[] {
   if (!rows.some((row) => row.figures.length === 0)) return [...rows];
   const sums = sumsWithBlanks(rows, patterns);
-  const lost = strays > 0 || rows.some((row) => row.ambiguous);
+  const own = new Set(rows.flatMap((row) => row.figures));
+  const lost = strays > 0 || rows.some((row) => row.ambiguous) || loose.some((figure) => !own.has(figure));
   if (sums === 'HOLD' || (sums === 'UNKNOWN' && !lost)) return [...rows];
   return rows.map((row) => (row.figures.length === 0 ? { ...row, ambiguous: true } : row));
 }
@@ -139,6 +145,7 @@ function sumsWithBlanks(rows: readonly LineRow[], patterns: readonly LabelPatter
 
 /** Figures on several lines that do not add up: some may be another row's, or none's. */
 function isTorn(row: LineRow): boolean {
+  if (row.figures.length === 0) return false;
   const lines = new Set(row.figures.map((figure) => figure.row)).size;
   if (lines === 1 || lines === APPLICANT_COLUMNS.length) return false;
   return !addsUp(row.figures);
@@ -184,6 +191,26 @@ export function sumsFail(rows: ReadonlyMap<string, LineRow>, patterns: readonly 
     if (split || !kept) failed++;
   }
   return failed >= 2;
+}
+
+/**
+ * Whether the sums of a table whose rows are all full show that each figure has its row and column: all hold, or one error of
+ * arithmetic is printed, which its row and its column show. Figures that changed places fail two rows or two columns.
+ */
+export function isProven(rows: readonly LineRow[]): boolean {
+  const counts = new Map(rows.map((row) => [row.row, countsOf(row.figures)]));
+  const [received, carriedIn, concluded, carriedForward] = OTHER_ROWS.map((id) => counts.get(id));
+  if (!received || !carriedIn || !concluded || !carriedForward || [...counts.values()].includes(undefined))
+    return false;
+  const failedRows = rows.filter((row) => !addsUp(row.figures)).length;
+  const failedColumns = APPLICANT_COLUMNS.filter((_, column) => {
+    const done = rows
+      .filter((row) => !OTHER_ROWS.includes(row.row))
+      .reduce((sum, row) => sum + counts.get(row.row)![column]!, 0);
+    const [all, left] = [received[column]! + carriedIn[column]!, concluded[column]! + carriedForward[column]!];
+    return done !== concluded[column] || all !== left;
+  }).length;
+  return (failedRows === 0 && failedColumns === 0) || (failedRows === 1 && failedColumns === 1);
 }
 
 function countsOf(figures: readonly Figure[] | undefined): number[] | undefined {

@@ -7,12 +7,24 @@ import { readRemedyLines } from './line-remedies';
 import { readRequestLines } from './line-requests';
 import { placedTokens } from './paper-places';
 import type { TableRead } from './table';
+import type { Figure, Token } from './tokens';
 
 /** Reads the tables that the lines hold, each at most once. */
 export function readLines(lines: readonly TextLine[]): TableRead[] {
   const tokens = placedTokens(lines);
-  const requests = readRequestLines(tokens);
   const proactive = readProactiveLines(tokens, tokens.length);
   const remedies = readRemedyLines(tokens, 0);
+  const requests = readRequestLines(tokens, looseFigures(tokens, [proactive, remedies]));
   return [proactive, requests, remedies].filter((read) => read !== undefined);
+}
+
+/** Figures on lines without text, of which no table has any: they may be of another. */
+function looseFigures(tokens: readonly Token[], reads: readonly (TableRead | undefined)[]): Figure[] {
+  const taken = new Set<number>();
+  for (const read of reads)
+    for (const { origin } of read?.draft.cells.values() ?? []) if (origin?.line !== undefined) taken.add(origin.line);
+  const worded = new Set(tokens.flatMap((token) => (token.type === 'piece' ? [token.line] : [])));
+  return tokens.filter(
+    (token): token is Figure => token.type === 'figure' && !taken.has(token.line) && !worded.has(token.line),
+  );
 }

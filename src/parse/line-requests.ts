@@ -3,11 +3,21 @@
  */
 import type { EditionId } from '../form/editions';
 import { APPLICANT_COLUMNS } from '../form/rows';
+import type { Found } from './align';
 import { inFormOrder } from './column-order';
 import { placedRows } from './column-places';
-import { doubt, sumsFail, trustedBlanks } from './doubt';
+import { doubt, isProven, sumsFail, trustedBlanks } from './doubt';
+import { rowsOfFlow } from './flow-reading';
 import { type LabelPattern, requestRows } from './labels';
-import { chain, isRepeated, type LineRow, rowsWithFigures, searchLabels, type TableRows } from './line-rows';
+import {
+  chain,
+  isRepeated,
+  type Labels,
+  type LineRow,
+  rowsWithFigures,
+  searchLabels,
+  type TableRows,
+} from './line-rows';
 import { rowsInOrder } from './order-reading';
 import { distinct, placements, type Reading, rowHolds } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
@@ -19,8 +29,8 @@ const SUBROWS = ['otherwise.notClarified', 'otherwise.feeUnpaid', 'otherwise.mis
 /** Fewer labels than this are not a table. */
 const FEWEST_ROWS = 6;
 
-/** Reads table 3 from tokens; undefined where it is not there. */
-export function readRequestLines(tokens: readonly Token[]): TableRead | undefined {
+/** Reads table 3 from tokens; undefined where it is not there. `loose` are figures on their own lines that no other table has. */
+export function readRequestLines(tokens: readonly Token[], loose: readonly Figure[]): TableRead | undefined {
   const all = allRows();
   const labels = searchLabels(all, tokens, 3);
   const rows2021 = requestRows('2021');
@@ -54,14 +64,39 @@ export function readRequestLines(tokens: readonly Token[]): TableRead | undefine
   const whole = repeated || found.length < patterns.length ? undefined : wholeRows(table, patterns, header, drawn);
   if (whole) return settleRequests(whole.map(wholeRead), form, true);
   const ordered = inFormOrder(given, header, drawn);
-  const trusted = trustedBlanks(doubt(ordered, patterns, strays), patterns, strays);
+  const trusted = trustedBlanks(doubt(ordered, patterns, strays), patterns, strays, loose);
   const rows = repeated ? trusted.map(open) : trusted;
   const layout = columnPlaces(rows);
-  return settleRequests(
+  const read = settleRequests(
     rows.map((row) => rowRead(row, layout)),
     form,
     true,
   );
+  if (repeated || read.unread === 0) return read;
+  const flow = flowRows(labels, found, patterns);
+  return flow ? settleRequests(flow.map(wholeRead), form, true) : read;
+}
+
+/** The rows of a table of which every figure is printed, in text out of its order; undefined where they are not known. */
+function flowRows(labels: Labels, found: readonly Found[], patterns: readonly LabelPattern[]): LineRow[] | undefined {
+  const rows = rowsOfFlow(
+    labels.text,
+    found,
+    patterns.map(({ row }) => row),
+  );
+  if (!rows) return undefined;
+  const made = patterns.map(
+    ({ row }, at): LineRow => ({
+      row,
+      figures: rows[at]!,
+      ambiguous: false,
+      readBy: 'SUMS',
+      confidence: 0.7,
+      at: 0,
+      apart: true,
+    }),
+  );
+  return isProven(made) ? made : undefined;
 }
 
 /** The rows of a table of which every figure is printed, by the order of these; undefined where it is not known. */
