@@ -68,8 +68,8 @@ function cellsBetweenBars(lines: readonly string[], from: number): Barred | unde
       cell.push(lines[at]!.trim());
       continue;
     }
-    const text = cell.filter((each) => each !== '').join('');
-    found.push({ text: text === '' ? BLANK_CELL : text, at: start });
+    if (cell.every((text) => text === '')) found.push({ text: BLANK_CELL, at: start });
+    for (const [i, text] of cell.entries()) if (text !== '') found.push({ text, at: start + i });
     cells++;
     cell = [];
     start = at + 1;

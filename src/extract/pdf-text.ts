@@ -82,7 +82,29 @@ export function linesOf(glyphs: readonly Glyph[]): Line[] {
 /** The text of a cell: its lines joined by "\n", a gap one space; vertical writing column by column. */
 export function cellText(glyphs: readonly Glyph[]): string {
   const rows = rowsOf(glyphs.filter((glyph) => glyph.direction === 'right'));
-  return [...columnsOf(glyphs).map(stack), ...rows.map((row) => join(row, () => 1).text)].join('\n');
+  return [...columnsOf(glyphs).map(stack), ...rows.map((row) => join(withMarks(row), () => 1).text)].join('\n');
+}
+
+/** Smaller type than this share of the row's, raised by this share of it, is raised. */
+const SMALLER = 0.9;
+const RAISED = 0.1;
+
+/** A row whose raised digits behind other characters are the mark of a note ("22（注1）"), and no digits of a figure. */
+function withMarks(row: readonly Glyph[]): readonly Glyph[] {
+  const size = Math.max(...row.map((glyph) => glyph.size));
+  const base = Math.max(...row.filter((glyph) => glyph.size === size).map((glyph) => glyph.bottom));
+  const isMark = (glyph: Glyph | undefined) =>
+    glyph !== undefined &&
+    glyph !== row[0] &&
+    glyph.size < size * SMALLER &&
+    glyph.bottom < base - size * RAISED &&
+    /^\d$/.test(glyph.text);
+  if (!row.some(isMark)) return row;
+  return row.map((glyph, i) =>
+    isMark(glyph)
+      ? { ...glyph, text: `${isMark(row[i - 1]) ? '' : '（注'}${glyph.text}${isMark(row[i + 1]) ? '' : '）'}` }
+      : glyph,
+  );
 }
 
 function middleOf(glyphs: readonly Glyph[]): number {

@@ -52,10 +52,10 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     if (order === 'NEITHER') doubtful.add(matrix);
     else if (order === 'USUAL') headers.set(matrix, undefined);
   }
-  const beside = besideOrphans(rows, named);
+  const doubted = new Set([...besideOrphans(rows, named), ...startingBlank(named, headers, widest)]);
   const reads = named.map((each) => {
     const header = headers.get(each.at.matrix);
-    if (doubtful.has(each.at.matrix) || beside.has(each)) return { ...described(each), readings: [] };
+    if (doubtful.has(each.at.matrix) || doubted.has(each)) return { ...described(each), readings: [] };
     const read = rowRead(each, header, widest.get(each.at.matrix)!, lost.has(each));
     const moved = header && movedLeft(each, header);
     if (!moved) return read;
@@ -88,6 +88,28 @@ function besideOrphans(rows: readonly MatrixRow[], named: readonly NamedRow[]): 
       if (isLabelOnly(each) || each.row === 'otherwise.unspecified') beside.add(each);
   }
   return beside;
+}
+
+/**
+ * Rows of a grid without a header whose seven cells begin with a blank one where other rows have their labels, which may be of the label's
+ * span and the last column be cut off: where one of them does not add up, all are in doubt.
+ */
+function startingBlank(
+  named: readonly NamedRow[],
+  headers: ReadonlyMap<Matrix, readonly number[] | undefined>,
+  widest: ReadonlyMap<Matrix, number>,
+): readonly NamedRow[] {
+  const blank = named.filter(({ at: { matrix }, after }) => {
+    const [first] = after;
+    return (
+      !headers.get(matrix) && after.length === COLUMNS && isBlankCell(first!) && first!.column < widest.get(matrix)!
+    );
+  });
+  const contradicted = (each: NamedRow) => {
+    const reading = orderly(each, figuresRow(each));
+    return reading !== undefined && reading.at(-1)?.state === 'REPORTED' && !rowHolds(reading);
+  };
+  return blank.some(contradicted) ? blank : [];
 }
 
 function isUsual(header: readonly number[]): boolean {

@@ -127,3 +127,13 @@ test('a header of table 2 whose names are cut names no other columns; words unde
   const remedies = parse(await extract(Buffer.from(words))).tables[4];
   expect([...(remedies?.cells.values() ?? [])].filter((cell) => cell.state !== 'UNREADABLE')).toEqual([]);
 });
+
+test('a table whose last column is cut off is not read one column to the right', () => {
+  const rows = ROWS.map((row) => {
+    const figures = figuresOf(row.id).map(String).slice(0, -1);
+    return row.group ? ['', row.zh, ...figures] : [row.zh, '', ...figures];
+  });
+  const { tables } = parse(gridDocument(rows));
+  for (const [id, cell] of tables[3]!.cells)
+    if (cell.count) expect(`${id} ${cell.count}`).toMatch(/naturalPerson 4|legalServiceOrganisation 1/);
+});

@@ -172,6 +172,14 @@ describe('ruled tables', () => {
     expect(shape(document)).toEqual(['一、前文', ROWS, '后文']);
   });
 
+  test('raised digits behind a figure of a cell are the mark of a note', async () => {
+    const drawing = new Drawing();
+    drawTable(drawing, XS, YS, CELLS, 'strokes');
+    drawing.text(341, 186, '12', 5);
+    const rows = (await read(drawing))[0] as string[][];
+    expect(rows[3]!.slice(1)).toEqual(['0', '1035（注12）']);
+  });
+
   test('text across the page is a watermark', async () => {
     const drawing = new Drawing().text(60, 215, '后文');
     drawTable(drawing, XS, YS, CELLS, 'strokes');

@@ -14,6 +14,8 @@ interface Manner {
   readonly heads: boolean;
   readonly broken: boolean;
   readonly padded: boolean;
+  /** Figures with what a reader does not see or does not count, or in the fields of a form. */
+  readonly noisy: boolean;
 }
 
 /** The page of the pieces. */
@@ -25,6 +27,7 @@ export function sitePage(random: Random, { title, pieces, report }: Pieces): str
     heads: random.chance(0.2),
     broken: random.chance(0.4),
     padded: random.chance(0.3),
+    noisy: random.chance(0.1),
   };
   const numbered = random.chance(0.15);
   const units = random.chance(0.1);
@@ -116,6 +119,15 @@ function content(random: Random, cell: SheetCell, manner: Manner): string {
     const at = random.integer(1, text.length - 1);
     if (!text.includes('&')) text = `${text.slice(0, at)}<br>${text.slice(at)}`;
   } else if (manner.padded) text = random.pick([`&nbsp;${text}`, `　${text}`, `${text}&nbsp;`, `\n  ${text}\n`]);
+  if (manner.noisy && isCount(cell))
+    text = random.pick([
+      `<del>${random.integer(1, 99)}</del>${text}`,
+      `${text}<span style="visibility:hidden">${random.integer(1, 9)}</span>`,
+      `${text}<i style='font-size:0px'>${random.integer(1, 9)}</i>`,
+      `${text}<sup>[${random.integer(1, 9)}]</sup>`,
+      `<input type="text" readonly value="${cell.text}">`,
+      text,
+    ]);
   if (manner.from === 'plain') return text;
   if (manner.from === 'editor')
     return random.chance(0.5) ? `<p style="text-align:center">${text}</p>` : `<strong>${text}</strong>`;
