@@ -5,6 +5,7 @@
  */
 import type { PdfOperators } from './pdf-engine';
 import { apply, type Box, boxOf, IDENTITY, type Matrix, matrixOf, multiply } from './pdf-geometry';
+import { type Ink, lightOf, Shades } from './pdf-ink';
 import { addPaths, MOST_RULES, type Rule } from './pdf-rules';
 import { damaged } from './refusals';
 
@@ -43,7 +44,7 @@ interface ShownGlyph {
   readonly isSpace: boolean;
 }
 
-interface State {
+interface State extends Ink {
   matrix: Matrix;
   lineWidth: number;
   font: Font;
@@ -85,6 +86,7 @@ class PageDrawing {
   private readonly glyphs: Glyph[] = [];
   private readonly rules: Rule[] = [];
   private readonly saved: State[] = [];
+  private readonly shades = new Shades();
   /** Characters by the quarter turns of their text. */
   private readonly turned: [number, number, number, number] = [0, 0, 0, 0];
   private state: State;
@@ -97,6 +99,8 @@ class PageDrawing {
     this.state = {
       matrix: viewport,
       lineWidth: 1,
+      light: 0,
+      cover: 1,
       font: {},
       fontSize: 0,
       fontDirection: 1,
@@ -153,10 +157,18 @@ class PageDrawing {
         for (const [key, value] of args[0] as [string, unknown][]) {
           if (key === 'Font') this.setFont(value as [string, number]);
           if (key === 'LW') state.lineWidth = value as number;
+          if (key === 'ca') state.cover = value as number;
         }
         return;
+      case ops.setFillRGBColor:
+        state.light = lightOf(args[0]);
+        return;
+      case ops.setFillColorN:
+        state.light = 0;
+        return;
       case ops.constructPath: {
-        const [paint, [steps]] = args as [number, [ArrayLike<number> | null]];
+        const [paint, [steps], extent] = args as [number, [ArrayLike<number> | null], ArrayLike<number> | null];
+        if (extent && FILLS.some((name) => ops[name] === paint)) this.shades.add(extent, state.matrix, state);
         if (steps) addPaths(this.rules, paint, steps, state.matrix, state.lineWidth, ops);
         return;
       }
@@ -280,11 +292,14 @@ class PageDrawing {
     const box = boxOf(corners);
     const size = Math.hypot(toPage[2], toPage[3]) * fontSize;
     if (!Number.isFinite(box.left + box.right + box.top + box.bottom) || size === 0) return;
+    if (this.shades.isFaint(box, state)) return;
     const direction = directionOf(toPage, vertical);
     this.turned[quarterTurns(toPage)]!++;
     if (direction) this.glyphs.push({ text, ...box, size, direction, spaced: false });
   }
 }
+
+const FILLS = ['fill', 'eoFill', 'fillStroke', 'eoFillStroke'] as const;
 
 /** A page of which this share of the text is turned is itself turned, not only headers of its tables. */
 const MOSTLY = 0.6;

@@ -180,6 +180,14 @@ describe('ruled tables', () => {
     expect(rows[3]!.slice(1)).toEqual(['0', '1035（注12）']);
   });
 
+  test('light text over a table is a watermark; on a dark ground it is plain to see', async () => {
+    const drawing = new Drawing();
+    drawTable(drawing, XS, YS, CELLS, 'strokes');
+    drawing.raw('0.9 g').text(100, 169, '样稿 2023-01-12 样稿 2023-01-12').raw('0 g');
+    drawing.raw('0.1 0.2 0.5 rg').rectangle(60, 220, 200, 20, 'f').raw('0.9 g').text(70, 233, '第1表').raw('0 g');
+    expect(await read(drawing)).toEqual([ROWS, '第1表']);
+  });
+
   test('text across the page is a watermark', async () => {
     const drawing = new Drawing().text(60, 215, '后文');
     drawTable(drawing, XS, YS, CELLS, 'strokes');
