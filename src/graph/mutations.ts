@@ -126,6 +126,10 @@ export async function importReport(
 ): Promise<{ outcome: PutResult['outcome']; report: Report }> {
   const { content, fileName, options } = handedIn(input);
   const { store, documents } = context;
-  const { outcome, reportId } = await importContent(store, content, fileName, options, documents);
+  const { outcome, reportId } = await importContent(store, content, fileName, options, documents, {
+    actor: context.actor,
+    role: context.role,
+    reason: '',
+  });
   return { outcome, report: await reportNow(context, reportId) };
 }

@@ -2,7 +2,7 @@
 import type { ReportDraft } from '../form/draft';
 import { Problem } from '../form/problem';
 import { readStructured, recogniseStructured, type Structured } from '../parse/structured/recognise';
-import type { PutResult, Store } from '../store';
+import type { Author, PutResult, Store } from '../store';
 import { FilingClerk, lineAsDocument } from './filing';
 import { importDocument } from './import';
 import type { IntakeOptions } from './particulars';
@@ -11,6 +11,7 @@ import { type DocumentReader, IN_THIS_THREAD, type ReadDocument } from './readin
 /**
  * Imports one report. Throws the Problem of content that cannot be read or filed.
  * @param reader who reads it, if it is a document
+ * @param by who hands it in
  */
 export async function importContent(
   store: Store,
@@ -18,11 +19,12 @@ export async function importContent(
   fileName: string,
   options: IntakeOptions = {},
   reader: DocumentReader = IN_THIS_THREAD,
+  by?: Author,
 ): Promise<PutResult> {
   const structured = recogniseStructured(content);
   return structured
-    ? importLine(store, content, structured, fileName, options)
-    : importDocument(store, content, fileName, options, reader);
+    ? importLine(store, content, structured, fileName, options, by)
+    : importDocument(store, content, fileName, options, reader, by);
 }
 
 async function importLine(
@@ -31,12 +33,13 @@ async function importLine(
   structured: Structured,
   fileName: string,
   options: IntakeOptions,
+  by: Author | undefined,
 ): Promise<PutResult> {
   const draft = await readLine(content, structured);
   const clerk = new FilingClerk(store, options);
   const filing = await clerk.file(draft, lineAsDocument(draft, fileName, 'application/x-ndjson'));
   const [input] = await clerk.inputs([filing]);
-  return store.writer.put(input!);
+  return store.writer.put(input!, by);
 }
 
 /** One report as read, with the media type of a document. Throws the Problem of content that cannot be read. */

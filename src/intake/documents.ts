@@ -1,7 +1,7 @@
 /** Documents on their way to the store: known by their bytes where they were read before, otherwise read, filed and stored. */
 import { webcrypto } from 'node:crypto';
 import { setImmediate as immediate } from 'node:timers/promises';
-import type { PutResult, Store } from '../store';
+import type { Author, PutResult, Store } from '../store';
 import { documentInput, type FilingClerk } from './filing';
 import { mannerOf } from './manner';
 import type { IntakeOptions } from './particulars';
@@ -19,6 +19,7 @@ export class DocumentDesk {
     private readonly clerk: FilingClerk,
     private readonly reader: DocumentReader,
     private readonly options: IntakeOptions,
+    private readonly by?: Author,
   ) {}
 
   /** All that needs no turn: documents may be prepared in any order. Throws the problem of one that cannot be read. */
@@ -51,7 +52,7 @@ export class DocumentDesk {
     // Checks and transaction are two turns of the event loop: who shares it waits for one of them at most.
     await immediate();
     const [input] = await this.clerk.inputs([filing]);
-    return this.store.writer.put(input!);
+    return this.store.writer.put(input!, this.by);
   }
 }
 

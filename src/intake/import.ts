@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import { Problem } from '../form/problem';
 import type { Structured } from '../parse/structured/recognise';
 import type { RecordType, StructuredRecord } from '../parse/structured/record';
-import type { PutResult, Store } from '../store';
+import type { Author, PutResult, Store } from '../store';
 import { Turns } from '../store/turns';
 import { Ahead, BYTES_AHEAD } from './ahead';
 import { DocumentDesk, type PreparedDocument } from './documents';
@@ -56,8 +56,9 @@ export async function importDocument(
   fileName: string,
   options: IntakeOptions = {},
   reader: DocumentReader = IN_THIS_THREAD,
+  by?: Author,
 ): Promise<PutResult> {
-  const desk = new DocumentDesk(store, new FilingClerk(store, options), reader, options);
+  const desk = new DocumentDesk(store, new FilingClerk(store, options), reader, options, by);
   return desk.put(await desk.prepare(bytes, fileName));
 }
 

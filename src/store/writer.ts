@@ -24,7 +24,7 @@ import type { Regions } from './regions';
 import { type ReportMeta, ReportRows, recallReading, type StoredMeta, valuesOf } from './report-rows';
 import { newUnsettled, settle, type Unsettled } from './settle';
 
-/** The author of what an import changes. */
+/** The author of what an import changes that nobody stands for. */
 const IMPORT: Author = { actor: 'import', role: 'import', reason: '' };
 
 /** What one transaction has changed so far. */
@@ -49,19 +49,21 @@ export class ReportWriter {
 
   /**
    * Stores a report: a new one, a new version of one, or nothing where it says what was imported last or what a later import
-   * has superseded. New content of a withdrawn report brings it back. @throws NOT_FOUND (its department), YEAR_OUT_OF_RANGE
+   * has superseded. New content of a withdrawn report brings it back.
+   * @param by who handed it in
+   * @throws NOT_FOUND (its department), YEAR_OUT_OF_RANGE
    */
-  async put(input: ReportInput): Promise<PutResult> {
-    return (await this.putAll([input]))[0]!;
+  async put(input: ReportInput, by?: Author): Promise<PutResult> {
+    return (await this.putAll([input], by))[0]!;
   }
 
   /** Stores a batch in one transaction: all of it or, where one cannot be stored, nothing. */
-  async putAll(inputs: readonly ReportInput[]): Promise<PutResult[]> {
+  async putAll(inputs: readonly ReportInput[], by: Author = IMPORT): Promise<PutResult[]> {
     return this.transaction(async (changes) => {
       await this.expect(inputs, changes);
       const results: PutResult[] = [];
       for (const input of inputs) {
-        const put = await this.store(input, changes);
+        const put = await this.store(input, by, changes);
         if (input.document) await changes.rows.remember(input.document, put.reportId);
         results.push(put);
       }
@@ -228,7 +230,7 @@ export class ReportWriter {
     if (changes.rows.existing().some(({ scope }) => scope === 1)) await lockRegions(changes.bodies.regions(), changes);
   }
 
-  private async store(input: ReportInput, changes: Changes): Promise<PutResult> {
+  private async store(input: ReportInput, by: Author, changes: Changes): Promise<PutResult> {
     const { rows } = changes;
     const { departmentId, year, figures, publishedOn, document } = input;
     if (!isReportYear(year))
@@ -239,7 +241,7 @@ export class ReportWriter {
     if (existing && (await saysNothingNew(rows, existing, digest))) return unchanged(existing);
     if (!existing && document) {
       const other = await rows.find(departmentId, year, 1 - scope);
-      if (other?.digest === digest) return this.rescope(other, scope, changes);
+      if (other?.digest === digest) return this.rescope(other, scope, by, changes);
       if (other && (await rows.wasSuperseded(other.id, digest))) return unchanged(other);
     }
     const { forms, states, values } = figuresToColumns(figures);
@@ -284,15 +286,15 @@ export class ReportWriter {
       changes.narratives.touch(reportId, undefined, meta);
       return { outcome: 'IMPORTED', reportId, version: 1 };
     }
-    const put = await this.change(await rows.required(existing.id), meta, 'IMPORT', IMPORT, changes, values);
+    const put = await this.change(await rows.required(existing.id), meta, 'IMPORT', by, changes, values);
     await rows.findings.replace({ reportId: existing.id, departmentId, regionId, year }, 'REPORT', check.findings);
     return put;
   }
 
   /** The same document was read with another scope: the importer's word counts unless a person has set it. */
-  private async rescope(stored: StoredMeta, scope: number, changes: Changes): Promise<PutResult> {
+  private async rescope(stored: StoredMeta, scope: number, by: Author, changes: Changes): Promise<PutResult> {
     if (await changes.rows.scopeWasSet(stored.id)) return unchanged(stored);
-    return this.change(await changes.rows.required(stored.id), { scope }, 'IMPORT', IMPORT, changes);
+    return this.change(await changes.rows.required(stored.id), { scope }, 'IMPORT', by, changes);
   }
 
   private setWithdrawn(

@@ -165,6 +165,20 @@ describe('a mutation', () => {
     expect(await received()).toBe(33);
   });
 
+  it('tells of a version that was handed in who did', async () => {
+    const handIn = (received: number, holder: AskOptions) => {
+      const tables = { table3: { edition: '2021', cells: { 'received.total': received } } };
+      const text = JSON.stringify({ region: ZI, body: '子区民政局', year: 2023, tables });
+      return mutate('importReport', 'report { versions { reason actor } }', { text }, holder);
+    };
+    await handIn(3, AS_EDITOR);
+    const { report } = await handIn(4, { ...AS_EDITOR, actor: '李敏' });
+    expect(report.versions).toEqual([
+      { reason: 'IMPORT', actor: '李敏' },
+      { reason: null, actor: null },
+    ]);
+  });
+
   it('refuses what is no report, and loses nothing', async () => {
     const none = await mutate('importReport', 'outcome', { text: '这是一封信。' });
     expect(none).toMatchObject({ outcome: null, userErrors: [{ code: 'NO_TABLES' }] });
