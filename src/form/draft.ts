@@ -82,6 +82,8 @@ export interface DraftNotice {
     | 'TABLE_MISSING'
     | 'CELL_UNREADABLE'
     | 'READING_AMBIGUOUS'
+    /** Which of several printings of a table is the report's, and what says so. */
+    | 'PRINTING_CHOSEN'
     | 'HEADING_MISSING'
     | 'YEAR_CONFLICT'
     | 'BODY_UNCERTAIN'

@@ -2,14 +2,14 @@
  * The three tables from the document's grids.
  */
 import type { Grid, GridCell } from '../extract/document';
-import type { DraftCell } from '../form/draft';
-import { TABLE_TITLES } from '../form/editions';
+import type { TableNumber } from '../form/editions';
 import { lettersOf, visible } from './characters';
 import { readProactiveGrids } from './grid-proactive';
 import { readRemedyGrids } from './grid-remedies';
 import { readRequestGrids } from './grid-requests';
 import { type LabelPattern, proactiveRows, requestRows } from './labels';
 import { type Matrix, matrixOf, splitRow } from './matrix';
+import { figureOf, withOpenCells } from './open-cells';
 import type { TableRead } from './table';
 
 /** A grid that goes on at the top of the next page with the same columns is one grid. */
@@ -36,14 +36,15 @@ function below(upper: Grid, lower: Grid): Grid {
   return { ...upper, cells: [...upper.cells, ...cells], rows: upper.rows + lower.rows };
 }
 
-/** Reads the tables that the grids hold, each at most once. */
-export function readGrids(grids: readonly Grid[]): TableRead[] {
+/** Reads those of the tables that the grids hold, each at most once. */
+export function readGrids(grids: readonly Grid[], tables: readonly TableNumber[]): TableRead[] {
   const matrices = overPages(grids).map(matrixOf);
-  return [
-    once(readProactiveGrids, matrices, proactiveRows()),
-    once(readRequestGrids, matrices, requestRows('2021')),
-    readRemedyGrids(matrices),
-  ].filter((read) => read !== undefined);
+  return tables
+    .map((table) => {
+      if (table === 2) return once(readProactiveGrids, matrices, proactiveRows());
+      return table === 3 ? once(readRequestGrids, matrices, requestRows('2021')) : readRemedyGrids(matrices);
+    })
+    .filter((read) => read !== undefined);
 }
 
 /** A grid that holds this share of the rows found is the whole table, not its part on one page. */
@@ -106,38 +107,4 @@ function repeatedRows(matrices: readonly Matrix[], patterns: readonly LabelPatte
   return new Map(
     [...prints].filter(([, rows]) => rows.size > 1).map(([name, rows]) => [name, [...new Set(rows.values())]]),
   );
-}
-
-/** The table, its cells of which several figures are printed unread. */
-function withOpenCells(table: TableRead, printsOf: (id: string) => readonly string[]): TableRead {
-  const cells = new Map(table.draft.cells);
-  const open: string[] = [];
-  for (const [id, cell] of cells) {
-    const prints = printsOf(id);
-    if (prints.length < 2) continue;
-    open.push(id);
-    const printed = prints.join(' / ');
-    cells.set(id, { state: 'UNREADABLE', origin: { ...cell.origin, printed, readBy: 'LABEL', confidence: 0 } });
-  }
-  if (open.length === 0) return table;
-  const title = TABLE_TITLES[table.table];
-  return {
-    ...table,
-    draft: { ...table.draft, cells },
-    unread: [...cells.values()].filter((cell) => cell.state === 'UNREADABLE').length,
-    notices: [
-      ...table.notices,
-      {
-        code: 'READING_AMBIGUOUS' as const,
-        zh: `“${title.zh}”的表格出现了不止一次，数字不同`,
-        en: `The table "${title.en}" is printed more than once, with different figures`,
-        cells: open,
-      },
-    ],
-  };
-}
-
-function figureOf(cell: DraftCell | undefined): string {
-  if (!cell || cell.state === 'UNREADABLE') return '?';
-  return cell.state === 'REPORTED' ? (cell.amount ?? String(cell.count)) : '';
 }

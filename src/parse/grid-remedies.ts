@@ -6,6 +6,7 @@ import type { GridCell } from '../extract/document';
 import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { lettersOf } from './characters';
 import { cellValue, isBlankCell, isFigureCell, lettersAbove, type Matrix, type MatrixRow, splitRow } from './matrix';
+import { proven } from './misread';
 import { type Reading, rowHolds, sameReading, withLostCell } from './readings';
 import { type RowRead, repaired, type TableRead, tableRead } from './table';
 import type { Value } from './values';
@@ -55,7 +56,7 @@ export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefi
     return {
       row: block.id,
       columns: COLUMNS.filter((_, i) => values[i] !== undefined),
-      readings: [whole.length === OUTCOMES ? repaired(whole) : whole],
+      readings: [whole.length === OUTCOMES ? mended(repaired(whole)) : whole],
       readBy: 'LABEL',
       confidence: 1,
       printed: '',
@@ -65,6 +66,11 @@ export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefi
   });
   const chosen = new Map(reads.map((each) => [each, { reading: each.readings[0]!, readBy: each.readBy }] as const));
   return tableRead(4, '2021', reads, chosen, true);
+}
+
+/** A block whose sum proves a figure with letters for digits. */
+function mended(reading: Reading): Reading {
+  return proven([{ id: '', reading }], OUTCOMES, []).get('') ?? reading;
 }
 
 interface Placed {
@@ -173,6 +179,7 @@ function areFigures(cells: readonly GridCell[]): boolean {
 /** Fourteen values of which one was lost: what all places of the loss that the blocks' sums allow have in common. */
 function restored(row: MatrixRow, after: readonly GridCell[]): Reading {
   const values = after.map((cell) => cellValue(cell, row, 'COUNT'));
+  const full = !after.some(isBlankCell);
   const lost: Value = { state: 'UNREADABLE', printed: after.map((cell) => cell.text).join(' ') };
   const readings: Reading[] = [];
   for (let block = 0; block < TABLE4_BLOCKS.length; block++) {
@@ -192,7 +199,7 @@ function restored(row: MatrixRow, after: readonly GridCell[]): Reading {
       each.at(-1)!.state !== 'BLANK' &&
       !rowHolds(each);
     if (whole.some(contradicts)) continue;
-    readings.push([...before, ...withLostCell(values.slice(from, from + OUTCOMES - 1), lost.printed), ...behind]);
+    readings.push([...before, ...withLostCell(values.slice(from, from + OUTCOMES - 1), lost.printed, full), ...behind]);
   }
   return Array.from({ length: ALL }, (_, i) => {
     const first = readings[0]?.[i] ?? lost;

@@ -52,11 +52,21 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     if (order === 'NEITHER') doubtful.add(matrix);
     else if (order === 'USUAL') headers.set(matrix, undefined);
   }
+  const ends = new Map(
+    [...headers].map(([matrix, header]) => [
+      matrix,
+      header &&
+        endsOf(
+          named.filter((each) => each.at.matrix === matrix && !lost.has(each)),
+          header,
+        ),
+    ]),
+  );
   const doubted = new Set([...besideOrphans(rows, named), ...startingBlank(named, headers, widest)]);
   const reads = named.map((each) => {
     const header = headers.get(each.at.matrix);
     if (doubtful.has(each.at.matrix) || doubted.has(each)) return { ...described(each), readings: [] };
-    const read = rowRead(each, header, widest.get(each.at.matrix)!, lost.has(each));
+    const read = rowRead(each, header, widest.get(each.at.matrix)!, lost.has(each), ends.get(each.at.matrix));
     const moved = header && movedLeft(each, header);
     if (!moved) return read;
     // A sum that holds against a total that is blank: neither is proven.
@@ -141,6 +151,24 @@ function provenOrder(rows: readonly NamedRow[], header: readonly number[]): 'NAM
   const usual = holds(readings.map((each) => each.usual));
   if (named === usual) return 'NEITHER';
   return named ? 'NAMED' : 'USUAL';
+}
+
+/** Why rows end before their grid does: their labels lack spans, or blank cells at their ends are not written out. */
+type Ends = 'SPANS' | 'BLANKS';
+
+/** What the sums of a grid's short rows say of it; undefined where they say nothing, or both. */
+function endsOf(rows: readonly NamedRow[], header: readonly number[]): Ends | undefined {
+  const said = new Set<Ends>();
+  for (const each of rows) {
+    const row = figuresRow(each);
+    const inOrder = endOf(row) < row.matrix.grid.columns ? orderly(each, row) : undefined;
+    const byHeader = inOrder && underHeader(each, row, header);
+    if (!inOrder || !byHeader || sameReading(inOrder, byHeader) || !inOrder.some((value) => value?.count)) continue;
+    if (rowHolds(inOrder) && !rowHolds(byHeader)) said.add('SPANS');
+    if (!rowHolds(inOrder) && rowHolds(byHeader)) said.add('BLANKS');
+    if (lacksTotal(byHeader)) said.add(rowHolds(inOrder) ? 'SPANS' : 'BLANKS');
+  }
+  return said.size === 1 ? [...said][0] : undefined;
 }
 
 /** Whether a row's label ends before that of another row of its grid that begins in the same column: it has lost its span. */
@@ -284,7 +312,13 @@ function described(named: NamedRow): Omit<RowRead, 'readings'> {
   };
 }
 
-function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsEnd: number, isShort: boolean): RowRead {
+function rowRead(
+  named: NamedRow,
+  header: readonly number[] | undefined,
+  labelsEnd: number,
+  isShort: boolean,
+  ends: Ends | undefined,
+): RowRead {
   const row = figuresRow(named);
   const common = described(named);
   // Columns that the header names in another order than the form's are read by name only.
@@ -295,7 +329,7 @@ function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsE
     const own = named.after.filter((cell) => cell.column >= (header?.[0] ?? labelsEnd) || !isBlankCell(cell));
     const values = own.map((cell) => figureIn(named, cell, row, 'COUNT'));
     if (own.length === COLUMNS - 1)
-      return { ...common, readings: [withLostCell(values, common.printed)], confidence: 0.6 };
+      return { ...common, readings: [withLostCell(values, common.printed)], lost: values, confidence: 0.6 };
     if (own.length !== COLUMNS) return { ...common, readings: [] };
   }
   const byHeader = header && underHeader(named, row, header);
@@ -303,6 +337,9 @@ function rowRead(named: NamedRow, header: readonly number[] | undefined, labelsE
     // A row that ends before its grid does lacks a span: its seven cells are drawn too far left. Its sum has the last word.
     const short = endOf(row) < row.matrix.grid.columns;
     const [first, second] = short ? [inOrder, byHeader] : [byHeader, inOrder];
+    // Zeros add up in either place.
+    if (short && !first.some((value) => value?.count))
+      return { ...common, readings: ends ? [ends === 'SPANS' ? inOrder : byHeader] : [], confidence: 0.6 };
     const contradicted = !rowHolds(first) && rowHolds(second);
     // A blank total proves nothing: by one of them the row does not add up, by the other there is no sum.
     if (contradicted && lacksTotal(second)) return { ...common, readings: [] };

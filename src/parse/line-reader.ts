@@ -2,6 +2,7 @@
  * The three tables from running text.
  */
 import type { TextLine } from '../extract/document';
+import type { TableNumber } from '../form/editions';
 import { readProactiveLines } from './line-proactive';
 import { readRemedyLines } from './line-remedies';
 import { readRequestLines } from './line-requests';
@@ -9,13 +10,19 @@ import { placedTokens } from './paper-places';
 import type { TableRead } from './table';
 import type { Figure, Token } from './tokens';
 
-/** Reads the tables that the lines hold, each at most once. */
-export function readLines(lines: readonly TextLine[]): TableRead[] {
+/** Reads those of the tables that the lines hold, each at most once. */
+export function readLines(lines: readonly TextLine[], tables: readonly TableNumber[]): TableRead[] {
   const tokens = placedTokens(lines);
-  const proactive = readProactiveLines(tokens, tokens.length);
-  const remedies = readRemedyLines(tokens, 0);
-  const requests = readRequestLines(tokens, looseFigures(tokens, [proactive, remedies]));
-  return [proactive, requests, remedies].filter((read) => read !== undefined);
+  // What the other tables have is no figure of table 3.
+  const isRead = (table: TableNumber) => tables.includes(table) || tables.includes(3);
+  const proactive = isRead(2) ? readProactiveLines(tokens, tokens.length) : undefined;
+  const remedies = isRead(4) ? readRemedyLines(tokens, 0) : undefined;
+  const requests = tables.includes(3)
+    ? readRequestLines(tokens, looseFigures(tokens, [proactive, remedies]))
+    : undefined;
+  return [proactive, requests, remedies]
+    .filter((read) => read !== undefined)
+    .filter((read) => tables.includes(read.table));
 }
 
 /** Figures on lines without text, of which no table has any: they may be of another. */

@@ -6,12 +6,13 @@ import type { Document, Grid, TextLine } from '../extract/document';
 import type { DraftNotice, DraftTable, ReportDraft, Scope } from '../form/draft';
 import { TABLE_TITLES, TABLES, type TableNumber } from '../form/editions';
 import { Problem } from '../form/problem';
-import { visible } from './characters';
 import { readGrids } from './grid-reader';
 import { readHeading } from './heading';
 import { readLines } from './line-reader';
+import { readOwnPrintings } from './own-printing';
 import { readScope } from './scope';
 import { readSections } from './sections';
+import { type SourceLine, sourceLines } from './source-lines';
 import type { TableRead } from './table';
 
 /** What the caller knows of the document; it goes before what the document says. */
@@ -31,8 +32,9 @@ const FEWEST_SECTIONS = 3;
  * where its tables should be), YEAR_OUT_OF_RANGE where the title names an impossible year.
  */
 export function parse(document: Document, hints: ParseHints = {}): ReportDraft {
-  const lines = linesOf(document);
-  const reads = readTables(document, lines);
+  const sources = sourceLines(document);
+  const lines = sources.map(({ line }) => line);
+  const reads = readOwnPrintings(document, sources, readTables, () => readHeading(document, lines, hints.year).year);
   const heading = readHeading(document, lines, hints.year);
   const narrative = readSections(document.blocks.filter((block): block is TextLine => block.type === 'line'));
   // A report whose tables are pictures was published all the same: its tables are missing, and are never zeros.
@@ -73,46 +75,22 @@ export function parse(document: Document, hints: ParseHints = {}): ReportDraft {
  * The tables, each from the reader that reads it better: grids know blanks, running text is what is left where a format's
  * grids are not the table's.
  */
-function readTables(document: Document, lines: readonly TextLine[]): TableRead[] {
+function readTables(
+  document: Document,
+  sources: readonly SourceLine[],
+  tables: readonly TableNumber[] = TABLES,
+): TableRead[] {
   const grids = document.blocks.filter((block): block is Grid => block.type === 'grid');
-  const fromGrids = readGrids(grids);
-  if (fromGrids.length === TABLES.length && fromGrids.every((read) => read.unread === 0)) return fromGrids;
-  const fromLines = readLines(lines);
-  return TABLES.flatMap((table) => {
+  const fromGrids = readGrids(grids, tables);
+  if (fromGrids.length === tables.length && fromGrids.every((read) => read.unread === 0)) return fromGrids;
+  const lines = sources.map(({ line }) => line);
+  const fromLines = readLines(lines, tables);
+  return tables.flatMap((table) => {
     const grid = fromGrids.find((read) => read.table === table);
     const line = fromLines.find((read) => read.table === table);
     if (!grid || !line) return grid ?? line ?? [];
     return line.unread < grid.unread && line.found > grid.found ? line : grid;
   });
-}
-
-/** The document's lines, the cells of its grids among them: one line a row of a grid. */
-function linesOf(document: Document): TextLine[] {
-  return document.blocks.flatMap((block) => (block.type === 'line' ? [visibleLine(block)] : linesOfGrid(block)));
-}
-
-function visibleLine({ places, ...line }: TextLine): TextLine {
-  const text = visible(line.text);
-  return { ...line, text, ...(places && text.length === line.text.length ? { places } : {}) };
-}
-
-function linesOfGrid(grid: Grid): TextLine[] {
-  const rows = new Map<number, TextLine>();
-  for (const cell of grid.cells) {
-    if (cell.text.trim() === '') continue;
-    const known = rows.get(cell.row);
-    const text = visible(cell.text)
-      .replace(/(?<=\d)\s*\n\s*(?=\d)/g, ' ')
-      .replace(/\s*\n\s*/g, '');
-    const page = cell.page ?? grid.page;
-    rows.set(
-      cell.row,
-      known
-        ? { ...known, text: `${known.text} ${text}` }
-        : { type: 'line', text, line: cell.line ?? grid.line, ...(page === undefined ? {} : { page }) },
-    );
-  }
-  return [...rows].sort(([a], [b]) => a - b).map(([, line]) => line);
 }
 
 function missingTables(document: Document, reads: readonly TableRead[]): DraftNotice[] {

@@ -39,22 +39,30 @@ export function placements(values: readonly Value[], columns: number): Reading[]
 
 /**
  * A row of which one cell was lost, nobody knows where: what all places that the row's own sum allows have in common. A cell on
- * which they differ, and the lost one, is unreadable. `printed` is what the row prints.
+ * which they differ, and the lost one, is unreadable. `printed` is what the row prints. `full`: no cell of the table is blank, so that
+ * the lost one had the figure that its row lacks.
  */
-export function withLostCell(values: readonly Value[], printed: string): Reading {
+export function withLostCell(values: readonly Value[], printed: string, full = false): Reading {
   const lost: Value = { state: 'UNREADABLE', printed };
   const total = values.length;
-  const possible: Reading[] = [];
+  const possible: { reading: Reading; missing: number | undefined }[] = [];
   for (let at = 0; at <= total; at++) {
     const reading = [...values.slice(0, at), lost, ...values.slice(at)];
     const others = reading.slice(0, total).reduce((sum, value) => sum + number(value), 0);
     const last = reading[total]!;
     // Without the lost cell, the parts are at most their sum.
-    if (at === total || last.state !== 'REPORTED' || others <= last.count!) possible.push(reading);
+    if (at < total && last.state === 'REPORTED' && others > last.count!) continue;
+    const isSummed = full && values.every((value) => value.state === 'REPORTED');
+    possible.push({ reading, missing: isSummed ? (at === total ? others : last.count! - others) : undefined });
   }
-  return possible[0]!.map((value, column) => {
-    const same = possible.every((reading) => sameReading([reading[column]!], [value]));
-    return same && value !== lost ? value : lost;
+  return Array.from({ length: total + 1 }, (_, column) => {
+    const known = possible.map(({ reading }) => reading[column]!).find((value) => value !== lost);
+    const same = possible.every(({ reading, missing }) =>
+      reading[column] === lost
+        ? missing !== undefined && missing === known?.count
+        : sameReading([reading[column]!], [known ?? null]),
+    );
+    return same && known ? known : lost;
   });
 }
 

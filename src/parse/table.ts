@@ -8,6 +8,7 @@ import type { EditionId, TableNumber } from '../form/editions';
 import { outcomeRows } from '../form/figures';
 import { APPLICANT_COLUMNS } from '../form/rows';
 import type { AmountUnit } from '../form/value';
+import { proven } from './misread';
 import { balance, distinct, type Reading, rowHolds } from './readings';
 import type { Value } from './values';
 
@@ -27,6 +28,8 @@ export interface RowRead {
   readonly row: string;
   readonly columns: readonly string[];
   readonly readings: readonly Reading[];
+  /** The values of a row that lost a cell, in order. */
+  readonly lost?: readonly Value[];
   readonly readBy: ReadBy;
   readonly confidence: number;
   /** What the row prints, for a row that cannot be read. */
@@ -69,8 +72,33 @@ function unreadCell(row: RowRead): DraftCell {
 /** Settles the rows of table 3; rows of the edition that are not given are unreadable: their label was not found. */
 export function settleRequests(rows: readonly RowRead[], form: EditionId, sure: boolean): TableRead {
   const chosen = chooseReadings(rows, form);
+  for (const [row, reading] of provenRequests(rows, chosen, form)) chosen.set(row, { reading, readBy: 'SUMS' });
   return tableRead(3, form, rows, chosen, sure);
 }
+
+/** The rows in which the sums of table 3 prove figures that were not read. */
+function provenRequests(
+  rows: readonly RowRead[],
+  chosen: ReadonlyMap<RowRead, { reading: Reading }>,
+  form: EditionId,
+): [RowRead, Reading][] {
+  const isUnread = (value: Value | null) => value?.state === 'UNREADABLE';
+  if (!rows.some((row) => row.lost || chosen.get(row)?.reading.some(isUnread))) return [];
+  const outcomes = outcomeRows(form).map((id) => ({ id, sign: 1 as const }));
+  const flow = FLOW.map((id, i) => ({ id, sign: FLOW_SIGNS[i]! }));
+  const counted = rows.map((row) => {
+    const reading = row.lost ? undefined : chosen.get(row)?.reading;
+    return { id: row.row, ...(reading ? { reading } : {}), ...(row.lost ? { lost: row.lost } : {}) };
+  });
+  const read = proven(counted, APPLICANT_COLUMNS.length, [flow, [...outcomes, { id: 'concluded', sign: -1 }]]);
+  return rows.flatMap((row): [RowRead, Reading][] => {
+    const reading = read.get(row.row);
+    return reading ? [[row, reading]] : [];
+  });
+}
+
+const FLOW = ['received', 'carriedIn', 'concluded', 'carriedForward'] as const;
+const FLOW_SIGNS = [1, 1, -1, -1] as const;
 
 /** A table from its rows, each with the reading chosen for it. */
 export function tableRead(
@@ -197,13 +225,12 @@ function balanced(
     const fixed = chosen.get(row)?.reading ?? decided.get(row);
     return fixed ? [fixed] : open.get(row);
   };
-  const flow = ['received', 'carriedIn', 'concluded', 'carriedForward'].map(readingsOf);
+  const flow = FLOW.map(readingsOf);
   const outcomes = outcomeRows(form);
   const parts = outcomes.map(readingsOf);
   if (flow.includes(undefined) || parts.includes(undefined)) return decided;
-  const signs = [1, 1, -1, -1] as const;
   const flows = balance(
-    flow.map((readings, i) => ({ readings: readings!, sign: signs[i]! })),
+    flow.map((readings, i) => ({ readings: readings!, sign: FLOW_SIGNS[i]! })),
     50,
   );
   if (!flows) return decided;
@@ -220,7 +247,7 @@ function balanced(
   }
   const only = solutions[0];
   if (!only) return decided;
-  for (const [i, id] of ['received', 'carriedIn', 'concluded', 'carriedForward'].entries()) {
+  for (const [i, id] of FLOW.entries()) {
     const row = byId.get(id)!;
     if (open.has(row)) decided.set(row, flow[i]![only.flow[i]!]!);
   }

@@ -28,6 +28,8 @@ export interface Report {
 export interface ReportOptions {
   /** Blank cells may occur. */
   readonly blanks: boolean;
+  /** What is carried forward, by applicant, of a report of the year before another one. */
+  readonly forward?: ReadonlyMap<string, number>;
 }
 
 const PLACES = ['青河县', '临泉市东山区', '云岭县', '白沙市', '望江区', '石门镇'];
@@ -38,7 +40,7 @@ export function makeReport(random: Random, options: ReportOptions): Report {
   const form3 = random.chance(0.75) ? form2 : random.pick(EDITIONS).id;
   const counts = new Map<string, number | string>();
   table2(random, form2, counts);
-  table3(random, form3, counts);
+  table3(random, form3, counts, options.forward);
   table4(random, counts);
   // Real reports hold errors of arithmetic: they are read as printed.
   if (random.chance(0.15)) {
@@ -80,19 +82,25 @@ function table2(random: Random, form: EditionId, counts: Map<string, number | st
 }
 
 /** Sums that hold: what came in is spread over the outcomes and what is carried forward. */
-function table3(random: Random, form: EditionId, counts: Map<string, number | string>): void {
+function table3(
+  random: Random,
+  form: EditionId,
+  counts: Map<string, number | string>,
+  given?: ReadonlyMap<string, number>,
+): void {
   const outcomes = outcomeRows(form);
   for (const cell of cellsOn(form, 3)) counts.set(cell.id, 0);
   const add = (row: string, column: string, more: number) =>
     counts.set(`${row}.${column}`, (counts.get(`${row}.${column}`) as number) + more);
   const quiet = random.chance(0.35);
   for (const [i, applicant] of APPLICANTS.entries()) {
-    const cases = quiet || (i > 1 && random.chance(0.7)) ? 0 : random.integer(0, i === 0 ? 300 : 20);
+    const least = given?.get(applicant) ?? 0;
+    const cases = least + (quiet || (i > 1 && random.chance(0.7)) ? 0 : random.integer(0, i === 0 ? 300 : 20));
     const carried = quiet ? 0 : random.integer(0, Math.min(9, cases));
     add('received', applicant, cases - carried);
     add('carriedIn', applicant, carried);
     let left = cases;
-    const forward = random.integer(0, Math.min(5, left));
+    const forward = given ? least : random.integer(0, Math.min(5, left));
     add('carriedForward', applicant, forward);
     left -= forward;
     add('concluded', applicant, left);

@@ -16,9 +16,9 @@ export interface Pieces {
   readonly pieces: readonly Piece[];
 }
 
-/** The pieces of the next report; `blanks` allows blank cells. */
-export function makePieces(random: Random, blanks: boolean): Pieces {
-  const report = makeReport(random, { blanks });
+/** The pieces of the next report; `blanks` allows blank cells; `forward`: what it carries forward, where that is given. */
+export function makePieces(random: Random, blanks: boolean, forward?: ReadonlyMap<string, number>): Pieces {
+  const report = makeReport(random, { blanks, ...(forward ? { forward } : {}) });
   const wording = makeWording(random, report, undefined);
   const text = narrative(random, report);
   const two = proactiveSheets(report, wording);

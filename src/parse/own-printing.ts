@@ -1,0 +1,151 @@
+/**
+ * Reports that print last year's tables beside their own: which printing is the report's. A caption that names the year says so; so do the
+ * figures, since what last year's table carries forward is what this year's carries in. Where neither says anything of one table, it is
+ * printed in the order of another that is known. Otherwise what the printings have in common is read, and the rest is unread.
+ */
+import type { Document } from '../extract/document';
+import type { DraftNotice } from '../form/draft';
+import { TABLE_TITLES, TABLES, type TableNumber } from '../form/editions';
+import { type CaptionOf, captionOf } from './caption';
+import { carriedOver } from './carried-over';
+import { lettersOf } from './characters';
+import { isFurniture } from './labels';
+import { figureOf, withOpenCells } from './open-cells';
+import { type Printing, printingsOf } from './printings';
+import { type SourceLine, stretchOf } from './source-lines';
+import type { TableRead } from './table';
+
+type ReadTables = (document: Document, lines: readonly SourceLine[], tables?: readonly TableNumber[]) => TableRead[];
+
+/** A table of several printings, each read by itself. */
+interface Several {
+  readonly table: TableNumber;
+  readonly printings: readonly Printing[];
+  readonly reads: readonly TableRead[];
+}
+
+/** The document's tables, of those that are printed more than once the report's own. `year`: the report's. */
+export function readOwnPrintings(
+  document: Document,
+  lines: readonly SourceLine[],
+  readTables: ReadTables,
+  year: () => number | undefined,
+): TableRead[] {
+  const printings = printingsOf(lines, year);
+  if (printings.size === 0) return readTables(document, lines);
+  const several = TABLES.flatMap((table) => readEach(table, printings.get(table) ?? [], document, lines, readTables));
+  const own = ownOf(several, lines, year());
+  const once = TABLES.filter((table) => several.every((each) => each.table !== table));
+  const reads = once.length === 0 ? [] : readTables(document, lines, once);
+  return TABLES.flatMap((table) => {
+    const again = several.find((each) => each.table === table);
+    if (!again) return reads.find((read) => read.table === table) ?? [];
+    const known = own.get(table);
+    return known ? chosen(again, known) : inCommon(again);
+  });
+}
+
+/** The table's printings, each read from its stretch of the document; nothing where one of them is not found there. */
+function readEach(
+  table: TableNumber,
+  printings: readonly Printing[],
+  document: Document,
+  lines: readonly SourceLine[],
+  readTables: ReadTables,
+): Several[] {
+  const reads = printings.map(({ from }, i) => {
+    const to = printings[i + 1]?.from ?? lines.length;
+    return readTables(stretchOf(document, lines, from, to), lines.slice(from, to), [table])[0];
+  });
+  const found = reads.filter((read) => read !== undefined);
+  return found.length > 1 && found.length === reads.length ? [{ table, printings, reads: found }] : [];
+}
+
+/** Which printing is the report's, and how that is known. */
+interface Own {
+  readonly at: number;
+  readonly basis: 'CAPTION' | 'FIGURES' | 'ORDER';
+}
+
+const NOTHING: ReadonlyMap<TableNumber, Own> = new Map();
+
+function ownOf(several: readonly Several[], lines: readonly SourceLine[], year: number | undefined) {
+  const own = new Map<TableNumber, Own>();
+  const captioned = new Map<TableNumber, (CaptionOf | undefined)[]>();
+  for (const { table, printings, reads } of several) {
+    const captions = printings.map((printing, i) => captionAbove(printing, printings[i - 1], lines, year));
+    captioned.set(table, captions);
+    const byCaption = notBefore(captions);
+    const byFigures = carriedOver(reads);
+    // What contradicts itself proves nothing.
+    if (byCaption !== undefined && byFigures !== undefined && byCaption !== byFigures) return NOTHING;
+    if (byCaption !== undefined) own.set(table, { at: byCaption, basis: 'CAPTION' });
+    else if (byFigures !== undefined) own.set(table, { at: byFigures, basis: 'FIGURES' });
+  }
+  const places = new Set([...own.values()].map(({ at }) => at));
+  if (places.size > 1) return NOTHING;
+  const [at] = places;
+  if (at === undefined) return NOTHING;
+  const { reads: like } = several.find(({ table }) => own.has(table))!;
+  for (const { table, reads } of several) {
+    const contradicts = captioned.get(table)!.some((caption, i) => caption === (i === at ? 'BEFORE' : 'OWN'));
+    if (!own.has(table) && reads.length === like.length && !contradicts) own.set(table, { at, basis: 'ORDER' });
+  }
+  return own;
+}
+
+/** The one printing that no caption says to be of a year before, where captions say so of all others. */
+function notBefore(captions: readonly (CaptionOf | undefined)[]): number | undefined {
+  const open = captions.flatMap((caption, i) => (caption === 'BEFORE' ? [] : [i]));
+  return open.length === 1 ? open[0] : undefined;
+}
+
+/** Lines above the first printing among which its caption can stand, its header aside. */
+const CAPTION_WITHIN = 4;
+
+/** The nearest caption above a printing that names a year: behind the printing before it, or just above the table. */
+function captionAbove(
+  { first }: Printing,
+  before: Printing | undefined,
+  lines: readonly SourceLine[],
+  year: number | undefined,
+): CaptionOf | undefined {
+  let left = before ? lines.length : CAPTION_WITHIN;
+  for (let at = first - 1; at > (before?.last ?? -1) && left > 0; at--) {
+    const { text } = lines[at]!.line;
+    const caption = captionOf(text, year);
+    if (caption) return caption;
+    if (!before && /[。；]/.test(text)) return undefined;
+    if (text.trim() !== '' && !isHeader(text)) left--;
+  }
+  return undefined;
+}
+
+const isHeader = (text: string) =>
+  TABLES.some((table) => text.split(/\s+/).every((each) => isFurniture(lettersOf(each), table)));
+
+function chosen({ table, reads }: Several, { at, basis }: Own): TableRead {
+  const read = reads[at]!;
+  const title = TABLE_TITLES[table];
+  const why = REASONS[basis];
+  const notice: DraftNotice = {
+    code: 'PRINTING_CHOSEN',
+    zh: `“${title.zh}”的表格印了 ${reads.length} 次，取第 ${at + 1} 次：${why.zh}`,
+    en: `The table "${title.en}" is printed ${reads.length} times; number ${at + 1} is taken: ${why.en}`,
+  };
+  return { ...read, notices: [...read.notices, notice] };
+}
+
+const REASONS: Readonly<Record<Own['basis'], { zh: string; en: string }>> = {
+  CAPTION: { zh: '其余的标题写明是以前年度', en: 'captions say that the others are of years before' },
+  FIGURES: {
+    zh: '其“上年结转”等于另一次的“结转下年度继续办理”',
+    en: 'what it carries in is what the other carries forward',
+  },
+  ORDER: { zh: '与其他表格的先后次序相同', en: 'it stands in the order of the other tables' },
+};
+
+/** What all printings have in common. */
+function inCommon({ reads }: Several): TableRead {
+  return withOpenCells(reads[0]!, (id) => [...new Set(reads.map(({ draft }) => figureOf(draft.cells.get(id))))]);
+}
