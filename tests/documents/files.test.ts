@@ -15,9 +15,9 @@ const SAMPLES: readonly (readonly [string, number, number])[] = [
   ['markdown-parted', 6, 100],
   ['docx-edited', 6, 100],
   ['html-wrapped', 4, 100],
-  ['html-twice', 12, 50],
-  ['docx-twice', 4, 50],
-  ['text-twice', 8, 10],
+  ['html-twice', 12, 150],
+  ['docx-twice', 4, 150],
+  ['text-twice', 8, 100],
 ];
 
 describe.each(SAMPLES)('made-up files, %s', (format, count, least) => {
