@@ -97,7 +97,8 @@ export function proven(rows: readonly CountedRow[], columns: number, sums: reado
     for (const row of rows) {
       const own = counts.get(row.id)!;
       if (row.lost && own[0] === undefined) {
-        const asked = own.map((_, column) => agreed(inColumn(row.id, column)));
+        const asked = ofZeros(row.lost, full) ?? own.map((_, column) => agreed(inColumn(row.id, column)));
+        if (asked.some((count, column) => inColumn(row.id, column).some((each) => each !== count))) continue;
         const reading = asked.includes(undefined) ? undefined : replaced(row.lost, asked as number[], full);
         if (!reading) continue;
         found.set(row.id, reading);
@@ -123,6 +124,10 @@ const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum +
 
 /** A sign that could be dust in a blank cell. */
 const isSpeck = ({ printed }: Value) => printed.trim() === '。';
+
+/** A row of zeros, whichever of its cells it lost: a part or their sum. */
+const ofZeros = (lost: readonly Value[], full: boolean): number[] | undefined =>
+  full && lost.every(({ count }) => count === 0) ? [...lost.map(() => 0), 0] : undefined;
 
 /** What all sums ask for, none of which may differ. */
 const agreed = (asked: readonly number[]): number | undefined =>
