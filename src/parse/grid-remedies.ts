@@ -181,7 +181,7 @@ function restored(row: MatrixRow, after: readonly GridCell[]): Reading {
   const values = after.map((cell) => cellValue(cell, row, 'COUNT'));
   const full = !after.some(isBlankCell);
   const lost: Value = { state: 'UNREADABLE', printed: after.map((cell) => cell.text).join(' ') };
-  const readings: Reading[] = [];
+  const readings: { reading: Reading; contradicted: boolean; summed: boolean }[] = [];
   for (let block = 0; block < TABLE4_BLOCKS.length; block++) {
     const from = block * OUTCOMES;
     const before = values.slice(0, from);
@@ -191,19 +191,22 @@ function restored(row: MatrixRow, after: readonly GridCell[]): Reading {
       before.slice(OUTCOMES),
       behind.slice(0, OUTCOMES),
       behind.slice(OUTCOMES),
-    ];
-    // A figure that is not readable contradicts no sum, and neither does a total that is blank.
-    const contradicts = (each: readonly Value[]) =>
-      each.length > 0 &&
-      each.every((value) => value.state !== 'UNREADABLE') &&
-      each.at(-1)!.state !== 'BLANK' &&
-      !rowHolds(each);
-    if (whole.some(contradicts)) continue;
-    readings.push([...before, ...withLostCell(values.slice(from, from + OUTCOMES - 1), lost.printed, full), ...behind]);
+    ].filter((each) => each.length > 0);
+    const isRead = (each: readonly Value[]) => each.every((value) => value.state !== 'UNREADABLE');
+    const filled = whole.filter((each) => isRead(each) && each.some((value) => value.count));
+    readings.push({
+      reading: [...before, ...withLostCell(values.slice(from, from + OUTCOMES - 1), lost.printed, full), ...behind],
+      // A figure that is not readable contradicts no sum, and neither does a total that is blank.
+      contradicted: whole.some((each) => isRead(each) && each.at(-1)!.state !== 'BLANK' && !rowHolds(each)),
+      summed: filled.every((each) => each.at(-1)!.state === 'REPORTED' && rowHolds(each)),
+    });
   }
+  // What a report adds up wrong would leave a place that has no sums at all.
+  const held = readings.filter((each) => !each.contradicted);
+  const possible = (held.some((each) => each.summed) ? held : readings).map(({ reading }) => reading);
   return Array.from({ length: ALL }, (_, i) => {
-    const first = readings[0]?.[i] ?? lost;
-    return readings.every((reading) => sameReading([reading[i]!], [first])) ? first : lost;
+    const first = possible[0]![i]!;
+    return possible.every((reading) => sameReading([reading[i]!], [first])) ? first : lost;
   });
 }
 

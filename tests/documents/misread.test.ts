@@ -40,8 +40,8 @@ const printing = (changes: Readonly<Record<string, string>>): Report => ({
   ),
 });
 
-/** The cells read of a report, of which table 3 lost the figure in a place of a row. */
-async function read(printed: Report, lost?: { row: string; column: number }) {
+/** The cells read of a report, of which table 3 lost the figure in a place of a row, or table 4 one of its fifteen. */
+async function read(printed: Report, lost?: { row: string; column: number }, remedy?: number) {
   const wording = makeWording(new Random(1), printed, undefined);
   let three = requestSheet(printed, wording);
   if (lost) three = without(three, printed, lost);
@@ -50,7 +50,7 @@ async function read(printed: Report, lost?: { row: string; column: number }) {
     `# 青河县水务局${made.year}年政府信息公开工作年度报告`,
     ...proactiveSheets(printed, wording).map(table),
     table(three),
-    table(remedySheet(printed, wording)),
+    table(withoutRemedy(remedySheet(printed, wording), remedy)),
   ].join('\n\n');
   const { tables } = parse(await extract(Buffer.from(source), { name: 'report.md' }));
   return ([2, 3, 4] as const).flatMap((number) =>
@@ -73,6 +73,16 @@ function without(sheet: Sheet, { cells }: Report, { row, column }: { row: string
     ...sheet,
     cells: left.map((cell) =>
       cell.row === at && cell.column > gone.column ? { ...cell, column: cell.column - 1 } : cell,
+    ),
+  };
+}
+
+function withoutRemedy(sheet: Sheet, column: number | undefined): Sheet {
+  const cells = sheet.cells.filter((cell) => !(cell.figure && cell.column === column));
+  return {
+    ...sheet,
+    cells: cells.map((cell) =>
+      cell.figure && cell.column > (column ?? sheet.columns) ? { ...cell, column: cell.column - 1 } : cell,
     ),
   };
 }
@@ -138,5 +148,26 @@ describe('a row that lost a cell', () => {
     const cells = await read(blank, { row: zeros, column: 2 });
     const missing = cells.filter(({ id, cell }) => id.startsWith(`${zeros}.`) && cell.state === 'UNREADABLE');
     expect(missing.length).toBe(columns.length);
+  });
+
+  test('of a table 4 that the report adds up wrong, with a blank total: nothing tells where it was lost', async () => {
+    const block = (name: string, figures: readonly string[]) =>
+      ['upheld', 'corrected', 'otherOutcome', 'pending', 'total'].map((column, i) => [
+        `${name}.${column}`,
+        figures[i]!,
+      ]);
+    const printed = printing(
+      Object.fromEntries([
+        ...block('reconsideration', ['0', '', '0', '0', '14']),
+        ...block('directLitigation', ['0', '5', '', '', '5']),
+        ...block('litigationAfterReconsideration', ['', '0', '15', '', '']),
+      ]),
+    );
+    const cells = await read(printed, undefined, 14);
+    const known = cells.filter(
+      ({ id, cell }) => cell.state === 'REPORTED' && /^(?:recons|directLit|litigation)/.test(id),
+    );
+    const figures = known.map(({ id, cell }) => [id, String(cell.count)]);
+    expect(figures.filter(([id, figure]) => printed.cells.get(id!)!.printed !== figure)).toEqual([]);
   });
 });
