@@ -3,7 +3,10 @@
  */
 import { findCell } from '../form/cells';
 import type { EditionId } from '../form/editions';
+import { TABLE2_COLUMNS } from '../form/rows';
 import type { Found } from './align';
+import { lettersOf } from './characters';
+import { headingsAbove, underHeadings } from './heading-places';
 import { proactiveColumns, proactiveRows, rowOnEdition } from './labels';
 import { chain, isRepeated, type Labels, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
 import type { Reading } from './readings';
@@ -74,11 +77,30 @@ export function readProactiveLines(tokens: readonly Token[], end: number): Table
   const rows = given.map((row) =>
     repeated || (open && row.apart) || (lost && row.figures.length === 0) ? { ...row, ambiguous: true } : row,
   );
-  const reads = rows.map((row) => rowRead(row, rowOnEdition(row.row, form)!, columns.get(row.row) ?? []));
+  const reads = rows.map((row) => {
+    const own = columns.get(row.row) ?? [];
+    return rowRead(row, rowOnEdition(row.row, form)!, own, placedRow(row, own, tokens));
+  });
   const chosen = new Map<RowRead, { reading: Reading; readBy: RowRead['readBy'] }>();
   for (const read of reads)
     if (read.readings.length === 1) chosen.set(read, { reading: read.readings[0]!, readBy: read.readBy });
   return tableRead(2, form, reads, chosen, true, (id) => (id === 'fees.amount' ? feeUnit(header) : undefined));
+}
+
+/** A row with blank cells whose figures stand below the headings of their columns, on its label's line. */
+function placedRow(
+  { figures, at, apart }: LineRow,
+  columns: readonly string[],
+  tokens: readonly Token[],
+): (Figure | undefined)[] | undefined {
+  if (figures.length === 0 || figures.length >= columns.length || apart) return undefined;
+  if (figures.some((figure) => figure.row !== tokens[at]!.row)) return undefined;
+  const spellings = columns.map((id) => {
+    const column = TABLE2_COLUMNS.find((each) => each.id === id)!;
+    return [column.zh, ...(column.variants ?? [])].map(lettersOf);
+  });
+  const headings = headingsAbove(tokens, at, spellings);
+  return headings && underHeadings(figures, headings);
 }
 
 /** Whether each paragraph's columns are named between its first row and the row before it. */
@@ -113,7 +135,12 @@ function textBetween(labels: Labels, before: Found | undefined, after: Found): s
     .join('');
 }
 
-function rowRead(row: LineRow, id: string, columns: readonly string[]): RowRead {
+function rowRead(
+  row: LineRow,
+  id: string,
+  columns: readonly string[],
+  placed: readonly (Figure | undefined)[] | undefined,
+): RowRead {
   const place = row.figures[0];
   const common = {
     row: id,
@@ -127,6 +154,12 @@ function rowRead(row: LineRow, id: string, columns: readonly string[]): RowRead 
   if (row.ambiguous) return { ...common, readings: [] };
   if (row.figures.length === 0) return { ...common, readings: [columns.map(() => null)] };
   const kinds = columns.map((column) => findCell(`${id}.${column}`)?.kind ?? 'COUNT');
+  if (placed)
+    return {
+      ...common,
+      confidence: Math.max(0.1, row.confidence - 0.1),
+      readings: [placed.map((figure, i) => (figure ? figureValue(figure, kinds[i]!) : null))],
+    };
   if (row.figures.length === columns.length)
     return { ...common, readings: [row.figures.map((figure, i) => figureValue(figure, kinds[i]!))] };
   if (row.figures.length === 1 && /^\d+$/.test(row.figures[0]!.text) && columns.length > 1) {

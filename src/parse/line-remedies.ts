@@ -2,8 +2,9 @@
  * Table 4 from running text: three blocks of five under a header of three levels, which extractors spread in many ways. The
  * table is known by the letters of its header; its figures by their order.
  */
-import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
+import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { isNumbering } from './characters';
+import { underHeadings } from './heading-places';
 import { isFurniture } from './labels';
 import { figureValue } from './line-requests';
 import { type Reading, rowHolds } from './readings';
@@ -30,9 +31,8 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
   const values = figures.map(figureValue);
   const blocks =
     interleaved(part) ??
-    (figures.length === 0 && (hasFiguresBeside(tokens, stretch) || hasWordsBehind(tokens, stretch.to))
-      ? undefined
-      : inOrder(part, values, isCellByCell(tokens)));
+    inPlaces(part, figures) ??
+    (figures.length === 0 && hasFiguresBeside(tokens, stretch) ? undefined : inOrder(part, values));
   const place = figures[0];
   const again = findHeader(tokens, stretch.to);
   const isRepeated =
@@ -71,15 +71,6 @@ const PENDING = /尚未审|未审结|尚.审结/g;
 function headersIn(tokens: readonly Token[]): number {
   const letters = tokens.map((token) => (token.type === 'piece' ? lettersOf(token) : '')).join('');
   return Math.floor((letters.match(PENDING)?.length ?? 0) / TABLE4_BLOCKS.length);
-}
-
-const LONGEST_WORD = 3;
-
-/** Whether words stand where the figures should be ("暂无", "见附件"), which is no blank table. */
-function hasWordsBehind(tokens: readonly Token[], to: number): boolean {
-  const next = tokens[to];
-  if (next?.type !== 'piece' || next.symbols.some(isNumbering)) return false;
-  return next.symbols.length <= LONGEST_WORD && tokens[to + 1]?.type === 'piece';
 }
 
 const textOf = (tokens: readonly Token[]): string =>
@@ -140,27 +131,6 @@ function hasFiguresBeside(tokens: readonly Token[], { from, to }: Stretch): bool
   return beside.filter((token) => token.type === 'figure' && !worded.has(token.row)).length > 1;
 }
 
-/** Rows of table 3 on its shorter edition, and figures of each. */
-const ROWS = 23;
-const APPLICANTS = APPLICANT_COLUMNS.length;
-
-/**
- * Whether the text has one cell a line, none lost and none added: figures on lines of their own follow each other by seven in every row
- * of table 3, and by no other number but that of table 4 and the few of a row of table 2.
- */
-function isCellByCell(tokens: readonly Token[]): boolean {
-  const runs: number[] = [];
-  for (const [i, token] of tokens.entries()) {
-    if (token.type !== 'figure' || !token.alone) continue;
-    const before = tokens[i - 1];
-    if (before?.type === 'figure' && before.alone) runs[runs.length - 1]!++;
-    else runs.push(1);
-  }
-  const long = runs.filter((length) => length > 3);
-  const whole = long.filter((length) => length === APPLICANTS).length;
-  return whole >= ROWS && long.every((length) => length === APPLICANTS || length === ALL);
-}
-
 type Blocks = readonly Reading[];
 
 /** Each label with its figure behind it: fifteen labels, each with one figure or none. */
@@ -196,19 +166,60 @@ function interleaved(part: readonly Token[]): Blocks | undefined {
     : undefined;
 }
 
+/** How the fifteen headings of columns begin. */
+const STEMS = TABLE4_BLOCKS.flatMap(() => OUTCOME_COLUMNS.map(({ zh }) => zh.slice(0, 1)));
+
+/**
+ * Fewer figures than fifteen on one line, each below the heading of its column, of which no block contradicts its sum and one
+ * proves it.
+ */
+function inPlaces(part: readonly Token[], figures: readonly Figure[]): Blocks | undefined {
+  if (figures.length === 0 || figures.length >= ALL || new Set(figures.map((figure) => figure.row)).size > 1)
+    return undefined;
+  const headings = columnHeadings(part);
+  const cells = headings && underHeadings(figures, headings);
+  if (!cells) return undefined;
+  const values = cells.map((figure) => (figure ? figureValue(figure) : null));
+  const blocks = TABLE4_BLOCKS.map((_, i) => values.slice(i * OUTCOMES, (i + 1) * OUTCOMES));
+  const agree = blocks.every((block) => {
+    const [sum, total] = [sumOf(block.slice(0, -1)), block.at(-1)];
+    return !total || (block.includes(null) ? sum <= (total.count ?? 0) : true);
+  });
+  const proves = blocks.some((block) => block.at(-1) && rowHolds(block) && sumOf(block) > 0);
+  return agree && proves ? blocks : undefined;
+}
+
+const sumOf = (block: Reading): number => block.reduce((sum, value) => sum + (value?.count ?? 0), 0);
+
+/** The fifteen headings from left to right, the first line of each; undefined where they do not stand side by side. */
+function columnHeadings(part: readonly Token[]): Piece[] | undefined {
+  const headings: Piece[] = [];
+  for (const token of part) {
+    if (token.type !== 'piece' || !/^[结其尚总合]/.test(lettersOf(token))) continue;
+    // What is wrapped goes on below its first line.
+    if (headings.some((above) => above.from < token.to && token.from < above.to)) continue;
+    headings.push(token);
+  }
+  headings.sort((a, b) => a.from - b.from);
+  const areThese = headings.every((piece, i) => {
+    const first = lettersOf(piece)[0];
+    return first === STEMS[i] || (first === '合' && STEMS[i] === '总');
+  });
+  return headings.length === ALL && areThese ? headings : undefined;
+}
+
 /**
  * Fifteen figures in the form's order; no figure at all is a blank table. Figures on several lines may have been taken out of
- * their order, or be no figures of the table: there every block's sum has to hold, unless the whole text is cell by cell.
+ * their order, or be no figures of the table: there every block's sum has to hold.
  */
-function inOrder(part: readonly Token[], values: readonly Value[], cellByCell: boolean): Blocks | undefined {
+function inOrder(part: readonly Token[], values: readonly Value[]): Blocks | undefined {
   const blocksOf = (all: readonly (Value | null)[]): Blocks =>
     TABLE4_BLOCKS.map((_, i) => all.slice(i * OUTCOMES, (i + 1) * OUTCOMES));
   const figures = part.filter((token): token is Figure => token.type === 'figure');
   if (values.length === ALL) {
     const lines = new Set(figures.map((figure) => figure.row)).size;
     const blocks = blocksOf(values);
-    const alone = cellByCell && figures.every((figure) => figure.alone);
-    return lines === 1 || alone || blocks.every(rowHolds) ? blocks : undefined;
+    return lines === 1 || blocks.every(rowHolds) ? blocks : undefined;
   }
   if (values.length === 0) return blocksOf(new Array(ALL).fill(null));
   if (values.length === ALL + 1) {

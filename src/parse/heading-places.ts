@@ -1,0 +1,57 @@
+/**
+ * Figures below the headings of their columns, in text that keeps the layout of paper: what a row with blank cells has in which
+ * column. Both the nearest heading and the stretch between two headings have to say the same.
+ */
+import { isNumbering } from './characters';
+import type { Figure, Piece, Token } from './tokens';
+
+/** Digits by which a figure may stand left of its heading. */
+const SLACK = 1;
+
+/** By heading, from left to right, its figure or undefined; undefined where a figure's place is not plain. */
+export function underHeadings(
+  figures: readonly Figure[],
+  headings: readonly Piece[],
+): (Figure | undefined)[] | undefined {
+  const cells = new Array<Figure | undefined>(headings.length).fill(undefined);
+  for (const figure of figures) {
+    const at = middle(figure);
+    const distances = headings.map((heading) => Math.abs(middle(heading) - at));
+    const nearest = distances.indexOf(Math.min(...distances));
+    const before = headings.filter((heading) => heading.from - SLACK <= at).length - 1;
+    if (before !== nearest || cells[nearest]) return undefined;
+    cells[nearest] = figure;
+  }
+  return cells;
+}
+
+const middle = ({ from, to }: { from: number; to: number }): number => (from + to) / 2;
+
+/** Tokens above a row among which its headings are. */
+const LONGEST_ABOVE = 60;
+/** Letters that a printed heading has at least. */
+const SHORTEST = 2;
+
+/**
+ * The headings of columns above a token: the nearest line on which all are printed side by side, each with the letters of one of
+ * its spellings, with blanks between them that keep places; undefined where there is none.
+ */
+export function headingsAbove(
+  tokens: readonly Token[],
+  at: number,
+  spellings: readonly (readonly string[])[],
+): Piece[] | undefined {
+  const lines = new Map<number, Piece[]>();
+  for (const token of tokens.slice(Math.max(0, at - LONGEST_ABOVE), at))
+    if (token.type === 'piece') lines.set(token.row, [...(lines.get(token.row) ?? []), token]);
+  for (const line of [...lines.values()].reverse()) {
+    const headings = line.slice(-spellings.length);
+    const areThese = headings.every((piece, i) => {
+      const letters = piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
+      return letters.length >= SHORTEST && spellings[i]!.some((spelling) => spelling.startsWith(letters));
+    });
+    const areApart = headings.every((piece, i) => i === 0 || piece.from - headings[i - 1]!.to > 1);
+    if (headings.length === spellings.length && areThese && areApart) return headings;
+  }
+  return undefined;
+}

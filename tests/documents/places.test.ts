@@ -1,0 +1,142 @@
+/** Figures of running text that are out of their rows: set on other lines, column by column, or with blank cells between them. */
+import { extract } from '../../src/extract/extract';
+import { edition } from '../../src/form/editions';
+import { APPLICANT_COLUMNS, TABLE3_ROWS } from '../../src/form/rows';
+import { parse } from '../../src/parse/parse';
+
+const IDS = edition('2019').table3;
+const ROWS = IDS.map((id) => TABLE3_ROWS.find((row) => row.id === id)!);
+const COLUMNS = APPLICANT_COLUMNS.map((column) => column.id);
+
+/** Figures whose sums hold: natural persons and commercial enterprises, each case in another row. */
+function figures(): number[][] {
+  const outcomes = IDS.slice(2, -2).map((_, i) => [i % 5 === 0 ? 3 * i : 0, i % 4 === 1 ? i : 0, 0, 0, 0, 0]);
+  const sum = (rows: number[][]) => rows[0]!.map((_, c) => rows.reduce((all, row) => all + row[c]!, 0));
+  const concluded = sum(outcomes);
+  const forward = [2, 1, 0, 0, 0, 0];
+  const carriedIn = [4, 0, 0, 0, 0, 0];
+  const received = concluded.map((count, c) => count + forward[c]! - carriedIn[c]!);
+  return [received, carriedIn, ...outcomes, concluded, forward].map((row) => [...row, row.reduce((a, b) => a + b, 0)]);
+}
+
+const HEADER = ['三、收到和处理政府信息公开申请情况', '申请人情况'];
+const NAMES = APPLICANT_COLUMNS.map(({ zh }) => zh);
+const label = (row: number) => `${ROWS[row]!.number}${ROWS[row]!.zh}`;
+const width = (text: string) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0xff ? 2 : 1), 0);
+const at = (places: [number, string][]) =>
+  places.reduce((line, [place, text]) => line + ' '.repeat(Math.max(0, place - width(line))) + text, '');
+const place = (column: number) => 90 + 8 * column;
+const laidOut = (row: number, counts: readonly (number | string)[]) =>
+  at([[0, label(row)], ...counts.map((count, c): [number, string] => [place(c), String(count)])]);
+
+async function table(lines: readonly string[], tableNumber: 2 | 3 | 4 = 3) {
+  const text = ['青河县水务局2020年政府信息公开工作年度报告', ...lines].join('\n');
+  return parse(await extract(Buffer.from(text), { name: 'report.txt' })).tables[tableNumber]!;
+}
+
+const read = (draft: Awaited<ReturnType<typeof table>>): (number | string | undefined)[][] =>
+  IDS.map((id) =>
+    COLUMNS.map((column) => {
+      const cell = draft.cells.get(`${id}.${column}`)!;
+      return cell.state === 'REPORTED' ? cell.count : cell.state;
+    }),
+  );
+
+describe('rows whose figures stand on other lines', () => {
+  const all = figures();
+  const header = [...HEADER, at(NAMES.map((name, c) => [place(c), name.slice(0, 2)]))];
+
+  test('two rows spread over a line a figure are read by their columns', async () => {
+    const lines = all.flatMap((row, r) => {
+      if (r === 8) return [label(8)];
+      if (r !== 9) return [laidOut(r, row)];
+      return [label(9), ...COLUMNS.flatMap((_, c) => [8, 9].map((own) => at([[place(c), String(all[own]![c])]])))];
+    });
+    expect(read(await table([...header, ...lines]))).toEqual(all);
+  });
+
+  test('digits that a narrow column breaks are one figure where the sum of the row proves it', async () => {
+    const [first, ...rest] = String(all[0]![0]);
+    const lines = all.flatMap((row, r) =>
+      r === 0 ? [laidOut(0, [first!, ...row.slice(1)]), at([[place(0), rest.join('')]])] : [laidOut(r, row)],
+    );
+    expect(read(await table([...header, ...lines]))[0]).toEqual(all[0]);
+  });
+});
+
+describe('a table column by column', () => {
+  const columns = (all: readonly (readonly number[])[]) =>
+    COLUMNS.flatMap((_, c) => ['', ...all.map((row) => String(row[c]))]);
+  const labels = [...HEADER, ...NAMES, ...IDS.map((_, r) => label(r))];
+
+  test('is read where all sums hold', async () => {
+    const all = figures();
+    expect(read(await table([...labels, ...columns(all)]))).toEqual(all);
+  });
+
+  test('is unread where two figures changed places', async () => {
+    const all = figures();
+    [all[5]![0], all[7]![0]] = [all[7]![0]!, all[5]![0]!];
+    expect(new Set(read(await table([...labels, ...columns(all)])).flat())).toEqual(new Set(['UNREADABLE']));
+  });
+});
+
+describe('blank cells', () => {
+  const labels = [...HEADER, ...NAMES, ...IDS.map((_, r) => label(r))];
+
+  test('a table of labels alone is blank', async () => {
+    expect(new Set(read(await table(labels)).flat())).toEqual(new Set(['BLANK']));
+  });
+
+  test('it is unread where a line of figures stands elsewhere', async () => {
+    const draft = await table([
+      ...labels,
+      '四、其他需要报告的事项',
+      '本年度没有其他需要报告的事项。',
+      '',
+      '0',
+      '3',
+      '3',
+    ]);
+    expect(new Set(read(draft).flat())).toEqual(new Set(['UNREADABLE']));
+  });
+
+  test('figures of table 4 stand below the headings of their columns', async () => {
+    const headings = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+    const draft = await table(
+      [
+        '四、政府信息公开行政复议、行政诉讼情况',
+        at([
+          [0, '行政复议'],
+          [60, '行政诉讼'],
+        ]),
+        at([
+          [60, '未经复议直接起诉'],
+          [120, '复议后起诉'],
+        ]),
+        at([0, 1, 2].flatMap((block) => headings.map((text, i): [number, string] => [block * 60 + i * 12, text]))),
+        at([
+          [14, '2'],
+          [38, '5'],
+          [50, '7'],
+          [86, '1'],
+          [110, '1'],
+        ]),
+      ],
+      4,
+    );
+    const cells = ['upheld', 'corrected', 'otherOutcome', 'pending', 'total'].map((id) =>
+      ['reconsideration', 'directLitigation', 'litigationAfterReconsideration'].map((block) => {
+        const cell = draft.cells.get(`${block}.${id}`)!;
+        return cell.state === 'REPORTED' ? cell.count : cell.state;
+      }),
+    );
+    expect(cells).toEqual([
+      ['BLANK', 'BLANK', 'BLANK'],
+      [2, 'BLANK', 'BLANK'],
+      ['BLANK', 1, 'BLANK'],
+      [5, 'BLANK', 'BLANK'],
+      [7, 1, 'BLANK'],
+    ]);
+  });
+});
