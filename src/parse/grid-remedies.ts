@@ -27,7 +27,8 @@ interface FigureRow {
 
 /** Reads table 4; undefined where the grids do not hold it. */
 export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefined {
-  const rows = matrices.flatMap(figureRows);
+  const full = !matrices.some((matrix) => matrix.rows.some(hasBlanks));
+  const rows = matrices.flatMap((matrix) => figureRows(matrix, full));
   if (rows.length === 0) return undefined;
   const read = new Map<string, Placed[]>();
   const put = (block: string, outcome: string, value: Value, { row, header }: FigureRow) => {
@@ -103,8 +104,17 @@ function agreed(placed: readonly Placed[] | undefined): Value | undefined {
       };
 }
 
+/** Whether a row of one of the tables leaves cells blank among its figures: then a lost cell may have been blank, too. */
+function hasBlanks(row: MatrixRow): boolean {
+  const { after } = splitRow(row);
+  return after.some(isBlankCell) && after.filter((cell) => !isBlankCell(cell)).length >= FEWEST_BESIDE;
+}
+
+/** Figures of a row of table 3 or 4 that is not blank. */
+const FEWEST_BESIDE = 3;
+
 /** Rows of figures of a grid: those with figures, or the blank row below the header of an empty table. */
-function figureRows(matrix: Matrix): FigureRow[] {
+function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
   const letters = matrix.grid.cells.map((cell) => lettersOf(cell.text)).join('');
   if (!/维持/.test(letters) || !/纠正/.test(letters) || !/审结/.test(letters)) return [];
   const found: FigureRow[] = [];
@@ -122,7 +132,7 @@ function figureRows(matrix: Matrix): FigureRow[] {
     const isShort =
       row.cells.length === ALL - 1 && last.column + last.columnSpan === ALL - 1 && matrix.grid.columns === ALL;
     if (isShort && !isHeader && areFigures(row.cells)) {
-      found.push({ row, header: start, cells: [], restored: restored(row, row.cells) });
+      found.push({ row, header: start, cells: [], restored: restored(row, row.cells, full) });
       blank = undefined;
     } else if (!isHeader && isCutShort(row, matrix)) {
       const lost: Value = {
@@ -177,9 +187,8 @@ function areFigures(cells: readonly GridCell[]): boolean {
 }
 
 /** Fourteen values of which one was lost: what all places of the loss that the blocks' sums allow have in common. */
-function restored(row: MatrixRow, after: readonly GridCell[]): Reading {
+function restored(row: MatrixRow, after: readonly GridCell[], full: boolean): Reading {
   const values = after.map((cell) => cellValue(cell, row, 'COUNT'));
-  const full = !after.some(isBlankCell);
   const lost: Value = { state: 'UNREADABLE', printed: after.map((cell) => cell.text).join(' ') };
   const readings: { reading: Reading; contradicted: boolean; summed: boolean }[] = [];
   for (let block = 0; block < TABLE4_BLOCKS.length; block++) {
