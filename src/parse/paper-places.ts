@@ -7,6 +7,7 @@ import { type Figure, type Token, tokenise } from './tokens';
 
 /** Figures on a line of a table. */
 const FEWEST_FIGURES = 5;
+const FEWEST_LINES = 2;
 const MOST_FIGURES = 20;
 /** How much better aligned the figures are if each character is as wide as a digit. */
 const BETTER = 0.5;
@@ -14,7 +15,7 @@ const BETTER = 0.5;
 /** The tokens of the lines, placed as on paper. */
 export function placedTokens(lines: readonly TextLine[]): Token[] {
   const wide = tokenise(lines);
-  if (lines.some((line) => line.places)) return wide;
+  if (lines.some((line) => line.places) || figureLines(wide).length < FEWEST_LINES) return wide;
   const narrow = tokenise(lines.map((line) => ({ ...line, places: placesOf(line.text) })));
   return raggedness(narrow) < raggedness(wide) * BETTER ? narrow : wide;
 }
