@@ -106,18 +106,20 @@ function isAmong(row: LineRow, stretches: readonly { from: number; to: number }[
 /**
  * The rows, those without figures marked ambiguous unless they are surely blank: the sums of the table hold with zeros in their
  * place, or, where nothing can be added up, no figure of the table is left over and no other row is in doubt. `strays` counts the
- * figures that no row has; `loose` are figures on lines of their own that no other table has.
+ * figures that no row has; `loose` are figures on lines of their own that no other table has;
+ * `unsure`: the text may have lost figures.
  */
 export function trustedBlanks(
   rows: readonly LineRow[],
   patterns: readonly LabelPattern[],
   strays: number,
   loose: readonly Figure[],
+  unsure: boolean,
 ): LineRow[] {
   if (!rows.some((row) => row.figures.length === 0)) return [...rows];
   const sums = sumsWithBlanks(rows, patterns);
   const own = new Set(rows.flatMap((row) => row.figures));
-  const lost = strays > 0 || rows.some((row) => row.ambiguous) || loose.some((figure) => !own.has(figure));
+  const lost = unsure || strays > 0 || rows.some((row) => row.ambiguous) || loose.some((figure) => !own.has(figure));
   if (sums === 'HOLD' || (sums === 'UNKNOWN' && !lost)) return [...rows];
   return rows.map((row) => (row.figures.length === 0 ? { ...row, ambiguous: true } : row));
 }

@@ -131,7 +131,10 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
     // All of its cells: recognition may have made letters of the first figure, which is no label then.
     const isShort =
       row.cells.length === ALL - 1 && last.column + last.columnSpan === ALL - 1 && matrix.grid.columns === ALL;
-    if (isShort && !isHeader && areFigures(row.cells)) {
+    if (!isHeader && isFilledUp(row)) {
+      found.push({ row, header: start, cells: [], restored: restored(row, row.cells.slice(0, -1), false) });
+      blank = undefined;
+    } else if (isShort && !isHeader && areFigures(row.cells)) {
       found.push({ row, header: start, cells: [], restored: restored(row, row.cells, full) });
       blank = undefined;
     } else if (!isHeader && isCutShort(row, matrix)) {
@@ -177,6 +180,20 @@ function isCutShort(row: MatrixRow, { grid }: Matrix): boolean {
     const block = values.slice(at * OUTCOMES, (at + 1) * OUTCOMES);
     return block.some((value) => value?.count) && !(block.at(-1)?.state === 'REPORTED' && rowHolds(block));
   });
+}
+
+/**
+ * Whether a row of fifteen cells lost one, or has two in one, and was filled up with a blank one at its end: nothing else is blank, and it does
+ * not add up.
+ */
+function isFilledUp(row: MatrixRow): boolean {
+  const cells = row.cells.slice(0, -1);
+  if (row.cells.length !== ALL || !isBlankCell(row.cells.at(-1)!) || cells.some(isBlankCell)) return false;
+  const counts = cells.map((cell) => cellValue(cell, row, 'COUNT').count ?? Number.NaN);
+  const parts = (at: number, end: number) => counts.slice(at * OUTCOMES, end).reduce((sum, count) => sum + count, 0);
+  if (!areFigures(cells)) return false;
+  const fails = [0, 1].some((at) => parts(at, at * OUTCOMES + OUTCOMES - 1) !== counts[at * OUTCOMES + OUTCOMES - 1]);
+  return fails || counts.at(-1)! >= parts(2, ALL - 2);
 }
 
 /** Share of a row's cells that have to be figures: recognition takes some for letters ("丨7"). */

@@ -5,9 +5,10 @@ import type { GridCell } from '../extract/document';
 import type { EditionId } from '../form/editions';
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { lettersOf } from './characters';
+import { besideOrphans, endOf, figuresRow, filledUp, lostCells } from './grid-losses';
 import { figureIn, type NamedRow, nameRows } from './grid-rows';
 import { distance, requestRows } from './labels';
-import { cellAt, isBlankCell, isFigureCell, lettersAbove, type Matrix, type MatrixRow, splitRow } from './matrix';
+import { cellAt, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
 import { placements, type Reading, rowHolds, sameReading, withLostCell } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Value } from './values';
@@ -42,6 +43,7 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     widest.set(each.at.matrix, Math.max(widest.get(each.at.matrix) ?? 0, end));
   }
   const lost = lostCells(named);
+  const padded = filledUp(named);
   const doubtful = new Set<Matrix>();
   for (const [matrix, header] of headers) {
     if (!header || isUsual(header) || keepsEnds(header)) continue;
@@ -66,6 +68,12 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const reads = named.map((each) => {
     const header = headers.get(each.at.matrix);
     if (doubtful.has(each.at.matrix) || doubted.has(each)) return { ...described(each), readings: [] };
+    if (padded.has(each)) {
+      const values = each.after.slice(-COLUMNS, -1).map((cell) => figureIn(each, cell, figuresRow(each), 'COUNT'));
+      const common = described(each);
+      const isTorn = values.some((value) => value.state === 'UNREADABLE');
+      return { ...common, readings: isTorn ? [] : [withLostCell(values, common.printed)], confidence: 0.6 };
+    }
     const read = rowRead(each, header, widest.get(each.at.matrix)!, lost.has(each), ends.get(each.at.matrix));
     const moved = header && movedLeft(each, header);
     if (!moved) return read;
@@ -74,30 +82,6 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     return lacksSpan(each, named) ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
   });
   return settleRequests(reads, form, true);
-}
-
-/** So many figures without a label that is known are a row of the table. */
-const FEWEST_FIGURES = 2;
-
-/**
- * Rows beside figures that no row has: where labels are torn over lines, a row that seems to be blank may be the end of another
- * label, and the one row of 2019 the first of the three of 2021.
- */
-function besideOrphans(rows: readonly MatrixRow[], named: readonly NamedRow[]): Set<NamedRow> {
-  const used = new Set(named.flatMap((each) => (each.rest ? [each.at, each.rest] : [each.at])));
-  const places = new Map(rows.map((row, place) => [row, place]));
-  const inOrder = [...named].sort((a, b) => places.get(a.at)! - places.get(b.at)!);
-  const beside = new Set<NamedRow>();
-  let next = 0;
-  for (const [place, row] of rows.entries()) {
-    while (inOrder[next] && places.get(inOrder[next]!.at)! <= place) next++;
-    if (next === 0 || next === inOrder.length || used.has(row)) continue;
-    const figures = splitRow(row).after.filter((cell) => !isBlankCell(cell) && isFigureCell(cell));
-    if (figures.length < FEWEST_FIGURES) continue;
-    for (const each of [inOrder[next - 1]!, inOrder[next]!])
-      if (isLabelOnly(each) || each.row === 'otherwise.unspecified') beside.add(each);
-  }
-  return beside;
 }
 
 /**
@@ -196,41 +180,6 @@ function movedLeft(named: NamedRow, header: readonly number[]): Reading | undefi
   return isMoved ? after.slice(0, -1).map((cell) => figureIn(named, cell, at, 'COUNT')) : undefined;
 }
 
-/** More rows that end early are the manner of the table: cells at the end of rows were blank, or spans are not told. */
-const MOST_LOSSES = 3;
-
-/**
- * Rows that have a cell less than the others of their grid, though no blank one at its end: recognition lost a cell, anywhere
- * in the row.
- */
-function lostCells(named: readonly NamedRow[]): Set<NamedRow> {
-  const lost = new Set<NamedRow>();
-  for (const matrix of new Set(named.map((each) => each.at.matrix))) {
-    const own = named.filter((each) => each.at.matrix === matrix);
-    const ends = new Map(own.map((each) => [each, endOf(each.at)]));
-    const whole = Math.max(...ends.values());
-    const short = own.filter((each) => ends.get(each)! < whole);
-    const trims = own.every((each) => !isBlankCell(each.at.cells.at(-1)!));
-    const oneLess = short.filter((each) => ends.get(each) === whole - 1);
-    // Where blank cells at the end of rows are not there, a figure in the last column but one may be the total of a row that lost a
-    // cell further left.
-    const many = trims && short.length > MOST_LOSSES - 1;
-    const some = many ? oneLess.filter((each) => !isLabelOnly(each)) : oneLess;
-    if ((many ? some : short).length > own.length / 2) continue;
-    for (const each of some) lost.add(each);
-  }
-  return lost;
-}
-
-function isLabelOnly({ after }: NamedRow): boolean {
-  return after.every(isBlankCell);
-}
-
-function endOf(row: MatrixRow): number {
-  const last = row.cells.at(-1)!;
-  return last.column + last.columnSpan;
-}
-
 const COLUMN_LETTERS = APPLICANT_COLUMNS.map((column) => [column.zh, ...(column.variants ?? [])].map(lettersOf));
 
 function isColumnLabel(letters: string, column: number): boolean {
@@ -289,11 +238,6 @@ function lowestAbove(row: MatrixRow, column: number): GridCell | undefined {
     if (cell && !isBlankCell(cell)) return cell;
   }
   return undefined;
-}
-
-/** The row that the figures stand in, where a label goes over two. */
-function figuresRow({ rest, after, at }: NamedRow): MatrixRow {
-  return rest && after.some((cell) => cell.row === rest.index) ? rest : at;
 }
 
 /** What there is to say of a row before its figures are read. */

@@ -17,8 +17,10 @@ export function readLines(lines: readonly TextLine[], tables: readonly TableNumb
   const isRead = (table: TableNumber) => tables.includes(table) || tables.includes(3);
   const proactive = isRead(2) ? readProactiveLines(tokens, tokens.length) : undefined;
   const remedies = isRead(4) ? readRemedyLines(tokens, 0) : undefined;
+  // Where figures of the tables beside it are missing, a table without any may have lost its own.
+  const isUnsure = !proactive || proactive.unread > 0 || !remedies;
   const requests = tables.includes(3)
-    ? readRequestLines(tokens, looseFigures(tokens, [proactive, remedies]))
+    ? readRequestLines(tokens, looseFigures(tokens, [proactive, remedies]), isUnsure)
     : undefined;
   return [proactive, requests, remedies]
     .filter((read) => read !== undefined)

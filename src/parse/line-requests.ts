@@ -29,8 +29,15 @@ const SUBROWS = ['otherwise.notClarified', 'otherwise.feeUnpaid', 'otherwise.mis
 /** Fewer labels than this are not a table. */
 const FEWEST_ROWS = 6;
 
-/** Reads table 3 from tokens; undefined where it is not there. `loose` are figures on their own lines that no other table has. */
-export function readRequestLines(tokens: readonly Token[], loose: readonly Figure[]): TableRead | undefined {
+/**
+ * Reads table 3 from tokens; undefined where it is not there. `loose` are figures on their own lines that no other table has; `unsure`:
+ * the text may have lost figures.
+ */
+export function readRequestLines(
+  tokens: readonly Token[],
+  loose: readonly Figure[],
+  unsure: boolean,
+): TableRead | undefined {
   const all = allRows();
   const labels = searchLabels(all, tokens, 3);
   const rows2021 = requestRows('2021');
@@ -64,7 +71,7 @@ export function readRequestLines(tokens: readonly Token[], loose: readonly Figur
   const whole = repeated || found.length < patterns.length ? undefined : wholeRows(table, patterns, header, drawn);
   if (whole) return settleRequests(whole.map(wholeRead), form, true);
   const ordered = inFormOrder(given, header, drawn);
-  const trusted = trustedBlanks(doubt(ordered, patterns, strays), patterns, strays, loose);
+  const trusted = trustedBlanks(doubt(ordered, patterns, strays), patterns, strays, loose, unsure);
   const rows = repeated ? trusted.map(open) : trusted;
   const layout = columnPlaces(rows);
   const read = settleRequests(
@@ -73,8 +80,20 @@ export function readRequestLines(tokens: readonly Token[], loose: readonly Figur
     true,
   );
   if (repeated || read.unread === 0) return read;
-  const flow = flowRows(labels, found, patterns);
+  const flow = isOutOfOrder(labels, found, patterns) ? undefined : flowRows(labels, found, patterns);
   return flow ? settleRequests(flow.map(wholeRead), form, true) : read;
+}
+
+const PLAINLY = 0.95;
+
+/** Whether a label that the order of the form leaves out is plainly there, between others: rows may be printed in another order. */
+function isOutOfOrder({ candidates }: Labels, found: readonly Found[], patterns: readonly LabelPattern[]): boolean {
+  const known = new Set(found.map((each) => each.row));
+  const open = new Set(patterns.flatMap(({ row }) => (known.has(row) ? [] : [row])));
+  const [first, last] = [found[0]!.from, found.at(-1)!.to];
+  return candidates.some(
+    ({ row, from, to, likeness }) => open.has(row) && likeness >= PLAINLY && from >= first && to <= last,
+  );
 }
 
 /** The rows of a table of which every figure is printed, in text out of its order; undefined where they are not known. */

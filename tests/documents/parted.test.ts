@@ -137,3 +137,73 @@ test('a table whose last column is cut off is not read one column to the right',
   for (const [id, cell] of tables[3]!.cells)
     if (cell.count) expect(`${id} ${cell.count}`).toMatch(/naturalPerson 4|legalServiceOrganisation 1/);
 });
+
+test("rows printed in another order than the form's keep their own figures, or are unread", async () => {
+  const rows = ROWS.map((row, i) =>
+    [row.zh, i === 9 ? '3 0 0 0 0 0 3' : i === 10 ? '8 0 0 0 0 0 8' : '0 0 0 0 0 0 0'].join(' '),
+  );
+  [rows[9], rows[10]] = [rows[10]!, rows[9]!];
+  rows[rows.length - 2] = `${ROWS.at(-2)!.zh} 11 0 0 0 0 0 11`;
+  rows[0] = `${ROWS[0]!.zh} 11 0 0 0 0 0 11`;
+  const { tables } = parse(
+    await extract(Buffer.from([...HEAD, '三、收到和处理政府信息公开申请情况', ...rows].join('\n'))),
+  );
+  for (const [at, total] of [
+    [9, 3],
+    [10, 8],
+  ] as const) {
+    const cell = tables[3]!.cells.get(`${ROWS[at]!.id}.total`)!;
+    if (cell.state === 'REPORTED') expect(cell.count).toBe(total);
+  }
+});
+
+test('a row that lost a cell and was filled up with a blank one is unread', () => {
+  const rows = ROWS.map((row) => [row.zh, ...figuresOf(row.id).map(String)]);
+  rows[2] = [ROWS[2]!.zh, '4', '0', '0', '0', '1', '5', ''];
+  const { tables } = parse(gridDocument(rows));
+  const states = ['naturalPerson', 'otherOrganisation', 'total'].map(
+    (id) => tables[3]!.cells.get(`granted.${id}`)!.state,
+  );
+  expect(states).toEqual(['UNREADABLE', 'UNREADABLE', 'UNREADABLE']);
+  expect(tables[3]!.cells.get('received.total')!.count).toBe(5);
+
+  const remedies = [10, 1, 0, 0, 11, 2, 0, 0, 2, 0, 0, 3, 0, 3].map(String);
+  const read = parse(
+    gridDocument([
+      ['行政复议', '行政诉讼'],
+      [...OUTCOMES, '未经复议直接起诉', '复议后起诉'],
+      [...OUTCOMES, ...OUTCOMES],
+      [...remedies, ''],
+    ]),
+  ).tables[4]!;
+  for (const [i, cell] of [...read.cells.values()].entries())
+    if (cell.state !== 'UNREADABLE')
+      expect([i, cell.count]).toEqual([i, [10, 1, 0, 0, 11, 2, 0, 0, 0, 2, 0, 0, 3, 0, 3][i]]);
+});
+
+test('a table without figures is not blank where the text lost those of the tables beside it', async () => {
+  const labels = ROWS.map((row) => row.zh);
+  const two = [
+    '信息内容',
+    '本年制发件数',
+    '本年废止件数',
+    '现行有效件数',
+    '规章',
+    '0',
+    '行政规范性文件',
+    '行政许可',
+    '行政处罚',
+    '行政强制',
+  ];
+  const text = [
+    ...HEAD,
+    ...two,
+    '三、收到和处理政府信息公开申请情况',
+    '申请人情况',
+    '自然人',
+    ...labels,
+    '五、存在的主要问题及改进情况',
+  ];
+  const { tables } = parse(await extract(Buffer.from(text.join('\n'))));
+  expect([...tables[3]!.cells.values()].filter((cell) => cell.state !== 'UNREADABLE')).toEqual([]);
+});
