@@ -78,7 +78,7 @@ export function filledUp(named: readonly NamedRow[]): Set<NamedRow> {
       const values = cells.map((cell) => figureIn(each, cell, figuresRow(each), 'COUNT'));
       const others = values.slice(0, -1).reduce((sum, value) => sum + (value.count ?? 0), 0);
       const isTorn = values.some((value) => value.state === 'UNREADABLE');
-      if (isTorn || (values.at(-1)!.count ?? -1) >= others) filled.add(each);
+      if (isTorn || (values.at(-1)!.count && values.at(-1)!.count! >= others)) filled.add(each);
     }
   }
   return filled;

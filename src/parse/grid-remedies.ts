@@ -193,7 +193,7 @@ function isFilledUp(row: MatrixRow): boolean {
   const parts = (at: number, end: number) => counts.slice(at * OUTCOMES, end).reduce((sum, count) => sum + count, 0);
   if (!areFigures(cells)) return false;
   const fails = [0, 1].some((at) => parts(at, at * OUTCOMES + OUTCOMES - 1) !== counts[at * OUTCOMES + OUTCOMES - 1]);
-  return fails || counts.at(-1)! >= parts(2, ALL - 2);
+  return fails || (counts.at(-1)! > 0 && counts.at(-1)! >= parts(2, ALL - 2));
 }
 
 /** Share of a row's cells that have to be figures: recognition takes some for letters ("丨7"). */

@@ -2,7 +2,7 @@
  * Table 4 from running text: three blocks of five under a header of three levels, which extractors spread in many ways. The
  * table is known by the letters of its header; its figures by their order.
  */
-import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
+import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { isNumbering } from './characters';
 import { underHeadings } from './heading-places';
 import { isFurniture } from './labels';
@@ -32,7 +32,9 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
   const blocks =
     interleaved(part) ??
     inPlaces(part, figures) ??
-    (figures.length === 0 && hasFiguresBeside(tokens, stretch) ? undefined : inOrder(part, values));
+    (figures.length === 0 && (hasFiguresBeside(tokens, stretch) || hasWordsBehind(tokens, stretch.to))
+      ? undefined
+      : inOrder(part, values, isCellByCell(tokens)));
   const place = figures[0];
   const again = findHeader(tokens, stretch.to);
   const isRepeated =
@@ -71,6 +73,15 @@ const PENDING = /尚未审|未审结|尚.审结/g;
 function headersIn(tokens: readonly Token[]): number {
   const letters = tokens.map((token) => (token.type === 'piece' ? lettersOf(token) : '')).join('');
   return Math.floor((letters.match(PENDING)?.length ?? 0) / TABLE4_BLOCKS.length);
+}
+
+const LONGEST_WORD = 3;
+
+/** Whether words stand where the figures should be ("暂无", "见附件"), which is no blank table. */
+function hasWordsBehind(tokens: readonly Token[], to: number): boolean {
+  const next = tokens[to];
+  if (next?.type !== 'piece' || next.symbols.some(isNumbering)) return false;
+  return next.symbols.length <= LONGEST_WORD && tokens[to + 1]?.type === 'piece';
 }
 
 const textOf = (tokens: readonly Token[]): string =>
@@ -129,6 +140,27 @@ function hasFiguresBeside(tokens: readonly Token[], { from, to }: Stretch): bool
   // Figures of a sentence or of another table's row stand beside words.
   const worded = new Set(beside.filter((token) => token.type === 'piece').map((token) => token.row));
   return beside.filter((token) => token.type === 'figure' && !worded.has(token.row)).length > 1;
+}
+
+/** Rows of table 3 on its shorter edition, and figures of each. */
+const ROWS = 23;
+const APPLICANTS = APPLICANT_COLUMNS.length;
+
+/**
+ * Whether the text has one cell a line, none lost and none added: figures on lines of their own follow each other by seven in every row
+ * of table 3, and by no other number but that of table 4 and the few of a row of table 2.
+ */
+function isCellByCell(tokens: readonly Token[]): boolean {
+  const runs: number[] = [];
+  for (const [i, token] of tokens.entries()) {
+    if (token.type !== 'figure' || !token.alone) continue;
+    const before = tokens[i - 1];
+    if (before?.type === 'figure' && before.alone) runs[runs.length - 1]!++;
+    else runs.push(1);
+  }
+  const long = runs.filter((length) => length > 3);
+  const whole = long.filter((length) => length === APPLICANTS).length;
+  return whole >= ROWS && long.every((length) => length === APPLICANTS || length === ALL);
 }
 
 type Blocks = readonly Reading[];
@@ -210,16 +242,17 @@ function columnHeadings(part: readonly Token[]): Piece[] | undefined {
 
 /**
  * Fifteen figures in the form's order; no figure at all is a blank table. Figures on several lines may have been taken out of
- * their order, or be no figures of the table: there every block's sum has to hold.
+ * their order, or be no figures of the table: there every block's sum has to hold, unless the whole text is cell by cell.
  */
-function inOrder(part: readonly Token[], values: readonly Value[]): Blocks | undefined {
+function inOrder(part: readonly Token[], values: readonly Value[], cellByCell: boolean): Blocks | undefined {
   const blocksOf = (all: readonly (Value | null)[]): Blocks =>
     TABLE4_BLOCKS.map((_, i) => all.slice(i * OUTCOMES, (i + 1) * OUTCOMES));
   const figures = part.filter((token): token is Figure => token.type === 'figure');
   if (values.length === ALL) {
     const lines = new Set(figures.map((figure) => figure.row)).size;
     const blocks = blocksOf(values);
-    return lines === 1 || blocks.every(rowHolds) ? blocks : undefined;
+    const alone = cellByCell && figures.every((figure) => figure.alone);
+    return lines === 1 || alone || blocks.every(rowHolds) ? blocks : undefined;
   }
   if (values.length === 0) return blocksOf(new Array(ALL).fill(null));
   if (values.length === ALL + 1) {
