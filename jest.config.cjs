@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/tests/fixtures/seeded.ts'],
   globalSetup: '<rootDir>/tests/fixtures/jest-setup.ts',
   globalTeardown: '<rootDir>/tests/fixtures/jest-teardown.ts',
   maxWorkers: 2,

@@ -3,7 +3,7 @@
  */
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { figureIn, type NamedRow } from './grid-rows';
-import { isBlankCell, isFigureCell, type MatrixRow, splitRow } from './matrix';
+import { hasSpans, isBlankCell, isFigureCell, type MatrixRow, splitRow } from './matrix';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 
@@ -64,11 +64,12 @@ const FEWEST_TOTALS = 10;
 
 /**
  * Rows that lost a cell, or have two in one, and were filled up with a blank one at their end: the only ones without a total, their last
- * figure what the total of the others could be.
+ * figure what the total of the others could be. Only grids without spans are filled up.
  */
 export function filledUp(named: readonly NamedRow[]): Set<NamedRow> {
   const filled = new Set<NamedRow>();
   for (const matrix of new Set(named.map((each) => each.at.matrix))) {
+    if (hasSpans(matrix)) continue;
     const own = named.filter((each) => each.at.matrix === matrix && each.after.length >= COLUMNS);
     const open = own.filter(({ after }) => isBlankCell(after.at(-1)!));
     if (open.length >= FEWEST_BLANK_TOTALS || own.length < FEWEST_TOTALS) continue;

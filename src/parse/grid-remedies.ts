@@ -5,7 +5,16 @@
 import type { GridCell } from '../extract/document';
 import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { lettersOf } from './characters';
-import { cellValue, isBlankCell, isFigureCell, lettersAbove, type Matrix, type MatrixRow, splitRow } from './matrix';
+import {
+  cellValue,
+  hasSpans,
+  isBlankCell,
+  isFigureCell,
+  lettersAbove,
+  type Matrix,
+  type MatrixRow,
+  splitRow,
+} from './matrix';
 import { proven } from './misread';
 import { type Reading, rowHolds, sameReading, withLostCell } from './readings';
 import { type RowRead, repaired, type TableRead, tableRead } from './table';
@@ -184,11 +193,12 @@ function isCutShort(row: MatrixRow, { grid }: Matrix): boolean {
 
 /**
  * Whether a row of fifteen cells lost one, or has two in one, and was filled up with a blank one at its end: nothing else is blank, and it does
- * not add up.
+ * not add up. Only grids without spans are filled up.
  */
 function isFilledUp(row: MatrixRow): boolean {
   const cells = row.cells.slice(0, -1);
   if (row.cells.length !== ALL || !isBlankCell(row.cells.at(-1)!) || cells.some(isBlankCell)) return false;
+  if (hasSpans(row.matrix)) return false;
   const counts = cells.map((cell) => cellValue(cell, row, 'COUNT').count ?? Number.NaN);
   const parts = (at: number, end: number) => counts.slice(at * OUTCOMES, end).reduce((sum, count) => sum + count, 0);
   if (!areFigures(cells)) return false;

@@ -30,6 +30,11 @@ export function matrixOf(grid: Grid, order: number): Matrix {
   return matrix;
 }
 
+/** Whether a cell of the grid covers others: then rows are as long as they are, and none was filled up to the width of the others. */
+export function hasSpans({ grid }: Matrix): boolean {
+  return grid.cells.some((cell) => cell.columnSpan > 1 || cell.rowSpan > 1);
+}
+
 /** Whether a cell holds what could only be a figure, a mark or nothing. */
 export function isFigureCell(cell: GridCell): boolean {
   const text = visible(cell.text).trim();

@@ -3,6 +3,7 @@ import { extract } from '../../src/extract/extract';
 import { edition } from '../../src/form/editions';
 import { APPLICANT_COLUMNS, TABLE3_ROWS } from '../../src/form/rows';
 import { parse } from '../../src/parse/parse';
+import { textReport } from '../intake/text-report';
 
 const IDS = edition('2019').table3;
 const ROWS = IDS.map((id) => TABLE3_ROWS.find((row) => row.id === id)!);
@@ -84,8 +85,13 @@ describe('a table column by column', () => {
 describe('blank cells', () => {
   const labels = [...HEADER, ...NAMES, ...IDS.map((_, r) => label(r))];
 
-  test('a table of labels alone is blank', async () => {
-    expect(new Set(read(await table(labels)).flat())).toEqual(new Set(['BLANK']));
+  test('a table of labels alone is blank where the tables beside it are whole, and unread where they are not there', async () => {
+    const beside = textReport({ title: '', received: 0 }).split('\n');
+    const end = beside.findIndex((line) => line.startsWith('四、政府'));
+    const begin = beside.findIndex((line) => line.startsWith('三、'));
+    const whole = [...beside.slice(0, begin), ...labels, ...beside.slice(end)];
+    expect(new Set(read(await table(whole)).flat())).toEqual(new Set(['BLANK']));
+    expect(new Set(read(await table(labels)).flat())).toEqual(new Set(['UNREADABLE']));
   });
 
   test('it is unread where a line of figures stands elsewhere', async () => {
