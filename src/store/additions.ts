@@ -104,9 +104,16 @@ export interface Grown {
 }
 
 function storedSums(dialect: Dialect, basis: number): string {
+  const columns = ROLLUP_COLUMNS.map((column) => `u.${column}`).join(', ');
+  const matches = `u.basis = ${basis} AND u.kind_id = ask.kind_id AND u.year = ask.year AND u.region_id = ask.region_id`;
+  // Of a store that is being filled the planner of PostgreSQL knows nothing yet, and would keep all sums of the basis aside to compare each
+  // with each; OFFSET has it look up every key by itself.
+  const stored =
+    dialect === 'postgres'
+      ? `CROSS JOIN LATERAL (SELECT * FROM rollup u WHERE ${matches} OFFSET 0) u`
+      : `${orderedJoin(dialect)} rollup u ON ${matches}`;
   return `WITH ${askTable(dialect, ['at', 'kind_id', 'year', 'region_id'])}
-    SELECT ask.at, ${ROLLUP_COLUMNS.map((column) => `u.${column}`).join(', ')} FROM ask ${orderedJoin(dialect)} rollup u
-      ON u.basis = ${basis} AND u.kind_id = ask.kind_id AND u.year = ask.year AND u.region_id = ask.region_id`;
+    SELECT ask.at, ${columns} FROM ask ${stored}`;
 }
 
 /** The sums of a basis as they are with what they grow by, in their order. */
