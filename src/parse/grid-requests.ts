@@ -8,6 +8,7 @@ import { lettersOf } from './characters';
 import { besideOrphans, endOf, figuresRow, filledUp, lostCells } from './grid-losses';
 import { figureIn, type NamedRow, nameRows } from './grid-rows';
 import { distance, requestRows } from './labels';
+import { lacksTotal, withoutLostTotals } from './lost-totals';
 import { cellAt, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
 import { placements, type Reading, rowHolds, sameReading, withLostCell } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
@@ -81,7 +82,7 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     if (moved.at(-1)?.count && rowHolds(moved) && read.readings.every(lacksTotal)) return { ...read, readings: [] };
     return lacksSpan(each, named) ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
   });
-  return settleRequests(reads, form, true);
+  return settleRequests(withoutLostTotals(reads, named), form, true);
 }
 
 /**
@@ -294,11 +295,6 @@ function rowRead(
   // The figures alone, wherever they stand.
   const values = named.after.filter((cell) => !isBlankCell(cell)).map((cell) => figureIn(named, cell, row, 'COUNT'));
   return { ...common, readings: values.length === 0 ? [] : placements(values, COLUMNS), confidence: 0.6 };
-}
-
-/** Figures without their sum. */
-function lacksTotal(reading: Reading): boolean {
-  return reading.some((value) => value?.count) && reading.at(-1)?.state !== 'REPORTED';
 }
 
 /** Seven cells after the label. */

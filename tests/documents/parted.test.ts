@@ -1,8 +1,9 @@
 /** Reports whose text gives one cell a line, or tears labels over rows of a table. */
 import type { Document, Grid } from '../../src/extract/document';
 import { extract } from '../../src/extract/extract';
-import { TABLE3_ROWS } from '../../src/form/rows';
+import { APPLICANT_COLUMNS, TABLE3_ROWS } from '../../src/form/rows';
 import { parse } from '../../src/parse/parse';
+import { HEADER_WORDS } from './generator/document';
 
 const HEAD = ['东港县水务局2023年政府信息公开工作年度报告', '二、主动公开政府信息情况'];
 const OUTCOMES = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
@@ -15,17 +16,7 @@ function cellByCell(remedies: readonly number[]): string {
   return [
     ...HEAD,
     '三、收到和处理政府信息公开申请情况',
-    ...[
-      '申请人情况',
-      '自然人',
-      '法人或其他组织',
-      '总计',
-      '商业企业',
-      '科研机构',
-      '社会公益组织',
-      '法律服务机构',
-      '其他',
-    ],
+    ...HEADER_WORDS,
     ...ROWS.flatMap((row) => [row.zh, ...figuresOf(row.id).map(String)]),
     '四、政府信息公开行政复议、行政诉讼情况',
     ...['行政复议', '行政诉讼', ...OUTCOMES, '未经复议直接起诉', '复议后起诉', ...OUTCOMES, ...OUTCOMES],
@@ -179,6 +170,18 @@ test('a row that lost a cell and was filled up with a blank one is unread', () =
   for (const [i, cell] of [...read.cells.values()].entries())
     if (cell.state !== 'UNREADABLE')
       expect([i, cell.count]).toEqual([i, [10, 1, 0, 0, 11, 2, 0, 0, 0, 2, 0, 0, 3, 0, 3][i]]);
+});
+
+test('a total that a row ends before is lost where the balance of the table asks for it, and blank where it does not', () => {
+  const header = ['', ...APPLICANT_COLUMNS.map(({ zh }) => zh)];
+  const total = (received: readonly string[]) => {
+    // Blank cells at the end of rows are not written out.
+    const others = (id: string) => (/^(?:granted|concluded)$/.test(id) ? ['5', '', '', '', '', '', '5'] : []);
+    const rows = ROWS.map((row) => [row.zh, ...(row.id === 'received' ? received : others(row.id))]);
+    return parse(gridDocument([header, ...rows])).tables[3]!.cells.get('received.total')!.state;
+  };
+  expect(total(['5'])).toBe('UNREADABLE');
+  expect(total(['3'])).toBe('BLANK');
 });
 
 test('a table without figures is not blank where the text lost those of the tables beside it', async () => {

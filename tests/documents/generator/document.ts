@@ -4,6 +4,7 @@
 import type { Block, Document } from '../../../src/extract/document';
 import { extract } from '../../../src/extract/extract';
 import { edition } from '../../../src/form/editions';
+import { APPLICANT_COLUMNS } from '../../../src/form/rows';
 import { encoded, encodedPage } from './encoding';
 import { makeReport, type Report } from './figures';
 import { htmlPage, htmlTable, pipeTable, spanless, spanned } from './html';
@@ -159,30 +160,19 @@ async function file(bytes: Uint8Array, name: string): Promise<Pick<Generated, 'd
   return { document: await extract(bytes, { name }), bytes, name };
 }
 
+/** The header of table 3 as it comes out one cell a line. */
+export const HEADER_WORDS: readonly string[] = [
+  '申请人情况',
+  '自然人',
+  '法人或其他组织',
+  '总计',
+  ...APPLICANT_COLUMNS.slice(1, -1).map(({ zh }) => zh),
+];
+
 /** Page numbers between some of the lines. */
 function withBreaks(random: Random, harsh: boolean, title: string, lines: readonly string[]): string[] {
   if (!random.chance(0.6)) return [...lines];
   const at = random.integer(8, Math.max(9, lines.length - 5));
   const page = random.integer(2, 6);
-  return [
-    ...lines.slice(0, at),
-    ...pageBreak(
-      random,
-      page,
-      title,
-      [
-        '申请人情况',
-        '自然人',
-        '法人或其他组织',
-        '总计',
-        '商业企业',
-        '科研机构',
-        '社会公益组织',
-        '法律服务机构',
-        '其他',
-      ],
-      harsh,
-    ),
-    ...lines.slice(at),
-  ];
+  return [...lines.slice(0, at), ...pageBreak(random, page, title, HEADER_WORDS, harsh), ...lines.slice(at)];
 }
