@@ -48,10 +48,11 @@ export function withLostCell(values: readonly Value[], printed: string, full = f
   const possible: { reading: Reading; missing: number | undefined }[] = [];
   for (let at = 0; at <= total; at++) {
     const reading = [...values.slice(0, at), lost, ...values.slice(at)];
-    const others = reading.slice(0, total).reduce((sum, value) => sum + number(value), 0);
+    const parts = reading.slice(0, total).map(number);
+    const others = parts.reduce((sum, part) => sum + part, 0);
     const last = reading[total]!;
-    // Without the lost cell, the parts are at most their sum.
-    if (at < total && last.state === 'REPORTED' && others > last.count!) continue;
+    // A sum may be added up wrong, and is still no smaller than any of its parts.
+    if (at < total && last.state === 'REPORTED' && parts.some((part) => part > last.count!)) continue;
     const isSummed = full && values.every((value) => value.state === 'REPORTED');
     possible.push({ reading, missing: isSummed ? (at === total ? others : last.count! - others) : undefined });
   }
