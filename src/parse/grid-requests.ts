@@ -149,11 +149,17 @@ function endsOf(rows: readonly NamedRow[], header: readonly number[]): Ends | un
     const inOrder = endOf(row) < row.matrix.grid.columns ? orderly(each, row) : undefined;
     const byHeader = inOrder && underHeader(each, row, header);
     if (!inOrder || !byHeader || sameReading(inOrder, byHeader) || !inOrder.some((value) => value?.count)) continue;
+    if (beginsInLabel(inOrder, byHeader)) continue;
     if (rowHolds(inOrder) && !rowHolds(byHeader)) said.add('SPANS');
     if (!rowHolds(inOrder) && rowHolds(byHeader)) said.add('BLANKS');
     if (lacksTotal(byHeader)) said.add(rowHolds(inOrder) ? 'SPANS' : 'BLANKS');
   }
   return said.size === 1 ? [...said][0] : undefined;
+}
+
+/** Whether the first of seven cells is blank, and the row has no total where its figures stand under their names: either may be so. */
+function beginsInLabel(inOrder: Reading, byHeader: Reading): boolean {
+  return inOrder[0]?.state === 'BLANK' && lacksTotal(byHeader);
 }
 
 /** Whether a row's label ends before that of another row of its grid that begins in the same column: it has lost its span. */
@@ -282,8 +288,9 @@ function rowRead(
     // A row that ends before its grid does lacks a span: its seven cells are drawn too far left. Its sum has the last word.
     const short = endOf(row) < row.matrix.grid.columns;
     const [first, second] = short ? [inOrder, byHeader] : [byHeader, inOrder];
-    // Zeros add up in either place.
-    if (short && !first.some((value) => value?.count))
+    // Zeros add up in either place; so may few figures behind a blank cell that can be of the label's span.
+    const open = !first.some((value) => value?.count) || beginsInLabel(inOrder, byHeader);
+    if (short && open)
       return { ...common, readings: ends ? [ends === 'SPANS' ? inOrder : byHeader] : [], confidence: 0.6 };
     const contradicted = !rowHolds(first) && rowHolds(second);
     // A blank total proves nothing: by one of them the row does not add up, by the other there is no sum.

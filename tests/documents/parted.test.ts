@@ -184,6 +184,35 @@ test('a total that a row ends before is lost where the balance of the table asks
   expect(total(['3'])).toBe('BLANK');
 });
 
+test('a row that lost a cell and is added up wrong is not read as one without a total', () => {
+  const rows = ROWS.map((row) => [row.zh, ...figuresOf(row.id).map(String)]);
+  rows[0] = [ROWS[0]!.zh, '212', '18', '0', '0', '19', '230'];
+  const { cells } = parse(gridDocument(rows)).tables[3]!;
+  const states = ['legalServiceOrganisation', 'otherOrganisation', 'total'].map(
+    (id) => cells.get(`received.${id}`)!.state,
+  );
+  expect(states).not.toContain('REPORTED');
+});
+
+test('figures behind a blank cell, of a row that ends early, are under their names or a span further right: neither is taken', () => {
+  const wide = (label: string, figures: readonly string[]) => [label, '', '', ...figures];
+  const rows = ROWS.map((row) => wide(row.zh, figuresOf(row.id).map(String)));
+  rows[1] = wide(ROWS[1]!.zh, ['', '1', '0', '0', '1']);
+  const { cells } = parse(
+    gridDocument([
+      wide(
+        '',
+        APPLICANT_COLUMNS.map(({ zh }) => zh),
+      ),
+      ...rows,
+    ]),
+  ).tables[3]!;
+  const known = APPLICANT_COLUMNS.map(({ id }) => cells.get(`carriedIn.${id}`)!).filter(
+    ({ state }) => state === 'REPORTED',
+  );
+  expect(known).toEqual([]);
+});
+
 test('a table without figures is not blank where the text lost those of the tables beside it', async () => {
   const labels = ROWS.map((row) => row.zh);
   const two = [
