@@ -114,11 +114,11 @@ describe('scans', () => {
   });
 
   test('leave the main thread free', async () => {
-    const slow = store.scan(LONG, [1_000_000_000]).catch((error) => error.code);
-    const before = Date.now();
-    expect(await store.read('SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    expect(Date.now() - before).toBeLessThan(400);
-    expect(await slow).toBe('QUERY_TOO_SLOW');
+    const ended: unknown[] = [];
+    const slow = store.scan(LONG, [1_000_000_000]).catch((error) => ended.push(error.code));
+    await store.read('SELECT 1 AS one').then((rows) => ended.push(rows));
+    await slow;
+    expect(ended).toEqual([[{ one: 1 }], 'QUERY_TOO_SLOW']);
   });
 
   test('that write or are wrong fail and the thread goes on', async () => {
