@@ -87,7 +87,8 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
 
 /**
  * Rows of a grid without a header whose seven cells begin with a blank one where other rows have their labels, which may be of the label's
- * span and the last column be cut off: where one of them does not add up, all are in doubt.
+ * span and the last column be cut off: where one of them does not add up, all are in doubt. Nothing is cut off where the header names the
+ * total, though not above its column, or other rows that are as long have figures in that column which add up.
  */
 function startingBlank(
   named: readonly NamedRow[],
@@ -104,7 +105,27 @@ function startingBlank(
     const reading = orderly(each, figuresRow(each));
     return reading !== undefined && reading.at(-1)?.state === 'REPORTED' && !rowHolds(reading);
   };
-  return blank.some(contradicted) ? blank : [];
+  // A sum of two parts says more than a figure that is printed twice.
+  const isWhole = (matrix: Matrix) => namesAll(named.find(({ at }) => at.matrix === matrix)!.at);
+  const isDrawn = (each: NamedRow) =>
+    isWhole(each.at.matrix) || named.reduce((proofs, other) => proofs + partsShown(other, each), 0) >= FEWEST_PROOFS;
+  return blank.some(contradicted) ? blank.filter((each) => !isDrawn(each)) : [];
+}
+
+/** Whether the header above a row names all seven columns, wherever. */
+function namesAll(first: MatrixRow): boolean {
+  const header = first.matrix.rows.slice(headerStart(first.matrix, first), first.index);
+  const texts = header.flatMap((row) => row.cells.map((cell) => lettersOf(cell.text)));
+  return COLUMN_LETTERS.every((_, column) => texts.some((letters) => isColumnLabel(letters, column)));
+}
+
+/** How many figures a row has that add up, in seven cells where another row has them, one in the first; 0 where they are none. */
+function partsShown(row: NamedRow, { at, after: [first] }: NamedRow): number {
+  const own = row.after[0];
+  if (row.at.matrix !== at.matrix || own?.column !== first!.column || isBlankCell(own)) return 0;
+  const reading = orderly(row, figuresRow(row));
+  if (!reading?.at(-1)?.count || !rowHolds(reading)) return 0;
+  return reading.slice(0, -1).filter((value) => value?.count).length;
 }
 
 function isUsual(header: readonly number[]): boolean {

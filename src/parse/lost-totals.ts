@@ -22,7 +22,7 @@ export function withoutLostTotals(reads: readonly RowRead[], named: readonly Nam
     const [reading, ...others] = read.readings;
     if (side === undefined || !reading || others.length > 0) return [];
     const isCut = endOf(named[at]!.at) < named[at]!.at.matrix.grid.columns;
-    return [{ read, side, reading, isLost: isCut && lacksTotal(reading) }];
+    return [{ read, side, reading, isLost: isCut && reading.at(-1) === null && lacksTotal(reading) }];
   });
   const lost = balance.filter((each) => each.isLost);
   if (lost.length === 0 || balance.length < Object.keys(SIDES).length) return [...reads];

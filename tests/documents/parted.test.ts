@@ -129,6 +129,52 @@ test('a table whose last column is cut off is not read one column to the right',
     if (cell.count) expect(`${id} ${cell.count}`).toMatch(/naturalPerson 4|legalServiceOrganisation 1/);
 });
 
+describe('rows without spans, drawn as they come', () => {
+  /** Labels that span rows or columns stand once; the row that has the longest ones has a cell more than the others. */
+  const drawn = (figures: (id: string) => readonly string[], header: readonly (readonly string[])[]) =>
+    parse(
+      gridDocument([
+        ...header,
+        ...ROWS.map((row) => [
+          ...(/refused.stateSecret|granted/.test(row.id) ? ['三'] : []),
+          row.zh,
+          ...figures(row.id),
+        ]),
+      ]),
+    ).tables[3]!;
+  const NAMES = APPLICANT_COLUMNS.map(({ zh }) => zh);
+  const HEADER = [['申请人情况'], ['自然人', '法人或其他组织', '总计'], NAMES.slice(1, -1)];
+  const BLANK = ['', '', '', '', '', '', ''];
+  /** Adds up nowhere. */
+  const wrong = (id: string) => (id === 'refused.deliberativeProcess' ? ['', '', '', '', '', '', '14'] : BLANK);
+
+  test.each([
+    ['its header names all columns, though not above them', HEADER, wrong],
+    [
+      'other rows have figures in the first column that add up',
+      [],
+      (id: string) => (id === 'received' ? ['8', '9', '', '', '', '', '17'] : wrong(id)),
+    ],
+  ])('show that blank cells are blank, whatever the sums say, where %s', (_, header, figures) => {
+    const { cells } = drawn(figures, header);
+    expect(
+      ROWS.flatMap(({ id }) => APPLICANT_COLUMNS.map((column) => cells.get(`${id}.${column.id}`)!.count ?? null)),
+    ).toEqual(ROWS.flatMap(({ id }) => figures(id).map((text) => (text === '' ? null : Number(text)))));
+    expect([...cells.values()].filter(({ state }) => state === 'UNREADABLE')).toEqual([]);
+  });
+
+  test('leave open whether the first blank cell is of the label where nothing shows it', () => {
+    const { cells } = drawn(wrong, []);
+    expect(cells.get('refused.deliberativeProcess.total')!.state).toBe('UNREADABLE');
+  });
+
+  test('have a blank total where its cell is drawn, whatever the balance of the table asks for', () => {
+    const figures = (id: string) => (/^(?:granted|concluded)$/.test(id) ? ['5', '', '', '', '', '', '5'] : BLANK);
+    const { cells } = drawn((id) => (id === 'received' ? ['5', '', '', '', '', '', ''] : figures(id)), HEADER);
+    expect(cells.get('received.total')!.state).toBe('BLANK');
+  });
+});
+
 test("rows printed in another order than the form's keep their own figures, or are unread", async () => {
   const rows = ROWS.map((row, i) =>
     [row.zh, i === 9 ? '3 0 0 0 0 0 3' : i === 10 ? '8 0 0 0 0 0 8' : '0 0 0 0 0 0 0'].join(' '),
