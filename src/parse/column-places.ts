@@ -111,28 +111,49 @@ function labelsOf(header: readonly Token[]): Stretch[] | undefined {
 const INFLOW = ['received', 'carriedIn'];
 const OTHERS = [...INFLOW, 'concluded', 'carriedForward'];
 
+/** Sums that show that each row of the balance has its own figures, where whole rows are blank. */
+const FEWEST_PROOFS = 2;
+
 /**
- * Whether no sum contradicts: parts are at most their total, which they may be less than where a part is blank. Where whole rows
- * are blank, both sums of the table have to hold: figures that were set beside another row's label would show.
+ * Whether the sums of the table leave the figures where they stand: what is blank may have any value, so that a sum is at most
+ * its total where a part of it is blank. One error of arithmetic is printed as it is, where it contradicts its row and its
+ * column. Where whole rows are blank, sums of some columns have to hold: figures set beside another row's label would show.
  */
 function areConsistent(placed: PlacedRows, patterns: readonly LabelPattern[]): boolean {
-  const count = (figure: Figure | undefined) => (figure ? (readValue(figure.text, 'COUNT').count ?? Number.NaN) : 0);
-  for (const cells of placed.values()) {
-    const counts = cells.map(count);
-    const total = cells[COLUMNS - 1];
-    const isOpen = cells.includes(undefined);
-    if (counts.some(Number.isNaN)) return false;
-    if (isOpen && total && counts.slice(0, -1).reduce((sum, each) => sum + each, 0) > counts.at(-1)!) return false;
-  }
-  if ([...placed.values()].every((cells) => cells.some((cell) => cell))) return true;
-  const at = (row: string, column: number) => count(placed.get(row)![column]);
-  // A blank total is the sum of its row.
-  const columns = Array.from({ length: COLUMNS - 1 }, (_, column) => column);
-  return columns.every((column) => {
-    const parts = patterns
-      .filter(({ row }) => !OTHERS.includes(row))
-      .reduce((sum, { row }) => sum + at(row, column), 0);
-    const came = INFLOW.reduce((sum, row) => sum + at(row, column), 0);
-    return parts === at('concluded', column) && came === parts + at('carriedForward', column);
+  const count = (figure: Figure | undefined) =>
+    figure ? (readValue(figure.text, 'COUNT').count ?? Number.NaN) : undefined;
+  const counts = new Map([...placed].map(([row, cells]) => [row, cells.map(count)] as const));
+  const rows = [...counts.values()];
+  if (rows.some((row) => row.some(Number.isNaN))) return false;
+  const rowSums = rows.map((row) => compared(row.slice(0, -1), row.slice(-1)));
+  const isFull = (row: number) => !rows[row]!.includes(undefined);
+  const failedRows = rowSums.filter((sum, row) => sum === 'FAILS' && !isFull(row)).length;
+  const parts = patterns.map(({ row }) => row).filter((row) => !OTHERS.includes(row));
+  const columns = APPLICANT_COLUMNS.map((_, column) => {
+    const at = (row: string) => counts.get(row)![column];
+    return [
+      compared(parts.map(at), [at('concluded')]),
+      compared(INFLOW.map(at), [at('concluded'), at('carriedForward')]),
+    ];
   });
+  const failedColumns = columns.filter((sums) => sums.includes('FAILS')).length;
+  const isError = failedColumns <= 1 && failedRows <= 1 && rowSums.includes('FAILS');
+  const isFailed = failedRows + failedColumns > 0;
+  if (isFailed && !isError) return false;
+  const isBare = rows.some((row) => row.every((each) => each === undefined));
+  if (!isBare && !isFailed) return true;
+  return columns.flat().filter((sum) => sum === 'HOLDS').length >= FEWEST_PROOFS;
+}
+
+/** Two sides of a sum of which any part may be blank, which is any number; zeros alone show nothing. */
+function compared(
+  left: readonly (number | undefined)[],
+  right: readonly (number | undefined)[],
+): 'HOLDS' | 'FAILS' | 'OPEN' {
+  const [a, b] = [left, right].map((side) => side.reduce<number>((sum, each) => sum + (each ?? 0), 0)) as [
+    number,
+    number,
+  ];
+  if (a === b) return a > 0 && !right.every((each) => each === undefined) ? 'HOLDS' : 'OPEN';
+  return (a < b ? left : right).includes(undefined) ? 'OPEN' : 'FAILS';
 }

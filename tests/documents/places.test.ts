@@ -107,6 +107,39 @@ describe('blank cells', () => {
     expect(new Set(read(draft).flat())).toEqual(new Set(['UNREADABLE']));
   });
 
+  describe('in text that keeps its layout', () => {
+    const header = [...HEADER, at(NAMES.map((name, c) => [place(c), name.slice(0, 2)]))];
+    const zeros = figures().map((row) => row.map((count) => (count === 0 ? '' : count)));
+    const expected = (rows: readonly (readonly (number | string)[])[]) =>
+      rows.map((row) => row.map((count) => (count === '' ? 'BLANK' : count)));
+    const laid = (rows: readonly (readonly (number | string)[])[]) => [
+      ...header,
+      ...rows.map((row, r) => laidOut(r, row)),
+    ];
+
+    test('whole rows are blank although figures of others were left out', async () => {
+      const some = zeros.map((row, r) => (r === 7 || r === 22 ? ['', ...row.slice(1)] : row));
+      expect(some.some((row) => row.every((each) => each === ''))).toBe(true);
+      expect(read(await table(laid(some)))).toEqual(expected(some));
+    });
+
+    test('one figure is printed wrong', async () => {
+      const wrong = zeros.map((row, r) => (r === 3 ? [...row.slice(0, 1), 999, ...row.slice(2)] : row));
+      expect(read(await table(laid(wrong)))).toEqual(expected(wrong));
+    });
+
+    test('no sum shows which rows are blank', async () => {
+      const lost = zeros.map((row, r) => (r === 1 || r === 21 ? row.map(() => '') : row));
+      expect(read(await table(laid(lost)))[1]).toEqual(COLUMNS.map(() => 'UNREADABLE'));
+    });
+
+    test('figures of two rows stand one row too high', async () => {
+      const moved = [...zeros.slice(1, 3), ...zeros.slice(0, 1), ...zeros.slice(3)];
+      const cells = read(await table(laid(moved)));
+      expect(cells[0]!.concat(cells[1]!)).not.toContain(zeros[1]![0]);
+    });
+  });
+
   test('figures of table 4 stand below the headings of their columns', async () => {
     const headings = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
     const draft = await table(
