@@ -65,4 +65,6 @@ export interface Document {
   readonly meta: Readonly<Record<string, string>>;
   /** Pictures that stand where a table could be: a table may be an image. */
   readonly images: number;
+  /** Pages whose text a program recognised in their pictures: it may be wrong, and nobody sees it. */
+  readonly recognised?: readonly number[];
 }

@@ -17,6 +17,8 @@ export interface PdfFile {
   readonly pages: number;
   readonly operators: PdfOperators;
   page(number: number): Promise<PdfPage>;
+  /** Whether a layer, as a page's operators name it, is switched on. */
+  isLayerOn(layer: unknown): boolean;
   /** The document information: "Title", "CreationDate" and others, where they are text. */
   information(): Promise<Readonly<Record<string, string>>>;
   /** Throws Problem UNSUPPORTED_FORMAT where text was lost for want of a map of its codes. Call after the pages are read. */
@@ -50,8 +52,10 @@ export async function openPdf(bytes: Uint8Array, meter: Meter): Promise<PdfFile>
     if (error instanceof Error && error.name === 'PasswordException') throw encrypted();
     throw error;
   }
+  const layers = await withinTime(opened.getOptionalContentConfig(), meter);
   return {
     pages: opened.numPages,
+    isLayerOn: (layer) => layers.isVisible(layer),
     operators: engine.OPS,
     page: (number) => withinTime(opened.getPage(number), meter),
     checkMaps: () => {

@@ -53,3 +53,21 @@ export function boxOf(points: readonly Point[]): Box {
   }
   return { left, right, top, bottom };
 }
+
+/** Where a matrix puts the square from (0, 0) to (1, 1): the place of a picture. */
+export function unitBox(matrix: Matrix): Box {
+  return boxOf([apply(matrix, 0, 0), apply(matrix, 1, 0), apply(matrix, 0, 1), apply(matrix, 1, 1)]);
+}
+
+/** The box around a box given by its least and greatest x and y (x, y, x, y) in the coordinates of a matrix. */
+export function boxAround([x1, y1, x2, y2]: ArrayLike<number> & Iterable<number>, matrix: Matrix): Box {
+  return boxOf([apply(matrix, x1!, y1!), apply(matrix, x2!, y1!), apply(matrix, x1!, y2!), apply(matrix, x2!, y2!)]);
+}
+
+/** What two boxes have in common. */
+export function intersection(a: Box | undefined, b: Box): Box | undefined {
+  if (!a) return undefined;
+  const [left, right] = [Math.max(a.left, b.left), Math.min(a.right, b.right)];
+  const [top, bottom] = [Math.max(a.top, b.top), Math.min(a.bottom, b.bottom)];
+  return left <= right && top <= bottom ? { left, right, top, bottom } : undefined;
+}

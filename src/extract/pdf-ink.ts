@@ -1,47 +1,87 @@
-/** How plainly a PDF page shows its text: light type is a watermark, unless it stands on something dark. */
-import { apply, type Box, boxOf, type Matrix } from './pdf-geometry';
+/**
+ * How plainly a PDF page shows its text. What stands on ground of its own colour is not seen, and light type on white is a
+ * watermark; what stands on a picture or a pattern, which are not looked at, is taken to be seen.
+ */
+import type { Box } from './pdf-geometry';
 
-/** What the next characters and areas are filled with. */
-export interface Ink {
-  /** From black 0 to white 1. */
-  light: number;
+/** Red, green and blue from 0 to 1. */
+export type Color = readonly [number, number, number];
+
+export interface Paint {
+  /** Undefined for a pattern or a picture. */
+  readonly color: Color | undefined;
   /** How much of it covers what is below: 1 all of it. */
-  cover: number;
+  readonly cover: number;
 }
 
-/** As light as this on a white page is faint; white text stands on a picture, which is not looked at. */
+export const BLACK: Color = [0, 0, 0];
+const WHITE: Color = [1, 1, 1];
+/** As light as this on a white page is faint. */
 const FAINT = 0.78;
-const WHITE = 0.98;
-const MOST_SHADES = 2_000;
+/** As light as this is white. */
+const WHITISH = 0.98;
+/** Colours that differ by less in red, green and blue are not told apart. */
+const ALIKE = 0.1;
+const OPAQUE = 0.9;
+/** A page with more areas is a drawing, whose text is taken to be seen. */
+const MOST_AREAS = 5_000;
 
-function lightness({ light, cover }: Ink): number {
-  return 1 - cover * (1 - light);
+/** The colour of "#rrggbb"; anything else is taken for black. */
+export function colorOf(color: unknown): Color {
+  const digits = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(String(color));
+  return digits ? (digits.slice(1).map((each) => Number.parseInt(each, 16) / 255) as [number, number, number]) : BLACK;
 }
 
-/** How light "#rrggbb" is; anything else is taken for black. */
-export function lightOf(color: unknown): number {
-  const digits = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(String(color));
-  if (!digits) return 0;
-  const [red, green, blue] = digits.slice(1).map((each) => Number.parseInt(each, 16) / 255) as [number, number, number];
+export function isOpaque({ color, cover }: Paint): boolean {
+  return color !== undefined && cover >= OPAQUE;
+}
+
+function lightness([red, green, blue]: Color): number {
   return 0.3 * red + 0.59 * green + 0.11 * blue;
 }
 
-/** The dark areas of a page, as they are painted. */
-export class Shades {
-  private readonly boxes: Box[] = [];
+function isSeenOn(ground: Color, color: Color, cover: number): boolean {
+  const mixed = ground.map((each, i) => each + cover * (color[i]! - each)) as [number, number, number];
+  if (lightness(ground) >= WHITISH) return lightness(mixed) < FAINT;
+  return mixed.some((each, i) => Math.abs(each - ground[i]!) >= ALIKE);
+}
 
-  /** `extent`: least and greatest x and y of a filled path, as pdf.js gives them: x, y, x, y. */
-  add(extent: ArrayLike<number>, matrix: Matrix, ink: Ink): void {
-    if (lightness(ink) >= FAINT || this.boxes.length >= MOST_SHADES) return;
-    const [x1, y1, x2, y2] = Array.from(extent) as [number, number, number, number];
-    this.boxes.push(boxOf([apply(matrix, x1, y1), apply(matrix, x2, y2)]));
+interface Area extends Box {
+  readonly color: Color | undefined;
+  /** Whether all of the box has the colour, and nothing below it is seen. */
+  readonly whole: boolean;
+}
+
+/** Whether the middle of a box, where its character is, lies in an area. */
+export function isOn({ left, right, top, bottom }: Box, area: Box): boolean {
+  const [x, y] = [(right - left) / 4, (bottom - top) / 4];
+  return area.left <= left + x && right - x <= area.right && area.top <= top + y && bottom - y <= area.bottom;
+}
+
+export function isWithin({ left, right, top, bottom }: Box, area: Box): boolean {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return area.left <= x && x <= area.right && area.top <= y && y <= area.bottom;
+}
+
+/** The areas of a page, as they are painted one over the other. */
+export class Grounds {
+  private readonly areas: Area[] = [];
+
+  /** `whole`: the box is filled to its corners. */
+  add({ left, right, top, bottom }: Box, whole: boolean, paint: Paint): void {
+    if (this.areas.length > MOST_AREAS) return;
+    this.areas.push({ left, right, top, bottom, color: paint.color, whole: whole && isOpaque(paint) });
   }
 
-  /** Whether a character of this ink is hardly seen where it stands. */
-  isFaint({ left, right, top, bottom }: Box, ink: Ink): boolean {
-    const light = lightness(ink);
-    if (light < FAINT || light >= WHITE) return false;
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    return !this.boxes.some((box) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom);
+  /** Whether a character of this paint is seen where it stands. */
+  shows(box: Box, { color, cover }: Paint): boolean {
+    if (color === undefined || this.areas.length > MOST_AREAS) return true;
+    for (let i = this.areas.length - 1; i >= 0; i--) {
+      const area = this.areas[i]!;
+      if (!isWithin(box, area)) continue;
+      if (area.color === undefined || isSeenOn(area.color, color, cover)) return true;
+      if (area.whole && isOn(box, area)) return false;
+    }
+    return isSeenOn(WHITE, color, cover);
   }
 }

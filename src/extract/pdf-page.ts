@@ -4,9 +4,21 @@
  * within a run of text a character stands.
  */
 import type { PdfOperators } from './pdf-engine';
-import { apply, type Box, boxOf, IDENTITY, type Matrix, matrixOf, multiply } from './pdf-geometry';
-import { type Ink, lightOf, Shades } from './pdf-ink';
-import { addPaths, MOST_RULES, type Rule } from './pdf-rules';
+import {
+  apply,
+  type Box,
+  boxAround,
+  boxOf,
+  IDENTITY,
+  intersection,
+  type Matrix,
+  matrixOf,
+  multiply,
+  unitBox,
+} from './pdf-geometry';
+import { BLACK, type Color, colorOf, type Paint } from './pdf-ink';
+import { addPaths, addThinPicture, isRectangle, MOST_RULES, pathsOf, type Rule } from './pdf-rules';
+import { type Clip, type Placed, Sight } from './pdf-sight';
 import { damaged } from './refusals';
 
 /** A character where it stands on the page. */
@@ -24,6 +36,21 @@ export interface DrawnPage {
   readonly rules: Rule[];
   /** Quarter turns, clockwise, by which most of the text is turned: 0 where it runs to the right. */
   readonly turns: number;
+  /** Whether the text is what was recognised in pictures, and nobody sees it. */
+  readonly recognised: boolean;
+}
+
+/** What is known of the page beside its operators. */
+export interface PageSetting {
+  /** Leads from the page's own coordinates to those of the page as shown. */
+  readonly transform: Matrix;
+  readonly width: number;
+  readonly height: number;
+  readonly fontOf: (name: string) => Font;
+  /** Whether a layer, as the operators give it, is switched on. */
+  readonly isLayerOn: (layer: unknown) => boolean;
+  /** Whether the pictures of the file let nothing through that is below them. */
+  readonly picturesHide: boolean;
 }
 
 export interface OperatorList {
@@ -44,8 +71,22 @@ interface ShownGlyph {
   readonly isSpace: boolean;
 }
 
-interface State extends Ink {
+interface State {
   matrix: Matrix;
+  /** Whether the matrix was changed since the state was saved, and how much was painted until then. */
+  moved: boolean;
+  since: number;
+  clip: Clip;
+  /** Undefined for a pattern. */
+  fill: Color | undefined;
+  stroke: Color | undefined;
+  fillCover: number;
+  strokeCover: number;
+  /** What the groups around cover, and whether paint is mixed with what is below it. */
+  groupCover: number;
+  mixes: boolean;
+  groupMixes: boolean;
+  textMode: number;
   lineWidth: number;
   font: Font;
   fontSize: number;
@@ -68,39 +109,53 @@ const DESCENT = 0.14;
 /** Forms within forms, and states saved and not restored: a page that has more is hostile. */
 const MOST_SAVED = 10_000;
 
-/**
- * Follows the operators of a page.
- * @param viewport the matrix from the page's own coordinates to those of the page as shown
- * @param fontOf the font with a name that the operators give
- */
-export function drawPage(
-  list: OperatorList,
-  operators: PdfOperators,
-  viewport: Matrix,
-  fontOf: (name: string) => Font,
-): DrawnPage {
-  return new PageDrawing(operators, viewport, fontOf).follow(list);
+/** Follows the operators of a page. */
+export function drawPage(list: OperatorList, operators: PdfOperators, setting: PageSetting): DrawnPage {
+  return new PageDrawing(operators, setting).follow(list);
+}
+
+/** A character of the page; text across the page has no glyph. */
+interface Character extends Placed {
+  readonly glyph: Glyph | undefined;
+  readonly turns: 0 | 1 | 2 | 3;
 }
 
 class PageDrawing {
-  private readonly glyphs: Glyph[] = [];
   private readonly rules: Rule[] = [];
   private readonly saved: State[] = [];
-  private readonly shades = new Shades();
-  /** Characters by the quarter turns of their text. */
-  private readonly turned: [number, number, number, number] = [0, 0, 0, 0];
+  private readonly sight: Sight<Character>;
+  /** The character that was shown last. */
+  private last: Glyph | undefined;
+  /** Marks that are open, and those among them that hide what they hold. */
+  private marks: boolean[] = [];
+  private hidden = 0;
+  /** Masks that are open: what is drawn in them is not seen itself. */
+  private masks = 0;
+  /** Counts what is painted. */
+  private painted = 0;
+  private clips = false;
   private state: State;
 
   constructor(
     private readonly operators: PdfOperators,
-    private readonly viewport: Matrix,
-    private readonly fontOf: (name: string) => Font,
+    private readonly setting: PageSetting,
   ) {
+    const page = { left: 0, top: 0, right: setting.width, bottom: setting.height };
+    this.sight = new Sight(page, setting.picturesHide);
     this.state = {
-      matrix: viewport,
+      matrix: setting.transform,
+      moved: false,
+      since: 0,
+      clip: { box: page, whole: true },
+      fill: BLACK,
+      stroke: BLACK,
+      fillCover: 1,
+      strokeCover: 1,
+      groupCover: 1,
+      mixes: false,
+      groupMixes: false,
+      textMode: 0,
       lineWidth: 1,
-      light: 0,
-      cover: 1,
       font: {},
       fontSize: 0,
       fontDirection: 1,
@@ -119,10 +174,16 @@ class PageDrawing {
 
   follow(list: OperatorList): DrawnPage {
     for (const [i, operator] of list.fnArray.entries()) this.step(operator, (list.argsArray[i] ?? []) as unknown[]);
-    const all = this.turned.reduce((sum, count) => sum + count, 0);
-    const most = this.turned.findIndex((count) => count > all * MOSTLY);
-    const turns = all < FEWEST_TURNED ? 0 : Math.max(0, most);
-    return { glyphs: this.glyphs, rules: this.rules.length > MOST_RULES ? [] : this.rules, turns };
+    this.addPicture();
+    const { placed, recognised } = this.sight.seen();
+    const turned = ([0, 1, 2, 3] as const).map((turns) => placed.filter((each) => each.turns === turns).length);
+    const most = turned.findIndex((count) => count > placed.length * MOSTLY);
+    return {
+      glyphs: placed.flatMap((each) => each.glyph ?? []),
+      rules: this.rules.length > MOST_RULES ? [] : this.rules,
+      turns: placed.length < FEWEST_TURNED ? 0 : Math.max(0, most),
+      recognised,
+    };
   }
 
   private step(operator: number, args: unknown[]): void {
@@ -134,16 +195,37 @@ class PageDrawing {
       case ops.restore:
       case ops.paintFormXObjectEnd:
       case ops.endAnnotation:
+        this.addPicture();
         this.state = this.saved.pop() ?? state;
         return;
-      case ops.paintFormXObjectBegin:
+      case ops.paintFormXObjectBegin: {
+        const [matrix, extent] = args as (ArrayLike<number> & Iterable<number>)[];
         this.save();
-        this.transform(matrixOf(args[0] as ArrayLike<number> | null));
+        this.transform(matrixOf(matrix));
+        if (extent) this.clip(boxAround(extent, this.state.matrix), true);
+        return;
+      }
+      case ops.beginGroup:
+        this.beginGroup(args[0] as Group);
+        return;
+      case ops.endGroup:
+        if ((args[0] as Group | undefined)?.smask) this.masks--;
+        this.state = this.saved.pop() ?? state;
+        return;
+      case ops.beginMarkedContent:
+      case ops.beginMarkedContentProps: {
+        const hides = args[0] === 'OC' && !this.setting.isLayerOn(args[1]);
+        this.marks.push(hides);
+        if (hides) this.hidden++;
+        return;
+      }
+      case ops.endMarkedContent:
+        if (this.marks.pop()) this.hidden--;
         return;
       case ops.beginAnnotation:
         // An annotation is drawn on the page, whatever the operators before it left.
         this.save();
-        this.state.matrix = this.viewport;
+        this.state.matrix = this.setting.transform;
         this.transform(matrixOf(args[2] as ArrayLike<number>));
         this.transform(matrixOf(args[3] as ArrayLike<number>));
         return;
@@ -157,21 +239,44 @@ class PageDrawing {
         for (const [key, value] of args[0] as [string, unknown][]) {
           if (key === 'Font') this.setFont(value as [string, number]);
           if (key === 'LW') state.lineWidth = value as number;
-          if (key === 'ca') state.cover = value as number;
+          if (key === 'ca') state.fillCover = value as number;
+          if (key === 'CA') state.strokeCover = value as number;
+          if (key === 'BM') state.mixes = value !== 'source-over';
         }
         return;
       case ops.setFillRGBColor:
-        state.light = lightOf(args[0]);
+        state.fill = colorOf(args[0]);
         return;
       case ops.setFillColorN:
-        state.light = 0;
+      case ops.setFillTransparent:
+        state.fill = undefined;
+        return;
+      case ops.setStrokeRGBColor:
+        state.stroke = colorOf(args[0]);
+        return;
+      case ops.setStrokeColorN:
+      case ops.setStrokeTransparent:
+        state.stroke = undefined;
+        return;
+      case ops.clip:
+      case ops.eoClip:
+        this.clips = true;
         return;
       case ops.constructPath: {
         const [paint, [steps], extent] = args as [number, [ArrayLike<number> | null], ArrayLike<number> | null];
-        if (extent && FILLS.some((name) => ops[name] === paint)) this.shades.add(extent, state.matrix, state);
-        if (steps) addPaths(this.rules, paint, steps, state.matrix, state.lineWidth, ops);
+        if (steps && extent) this.paintPath(paint, steps);
+        this.clips = false;
         return;
       }
+      case ops.shadingFill:
+        this.painted++;
+        if (this.isDrawn) this.sight.picture(state.clip.box, state.clip);
+        return;
+      case ops.paintImageXObject:
+      case ops.paintInlineImageXObject:
+      case ops.paintSolidColorImageMask:
+        this.paintPicture();
+        return;
       default:
         this.stepText(operator, args);
     }
@@ -214,6 +319,9 @@ class PageDrawing {
       case ops.setTextRise:
         state.rise = args[0] as number;
         return;
+      case ops.setTextRenderingMode:
+        state.textMode = args[0] as number;
+        return;
       case ops.showText:
         this.showText(args[0] as (ShownGlyph | number | string | null)[]);
         return;
@@ -222,14 +330,84 @@ class PageDrawing {
 
   private save(): void {
     if (this.saved.length < MOST_SAVED) this.saved.push({ ...this.state });
+    this.state.moved = false;
+    this.state.since = this.painted;
   }
 
   private transform(matrix: Matrix): void {
     this.state.matrix = multiply(this.state.matrix, matrix);
+    this.state.moved = true;
+  }
+
+  private get isDrawn(): boolean {
+    return this.hidden === 0 && this.masks === 0;
+  }
+
+  private clip(box: Box, whole: boolean): void {
+    const { clip } = this.state;
+    const left = intersection(clip.box, box) ?? NOWHERE;
+    this.state.clip = { box: left, whole: clip.whole && whole };
+  }
+
+  /** A group is painted as one: what it covers and how it is mixed is settled before it. */
+  private beginGroup({ smask, bbox, matrix }: Group): void {
+    this.save();
+    if (smask) this.masks++;
+    const { state } = this;
+    state.groupCover *= state.fillCover;
+    state.groupMixes ||= state.mixes;
+    state.fillCover = 1;
+    state.strokeCover = 1;
+    state.mixes = false;
+    if (bbox) this.clip(boxAround(bbox, multiply(state.matrix, matrixOf(matrix))), true);
+  }
+
+  private paintPath(paint: number, steps: ArrayLike<number>): void {
+    const { operators: ops, state } = this;
+    const paths = pathsOf(steps, state.matrix);
+    const points = paths.flatMap((path) => path.points);
+    if (points.length === 0) return;
+    const box = boxOf(points);
+    if (paint !== ops.endPath) this.painted++;
+    if (this.isDrawn) {
+      if (FILLS.some((name) => ops[name] === paint)) {
+        if (paths.some((path) => path.curved)) this.sight.curve();
+        this.sight.fill(box, isRectangle(paths), state.clip, this.fillPaint, state.mixes || state.groupMixes);
+      }
+      addPaths(this.rules, paint, paths, state.matrix, state.lineWidth, ops);
+    }
+    if (this.clips) this.clip(box, isRectangle(paths));
+  }
+
+  /** Pictures are left out of the operators: where the page was made ready for one and nothing painted, it stands. */
+  private addPicture(): void {
+    if (this.state.moved && this.state.since === this.painted) this.paintPicture();
+  }
+
+  private paintPicture(): void {
+    const { state } = this;
+    this.painted++;
+    if (!this.isDrawn) return;
+    const box = unitBox(state.matrix);
+    this.sight.picture(box, state.clip);
+    addThinPicture(this.rules, box);
+  }
+
+  private get fillPaint(): Paint {
+    return { color: this.state.fill, cover: this.state.fillCover * this.state.groupCover };
+  }
+
+  /** What text is drawn with: nothing where it is set to be invisible. */
+  private get textPaints(): Paint[] {
+    const { stroke, strokeCover, groupCover, textMode } = this.state;
+    const paints: Paint[] = [];
+    if (textMode % 4 === 0 || textMode % 4 === 2) paints.push(this.fillPaint);
+    if (textMode % 4 === 1 || textMode % 4 === 2) paints.push({ color: stroke, cover: strokeCover * groupCover });
+    return paints;
   }
 
   private setFont([name, size]: [string, number]): void {
-    this.state.font = this.fontOf(name);
+    this.state.font = this.setting.fontOf(name);
     this.state.fontSize = Math.abs(size);
     this.state.fontDirection = size < 0 ? -1 : 1;
   }
@@ -251,6 +429,7 @@ class PageDrawing {
     const unit = state.fontSize * (state.font.fontMatrix?.[0] ?? 0.001);
     const scale = state.scale * state.fontDirection;
     let along = 0;
+    this.painted++;
     for (const glyph of shown) {
       if (typeof glyph === 'number') along += ((vertical ? 1 : -1) * glyph * state.fontSize) / 1000;
       else if (typeof glyph === 'string') {
@@ -261,8 +440,7 @@ class PageDrawing {
         const advance = (metric ? -metric[0]! : glyph.width) * unit;
         const spacing = ((glyph.isSpace ? state.wordSpacing : 0) + state.charSpacing) * state.fontDirection;
         if (/^\s*$/u.test(glyph.unicode)) {
-          const last = this.glyphs.at(-1);
-          if (last) last.spaced = true;
+          if (this.last) this.last.spaced = true;
         } else if (vertical) this.place(glyph.unicode, 0, -along, 1, true);
         else this.place(glyph.unicode, along * scale, 0, Math.abs(glyph.width * unit), false);
         along += vertical ? advance - spacing : advance + spacing;
@@ -291,13 +469,28 @@ class PageDrawing {
       : [apply(toPage, 0, -DESCENT * up), apply(toPage, across, ASCENT * up)];
     const box = boxOf(corners);
     const size = Math.hypot(toPage[2], toPage[3]) * fontSize;
-    if (!Number.isFinite(box.left + box.right + box.top + box.bottom) || size === 0) return;
-    if (this.shades.isFaint(box, state)) return;
+    if (!Number.isFinite(box.left + box.right + box.top + box.bottom) || size < TINY) return;
+    if (!this.isDrawn || Math.abs(state.scale) < NARROWEST) return;
     const direction = directionOf(toPage, vertical);
-    this.turned[quarterTurns(toPage)]!++;
-    if (direction) this.glyphs.push({ text, ...box, size, direction, spaced: false });
+    const glyph = direction && { text, ...box, size, direction, spaced: false };
+    if (glyph) this.last = glyph;
+    const paints = this.textPaints;
+    const recognised = paints.length === 0;
+    this.sight.place({ box, glyph, turns: quarterTurns(toPage), recognised, covered: false }, state.clip, paints);
   }
 }
+
+interface Group {
+  readonly smask?: unknown;
+  readonly bbox?: ArrayLike<number> & Iterable<number>;
+  readonly matrix?: ArrayLike<number>;
+}
+
+/** Text smaller than this, in points, or drawn together to this share of its width is not seen. */
+const TINY = 1;
+const NARROWEST = 0.05;
+/** What is clipped to nothing. */
+const NOWHERE: Box = { left: -2, right: -1, top: -2, bottom: -1 };
 
 const FILLS = ['fill', 'eoFill', 'fillStroke', 'eoFillStroke'] as const;
 

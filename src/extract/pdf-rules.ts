@@ -26,11 +26,11 @@ const CURVE = 2;
 const QUADRATIC = 3;
 const CLOSE = 4;
 
-/** Adds the rules of a painted path. `steps` is the path, `matrix` leads from its coordinates to those of the page. */
+/** Adds the rules of painted paths, which are in the coordinates of the page; `matrix` led there. */
 export function addPaths(
   rules: Rule[],
   paint: number,
-  steps: ArrayLike<number>,
+  paths: readonly Path[],
   matrix: Matrix,
   lineWidth: number,
   operators: PdfOperators,
@@ -39,7 +39,7 @@ export function addPaths(
   switch (paint) {
     case operators.fill:
     case operators.eoFill:
-      addFills(pathsOf(steps, matrix), rules);
+      addFills(paths, rules);
       return;
     case operators.stroke:
     case operators.closeStroke:
@@ -50,19 +50,20 @@ export function addPaths(
       const thickness = lineWidth * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
       if (thickness > THICKEST) return;
       const closes = paint !== operators.stroke && paint !== operators.fillStroke && paint !== operators.eoFillStroke;
-      for (const path of pathsOf(steps, matrix)) addStroke(path, rules, closes);
+      for (const path of paths) addStroke(path, rules, closes);
     }
   }
 }
 
-interface Path {
+export interface Path {
   readonly points: Point[];
   /** Whether it has curves, which are no rules. */
   curved: boolean;
   closed: boolean;
 }
 
-function pathsOf(steps: ArrayLike<number>, matrix: Matrix): Path[] {
+/** A path as pdf.js packs it; `matrix` leads from its coordinates to those of the page. */
+export function pathsOf(steps: ArrayLike<number>, matrix: Matrix): Path[] {
   const paths: Path[] = [];
   const pointAt = (i: number): Point => apply(matrix, steps[i]!, steps[i + 1]!);
   let path: Path | undefined;
@@ -84,6 +85,33 @@ function pathsOf(steps: ArrayLike<number>, matrix: Matrix): Path[] {
     } else break;
   }
   return paths;
+}
+
+/** Adds the rule that a picture stretched to a line is. */
+export function addThinPicture(rules: Rule[], { left, right, top, bottom }: Box): void {
+  const corners = [
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left, y: bottom },
+  ];
+  if (right - left > THICKEST !== bottom - top > THICKEST)
+    addFills([{ points: corners, curved: false, closed: true }], rules);
+}
+
+/** Whether paths fill the box around them to its corners: one upright rectangle. */
+export function isRectangle(paths: readonly Path[]): boolean {
+  const [path] = paths;
+  if (paths.length !== 1 || !path || path.curved) return false;
+  const { left, right, top, bottom } = boxOf(path.points);
+  const corners = new Set<string>();
+  for (const { x, y } of path.points) {
+    const [isLeft, isRight] = [x - left < LEAN / 10, right - x < LEAN / 10];
+    const [isTop, isBottom] = [y - top < LEAN / 10, bottom - y < LEAN / 10];
+    if (!(isLeft || isRight) || !(isTop || isBottom)) return false;
+    corners.add(`${isLeft} ${isTop}`);
+  }
+  return corners.size === 4;
 }
 
 function addStroke(path: Path, rules: Rule[], closes: boolean): void {

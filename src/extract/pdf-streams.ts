@@ -13,8 +13,11 @@ const DICTIONARY = 2048;
 /** Streams may be packed twice; more is an attack. */
 const MOST_LAYERS = 3;
 
-/** Throws Problem DAMAGED_FILE for a file that was cut or whose streams are broken, TOO_LARGE where they unpack to too much. */
-export function checkStreams(bytes: Uint8Array, meter: Meter): { pictures: number } {
+/**
+ * How many pictures there are, and whether none of them lets through what is below it. Throws Problem DAMAGED_FILE for a file
+ * that was cut or whose streams are broken, TOO_LARGE where they unpack to too much.
+ */
+export function checkStreams(bytes: Uint8Array, meter: Meter): { pictures: number; hide: boolean } {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = data.lastIndexOf('%%EOF');
   // After its end mark a file has no further object; where it has, an update was cut.
@@ -22,12 +25,14 @@ export function checkStreams(bytes: Uint8Array, meter: Meter): { pictures: numbe
     throw damaged({ zh: '文件在结尾之前中断', en: 'it ends before its end mark' });
   const isEncrypted = data.includes('/Encrypt');
   let pictures = 0;
+  let hide = true;
   for (let at = data.indexOf('stream'); at >= 0; at = data.indexOf('stream', at + 6)) {
     if (data.toString('latin1', Math.max(0, at - 3), at) === 'end') continue;
     meter.checkTime();
     const dictionary = dictionaryBefore(data, at);
     if (/\/Subtype\s*\/Image\b/.test(dictionary)) {
       if (isLargePicture(dictionary)) pictures++;
+      if (/\/(?:ImageMask\s+true|S?Mask)\b/.test(dictionary)) hide = false;
       continue;
     }
     if (isEncrypted) continue;
@@ -36,7 +41,7 @@ export function checkStreams(bytes: Uint8Array, meter: Meter): { pictures: numbe
     const isPacked = /\/Fl(?:ateDecode)?\b/.test(dictionary);
     checkRanges(isPacked ? unpack(data.subarray(start), meter) : data.subarray(start, end < 0 ? undefined : end));
   }
-  return { pictures };
+  return { pictures, hide };
 }
 
 function dictionaryBefore(data: Buffer, at: number): string {

@@ -12,19 +12,23 @@ import { titleMetadata } from './office';
 import { openPdf, type PdfFile, withinTime } from './pdf-engine';
 import { matrixOf } from './pdf-geometry';
 import { cellAtPoint, type Lattice, latticesOf } from './pdf-grid';
-import { drawPage, type Font, type Glyph } from './pdf-page';
+import { type DrawnPage, drawPage, type Font, type Glyph } from './pdf-page';
 import { checkStreams } from './pdf-streams';
 import { cellText, linesOf, readable } from './pdf-text';
 import { noText } from './refusals';
 
 /** Throws Problem ENCRYPTED_FILE, DAMAGED_FILE, NO_TEXT (a scan) or TOO_LARGE. */
 export async function extractPdf(bytes: Uint8Array, meter: Meter): Promise<Document> {
-  const { pictures } = checkStreams(bytes, meter);
+  const { pictures, hide } = checkStreams(bytes, meter);
   const file = await openPdf(bytes, meter);
   try {
     meter.checkPages(file.pages);
     const blocks: Block[] = [];
-    for (let number = 1; number <= file.pages; number++) await addPage(file, number, blocks, meter);
+    const recognised: number[] = [];
+    for (let number = 1; number <= file.pages; number++) {
+      const isRecognised = await addPage(file, number, hide, blocks, meter);
+      if (isRecognised) recognised.push(number);
+    }
     file.checkMaps();
     if (!hasText(blocks)) throw noText();
     return {
@@ -33,26 +37,36 @@ export async function extractPdf(bytes: Uint8Array, meter: Meter): Promise<Docum
       pages: file.pages,
       meta: { ...informationMetadata(await file.information()), ...printedMetadata(blocks) },
       images: pictures,
+      ...(recognised.length > 0 ? { recognised } : {}),
     };
   } finally {
     await file.close();
   }
 }
 
-async function addPage(file: PdfFile, number: number, blocks: Block[], meter: Meter): Promise<void> {
+/** Adds a page's blocks. Whether its text is what was recognised in pictures. */
+async function addPage(
+  file: PdfFile,
+  number: number,
+  picturesHide: boolean,
+  blocks: Block[],
+  meter: Meter,
+): Promise<boolean> {
   const page = await file.page(number);
-  let viewport = page.getViewport({ scale: 1 });
   const operators = await withinTime(page.getOperatorList(), meter);
   const fontOf = (name: string): Font => (page.commonObjs.has(name) ? (page.commonObjs.get(name) as Font) : {});
-  let drawn = drawPage(operators, file.operators, matrixOf(viewport.transform), fontOf);
-  if (drawn.turns > 0) {
-    // A wide table set sideways, on a page that does not say so.
-    viewport = page.getViewport({ scale: 1, rotation: (page.rotate + 360 - 90 * drawn.turns) % 360 });
-    drawn = drawPage(operators, file.operators, matrixOf(viewport.transform), fontOf);
-  }
-  const glyphs = readable(drawn.glyphs, viewport.width, viewport.height);
+  const draw = (rotation: number): DrawnPage & { width: number; height: number } => {
+    const { transform, width, height } = page.getViewport({ scale: 1, rotation });
+    const setting = { transform: matrixOf(transform), width, height, fontOf, isLayerOn: file.isLayerOn, picturesHide };
+    return { ...drawPage(operators, file.operators, setting), width, height };
+  };
+  let drawn = draw(page.rotate);
+  // A wide table set sideways, on a page that does not say so.
+  if (drawn.turns > 0) drawn = draw((page.rotate + 360 - 90 * drawn.turns) % 360);
+  const glyphs = readable(drawn.glyphs, drawn.width, drawn.height);
   if (glyphs.length > 0) layOutPage(glyphs, latticesOf(drawn.rules, meter), number, blocks, meter);
   page.cleanup();
+  return drawn.recognised && glyphs.length > 0;
 }
 
 /** Grids and lines of a page in reading order, with line numbers that go on from page to page. */

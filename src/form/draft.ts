@@ -84,6 +84,8 @@ export interface DraftNotice {
     | 'READING_AMBIGUOUS'
     /** Which of several printings of a table is the report's, and what says so. */
     | 'PRINTING_CHOSEN'
+    /** Figures are read from text that a program recognised in pictures of the document. */
+    | 'TEXT_RECOGNISED'
     | 'HEADING_MISSING'
     | 'YEAR_CONFLICT'
     | 'BODY_UNCERTAIN'

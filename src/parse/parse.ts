@@ -10,6 +10,7 @@ import { readGrids } from './grid-reader';
 import { readHeading } from './heading';
 import { readLines } from './line-reader';
 import { readOwnPrintings } from './own-printing';
+import { heldAgainstSums, recognisedNotice } from './recognised';
 import { readScope } from './scope';
 import { readSections } from './sections';
 import { type SourceLine, sourceLines } from './source-lines';
@@ -34,7 +35,8 @@ const FEWEST_SECTIONS = 3;
 export function parse(document: Document, hints: ParseHints = {}): ReportDraft {
   const sources = sourceLines(document);
   const lines = sources.map(({ line }) => line);
-  const reads = readOwnPrintings(document, sources, readTables, () => readHeading(document, lines, hints.year).year);
+  const found = readOwnPrintings(document, sources, readTables, () => readHeading(document, lines, hints.year).year);
+  const reads = document.recognised ? heldAgainstSums(found, document.recognised) : found;
   const heading = readHeading(document, lines, hints.year);
   const narrative = readSections(document.blocks.filter((block): block is TextLine => block.type === 'line'));
   // A report whose tables are pictures was published all the same: its tables are missing, and are never zeros.
@@ -63,6 +65,7 @@ export function parse(document: Document, hints: ParseHints = {}): ReportDraft {
     sections: narrative.sections,
     notices: [
       ...heading.notices,
+      ...(document.recognised ? [recognisedNotice(document.recognised)] : []),
       ...missingTables(document, reads),
       ...reads.flatMap((read) => read.notices),
       ...narrative.notices,

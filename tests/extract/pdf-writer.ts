@@ -83,6 +83,9 @@ interface PdfOptions {
   /** Further objects, numbered from 100 on; "100" is named X in the pages' XObjects. */
   readonly objects?: readonly (string | Buffer)[];
   readonly information?: string;
+  /** Further entries of the pages' resources, and of the catalogue. */
+  readonly resources?: string;
+  readonly catalogue?: string;
 }
 
 function stream(dictionary: string, content: string | Buffer): Buffer {
@@ -100,7 +103,7 @@ export { stream };
 export function pdf(pages: readonly (Drawing | string)[], options: PdfOptions = {}): Buffer {
   const objects = new Map<number, string | Buffer>();
   const kids = pages.map((_, i) => `${20 + 2 * i} 0 R`).join(' ');
-  objects.set(1, '<< /Type /Catalog /Pages 2 0 R >>');
+  objects.set(1, `<< /Type /Catalog /Pages 2 0 R ${options.catalogue ?? ''} >>`);
   objects.set(2, `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
   const ranges = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0')).map(
     (high) => `<${high}00> <${high}ff> <${high}00>`,
@@ -143,7 +146,7 @@ export function pdf(pages: readonly (Drawing | string)[], options: PdfOptions = 
   for (const [i, drawing] of pages.entries()) {
     objects.set(
       20 + 2 * i,
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${WIDTH} ${HEIGHT}] /Contents ${21 + 2 * i} 0 R /Resources << /Font << /H 6 0 R /V 7 0 R >> ${xobject} >> ${options.page ?? ''} >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${WIDTH} ${HEIGHT}] /Contents ${21 + 2 * i} 0 R /Resources << /Font << /H 6 0 R /V 7 0 R >> ${xobject} ${options.resources ?? ''} >> ${options.page ?? ''} >>`,
     );
     objects.set(21 + 2 * i, stream('', String(drawing)));
   }

@@ -1,6 +1,6 @@
 /** PDF: lines, ruled tables in the ways that programs draw them, and files that are damaged, locked, scanned or hostile. */
 import { deflateSync } from 'node:zlib';
-import { PDFDocument, StandardFonts } from 'pdf-lib';
+import { PDFDocument, rgb, StandardFonts } from 'pdf-lib';
 import { extract } from '../../src/extract/extract';
 import { encodeGbk } from './gbk';
 import { Drawing, drawTable, hex, pdf, type Ruling, stream, type TableCell } from './pdf-writer';
@@ -188,6 +188,68 @@ describe('ruled tables', () => {
     expect(await read(drawing)).toEqual([ROWS, '第1表']);
   });
 
+  describe('digits that nobody sees beside a figure are not read', () => {
+    const nine = (text = '9') => new Drawing().text(350, 189, text);
+    const options = {
+      objects: ['<< /Type /OCG /Name (off) >>'],
+      catalogue: '/OCProperties << /OCGs [100 0 R] /D << /OFF [100 0 R] >> >>',
+      resources: '/ExtGState << /G << /ca 0 >> >> /Properties << /L 100 0 R >>',
+    };
+    const cases: [string, Drawing][] = [
+      ['white', new Drawing().raw(`1 g ${nine()} 0 g`)],
+      ['white for print', new Drawing().raw(`0 0 0 0 k ${nine()} 0 g`)],
+      ['white outlines', new Drawing().raw(`q 1 G 1 Tr ${nine()} Q`)],
+      ['set to be invisible', new Drawing().raw(`q 3 Tr ${nine()} Q`)],
+      ['only clipping', new Drawing().raw(`q 7 Tr ${nine()} Q`)],
+      ['covering nothing', new Drawing().raw(`q /G gs ${nine()} Q`)],
+      ['of half a point', new Drawing().text(350, 189, '9', 0.5)],
+      ['drawn together to nothing', new Drawing().raw(`q 0 Tz ${nine()} Q`)],
+      ['clipped away', new Drawing().raw(`q 10 10 20 20 re W n ${nine()} Q`)],
+      ['in a layer that is switched off', new Drawing().raw(`/OC /L BDC ${nine()} EMC`)],
+      ['outside the page', new Drawing().text(-335, 189, '9')],
+      ['black on black', new Drawing().rectangle(349, 178, 8, 14, 'f').text(350, 189, '9')],
+    ];
+    test.each(cases)('%s', async (_, hidden) => {
+      const drawing = new Drawing();
+      drawTable(drawing, XS, YS, CELLS, 'strokes');
+      const document = await extract(pdf([drawing.raw(String(hidden))], options));
+      expect(shape(document)).toEqual([ROWS]);
+    });
+
+    test('painted over', async () => {
+      const drawing = new Drawing().text(322, 189, '8888').raw('1 g').rectangle(320, 175, 60, 20, 'f').raw('0 g');
+      drawTable(drawing, XS, YS, CELLS, 'strokes');
+      expect(await read(drawing)).toEqual([ROWS]);
+    });
+  });
+
+  test('what is painted over only in part, or lets through what is below, is seen', async () => {
+    const drawing = new Drawing();
+    drawTable(drawing, XS, YS, CELLS, 'strokes');
+    drawing
+      .raw('q 60 647 320 3 re W n 1 g')
+      .rectangle(60, 175, 320, 20, 'f')
+      .raw('Q q /M gs 1 1 0 rg')
+      .rectangle(60, 140, 320, 55, 'f')
+      .raw('Q');
+    const bytes = pdf([drawing], { resources: '/ExtGState << /M << /BM /Multiply >> >>' });
+    expect(shape(await extract(bytes))).toEqual([ROWS]);
+  });
+
+  test('rules that are pictures stretched to lines', async () => {
+    const drawing = new Drawing();
+    for (const y of [100, 120, 140]) drawing.raw(`q 120 0 0 0.7 60 ${842 - y} cm /X Do Q`);
+    for (const x of [60, 120, 180]) drawing.raw(`q 0.7 0 0 40 ${x} 702 cm /X Do Q`);
+    drawing.text(70, 114, '甲').text(130, 114, '1').text(70, 134, '乙').text(130, 134, '2');
+    const dot = '/Type /XObject /Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8 /ColorSpace /DeviceGray';
+    expect(shape(await extract(pdf([drawing], { objects: [stream(dot, Buffer.alloc(4))] })))).toEqual([
+      [
+        ['甲', '1'],
+        ['乙', '2'],
+      ],
+    ]);
+  });
+
   test('text across the page is a watermark', async () => {
     const drawing = new Drawing().text(60, 215, '后文');
     drawTable(drawing, XS, YS, CELLS, 'strokes');
@@ -267,7 +329,7 @@ describe('text', () => {
       [50, 60],
       [110, 60],
     ] as const)
-      page.drawRectangle({ x, y: 200, width, height: 20, borderWidth: 1 });
+      page.drawRectangle({ x, y: 200, width, height: 20, borderWidth: 1, borderColor: rgb(0, 0, 0) });
     page.drawText('a b', { x: 55, y: 205, size: 12, font });
     page.drawText('3', { x: 115, y: 205, size: 12, font });
     expect(shape(await extract(await document.save()))).toEqual(['Received 12', [['a b', '3']]]);
@@ -321,6 +383,25 @@ describe('files that are refused', () => {
     await expect(extract(bytes, { limits: { pages: 1 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
     await expect(extract(bytes, { limits: { cells: 20 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
     await expect(extract(bytes, { limits: { milliseconds: 0 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  });
+
+  test('invisible text on the picture of a page is text that was recognised; beside text that is seen it is nothing', async () => {
+    const page = 'q 595 0 0 842 0 0 cm /X Do Q';
+    const seen = new Drawing().text(60, 100, '看得见的文字');
+    const read = async (drawing: Drawing) => {
+      const document = await extract(pdf([seen, drawing], { objects: [picture] }));
+      return [lines(document), document.recognised];
+    };
+    expect(await read(new Drawing().raw(`${page} 3 Tr`).text(60, 100, '许可 12'))).toEqual([
+      ['看得见的文字', '许可 12'],
+      [2],
+    ]);
+    expect(await read(new Drawing().text(60, 100, '许可 12').raw(page))).toEqual([['看得见的文字', '许可 12'], [2]]);
+    expect(await read(new Drawing().raw(page).text(60, 100, '许可 12').raw('3 Tr').text(60, 120, '9'))).toEqual([
+      ['看得见的文字', '许可 12'],
+      undefined,
+    ]);
+    expect(await read(new Drawing().raw('3 Tr').text(60, 100, '许可 12'))).toEqual([['看得见的文字'], undefined]);
   });
 
   test('pictures beside text are counted', async () => {
