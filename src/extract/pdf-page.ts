@@ -9,16 +9,15 @@ import {
   type Box,
   boxAround,
   boxOf,
-  IDENTITY,
   intersection,
   type Matrix,
   matrixOf,
   multiply,
   unitBox,
 } from './pdf-geometry';
-import { BLACK, type Color, colorOf, type Paint } from './pdf-ink';
 import { addPaths, addThinPicture, isRectangle, MOST_RULES, pathsOf, type Rule } from './pdf-rules';
-import { type Clip, type Placed, Sight } from './pdf-sight';
+import { type Placed, Sight } from './pdf-sight';
+import { changeState, type Font, fillPaint, initialState, pageBox, type State, textPaints } from './pdf-state';
 import { damaged } from './refusals';
 
 /** A character where it stands on the page. */
@@ -58,49 +57,11 @@ export interface OperatorList {
   readonly argsArray: readonly unknown[];
 }
 
-/** What is needed of a font: whether it writes from top to bottom, and its unit. */
-export interface Font {
-  readonly vertical?: boolean;
-  readonly fontMatrix?: ArrayLike<number>;
-}
-
 interface ShownGlyph {
   readonly unicode: string;
   readonly width: number;
   readonly vmetric?: readonly number[];
   readonly isSpace: boolean;
-}
-
-interface State {
-  matrix: Matrix;
-  /** Whether the matrix was changed since the state was saved, and how much was painted until then. */
-  moved: boolean;
-  since: number;
-  clip: Clip;
-  /** Undefined for a pattern. */
-  fill: Color | undefined;
-  stroke: Color | undefined;
-  fillCover: number;
-  strokeCover: number;
-  /** What the groups around cover, and whether paint is mixed with what is below it. */
-  groupCover: number;
-  mixes: boolean;
-  groupMixes: boolean;
-  textMode: number;
-  lineWidth: number;
-  font: Font;
-  fontSize: number;
-  fontDirection: 1 | -1;
-  charSpacing: number;
-  wordSpacing: number;
-  scale: number;
-  leading: number;
-  rise: number;
-  textMatrix: Matrix;
-  x: number;
-  y: number;
-  lineX: number;
-  lineY: number;
 }
 
 /** Share of the font's size above and below the base line. */
@@ -140,36 +101,8 @@ class PageDrawing {
     private readonly operators: PdfOperators,
     private readonly setting: PageSetting,
   ) {
-    const page = { left: 0, top: 0, right: setting.width, bottom: setting.height };
-    this.sight = new Sight(page, setting.picturesHide);
-    this.state = {
-      matrix: setting.transform,
-      moved: false,
-      since: 0,
-      clip: { box: page, whole: true },
-      fill: BLACK,
-      stroke: BLACK,
-      fillCover: 1,
-      strokeCover: 1,
-      groupCover: 1,
-      mixes: false,
-      groupMixes: false,
-      textMode: 0,
-      lineWidth: 1,
-      font: {},
-      fontSize: 0,
-      fontDirection: 1,
-      charSpacing: 0,
-      wordSpacing: 0,
-      scale: 1,
-      leading: 0,
-      rise: 0,
-      textMatrix: IDENTITY,
-      x: 0,
-      y: 0,
-      lineX: 0,
-      lineY: 0,
-    };
+    this.sight = new Sight(pageBox(setting), setting.picturesHide);
+    this.state = initialState(setting);
   }
 
   follow(list: OperatorList): DrawnPage {
@@ -225,38 +158,12 @@ class PageDrawing {
       case ops.beginAnnotation:
         // An annotation is drawn on the page, whatever the operators before it left.
         this.save();
-        this.state.matrix = this.setting.transform;
+        this.state = { ...initialState(this.setting), since: this.painted };
         this.transform(matrixOf(args[2] as ArrayLike<number>));
         this.transform(matrixOf(args[3] as ArrayLike<number>));
         return;
       case ops.transform:
         this.transform(matrixOf(args as number[]));
-        return;
-      case ops.setLineWidth:
-        state.lineWidth = args[0] as number;
-        return;
-      case ops.setGState:
-        for (const [key, value] of args[0] as [string, unknown][]) {
-          if (key === 'Font') this.setFont(value as [string, number]);
-          if (key === 'LW') state.lineWidth = value as number;
-          if (key === 'ca') state.fillCover = value as number;
-          if (key === 'CA') state.strokeCover = value as number;
-          if (key === 'BM') state.mixes = value !== 'source-over';
-        }
-        return;
-      case ops.setFillRGBColor:
-        state.fill = colorOf(args[0]);
-        return;
-      case ops.setFillColorN:
-      case ops.setFillTransparent:
-        state.fill = undefined;
-        return;
-      case ops.setStrokeRGBColor:
-        state.stroke = colorOf(args[0]);
-        return;
-      case ops.setStrokeColorN:
-      case ops.setStrokeTransparent:
-        state.stroke = undefined;
         return;
       case ops.clip:
       case ops.eoClip:
@@ -277,54 +184,11 @@ class PageDrawing {
       case ops.paintSolidColorImageMask:
         this.paintPicture();
         return;
-      default:
-        this.stepText(operator, args);
-    }
-  }
-
-  private stepText(operator: number, args: unknown[]): void {
-    const { operators: ops, state } = this;
-    switch (operator) {
-      case ops.beginText:
-        this.setTextMatrix(IDENTITY);
-        return;
-      case ops.setTextMatrix:
-        this.setTextMatrix(matrixOf((args.length === 6 ? args : args[0]) as number[]));
-        return;
-      case ops.moveText:
-        this.moveText(args[0] as number, args[1] as number);
-        return;
-      case ops.setLeadingMoveText:
-        state.leading = args[1] as number;
-        this.moveText(args[0] as number, args[1] as number);
-        return;
-      case ops.nextLine:
-        this.moveText(0, state.leading);
-        return;
-      case ops.setLeading:
-        state.leading = -(args[0] as number);
-        return;
-      case ops.setFont:
-        this.setFont(args as [string, number]);
-        return;
-      case ops.setCharSpacing:
-        state.charSpacing = args[0] as number;
-        return;
-      case ops.setWordSpacing:
-        state.wordSpacing = args[0] as number;
-        return;
-      case ops.setHScale:
-        state.scale = (args[0] as number) / 100;
-        return;
-      case ops.setTextRise:
-        state.rise = args[0] as number;
-        return;
-      case ops.setTextRenderingMode:
-        state.textMode = args[0] as number;
-        return;
       case ops.showText:
         this.showText(args[0] as (ShownGlyph | number | string | null)[]);
         return;
+      default:
+        changeState(state, operator, args, ops, this.setting.fontOf);
     }
   }
 
@@ -372,7 +236,7 @@ class PageDrawing {
     if (this.isDrawn) {
       if (FILLS.some((name) => ops[name] === paint)) {
         if (paths.some((path) => path.curved)) this.sight.curve();
-        this.sight.fill(box, isRectangle(paths), state.clip, this.fillPaint, state.mixes || state.groupMixes);
+        this.sight.fill(box, isRectangle(paths), state.clip, fillPaint(state), state.mixes || state.groupMixes);
       }
       addPaths(this.rules, paint, paths, state.matrix, state.lineWidth, ops);
     }
@@ -391,36 +255,6 @@ class PageDrawing {
     const box = unitBox(state.matrix);
     this.sight.picture(box, state.clip);
     addThinPicture(this.rules, box);
-  }
-
-  private get fillPaint(): Paint {
-    return { color: this.state.fill, cover: this.state.fillCover * this.state.groupCover };
-  }
-
-  /** What text is drawn with: nothing where it is set to be invisible. */
-  private get textPaints(): Paint[] {
-    const { stroke, strokeCover, groupCover, textMode } = this.state;
-    const paints: Paint[] = [];
-    if (textMode % 4 === 0 || textMode % 4 === 2) paints.push(this.fillPaint);
-    if (textMode % 4 === 1 || textMode % 4 === 2) paints.push({ color: stroke, cover: strokeCover * groupCover });
-    return paints;
-  }
-
-  private setFont([name, size]: [string, number]): void {
-    this.state.font = this.setting.fontOf(name);
-    this.state.fontSize = Math.abs(size);
-    this.state.fontDirection = size < 0 ? -1 : 1;
-  }
-
-  private setTextMatrix(matrix: Matrix): void {
-    Object.assign(this.state, { textMatrix: matrix, x: 0, y: 0, lineX: 0, lineY: 0 });
-  }
-
-  private moveText(x: number, y: number): void {
-    this.state.lineX += x;
-    this.state.lineY += y;
-    this.state.x = this.state.lineX;
-    this.state.y = this.state.lineY;
   }
 
   private showText(shown: readonly (ShownGlyph | number | string | null)[]): void {
@@ -474,7 +308,7 @@ class PageDrawing {
     const direction = directionOf(toPage, vertical);
     const glyph = direction && { text, ...box, size, direction, spaced: false };
     if (glyph) this.last = glyph;
-    const paints = this.textPaints;
+    const paints = textPaints(state);
     const recognised = paints.length === 0;
     this.sight.place({ box, glyph, turns: quarterTurns(toPage), recognised, covered: false }, state.clip, paints);
   }
@@ -492,7 +326,7 @@ const NARROWEST = 0.05;
 /** What is clipped to nothing. */
 const NOWHERE: Box = { left: -2, right: -1, top: -2, bottom: -1 };
 
-const FILLS = ['fill', 'eoFill', 'fillStroke', 'eoFillStroke'] as const;
+const FILLS = ['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke'] as const;
 
 /** A page of which this share of the text is turned is itself turned, not only headers of its tables. */
 const MOSTLY = 0.6;
