@@ -82,6 +82,17 @@ function columnOrder(rows: readonly LineRow[], header: readonly Token[], drawn: 
   return totalIsFirst(rows) ? [TOTAL, ...order.slice(0, TOTAL)] : order;
 }
 
+const SHORTEST_NAME = 2;
+
+/** The column that a piece of text names, wholly or by the first line of its name; undefined where it names none. */
+export function columnOf(token: Token): number | undefined {
+  if (token.type !== 'piece' || token.symbols.some(isNumbering)) return undefined;
+  const letters = token.symbols.join('');
+  if (letters.length < SHORTEST_NAME) return undefined;
+  const column = LABELS.findIndex((label) => label.startsWith(letters));
+  return column < 0 ? undefined : column;
+}
+
 /**
  * Whether labels of organisations contradict the form's order in text whose lines are out of their order: labels on one line, or
  * two whole labels one after the other. Labels that are wrapped stand on lines among those of others.

@@ -6,21 +6,22 @@
 import { APPLICANT_COLUMNS } from '../form/rows';
 import type { Found, SymbolText } from './align';
 import { isNumbering, plain } from './characters';
-import { contradictsForm } from './column-order';
+import { columnOf, contradictsForm } from './column-order';
 import type { Figure, Piece, Token } from './tokens';
 import { readValue } from './values';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
+const TOTAL = COLUMNS - 1;
 /** Tokens between the heading of the section and the first label. */
 const LONGEST_BEFORE = 300;
 const HEADING = /收到和?处理|公开申请.{0,3}情况/;
 const NEXT_SECTION = /行政复议|行政诉讼|存在.{0,4}问题|其他需要/;
 /** Ways that are tried. */
-const MOST_STEPS = 3_000;
+const MOST_STEPS = 20_000;
 /** Figures of a stretch that may be none of the table, and how many there may be. */
 const LONGEST_STRAY = 2;
 const MOST_STRAYS = 8;
-const MOST_PARTS = 120;
+const MOST_STRAYS_BEHIND = 3;
 /** Stretches at the beginning that may be zeros of another table. */
 const FIRST = 4;
 /** Rows between a figure and the label that is read before it. */
@@ -31,6 +32,8 @@ interface Stretch {
   /** Its first token. */
   readonly at: number;
   readonly page: number | undefined;
+  /** Columns that are named above its figures. */
+  readonly named: number[];
   readonly figures: {
     readonly figure: Figure;
     readonly value: number;
@@ -38,61 +41,69 @@ interface Stretch {
   }[];
 }
 
-/** The rows of the table, each with its figures; undefined where these are not all there or can be read in several ways. */
-export function rowsOfFlow(text: SymbolText, found: readonly Found[], rows: readonly string[]): Figure[][] | undefined {
+/**
+ * The rows of the table, each with its figures; undefined where these are not all there or can be read in several ways that are
+ * proven.
+ */
+export function rowsOfFlow(
+  text: SymbolText,
+  found: readonly Found[],
+  rows: readonly string[],
+  isProven: (figures: readonly (readonly Figure[])[]) => boolean,
+): Figure[][] | undefined {
   const { tokens, token } = text;
   const start = startOf(tokens, token[found[0]!.from]!);
   const labels = new Map(found.map((each) => [token[each.from]!, rows.indexOf(each.row)]));
   const end = endOf(tokens, start);
   if (contradictsForm(tokens.slice(start, end))) return undefined;
   const stretches = stretchesOf(tokens, start, end, labels);
-  const own = stretches.filter(({ at }) => at < end);
-  const size = rows.length * COLUMNS;
-  for (const part of partsOf(own, stretches.slice(own.length), size))
-    for (const { wrong, joined } of MANNERS) {
+  const own = stretches.filter(({ at }) => at < end).length;
+  for (const part of partsOf(stretches, own, rows.length * COLUMNS))
+    for (const manner of MANNERS) {
       // A figure that is none of the table fails a sum, too.
-      if (wrong > 0 && sizeOf(own) > size) continue;
-      const ways = new Map<string, Figure[][]>();
-      for (const stretches of part) if (!tile(stretches, rows.length, wrong, joined, ways)) return undefined;
-      if (ways.size > 1) return undefined;
-      if (ways.size === 1) return [...ways.values()][0];
+      if (manner.wrong > 0 && part.strays > 0) continue;
+      const ways = waysOf(part, rows.length, manner, isProven);
+      if (!ways || ways.length > 1) return undefined;
+      if (ways.length === 1) return ways[0];
     }
   return undefined;
 }
 
-/** Rows whose sum may fail (errors of arithmetic), and stretches that may be parts of one. */
-const MANNERS = [
-  { wrong: 0, joined: 1 },
-  { wrong: 0, joined: 4 },
-  { wrong: 1, joined: 1 },
-  { wrong: 1, joined: 4 },
+interface Manner {
+  /** Stretches side by side are as tall as each other. */
+  readonly even: boolean;
+  /** Rows whose sum may fail (errors of arithmetic). */
+  readonly wrong: number;
+  /** Stretches that may be parts of one. */
+  readonly joined: number;
+}
+
+const MANNERS: readonly Manner[] = [
+  { even: true, wrong: 0, joined: 1 },
+  { even: false, wrong: 0, joined: 1 },
+  { even: false, wrong: 0, joined: 4 },
+  { even: true, wrong: 1, joined: 1 },
+  { even: false, wrong: 1, joined: 1 },
+  { even: false, wrong: 1, joined: 4 },
 ];
 
-/**
- * The stretches that may be the table's, which have so many figures: all before the next section; with some of those behind its
- * heading; or without some that are page numbers or another table's.
- */
-function partsOf(own: readonly Stretch[], behind: readonly Stretch[], size: number): (readonly Stretch[])[][] {
-  const more = sizeOf(own) - size;
-  if (more === 0) return [[own]];
-  if (more < 0) {
-    for (let count = 1, sum = more; count <= behind.length && sum < 0; count++) {
-      sum += behind[count - 1]!.figures.length;
-      if (sum === 0) return [[[...own, ...behind.slice(0, count)]]];
-    }
-    return [];
+/** Stretches among which are the table's. */
+interface Part {
+  readonly stretches: readonly Stretch[];
+  /** So many of their figures are page numbers or another table's. */
+  readonly strays: number;
+}
+
+/** The stretches that have the table's figures: all before the next section, or those and some behind its heading. */
+function partsOf(stretches: readonly Stretch[], own: number, size: number): Part[] {
+  const more = sizeOf(stretches.slice(0, own)) - size;
+  if (more >= 0) return more <= MOST_STRAYS ? [{ stretches: stretches.slice(0, own), strays: more }] : [];
+  const parts: Part[] = [];
+  for (let count = own + 1, sum = more; count <= stretches.length && sum < MOST_STRAYS_BEHIND; count++) {
+    sum += stretches[count - 1]!.figures.length;
+    if (sum >= 0 && sum <= MOST_STRAYS_BEHIND) parts.push({ stretches: stretches.slice(0, count), strays: sum });
   }
-  const ways: Stretch[][] = [];
-  const short = own.filter(mayBeStray);
-  const drop = (from: number, left: number, dropped: readonly Stretch[]) => {
-    if (left === 0) ways.push(own.filter((stretch) => !dropped.includes(stretch)));
-    for (let at = from; at < short.length && ways.length <= MOST_PARTS; at++) {
-      const length = short[at]!.figures.length;
-      if (length <= left) drop(at + 1, left - length, [...dropped, short[at]!]);
-    }
-  };
-  if (more <= MOST_STRAYS) drop(0, more, []);
-  return ways.length <= MOST_PARTS ? [ways] : [];
+  return parts;
 }
 
 /** A page number, the last figures of table 2 or the first of table 4, or the numbers of labels. */
@@ -131,14 +142,17 @@ function stretchesOf(
   for (let at = start; at < tokens.length; at++) {
     const token = tokens[at]!;
     if (line === undefined || at === end || token.line > line + 1 || token.page !== stretches.at(-1)!.page) {
-      stretches.push({ at, page: token.page, figures: [] });
+      stretches.push({ at, page: token.page, named: [], figures: [] });
       label = undefined;
     }
     line = token.line;
+    const stretch = stretches.at(-1)!;
     if (labels.has(at)) label = labels.get(at);
+    const column = stretch.figures.length > 0 || labels.has(at) ? undefined : columnOf(token);
+    if (column !== undefined) stretch.named.push(column);
     if (token.type !== 'figure' || isNumber(token, tokens[at + 1])) continue;
     const value = readValue(token.text, 'COUNT').count ?? Number.NaN;
-    stretches.at(-1)!.figures.push({ figure: token, value, label });
+    stretch.figures.push({ figure: token, value, label });
   }
   return stretches.filter((stretch) => stretch.figures.length > 0).map(withLabels);
 }
@@ -165,22 +179,23 @@ const sizeOf = (page: readonly Stretch[]): number => page.reduce((sum, { figures
 type Placed = Stretch['figures'][number];
 
 /**
- * Every way to place the figures in so many rows so that all rows' sums hold but so many; of each way the figures, by their
- * values. False where there are too many to try.
+ * Every way to place the figures in so many rows so that all rows' sums hold but so many, and that is proven, two at most; those
+ * of the same values are one. Undefined where there are too many to try.
  */
-function tile(
-  stretches: readonly Stretch[],
+function waysOf(
+  { stretches, strays }: Part,
   height: number,
-  wrong: number,
-  joined: number,
-  ways: Map<string, Figure[][]>,
-): boolean {
+  manner: Manner,
+  isProven: (figures: readonly (readonly Figure[])[]) => boolean,
+): Figure[][][] | undefined {
+  const { even, wrong, joined } = manner;
+  const ways = new Map<string, Figure[][]>();
   const cells: (Placed | undefined)[][] = Array.from({ length: height }, () => new Array(COLUMNS).fill(undefined));
   const heights = new Array<number>(COLUMNS).fill(0);
   const tried = new Set<string>();
   let failed = 0;
   const seen = () => cells.map((row) => row.map((cell) => cell?.value).join()).join(';');
-  const put = (figures: readonly Placed[], top: number, left: number, width: number, next: number): boolean => {
+  const put = (figures: readonly Placed[], { top, left }: Corner, width: number, then: () => boolean): boolean => {
     const tall = figures.length / width;
     const isNear = figures.every(
       ({ label }, i) => label === undefined || Math.abs(top + Math.floor(i / width) - label) <= NEAR_LABEL,
@@ -190,45 +205,73 @@ function tile(
     heights.fill(top + tall, left, left + width);
     const more = cells.slice(top, top + tall).filter((row) => row.every((cell) => cell) && !sumHolds(row)).length;
     failed += more;
-    const goesOn = failed > wrong || place(next);
+    const goesOn = failed > wrong || then();
     failed -= more;
     for (const i of figures.keys()) cells[top + Math.floor(i / width)]![left + (i % width)] = undefined;
     heights.fill(top, left, left + width);
     return goesOn;
   };
-  const place = (at: number): boolean => {
+  const place = (at: number, left: number): boolean => {
     const key = seen();
     if (at === stretches.length) {
-      ways.set(
-        key,
-        cells.map((row) => row.map((cell) => cell!.figure)),
-      );
+      const figures = cells.map((row) => row.flatMap((cell) => cell?.figure ?? []));
+      if (left === 0 && isProven(figures)) ways.set(key, figures);
       return ways.size <= 1;
     }
-    if (tried.has(`${at}/${key}`)) return true;
-    tried.add(`${at}/${key}`);
+    const state = `${at}/${left}/${key}`;
+    if (tried.has(state)) return true;
+    tried.add(state);
     if (tried.size > MOST_STEPS) return false;
-    const top = Math.min(...heights);
-    const corners = [{ top, left: heights.indexOf(top) }];
-    // Figures beside labels are of the first columns.
-    const isBeside = stretches[at]!.figures.some(({ label }) => label !== undefined);
-    if (isBeside && heights[0]! > top) corners.unshift({ top: heights[0]!, left: 0 });
-    for (const corner of corners) {
+    const stretch = stretches[at]!;
+    const [least, most] = [Math.min(...heights), Math.max(...heights)];
+    for (const corner of cornersOf(stretch, heights, even)) {
       let figures: readonly Placed[] = [];
       for (let count = 1; count <= joined && at + count <= stretches.length; count++) {
         figures = [...figures, ...stretches[at + count - 1]!.figures];
         for (let width = 1; heights[corner.left + width - 1] === corner.top; width++) {
           const tall = figures.length / width;
           if (!Number.isInteger(tall) || corner.top + tall > height) continue;
+          if (!isUnder(stretch.named, corner.left, width)) continue;
+          if (even && least < most && corner.top + tall !== most) continue;
           // Whole rows need not be told apart.
           if (count > 1 && width === COLUMNS) continue;
-          if (!put(figures, corner.top, corner.left, width, at + count)) return false;
+          if (!put(figures, corner, width, () => place(at + count, left))) return false;
         }
       }
     }
-    return true;
+    const { length } = stretch.figures;
+    return length > left || !mayBeStray(stretch, at) || place(at + 1, left - length);
   };
-  return place(0) || ways.size > 1;
+  return place(0, strays) || ways.size > 1 ? [...ways.values()] : undefined;
+}
+
+interface Corner {
+  readonly top: number;
+  readonly left: number;
+}
+
+/** Where the first figure of a stretch may stand, by how many rows of each column are taken. */
+function cornersOf({ named, figures }: Stretch, heights: readonly number[], even: boolean): Corner[] {
+  const top = Math.min(...heights);
+  const corners: Corner[] = [{ top, left: heights.indexOf(top) }];
+  const add = (left: number) => {
+    if (corners.every((corner) => corner.left !== left)) corners.push({ top: heights[left]!, left });
+  };
+  // An extractor may come to columns that are named before it comes to those left of them.
+  if (named.length > 0) add(Math.min(...named));
+  // Figures beside labels are of the first columns.
+  if (!even && heights[0]! > top && figures.some(({ label }) => label !== undefined)) add(0);
+  return even ? corners.filter((corner) => corner.top === top) : corners;
+}
+
+/** Whether so many columns from one on are those named above them, or some of these. */
+function isUnder(named: readonly number[], left: number, width: number): boolean {
+  // The heading of the total stands higher than the others, so that figures of the column beside it may follow it.
+  if (named.every((column) => column === TOTAL)) return true;
+  const [first, last] = [Math.min(...named), Math.max(...named)];
+  return new Set(named).size <= width
+    ? left <= first && last < left + width
+    : first <= left && left + width - 1 <= last;
 }
 
 function sumHolds(row: readonly (Placed | undefined)[]): boolean {

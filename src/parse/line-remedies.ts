@@ -4,6 +4,7 @@
  */
 import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { isNumbering } from './characters';
+import { remediesOfFlow } from './flow-remedies';
 import { underHeadings } from './heading-places';
 import { isFurniture } from './labels';
 import { figureValue } from './line-requests';
@@ -24,7 +25,8 @@ interface Stretch {
 
 /** Reads table 4 from the tokens after `start`; undefined where it is not there. */
 export function readRemedyLines(tokens: readonly Token[], start: number): TableRead | undefined {
-  const stretch = findHeader(tokens, start);
+  const flow = remediesOfFlow(tokens.slice(start), isHeaderPiece);
+  const stretch = findHeader(tokens, start) ?? (flow && { from: tokens.length, to: tokens.length });
   if (!stretch) return undefined;
   const part = tokens.slice(stretch.from, stretch.to);
   const figures = part.filter((token): token is Figure => token.type === 'figure');
@@ -32,10 +34,11 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
   const blocks =
     interleaved(part) ??
     inPlaces(part, figures) ??
+    (flow && blocksOf(flow)) ??
     (figures.length === 0 && (hasFiguresBeside(tokens, stretch) || hasWordsBehind(tokens, stretch.to))
       ? undefined
       : inOrder(part, values, isCellByCell(tokens)));
-  const place = figures[0];
+  const place = figures[0] ?? flow?.[0];
   const again = findHeader(tokens, stretch.to);
   const isRepeated =
     headersIn(part) > 1 || (again !== undefined && textOf(tokens.slice(again.from, again.to)) !== textOf(part));
@@ -165,6 +168,8 @@ function isCellByCell(tokens: readonly Token[]): boolean {
 
 type Blocks = readonly Reading[];
 
+const blocksOf = (all: Reading): Blocks => TABLE4_BLOCKS.map((_, i) => all.slice(i * OUTCOMES, (i + 1) * OUTCOMES));
+
 /** Each label with its figure behind it: fifteen labels, each with one figure or none. */
 function interleaved(part: readonly Token[]): Blocks | undefined {
   const groups: { letters: string; figures: Figure[] }[] = [];
@@ -240,19 +245,25 @@ function columnHeadings(part: readonly Token[]): Piece[] | undefined {
   return headings.length === ALL && areThese ? headings : undefined;
 }
 
+/** Whether no blank line parts the figures of a block: an extractor that does may have taken one before those left of it. */
+function areTogether(figures: readonly Figure[]): boolean {
+  return figures.every((figure, i) => {
+    const before = figures[i - 1];
+    return !before || i % OUTCOMES === 0 || figure.line <= before.line + 1;
+  });
+}
+
 /**
  * Fifteen figures in the form's order; no figure at all is a blank table. Figures on several lines may have been taken out of
  * their order, or be no figures of the table: there every block's sum has to hold, unless the whole text is cell by cell.
  */
 function inOrder(part: readonly Token[], values: readonly Value[], cellByCell: boolean): Blocks | undefined {
-  const blocksOf = (all: readonly (Value | null)[]): Blocks =>
-    TABLE4_BLOCKS.map((_, i) => all.slice(i * OUTCOMES, (i + 1) * OUTCOMES));
   const figures = part.filter((token): token is Figure => token.type === 'figure');
   if (values.length === ALL) {
     const lines = new Set(figures.map((figure) => figure.row)).size;
     const blocks = blocksOf(values);
     const alone = cellByCell && figures.every((figure) => figure.alone);
-    return lines === 1 || alone || blocks.every(rowHolds) ? blocks : undefined;
+    return lines === 1 || alone || (blocks.every(rowHolds) && areTogether(figures)) ? blocks : undefined;
   }
   if (values.length === 0) return blocksOf(new Array(ALL).fill(null));
   if (values.length === ALL + 1) {

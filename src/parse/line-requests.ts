@@ -4,6 +4,7 @@
 import type { EditionId } from '../form/editions';
 import { APPLICANT_COLUMNS } from '../form/rows';
 import type { Found } from './align';
+import { plain } from './characters';
 import { inFormOrder } from './column-order';
 import { placedRows } from './column-places';
 import { doubt, isProven, sumsFail, trustedBlanks } from './doubt';
@@ -98,24 +99,21 @@ function isOutOfOrder({ candidates }: Labels, found: readonly Found[], patterns:
 
 /** The rows of a table of which every figure is printed, in text out of its order; undefined where they are not known. */
 function flowRows(labels: Labels, found: readonly Found[], patterns: readonly LabelPattern[]): LineRow[] | undefined {
-  const rows = rowsOfFlow(
-    labels.text,
-    found,
-    patterns.map(({ row }) => row),
-  );
-  if (!rows) return undefined;
-  const made = patterns.map(
-    ({ row }, at): LineRow => ({
-      row,
-      figures: rows[at]!,
-      ambiguous: false,
-      readBy: 'SUMS',
-      confidence: 0.7,
-      at: 0,
-      apart: true,
-    }),
-  );
-  return isProven(made) ? made : undefined;
+  const made = (figures: readonly (readonly Figure[])[]) =>
+    patterns.map(
+      ({ row }, at): LineRow => ({
+        row,
+        figures: figures[at]!,
+        ambiguous: false,
+        readBy: 'SUMS',
+        confidence: 0.7,
+        at: 0,
+        apart: true,
+      }),
+    );
+  const ids = patterns.map(({ row }) => row);
+  const rows = rowsOfFlow(labels.text, found, ids, (figures) => isProven(made(figures)));
+  return rows && made(rows);
 }
 
 /** The rows of a table of which every figure is printed, by the order of these; undefined where it is not known. */
@@ -217,7 +215,8 @@ function rowRead(row: LineRow, layout: readonly number[] | undefined): RowRead {
     readBy: row.readBy,
     confidence: Math.max(0.1, row.confidence - less),
   });
-  if (values.length === COLUMNS) return read(isPatched(row.figures, values, layout) ? [] : [values]);
+  if (values.length === COLUMNS)
+    return read(isPatched(row.figures, values, layout) || isOverprinted(row.figures) ? [] : [values]);
   if (values.length === 0) return read([new Array(COLUMNS).fill(null)]);
   const glued = values.length < COLUMNS ? divided(row.figures, values) : [];
   if (glued.length > 0) return read(glued, 0.2);
@@ -247,6 +246,10 @@ function isPatched(
   if (!figures.some((each) => each.alone)) return false;
   return values.every((value) => value.state === 'REPORTED') && !rowHolds(values);
 }
+
+/** Figures of two rows run together on one line ("04 00 00 00 00 00 50"): those that do not show it are none of the row either. */
+const isOverprinted = (figures: readonly Figure[]): boolean =>
+  figures.filter((figure) => /^0\d+$/.test(plain(figure.text))).length > 1;
 
 /** A row whose label is not sure, but whose own sum says more than nothing. */
 function proven(values: readonly Value[]): boolean {

@@ -1,0 +1,128 @@
+/**
+ * Table 4 of which every figure is printed, in text that follows the flow of a page (poppler's order): headings and figures come
+ * in stretches between blank lines, among those of other tables and sections. The figures are the table's where each block's sum
+ * holds, and in the form's order where the headings show that the text came to the columns from left to right.
+ */
+import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
+import { isNumbering } from './characters';
+import { figureValue } from './line-requests';
+import { rowHolds } from './readings';
+import type { Figure, Piece, Token } from './tokens';
+import type { Value } from './values';
+
+const OUTCOMES = OUTCOME_COLUMNS.length;
+const ALL = TABLE4_BLOCKS.length * OUTCOMES;
+/** A letter of each heading that no other has, in the form's order. */
+const LETTERS = [/维/, /纠/, /他/, /尚/, /[总合]/];
+const TITLE = /行政复议.{0,4}行政诉讼.*情况/;
+const TITLE_LINES = 2;
+/** Figures among the table's that are page numbers. */
+const MOST_STRAYS = 3;
+
+interface Stretch {
+  /** Columns that are named, in the order of the text. */
+  readonly heads: readonly number[];
+  readonly figures: readonly Figure[];
+}
+
+/** The table's fifteen values; undefined where its figures are not known, or in an order that nothing shows. */
+export function remediesOfFlow(
+  tokens: readonly Token[],
+  isHeaderPiece: (token: Token) => boolean,
+): readonly Value[] | undefined {
+  const start = startOf(tokens);
+  if (start === undefined) return undefined;
+  const stretches = stretchesOf(tokens.slice(start), isHeaderPiece);
+  const strays = stretches.reduce((sum, { figures }) => sum + figures.length, 0) - ALL;
+  if (strays < 0 || strays > MOST_STRAYS) return undefined;
+  const ways = new Map<string, Value[]>();
+  for (const kept of without(stretches, strays)) {
+    const values = kept.flatMap(({ figures }) => figures.map(figureValue));
+    const blocks = TABLE4_BLOCKS.map((_, i) => values.slice(i * OUTCOMES, (i + 1) * OUTCOMES));
+    const isNamed = kept.every(({ heads, figures }) => heads.length === 1 && figures.length === 1);
+    if (isFromLeftToRight(kept) && (isNamed || blocks.every(rowHolds)))
+      ways.set(values.map(({ count }) => count).join(), values);
+  }
+  return ways.size === 1 ? [...ways.values()][0] : undefined;
+}
+
+/** The token behind the title of the section, which may be wrapped. */
+function startOf(tokens: readonly Token[]): number | undefined {
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    const text = tokens.slice(at, at + TITLE_LINES).map((token) => (token.type === 'piece' ? lettersOf(token) : ''));
+    const lines = text.findIndex((_, i) => TITLE.test(text.slice(0, i + 1).join('')));
+    if (lines >= 0) return at + lines + 1;
+  }
+  return undefined;
+}
+
+/** The stretches without so many of the figures that stand alone, in every way. */
+function without(stretches: readonly Stretch[], strays: number, from = 0): (readonly Stretch[])[] {
+  if (strays === 0) return [stretches];
+  return stretches.flatMap(({ heads, figures }, at) =>
+    at < from || heads.length > 0 || figures.length > 1
+      ? []
+      : without([...stretches.slice(0, at), ...stretches.slice(at + 1)], strays - 1, at),
+  );
+}
+
+const lettersOf = (piece: Piece): string => piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
+
+function stretchesOf(tokens: readonly Token[], isHeaderPiece: (token: Token) => boolean): Stretch[] {
+  const stretches: { heads: number[]; figures: Figure[] }[] = [];
+  // Figures beside other words are of a sentence.
+  const isForeign = (token: Token) => token.type === 'piece' && token.symbols.length > 0 && !isHeaderPiece(token);
+  const worded = new Set(tokens.flatMap((token) => (isForeign(token) ? [token.row] : [])));
+  let last: Token | undefined;
+  for (const token of tokens) {
+    if (!last || token.line > last.line + 1 || token.page !== last.page) stretches.push({ heads: [], figures: [] });
+    last = token;
+    const { heads, figures } = stretches.at(-1)!;
+    if (token.type === 'figure') {
+      if (!worded.has(token.row)) figures.push(token);
+    } else if (!isForeign(token))
+      for (const letter of lettersOf(token)) {
+        const head = LETTERS.findIndex((each) => each.test(letter));
+        if (head >= 0) heads.push(head);
+      }
+  }
+  // More are of table 3.
+  return stretches.filter(({ heads, figures }) => heads.length + figures.length > 0 && figures.length <= ALL);
+}
+
+/** Headings that follow each other, by stretch, and how many figures follow them. */
+interface Group {
+  readonly heads: (readonly number[])[];
+  figures: number;
+}
+
+/**
+ * Whether the headings show that the text comes to the columns from left to right: as many figures follow headings as these are,
+ * and the headings of columns come together, one by one, or those of whole blocks together. An extractor that parts one of them
+ * from the others may take its figure before theirs.
+ */
+function isFromLeftToRight(stretches: readonly Stretch[]): boolean {
+  const groups: Group[] = [];
+  for (const { heads, figures } of stretches) {
+    if (heads.length > 0 && groups.at(-1)?.figures === 0) groups.at(-1)!.heads.push(heads);
+    else if (heads.length > 0) groups.push({ heads: [heads], figures: 0 });
+    if (groups.length === 0) return false;
+    groups.at(-1)!.figures += figures.length;
+  }
+  let seen = 0;
+  for (const { heads, figures } of groups) {
+    if (heads.flat().length !== figures) return false;
+    const isEven =
+      heads.length === 1 ||
+      heads.every((each) => each.length === 1) ||
+      heads.every((each) => each.length % OUTCOMES === 0);
+    if (!isEven) return false;
+    for (const each of heads) {
+      // Where headings are wrapped, letters of a stretch are in no order.
+      const expected = each.map((_, i) => (seen + i) % OUTCOMES).sort();
+      if ([...each].sort().join() !== expected.join()) return false;
+      seen += each.length;
+    }
+  }
+  return seen === ALL;
+}
