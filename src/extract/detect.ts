@@ -49,7 +49,7 @@ export function detectKind(bytes: Uint8Array): Kind {
   return 'text';
 }
 
-/** Whether an OLE file (Word 97, Excel 97) is the wrapping of an encrypted DOCX or XLSX: it holds an "EncryptedPackage". */
+/** Whether an OLE file is the wrapping of an encrypted DOCX or XLSX: it holds an "EncryptedPackage". */
 export function isEncryptedOffice(bytes: Uint8Array): boolean {
   const name = Buffer.from('EncryptedPackage', 'utf16le');
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(name);

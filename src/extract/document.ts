@@ -52,6 +52,7 @@ export type MediaType =
   | 'text/markdown'
   | 'text/csv'
   | 'application/pdf'
+  | 'application/msword'
   | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

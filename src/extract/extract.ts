@@ -13,9 +13,10 @@ import { DEFAULT_LIMITS, type ExtractLimits, Meter, tooLarge } from './limits';
 import { extractMarkdown } from './markdown';
 import { mainPart } from './office';
 import { extractPdf } from './pdf';
-import { damaged, empty, encrypted, noText, unsupported } from './refusals';
+import { damaged, empty, encrypted, noText } from './refusals';
 import { extractText } from './text';
 import { declaredCharset, textKind } from './text-kind';
+import { extractWord97 } from './word97/word97';
 import { extractXlsx } from './xlsx';
 import { Archive } from './zip';
 
@@ -48,9 +49,8 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
 async function extractKind(bytes: Uint8Array, name: string, meter: Meter): Promise<Document> {
   switch (detectKind(bytes)) {
     case 'ole':
-      throw isEncryptedOffice(bytes)
-        ? encrypted()
-        : unsupported({ zh: 'Word 或 Excel 97-2003 文档', en: 'a Word or Excel 97-2003 document' });
+      if (isEncryptedOffice(bytes)) throw encrypted();
+      return extractWord97(bytes, meter);
     case 'picture':
       throw noText();
     case 'text': {

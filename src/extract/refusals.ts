@@ -3,10 +3,10 @@ import { Problem } from '../form/problem';
 
 /** Content that no extractor reads. `what` names it in both languages where it is known. */
 export function unsupported(what?: { zh: string; en: string }): Problem {
-  const zh = what ? `不支持的文件格式（${what.zh}）` : '无法识别的文件格式：内容不是文本、网页、PDF、DOCX、XLSX 或 CSV';
+  const zh = what ? `不支持的文件格式（${what.zh}）` : '无法识别的文件格式：内容不是文本、网页、PDF、Word、XLSX 或 CSV';
   const en = what
     ? `Unsupported file format (${what.en})`
-    : 'Unknown file format: the content is not text, HTML, PDF, DOCX, XLSX or CSV';
+    : 'Unknown file format: the content is not text, HTML, PDF, Word, XLSX or CSV';
   return new Problem(
     'UNSUPPORTED_FORMAT',
     `${zh}。请另存为 DOCX、PDF、HTML、XLSX 或纯文本后再导入。`,

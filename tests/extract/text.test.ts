@@ -90,7 +90,7 @@ describe('files that are refused', () => {
       withMark([0xff, 0xfe], Buffer.from('申请', 'utf16le')).subarray(0, -1),
       'DAMAGED_FILE',
     ],
-    ['Word 97', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...random]), 'UNSUPPORTED_FORMAT'],
+    ['an OLE file', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...random]), 'DAMAGED_FILE'],
     [
       'an encrypted Office file',
       Buffer.concat([

@@ -12,8 +12,20 @@ import type { Sheet } from '../generator/layout';
 import { csvFile } from '../generator/office';
 import { makePieces, type Piece } from '../generator/pieces';
 import { Random } from '../generator/random';
+import { word97File } from '../generator/word97';
 
-export const FORMATS = ['text', 'html', 'markdown', 'csv', 'docx', 'xlsx', 'pdf', 'json-lines', 'csv-lines'] as const;
+export const FORMATS = [
+  'text',
+  'html',
+  'markdown',
+  'csv',
+  'doc',
+  'docx',
+  'xlsx',
+  'pdf',
+  'json-lines',
+  'csv-lines',
+] as const;
 export type FuzzFormat = (typeof FORMATS)[number];
 
 /** A file before it is damaged: text that is encoded, parts that are packed, or bytes as they are. */
@@ -27,6 +39,7 @@ export const NAMES: Readonly<Record<FuzzFormat, string>> = {
   html: 'report.html',
   markdown: 'report.md',
   csv: 'report.csv',
+  doc: 'report.doc',
   docx: 'report.docx',
   xlsx: 'report.xlsx',
   pdf: 'report.pdf',
@@ -47,6 +60,8 @@ export async function makeSource(format: FuzzFormat, seed: number): Promise<Sour
       return { type: 'text', text: (await generate(seed, 'markdown')).source };
     case 'csv':
       return { type: 'text', text: textOf(csvFile(random, makePieces(random, true))) };
+    case 'doc':
+      return { type: 'bytes', bytes: word97File(random, { pieces }) };
     case 'docx':
       return { type: 'package', parts: wordParts(pieces) };
     case 'xlsx':

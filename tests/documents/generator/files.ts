@@ -17,6 +17,7 @@ import { recognisedPage } from './recognised';
 import { drawn, flowed, flowStyle } from './text';
 import { withLastYear, withWrappedFigures } from './twice';
 import { sitePage } from './web';
+import { word97File } from './word97';
 
 export interface MadeFile {
   readonly name: string;
@@ -61,7 +62,7 @@ const extracted = (manner: '-layout' | '-raw' | '-nopgbrk') =>
 
 /** What LibreOffice makes of Word documents. */
 const converted =
-  (to: 'pdf' | 'docx' | 'html', from: 'docx' | 'html'): FormatDef['make'] =>
+  (to: 'pdf' | 'docx' | 'html' | 'doc', from: 'docx' | 'html'): FormatDef['make'] =>
   async (seeds, printers) => {
     const sources = await Promise.all(
       seeds.map(async (seed) => {
@@ -162,6 +163,7 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
   },
   docx: { make: office('report.docx', wordFile) },
   'docx-edited': { make: office('report.docx', editedFile) },
+  doc: { make: office('report.doc', word97File) },
   xlsx: { make: office('report.xlsx', workbookFile) },
   csv: { make: office('report.csv', csvFile) },
   'pdf-browser': { needs: ['browser'], make: each((random, _, printers) => browserPdf(random, printers)) },
@@ -175,6 +177,8 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
   },
   'pdf-office': { needs: ['office'], make: converted('pdf', 'docx') },
   'docx-office': { needs: ['office'], make: converted('docx', 'html') },
+  'doc-office': { needs: ['office'], make: converted('doc', 'docx') },
+  'doc-page': { needs: ['office'], make: converted('doc', 'html') },
   'html-office': { needs: ['office'], make: converted('html', 'docx') },
   'text-layout': { needs: ['browser', 'pdftotext'], make: extracted('-layout') },
   'text-raw': { needs: ['browser', 'pdftotext'], make: extracted('-raw') },
