@@ -50,7 +50,6 @@ const ONLY = {
   '@opentelemetry/resources': ['src/server/tracing'],
   '@opentelemetry/sdk-trace-base': ['src/server/tracing'],
   unpdf: ['src/extract'],
-  cfb: ['src/extract/word97'],
   commander: ['src/cli'],
   preact: ['src/dashboard'],
 };

@@ -197,6 +197,27 @@ test.each<[string, Buffer, string]>([
   });
 });
 
+test.each(['directory', 'text'])('a chain of sectors that is a circle, of its %s', async (which) => {
+  const bytes = word97([para('甲'.repeat(9000))]);
+  const table = 512 * (bytes.readUInt32LE(76) + 1);
+  const next = (sector: number) => bytes.readUInt32LE(table + 4 * sector);
+  const directory = bytes.readUInt32LE(48);
+  // The longest chain is that of the text.
+  const lengthOf = (sector: number): number => (next(sector) < 0xfffffff0 ? 1 + lengthOf(next(sector)) : 1);
+  const starts = Array.from({ length: 60 }, (_, sector) => sector);
+  const text = starts.reduce((best, sector) => (lengthOf(sector) > lengthOf(best) ? sector : best));
+  const start = which === 'directory' ? directory : text;
+  bytes.writeUInt32LE(start, table + 4 * (which === 'directory' ? start : next(next(start))));
+  await expect(extract(bytes)).rejects.toMatchObject({ code: 'DAMAGED_FILE' });
+});
+
+test('a document that is embedded in another is not read in its place', async () => {
+  const inner = word97([para('内')]);
+  await expect(extract(ole({ 'ObjectPool/_1/WordDocument': inner }))).rejects.toMatchObject({
+    code: 'UNSUPPORTED_FORMAT',
+  });
+});
+
 test('more text than a document may have', async () => {
   await expect(extract(word97([para('甲'.repeat(2000))]), { limits: { text: 1000 } })).rejects.toMatchObject({
     code: 'TOO_LARGE',

@@ -2,8 +2,8 @@
  * The streams of a Word 97 to 2003 file, and what its header ("FIB", [MS-DOC] 2.5) says of them. A file of WPS Writer is such a
  * file as well.
  */
-import { find, read } from 'cfb';
 import { damaged, encrypted, unsupported } from '../refusals';
+import { Container } from './container';
 import { part } from './sprms';
 
 export interface Streams {
@@ -36,27 +36,21 @@ const HEADER = 0x1aa;
  * PowerPoint) and older ones, DAMAGED_FILE where its header leads out of it.
  */
 export function openStreams(bytes: Uint8Array): Streams {
-  const container = read(bytes, { type: 'buffer' });
-  const stream = (name: string): DataView | undefined => {
-    const content = find(container, `/${name}`)?.content;
-    if (!content) return undefined;
-    const all = content instanceof Uint8Array ? content : Uint8Array.from(content);
-    return new DataView(all.buffer, all.byteOffset, all.byteLength);
-  };
-  const main = stream('WordDocument');
-  if (!main) throw unsupported(otherKind((name) => stream(name) !== undefined));
+  const container = new Container(bytes);
+  const main = container.stream('WordDocument');
+  if (!main) throw unsupported(otherKind((name) => container.stream(name) !== undefined));
   if (main.byteLength < HEADER || main.getUint16(0, true) !== MAGIC || main.getUint16(2, true) < OLDEST)
     throw unsupported({ zh: 'Word 6.0/95 文档', en: 'a document of Word 6.0 or 95' });
   const flags = main.getUint16(FLAGS.at, true);
   if (flags & FLAGS.encrypted) throw encrypted();
-  const table = stream(flags & FLAGS.secondTable ? '1Table' : '0Table');
+  const table = container.stream(flags & FLAGS.secondTable ? '1Table' : '0Table');
   if (!table) throw damaged({ zh: '缺少正文的目录', en: 'it lacks the list of its text' });
   const listed = (at: number) => part(table, main.getUint32(at, true), main.getUint32(at + 4, true));
   const length = (at: number) => Math.max(0, main.getInt32(at, true));
   return {
     main,
     table,
-    data: stream('Data') ?? new DataView(new ArrayBuffer(0)),
+    data: container.stream('Data') ?? new DataView(new ArrayBuffer(0)),
     textLength: length(LENGTHS.text),
     boxes: { from: LENGTHS.before.reduce((sum, at) => sum + length(at), 0), length: length(LENGTHS.boxes) },
     pieces: listed(LISTS.pieces),
