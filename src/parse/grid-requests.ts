@@ -194,16 +194,20 @@ function lacksSpan(row: NamedRow, named: readonly NamedRow[]): boolean {
 }
 
 /**
- * The seven cells behind a label that has lost its span, where they stand a column too far left and an empty cell ends the row.
- * With a blank first cell nothing but sums tells it from a row whose blank cell is a part of its label.
+ * The seven cells behind a label that has lost its span, where they stand a column or two too far left and an empty cell ends the row,
+ * as wide as the span was. With blank cells at its start nothing but sums tells it from a row whose blank cells are a part of its label.
  */
 function movedLeft(named: NamedRow, header: readonly number[]): Reading | undefined {
   const { after, at } = named;
+  const last = after.at(-1);
+  const lost = header[0]! - (after[0]?.column ?? 0);
   const isMoved =
+    lost > 0 &&
     after.length === COLUMNS + 1 &&
-    header.every((column, i) => after[i + 1]?.column === column) &&
-    isBlankCell(after[0]!) &&
-    isBlankCell(after.at(-1)!) &&
+    header.every((column, i) => after[i]!.column === column - lost) &&
+    last!.column + last!.columnSpan === header.at(-1)! + 1 &&
+    after.slice(0, lost).every(isBlankCell) &&
+    isBlankCell(last!) &&
     !after.every(isBlankCell);
   return isMoved ? after.slice(0, -1).map((cell) => figureIn(named, cell, at, 'COUNT')) : undefined;
 }

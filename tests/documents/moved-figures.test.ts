@@ -124,6 +124,29 @@ ${line([...label('四、结转下年度继续办理'), 1, '', '', '', '', '', 1]
   });
 });
 
+test('table 3: a row drawn two columns too far left, its last cell as wide as the span that its label lost', async () => {
+  const cells = (texts: readonly string[]) => texts.map((text) => `<td>${text}</td>`).join('');
+  const labelled = (label: string, figures: readonly string[]) =>
+    `<tr><td colspan=3>${label}</td>${cells(figures)}</tr>`;
+  const row = await read(
+    'report.html',
+    `<h1>青河县水务局2022年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况</p><table>
+<tr><td colspan=3 rowspan=3>（勾稽关系）</td><td colspan=7>申请人情况</td></tr>
+<tr><td rowspan=2>自然人</td><td colspan=5>法人或其他组织</td><td rowspan=2>总计</td></tr>
+<tr>${cells(['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'])}</tr>
+${labelled('一、本年新收政府信息公开申请数量', ['261', '1', '', '', '', '', '262'])}
+${labelled('二、上年结转政府信息公开申请数量', ['4', '', '', '', '', '', '4'])}
+${['（一）予以公开', '（二）部分公开', '1.属于国家秘密', '2.其他法律行政法规禁止公开', '4.保护第三方合法权益', '5.属于三类内部事务信息', '2.重复申请'].map((label) => labelled(label, new Array(7).fill(''))).join('')}
+${labelled('（七）总计', ['265', '1', '', '', '', '', '266'])}
+<tr><td>四、结转下年度继续办理</td>${cells(['', '', '', '', '1', '', '1'])}<td colspan=2></td></tr></table>`,
+    3,
+  );
+  expect(row('received', APPLICANTS)).toEqual([261, 1, 'BLANK', 'BLANK', 'BLANK', 'BLANK', 262]);
+  const carriedForward = row('carriedForward', APPLICANTS);
+  expect(carriedForward[2]).not.toBe(1);
+  expect(carriedForward[6]).not.toBe('BLANK');
+});
+
 describe('table 3', () => {
   const LABELS = [
     '（一）予以公开',
