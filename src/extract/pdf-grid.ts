@@ -52,7 +52,7 @@ function areaOf({ xs, ys }: Lattice): number {
 }
 
 /** Pieces of rules in one line, joined where they touch; dots that stay alone are left out. */
-function joined(rules: readonly Rule[]): Rule[] {
+export function joined(rules: readonly Rule[]): Rule[] {
   const sorted = [...rules].sort((a, b) => a.at - b.at);
   const result: Rule[] = [];
   for (let i = 0; i < sorted.length; ) {

@@ -26,6 +26,8 @@ export interface Glyph extends Box {
   /** Size of the font, in points on the page. */
   readonly size: number;
   readonly direction: 'right' | 'down' | 'up';
+  /** Characters that were shown as one string have the same number. */
+  readonly run: number;
   /** Whether the text has a space after it. */
   spaced: boolean;
 }
@@ -306,7 +308,7 @@ class PageDrawing {
     if (!Number.isFinite(box.left + box.right + box.top + box.bottom) || size < TINY) return;
     if (!this.isDrawn || Math.abs(state.scale) < NARROWEST) return;
     const direction = directionOf(toPage, vertical);
-    const glyph = direction && { text, ...box, size, direction, spaced: false };
+    const glyph = direction && { text, ...box, size, direction, run: this.painted, spaced: false };
     if (glyph) this.last = glyph;
     const paints = textPaints(state);
     const recognised = paints.length === 0;

@@ -12,6 +12,7 @@ import { titleMetadata } from './office';
 import { openPdf, type PdfFile, withinTime } from './pdf-engine';
 import { matrixOf } from './pdf-geometry';
 import { cellAtPoint, type Lattice, latticesOf } from './pdf-grid';
+import { withoutOverlays, withoutStruck } from './pdf-marks';
 import { type DrawnPage, drawPage, type Glyph } from './pdf-page';
 import type { Font } from './pdf-state';
 import { checkStreams } from './pdf-streams';
@@ -64,8 +65,9 @@ async function addPage(
   let drawn = draw(page.rotate);
   // A wide table set sideways, on a page that does not say so.
   if (drawn.turns > 0) drawn = draw((page.rotate + 360 - 90 * drawn.turns) % 360);
-  const glyphs = readable(drawn.glyphs, drawn.width, drawn.height);
-  if (glyphs.length > 0) layOutPage(glyphs, latticesOf(drawn.rules, meter), number, blocks, meter);
+  const { glyphs, rules } = withoutStruck(readable(drawn.glyphs, drawn.width, drawn.height), drawn.rules);
+  const lattices = latticesOf(rules, meter);
+  if (glyphs.length > 0) layOutPage(withoutOverlays(glyphs, lattices), lattices, number, blocks, meter);
   page.cleanup();
   return drawn.recognised && glyphs.length > 0;
 }

@@ -250,6 +250,24 @@ describe('ruled tables', () => {
     ]);
   });
 
+  test('a figure with a line through it is struck out; a line below it, or a rule through it, strikes nothing', async () => {
+    const drawing = new Drawing();
+    drawTable(drawing, XS, YS, CELLS, 'strokes');
+    drawing.text(350, 189, '97').line(349.6, 186, 359.2, 186).line(322, 191, 340, 191);
+    expect(await read(drawing)).toEqual([ROWS]);
+    const crossed = new Drawing().text(62, 122.5, '12').text(122, 114, '3').text(122, 134, '4');
+    for (const y of [100, 120, 140]) crossed.line(60, y, 180, y);
+    for (const x of [60, 120, 180]) crossed.line(x, 100, x, 140);
+    expect((await read(crossed)).flat(2).join(' ')).toContain('12');
+  });
+
+  test('large type that lies across the cells of a table is a watermark', async () => {
+    const drawing = new Drawing().text(60, 80, '公开', 24);
+    drawTable(drawing, XS, YS, CELLS, 'strokes');
+    drawing.raw('1 0.6 0.6 rg').text(100, 193, '公开20240115', 30);
+    expect(await read(drawing)).toEqual(['公开', ROWS]);
+  });
+
   test('text across the page is a watermark', async () => {
     const drawing = new Drawing().text(60, 215, '后文');
     drawTable(drawing, XS, YS, CELLS, 'strokes');

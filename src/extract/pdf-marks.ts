@@ -1,0 +1,69 @@
+/** What is drawn over the text of a PDF page and its tables: lines that strike text out, and large type across the cells. */
+import { cellAtPoint, joined, type Lattice } from './pdf-grid';
+import type { Glyph } from './pdf-page';
+import type { Rule } from './pdf-rules';
+
+/** A line through text runs between these shares of the text's height, from below, and passes it at its ends by no more than this. */
+const LOWEST = 0.28;
+const HIGHEST = 0.65;
+const BEYOND = 0.2;
+/** A page with more short rules is a drawing. */
+const MOST_LINES = 500;
+/** Lines this near are one. */
+const NEAR = 1.5;
+
+/** The page without text that is struck out, and the lines that strike it out. */
+export function withoutStruck(
+  glyphs: readonly Glyph[],
+  rules: readonly Rule[],
+): { glyphs: readonly Glyph[]; rules: readonly Rule[] } {
+  const struck = new Set<Glyph>();
+  const lines: Rule[] = [];
+  const across = joined(rules.filter((rule) => rule.horizontal));
+  if (across.length > MOST_LINES) return { glyphs, rules };
+  const inLine = glyphs.filter((glyph) => glyph.direction === 'right');
+  for (const rule of across) {
+    const through = inLine.filter((glyph) => isThrough(rule, glyph));
+    if (through.length === 0) continue;
+    const beyond = BEYOND * Math.max(...through.map((glyph) => glyph.size));
+    // A rule of a table goes on to the sides of its cell.
+    if (rule.from < Math.min(...through.map((glyph) => glyph.left)) - beyond) continue;
+    if (rule.to > Math.max(...through.map((glyph) => glyph.right)) + beyond) continue;
+    lines.push(rule);
+    for (const glyph of through) struck.add(glyph);
+  }
+  if (lines.length === 0) return { glyphs, rules };
+  const isLine = ({ horizontal, at, from, to }: Rule) =>
+    horizontal &&
+    lines.some((line) => Math.abs(line.at - at) <= NEAR && line.from <= from + NEAR && to <= line.to + NEAR);
+  return { glyphs: glyphs.filter((glyph) => !struck.has(glyph)), rules: rules.filter((rule) => !isLine(rule)) };
+}
+
+function isThrough(rule: Rule, { left, right, top, bottom }: Glyph): boolean {
+  const height = (bottom - rule.at) / (bottom - top);
+  if (height < LOWEST || height > HIGHEST) return false;
+  return Math.min(rule.to, right) - Math.max(rule.from, left) > (right - left) / 2;
+}
+
+/** Type that is larger than its cell by this, and than most type of its table by this, was not set in the cell. */
+const TALLER = 1.15;
+const LARGER = 1.5;
+
+/** The characters without text in large type that lies across the cells of a table, such as a watermark. */
+export function withoutOverlays(glyphs: readonly Glyph[], lattices: readonly Lattice[]): readonly Glyph[] {
+  const overlays = new Set<number>();
+  for (const lattice of lattices) {
+    const inside = glyphs.flatMap((glyph) => {
+      const cell = cellAtPoint(lattice, (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2);
+      return cell >= 0 ? [{ glyph, cell: lattice.cells[cell]! }] : [];
+    });
+    const sizes = inside.map(({ glyph }) => glyph.size).sort((a, b) => a - b);
+    const usual = sizes[sizes.length >> 1]!;
+    for (const { glyph, cell } of inside) {
+      const height = lattice.ys[cell.row + cell.rowSpan]! - lattice.ys[cell.row]!;
+      if (glyph.direction === 'right' && glyph.size > height * TALLER && glyph.size > usual * LARGER)
+        overlays.add(glyph.run);
+    }
+  }
+  return overlays.size === 0 ? glyphs : glyphs.filter((glyph) => !overlays.has(glyph.run));
+}
