@@ -37,6 +37,8 @@ export async function openPdf(bytes: Uint8Array, meter: Meter): Promise<PdfFile>
     useSystemFonts: false,
     isEvalSupported: false,
     disableFontFace: true,
+    // With what the codes of fonts stand for.
+    fontExtraProperties: true,
     useWorkerFetch: false,
     // Only asks whether an address is set: the maps are given below.
     cMapUrl: 'cmaps/',

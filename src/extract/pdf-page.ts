@@ -15,6 +15,7 @@ import {
   multiply,
   unitBox,
 } from './pdf-geometry';
+import { meaningOf } from './pdf-meaning';
 import { addPaths, addThinPicture, isRectangle, MOST_RULES, pathsOf, type Rule } from './pdf-rules';
 import { type Placed, Sight } from './pdf-sight';
 import { changeState, type Font, fillPaint, initialState, pageBox, type State, textPaints } from './pdf-state';
@@ -60,6 +61,7 @@ export interface OperatorList {
 }
 
 interface ShownGlyph {
+  readonly originalCharCode: number;
   readonly unicode: string;
   readonly width: number;
   readonly vmetric?: readonly number[];
@@ -275,10 +277,11 @@ class PageDrawing {
         const metric = vertical ? glyph.vmetric : undefined;
         const advance = (metric ? -metric[0]! : glyph.width) * unit;
         const spacing = ((glyph.isSpace ? state.wordSpacing : 0) + state.charSpacing) * state.fontDirection;
-        if (/^\s*$/u.test(glyph.unicode)) {
+        const text = meaningOf(state.font, glyph.originalCharCode, glyph.unicode);
+        if (/^\s*$/u.test(text)) {
           if (this.last) this.last.spaced = true;
-        } else if (vertical) this.place(glyph.unicode, 0, -along, 1, true);
-        else this.place(glyph.unicode, along * scale, 0, Math.abs(glyph.width * unit), false);
+        } else if (vertical) this.place(text, 0, -along, 1, true);
+        else this.place(text, along * scale, 0, Math.abs(glyph.width * unit), false);
         along += vertical ? advance - spacing : advance + spacing;
       }
     }

@@ -4,10 +4,16 @@ import { type Box, IDENTITY, type Matrix, matrixOf } from './pdf-geometry';
 import { BLACK, type Color, colorOf, type Paint } from './pdf-ink';
 import type { Clip } from './pdf-sight';
 
-/** What is needed of a font: whether it writes from top to bottom, and its unit. */
+/** What is needed of a font: whether it writes from top to bottom, its unit, and what its codes stand for. */
 export interface Font {
   readonly vertical?: boolean;
   readonly fontMatrix?: ArrayLike<number>;
+  /** Whether a character's code has several bytes. */
+  readonly composite?: boolean;
+  /** Characters by their codes; without a map pdf.js takes each code for a character. */
+  readonly toUnicode?: { readonly _map?: ArrayLike<string | undefined> };
+  /** Names of characters that the font's own encoding gives to codes. */
+  readonly differences?: ArrayLike<string | undefined>;
 }
 
 export interface State {

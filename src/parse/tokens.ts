@@ -51,7 +51,7 @@ const OPEN = /[([][^)\]]*$/;
 const MARK = /(?:n\/a|[/\\]{1,3}|[-–—―─]{1,4}|无|不适用)(?=\s|$)/iy;
 /** Strokes that recognition makes of a 1 or a 0 among figures ("丨7"). */
 const STROKE = /[丨丿亅丶〇口][\d丨丿亅丶〇口]*(?=\s|$|\|)/y;
-const STRANGE = /[A-Za-z0-9?*#□■○〇●◯+=&@$%^.,-]+/y;
+const STRANGE = /[A-Za-z0-9?*#□■○〇●◯\ufffd\ue000-\uf8ff+=&@$%^.,-]+/y;
 
 /** The tokens of the lines, in reading order. */
 export function tokenise(lines: readonly TextLine[]): Token[] {
@@ -222,7 +222,7 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
       continue;
     }
     const strange = bounded && symbols.length === 0 ? matchAt(STRANGE, i) : undefined;
-    if (strange && /[A-Za-z0-9?*#□■○〇●◯]/.test(strange)) {
+    if (strange && /[A-Za-z0-9?*#□■○〇●◯\ufffd\ue000-\uf8ff]/.test(strange)) {
       figure(i, i + strange.length);
       i += strange.length;
       continue;

@@ -53,6 +53,9 @@ describe('words that leave a figure open are unreadable, never a figure and neve
       '暂无',
       '见附件',
       '三百八十五',
+      // Characters of which a font does not say what they are.
+      '\ufffd\ufffd',
+      '\ue012\ue015',
     ])
       expect({ printed, state: (await withLicensing(printed, layout)).state }).toEqual({
         printed,

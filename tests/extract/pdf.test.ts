@@ -319,6 +319,12 @@ describe('text', () => {
     expect(lines(await extract(bytes)).map((line) => line.replace(/ +/, ' '))).toEqual(['规章，许可 12']);
   });
 
+  test('digits of a font that does not say what its codes stand for are unknown: neither blank nor other characters', async () => {
+    const drawing = new Drawing().text(60, 100, '行政许可').raw('BT /V 10 Tf 1 0 0 1 200 742 Tm <001100310032> Tj ET');
+    const [line] = lines(await extract(pdf([drawing], { named: ['Identity-H', 'Identity'] })));
+    expect(line).toMatch(/^行政许可 +\ufffd{3}$/);
+  });
+
   test('an encoding that is not known is refused, not read in part', async () => {
     const drawing = new Drawing().text(60, 100, '规章').raw('BT /V 10 Tf 1 0 0 1 60 700 Tm <a440> Tj ET');
     await expect(extract(pdf([drawing], { named: ['ETen-B5-H', 'CNS1'] }))).rejects.toMatchObject({
