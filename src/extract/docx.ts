@@ -5,6 +5,7 @@
  * notes are not part of the flow. `meta` has the core properties and printed labels.
  */
 import type { Document } from './document';
+import { isPlaceholder, isShaded, Looks, type Place, symbolOf } from './docx-looks';
 import { Numbering } from './docx-numbering';
 import { type Flow, type FlowCell, fold, layOut, raised } from './flow';
 import type { Meter } from './limits';
@@ -16,7 +17,7 @@ import type { Archive } from './zip';
 
 /** Properties of looks, which are the most of a document's XML. */
 const LOOKS: ReadonlySet<string> = new Set(
-  'rFonts color sz szCs lang kern spacing ind jc shd tblBorders tcBorders tblCellMar tcMar tblPrEx tblLook sectPr u b bCs i iCs highlight w textDirection tabs adjustRightInd snapToGrid outlineLvl tcW tblW trHeight'.split(
+  'rFonts szCs lang kern spacing ind jc tblBorders tcBorders tblCellMar tcMar tblPrEx tblLook sectPr u b bCs i iCs w textDirection tabs adjustRightInd snapToGrid outlineLvl tcW tblW trHeight'.split(
     ' ',
   ),
 );
@@ -31,6 +32,8 @@ const SILENT: ReadonlySet<string> = new Set([
   'pPr',
   'sdtPr',
   'sdtEndPr',
+  // What is read out of the characters that it stands above.
+  'rt',
 ]);
 
 /** Throws Problem DAMAGED_FILE where the XML is not a document's, EMPTY_FILE where it has nothing. */
@@ -39,7 +42,8 @@ export function extractDocx(archive: Archive, mainName: string, meter: Meter): D
   if (!body) throw damaged({ zh: '缺少正文', en: 'it has no body' });
   const related = relations(archive, mainName, meter);
   const part = (type: string) => partOf(archive, related.find((each) => each.type.endsWith(`/${type}`))?.target, meter);
-  const reader = new BodyReader(new Numbering(part('numbering'), part('styles')), meter);
+  const styles = part('styles');
+  const reader = new BodyReader(new Numbering(part('numbering'), styles), new Looks(styles), meter);
   const blocks = layOut(reader.read(body), meter);
   if (blocks.length === 0 && reader.images === 0) throw empty();
   return {
@@ -50,8 +54,8 @@ export function extractDocx(archive: Archive, mainName: string, meter: Meter): D
   };
 }
 
-/** Properties of a run whose text a reader does not see, or sees struck out. */
-const UNSEEN = ['vanish', 'strike', 'dstrike'];
+/** A text box in a cell with no longer lines is a note. */
+const SHORT_NOTE = 20;
 
 class BodyReader {
   images = 0;
@@ -61,9 +65,13 @@ class BodyReader {
   private buffer = '';
   /** Text boxes of the paragraph that is being read. */
   private boxes: XmlElement[] = [];
+  private place: Place = { paragraph: undefined, shaded: false };
+  /** Fields that are open: whether what comes is their code, which is not shown, or their result. */
+  private fields: ('CODE' | 'RESULT')[] = [];
 
   constructor(
     private readonly numbering: Numbering,
+    private readonly looks: Looks,
     private readonly meter: Meter,
   ) {}
 
@@ -89,6 +97,7 @@ class BodyReader {
   }
 
   private walkBlocks(container: XmlElement): void {
+    if (isPlaceholder(container)) return;
     for (const child of container.children) {
       if (typeof child === 'string' || SILENT.has(child.name)) continue;
       if (child.name === 'p') this.addParagraph(child);
@@ -104,7 +113,11 @@ class BodyReader {
     const { length } = this.out;
     const number = this.numbering.next(properties);
     const before = this.buffer;
+    const { place } = this;
+    this.place = { ...place, paragraph: properties };
     this.walkRuns(paragraph);
+    // The code of a field ends with its paragraph, should its end be missing.
+    this.fields = this.fields.filter((field) => field === 'RESULT');
     if (number !== '' && (this.buffer !== before || this.out.length > length)) this.putBefore(number, before, length);
     // Where the mark of a paragraph was deleted, the next one goes on in the same line.
     if (!isOn(at(properties, 'rPr', 'del'))) this.endLine();
@@ -112,8 +125,15 @@ class BodyReader {
     this.boxes = [];
     for (const box of boxes) {
       this.endLine();
-      for (const item of this.read(box)) this.out.push(item);
+      // A shape may be coloured.
+      this.place = { paragraph: undefined, shaded: true };
+      const flow = this.read(box);
+      // A few words that float over a cell are no part of its figure.
+      const isNote = this.cells > 0 && flow.every((item) => item.type === 'line' && item.text.length <= SHORT_NOTE);
+      for (const item of flow)
+        this.out.push(isNote && item.type === 'line' ? { ...item, text: `（注：${item.text}）` } : item);
     }
+    this.place = place;
   }
 
   private putBefore(number: string, before: string, length: number): void {
@@ -123,7 +143,11 @@ class BodyReader {
   }
 
   private walkRuns(parent: XmlElement): void {
-    if (parent.name === 'r' && UNSEEN.some((property) => isOn(at(parent, 'rPr', property)))) return;
+    if (isPlaceholder(parent)) return;
+    if (parent.name === 'r' && this.looks.hides(childNamed(parent, 'rPr'), this.place)) {
+      for (const child of childrenNamed(parent, 'fldChar')) this.markField(child);
+      return;
+    }
     const before = this.buffer.length;
     this.walkChildren(parent);
     const isRaised = parent.name === 'r' && at(parent, 'rPr', 'vertAlign')?.attributes.val === 'superscript';
@@ -135,7 +159,10 @@ class BodyReader {
       if (typeof child === 'string') continue;
       switch (child.name) {
         case 't':
-          this.buffer += child.children.join('');
+          if (!this.fields.includes('CODE')) this.buffer += child.children.join('');
+          break;
+        case 'fldChar':
+          this.markField(child);
           break;
         case 'tab':
         case 'ptab':
@@ -149,7 +176,7 @@ class BodyReader {
           this.buffer += '-';
           break;
         case 'sym':
-          this.buffer += symbolOf(child);
+          this.addSymbol(symbolOf(child));
           break;
         case 'blip':
         case 'imagedata':
@@ -167,8 +194,21 @@ class BodyReader {
     }
   }
 
+  private markField({ attributes }: XmlElement): void {
+    if (attributes.fldCharType === 'begin') this.fields.push('CODE');
+    else if (attributes.fldCharType === 'end') this.fields.pop();
+    else if (this.fields.length > 0) this.fields[this.fields.length - 1] = 'RESULT';
+  }
+
+  /** What is not known may be a digit of a cell; elsewhere it is an ornament. */
+  private addSymbol(symbol: string): void {
+    if (symbol !== '\ufffd' || this.cells > 0) this.buffer += symbol;
+  }
+
   private addTable(table: XmlElement): void {
     this.endLine();
+    const { place } = this;
+    const shaded = place.shaded || this.looks.mayShade(childNamed(table, 'tblPr'));
     const rows: FlowCell[][] = [];
     /** Cells that a vMerge may go on growing, by their column. */
     let growing = new Map<number, { rowSpan: number }>();
@@ -178,23 +218,28 @@ class BodyReader {
       const cells: (FlowCell & { rowSpan: number; columnSpan: number })[] = [];
       const next: typeof growing = new Map();
       let column = numberOf(childNamed(properties, 'gridBefore'), 0);
+      /** The cell that an hMerge goes on growing. */
+      let last: { columnSpan: number } | undefined;
       for (const cell of within(row, 'tc')) {
         const settings = childNamed(cell, 'tcPr');
         const columnSpan = numberOf(childNamed(settings, 'gridSpan'), 1);
         const merge = childNamed(settings, 'vMerge');
         const above = merge && merge.attributes.val !== 'restart' ? growing.get(column) : undefined;
-        const last = cells.at(-1);
         if (above) {
           above.rowSpan++;
           next.set(column, above);
+          last = { columnSpan };
         } else if (childNamed(settings, 'hMerge')?.attributes.val === 'continue' && last) last.columnSpan += columnSpan;
         else {
           const removed = childNamed(settings, 'cellDel') !== undefined;
           this.cells++;
+          this.place = { paragraph: undefined, shaded: shaded || isShaded(settings) };
           const flow = removed ? [] : this.read(cell);
+          this.place = place;
           this.cells--;
           const read = { flow, rowSpan: 1, columnSpan, column };
           cells.push(read);
+          last = read;
           if (merge) next.set(column, read);
         }
         column += columnSpan;
@@ -226,10 +271,4 @@ function within(parent: XmlElement, name: 'tr' | 'tc'): XmlElement[] {
 function numberOf(element: XmlElement | undefined, otherwise: number): number {
   const value = Number(element?.attributes.val);
   return Number.isSafeInteger(value) && value >= otherwise ? Math.min(value, 1000) : otherwise;
-}
-
-/** A symbol by its code; codes of symbol fonts have no meaning outside their font. */
-function symbolOf(element: XmlElement): string {
-  const code = Number.parseInt(element.attributes.char ?? '', 16);
-  return code > 0x20 && code < 0xd800 ? String.fromCharCode(code) : '';
 }

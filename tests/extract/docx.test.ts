@@ -105,6 +105,77 @@ describe('the XML of Word', () => {
     ).toEqual(['面积5m2', [['12（注1）', '0']]]);
   });
 
+  test('text that styles hide or strike out, white text on white, and type of a point', async () => {
+    const style = (id: string, type: string, properties: string) =>
+      `<w:style w:type="${type}" w:styleId="${id}">${properties}</w:style>`;
+    const styles = `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${
+      style('h', 'character', '<w:rPr><w:vanish/></w:rPr>') +
+      style('s', 'character', '<w:basedOn w:val="t"/>') +
+      style('t', 'character', '<w:rPr><w:strike/></w:rPr>') +
+      style('p', 'paragraph', '<w:rPr><w:vanish/></w:rPr>') +
+      style('g', 'table', '<w:tblStylePr><w:tcPr><w:shd w:val="clear" w:fill="4472C4"/></w:tcPr></w:tblStylePr>')
+    }</w:styles>`;
+    const white = '<w:color w:val="FFFFFF"/>';
+    const hidden =
+      r('1', '<w:rStyle w:val="h"/>') + r('2', '<w:rStyle w:val="s"/>') + r('3', white) + r('4', '<w:sz w:val="2"/>');
+    const shown =
+      r('5', '<w:rStyle w:val="h"/><w:vanish w:val="0"/>') + r('6', `${white}<w:shd w:val="clear" w:fill="000000"/>`);
+    const body =
+      tbl(
+        tr(tc(p(hidden + shown)), tc(p(r('7')) + p(r('8'), '<w:pStyle w:val="p"/>'))),
+        tr(tc(p(r('9', white)), '<w:shd w:val="clear" w:fill="C00000"/>'), tc(p(r('0', white)))),
+      ) + tbl(tr(tc(p(r('甲', white))))).replace('<w:tblPr/>', '<w:tblPr><w:tblStyle w:val="g"/></w:tblPr>');
+    expect(shape(await extract(docx(body, '', { 'word/styles.xml': styles })))).toEqual([
+      [
+        ['56', '7'],
+        ['9', ''],
+      ],
+      '甲',
+    ]);
+  });
+
+  test('codes of fields, also fields in them, are not shown; nor is what asks for the content of a control', async () => {
+    const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+    const inner = `${mark('begin')}<w:r><w:instrText>PAGE</w:instrText></w:r>${mark('separate')}${r('3')}${mark('end')}`;
+    const field = `${mark('begin')}${r('=2*')}${inner}${mark('separate')}${r('6')}${mark('end')}`;
+    const asks = `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${r('输入数字1')}</w:sdtContent></w:sdt>`;
+    expect(await read(p(`${r('第')}${field}${r('页')}`) + tbl(tr(tc(p(asks)), tc(p(r('4'))))))).toEqual([
+      '第6页',
+      [['', '4']],
+    ]);
+  });
+
+  test('symbols of fonts: digits are digits, others in a cell are no blank', async () => {
+    const symbol = (font: string, char: string) => `<w:r><w:sym w:font="${font}" w:char="${char}"/></w:r>`;
+    const digits = symbol('Symbol', 'F031') + symbol('宋体', 'F032');
+    const table = tbl(tr(tc(p(digits)), tc(p(symbol('Wingdings', 'F081')))));
+    expect(await read(p(symbol('Wingdings', 'F06C') + r('甲')) + table)).toEqual(['甲', [['12', '\ufffd']]]);
+  });
+
+  test('a text box with a few words over a cell is a note, what is read out above characters is no part of them', async () => {
+    const box = `<w:r><w:pict><w:txbxContent>${p(r('12'))}</w:txbxContent></w:pict></w:r>`;
+    const ruby = `<w:r><w:ruby><w:rt>${r('1')}</w:rt><w:rubyBase>${r('5')}</w:rubyBase></w:ruby></w:r>`;
+    expect(await read(tbl(tr(tc(p(r('7') + box)), tc(p(box)), tc(p(ruby)))))).toEqual([
+      [['7\n（注：12）', '（注：12）', '5']],
+    ]);
+  });
+
+  test('cells merged down and across in the manner of old files', async () => {
+    const across = (value: string) => `<w:hMerge w:val="${value}"/>`;
+    const down = (value: string) => `<w:vMerge w:val="${value}"/>`;
+    const empty = (properties: string) => tc(p(''), properties);
+    const body = tbl(
+      tr(
+        tc(p(r('甲')), across('restart') + down('restart')),
+        empty(across('continue') + down('restart')),
+        tc(p(r('1'))),
+      ),
+      tr(empty(across('restart') + down('continue')), empty(across('continue') + down('continue')), tc(p(r('2')))),
+      tr(tc(p(r('3'))), tc(p(r('4'))), tc(p(r('5')))),
+    );
+    expect(await read(body)).toEqual([[['甲→2↓2', '1'], ['2'], ['3', '4', '5']]]);
+  });
+
   test('numbers of lists are printed before their paragraphs', async () => {
     const level = (i: number, format: string, text: string) =>
       `<w:lvl w:ilvl="${i}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;
