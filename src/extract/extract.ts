@@ -16,6 +16,7 @@ import { extractPdf } from './pdf';
 import { damaged, empty, encrypted, noText } from './refusals';
 import { extractText } from './text';
 import { declaredCharset, textKind } from './text-kind';
+import { webArchive } from './web-archive';
 import { extractWord97 } from './word97/word97';
 import { extractXlsx } from './xlsx';
 import { Archive } from './zip';
@@ -54,6 +55,8 @@ async function extractKind(bytes: Uint8Array, name: string, meter: Meter): Promi
     case 'picture':
       throw noText();
     case 'text': {
+      const saved = webArchive(bytes);
+      if (saved) return extractHtml(saved.text, saved.charset, meter);
       const { text, charset } = decode(bytes, declaredCharset(bytes));
       const found = textKind(text, name);
       if (found.kind === 'html') return extractHtml(text, charset, meter);
