@@ -4,7 +4,7 @@
  */
 import { unsupported } from './refusals';
 
-export type Kind = 'pdf' | 'zip' | 'ole' | 'picture' | 'text';
+export type Kind = 'pdf' | 'zip' | 'ole' | 'rtf' | 'picture' | 'text';
 
 function startsWith(bytes: Uint8Array, signature: readonly number[] | string, from = 0): boolean {
   for (let i = 0; i < signature.length; i++) {
@@ -30,7 +30,6 @@ const PICTURES: readonly (readonly number[] | string)[] = [
 ];
 
 const NAMED: readonly { signature: readonly number[] | string; zh: string; en: string }[] = [
-  { signature: '{\\rtf', zh: 'RTF 文档', en: 'an RTF document' },
   { signature: 'Rar!', zh: 'RAR 压缩包', en: 'a RAR archive' },
   { signature: [0x37, 0x7a, 0xbc, 0xaf], zh: '7z 压缩包', en: 'a 7z archive' },
   { signature: [0x1f, 0x8b], zh: 'gzip 压缩文件', en: 'a gzip file' },
@@ -42,6 +41,7 @@ const NAMED: readonly { signature: readonly number[] | string; zh: string; en: s
 export function detectKind(bytes: Uint8Array): Kind {
   if (startsWith(bytes, 'PK\u0003\u0004') || startsWith(bytes, 'PK\u0005\u0006')) return 'zip';
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return 'ole';
+  if (startsWith(bytes, '{\\rtf')) return 'rtf';
   if (PICTURES.some((signature) => startsWith(bytes, signature))) return 'picture';
   for (const { signature, zh, en } of NAMED)
     if (startsWith(bytes, signature) && (signature !== 'MZ' || bytes.includes(0))) throw unsupported({ zh, en });

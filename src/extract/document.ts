@@ -53,6 +53,7 @@ export type MediaType =
   | 'text/csv'
   | 'application/pdf'
   | 'application/msword'
+  | 'application/rtf'
   | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

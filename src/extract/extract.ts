@@ -14,6 +14,7 @@ import { extractMarkdown } from './markdown';
 import { mainPart } from './office';
 import { extractPdf } from './pdf';
 import { damaged, empty, encrypted, noText } from './refusals';
+import { extractRtf } from './rtf/rtf';
 import { extractText } from './text';
 import { declaredCharset, textKind } from './text-kind';
 import { webArchive } from './web-archive';
@@ -52,6 +53,8 @@ async function extractKind(bytes: Uint8Array, name: string, meter: Meter): Promi
     case 'ole':
       if (isEncryptedOffice(bytes)) throw encrypted();
       return extractWord97(bytes, meter);
+    case 'rtf':
+      return extractRtf(bytes, meter);
     case 'picture':
       throw noText();
     case 'text': {

@@ -14,6 +14,7 @@ const SAMPLES: readonly (readonly [string, number, number])[] = [
   ['text-parted', 6, 100],
   ['markdown-parted', 6, 100],
   ['doc', 6, 100],
+  ['rtf', 6, 100],
   ['docx-edited', 6, 100],
   ['html-wrapped', 4, 100],
   ['html-twice', 12, 150],

@@ -5,6 +5,7 @@
 import type { Meter } from '../limits';
 import { tooLarge } from '../limits';
 import { damaged } from '../refusals';
+import { windowsText } from '../windows';
 import { part, SPRM } from './sprms';
 import type { Streams } from './streams';
 
@@ -33,8 +34,6 @@ const SHORT: ReadonlyMap<number, number> = new Map<number, number>([
   [0x68, SPRM.cIss],
   [0x73, SPRM.cFDStrike],
 ]);
-/** What the bytes from 0x80 on stand for in text of one byte a character; the others are Latin-1. */
-const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** The pieces in the order of the text. Throws Problem DAMAGED_FILE where they are not in the file, TOO_LARGE for too much text. */
 export function readPieces({ main, pieces: list }: Streams, meter: Meter): Piece[] {
@@ -67,7 +66,7 @@ export function readPieces({ main, pieces: list }: Streams, meter: Meter): Piece
 function decoded({ buffer, byteOffset, byteLength }: DataView, width: 1 | 2): string {
   const bytes = Buffer.from(buffer, byteOffset, byteLength);
   if (width === 2) return bytes.toString('utf16le');
-  return bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (char) => WINDOWS[char.charCodeAt(0) - 0x80]!);
+  return windowsText(bytes.toString('latin1'));
 }
 
 function own(modifier: number, lists: readonly DataView[]): DataView {

@@ -4,23 +4,12 @@
  */
 import { raised } from '../flow';
 import type { Meter } from '../limits';
+import type { Paragraph } from '../paragraphs';
 import { PropertyPages } from './pages';
 import { type Piece, readPieces } from './pieces';
+import { placesOf } from './rows';
 import { isSet, part, properties, SPRM } from './sprms';
 import type { Streams } from './streams';
-
-export interface Paragraph {
-  /** Its lines; no lines where the paragraph is empty. */
-  readonly text: string;
-  /** How many tables it is in. */
-  readonly depth: number;
-  /** It is the last of a cell, or the mark behind the last cell of a row. */
-  readonly ends: 'cell' | 'row' | undefined;
-  /** Its mark was deleted: the next paragraph goes on in its last line; or the row whose mark it is is gone. */
-  readonly isDeleted: boolean;
-  /** Properties of the row of which it is the mark. */
-  readonly lists: readonly DataView[];
-}
 
 const MARK = {
   cell: 0x07,
@@ -87,7 +76,7 @@ export class Story {
         else spans.push({ text: this.seen(code, look), isRaised: look.isRaised });
       }
     }
-    if (spans.length > 0) yield { text: textOf(spans, 0), depth: 0, ends: undefined, isDeleted: false, lists: [] };
+    if (spans.length > 0) yield { text: textOf(spans, 0), depth: 0, ends: undefined, isDeleted: false };
   }
 
   private *codes(from: number, end: number): Generator<{ code: number; at: number; piece: Piece }> {
@@ -130,7 +119,8 @@ export class Story {
     const endsRow = depth > 1 ? state.innerRow : state.row;
     const endsCell = depth > 1 ? state.cell : code === MARK.cell;
     const ends = depth === 0 ? undefined : endsRow ? 'row' : endsCell ? 'cell' : undefined;
-    return { text: textOf(spans, depth), depth, ends, isDeleted, lists };
+    const places = ends === 'row' ? placesOf(lists) : undefined;
+    return { text: textOf(spans, depth), depth, ends, isDeleted, places };
   }
 
   /** The list, and the longer one in its place where it names one. */

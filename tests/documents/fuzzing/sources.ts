@@ -12,6 +12,7 @@ import type { Sheet } from '../generator/layout';
 import { csvFile } from '../generator/office';
 import { makePieces, type Piece } from '../generator/pieces';
 import { Random } from '../generator/random';
+import { rtfFile } from '../generator/rtf';
 import { word97File } from '../generator/word97';
 
 export const FORMATS = [
@@ -20,6 +21,7 @@ export const FORMATS = [
   'markdown',
   'csv',
   'doc',
+  'rtf',
   'docx',
   'xlsx',
   'pdf',
@@ -40,6 +42,7 @@ export const NAMES: Readonly<Record<FuzzFormat, string>> = {
   markdown: 'report.md',
   csv: 'report.csv',
   doc: 'report.doc',
+  rtf: 'report.rtf',
   docx: 'report.docx',
   xlsx: 'report.xlsx',
   pdf: 'report.pdf',
@@ -62,6 +65,8 @@ export async function makeSource(format: FuzzFormat, seed: number): Promise<Sour
       return { type: 'text', text: textOf(csvFile(random, makePieces(random, true))) };
     case 'doc':
       return { type: 'bytes', bytes: word97File(random, { pieces }) };
+    case 'rtf':
+      return { type: 'bytes', bytes: rtfFile(random, { title: '', pieces }) };
     case 'docx':
       return { type: 'package', parts: wordParts(pieces) };
     case 'xlsx':

@@ -14,6 +14,7 @@ import { printedPage } from './printed';
 import type { Printers, Program } from './printers';
 import { Random } from './random';
 import { recognisedPage } from './recognised';
+import { rtfFile } from './rtf';
 import { drawn, flowed, flowStyle } from './text';
 import { withLastYear, withWrappedFigures } from './twice';
 import { sitePage } from './web';
@@ -62,7 +63,7 @@ const extracted = (manner: '-layout' | '-raw' | '-nopgbrk') =>
 
 /** What LibreOffice makes of Word documents. */
 const converted =
-  (to: 'pdf' | 'docx' | 'html' | 'doc', from: 'docx' | 'html'): FormatDef['make'] =>
+  (to: 'pdf' | 'docx' | 'html' | 'doc' | 'rtf', from: 'docx' | 'html'): FormatDef['make'] =>
   async (seeds, printers) => {
     const sources = await Promise.all(
       seeds.map(async (seed) => {
@@ -164,6 +165,7 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
   docx: { make: office('report.docx', wordFile) },
   'docx-edited': { make: office('report.docx', editedFile) },
   doc: { make: office('report.doc', word97File) },
+  rtf: { make: office('report.rtf', rtfFile) },
   xlsx: { make: office('report.xlsx', workbookFile) },
   csv: { make: office('report.csv', csvFile) },
   'pdf-browser': { needs: ['browser'], make: each((random, _, printers) => browserPdf(random, printers)) },
@@ -178,6 +180,8 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
   'pdf-office': { needs: ['office'], make: converted('pdf', 'docx') },
   'docx-office': { needs: ['office'], make: converted('docx', 'html') },
   'doc-office': { needs: ['office'], make: converted('doc', 'docx') },
+  'rtf-office': { needs: ['office'], make: converted('rtf', 'docx') },
+  'rtf-page': { needs: ['office'], make: converted('rtf', 'html') },
   'doc-page': { needs: ['office'], make: converted('doc', 'html') },
   'html-office': { needs: ['office'], make: converted('html', 'docx') },
   'text-layout': { needs: ['browser', 'pdftotext'], make: extracted('-layout') },
