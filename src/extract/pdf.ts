@@ -10,6 +10,7 @@ import type { Meter } from './limits';
 import { isoDate, printedMetadata } from './metadata';
 import { titleMetadata } from './office';
 import { openPdf, type PdfFile, withinTime } from './pdf-engine';
+import { valuesOf } from './pdf-fields';
 import { matrixOf } from './pdf-geometry';
 import { cellAtPoint, type Lattice, latticesOf } from './pdf-grid';
 import { withoutOverlays, withoutStruck } from './pdf-marks';
@@ -57,15 +58,20 @@ async function addPage(
   const page = await file.page(number);
   const operators = await withinTime(page.getOperatorList(), meter);
   const fontOf = (name: string): Font => (page.commonObjs.has(name) ? (page.commonObjs.get(name) as Font) : {});
-  const draw = (rotation: number): DrawnPage & { width: number; height: number } => {
+  const fields = await withinTime(page.getAnnotations(), meter);
+  const draw = (rotation: number): DrawnPage & { width: number; height: number; values: Glyph[] } => {
     const { transform, width, height } = page.getViewport({ scale: 1, rotation });
     const setting = { transform: matrixOf(transform), width, height, fontOf, isLayerOn: file.isLayerOn, picturesHide };
-    return { ...drawPage(operators, file.operators, setting), width, height };
+    const values = valuesOf(fields, setting.transform);
+    return { ...drawPage(operators, file.operators, setting), width, height, values };
   };
   let drawn = draw(page.rotate);
   // A wide table set sideways, on a page that does not say so.
   if (drawn.turns > 0) drawn = draw((page.rotate + 360 - 90 * drawn.turns) % 360);
-  const { glyphs, rules } = withoutStruck(readable(drawn.glyphs, drawn.width, drawn.height), drawn.rules);
+  const { glyphs, rules } = withoutStruck(
+    readable([...drawn.glyphs, ...drawn.values], drawn.width, drawn.height),
+    drawn.rules,
+  );
   const lattices = latticesOf(rules, meter);
   if (glyphs.length > 0) layOutPage(withoutOverlays(glyphs, lattices), lattices, number, blocks, meter);
   page.cleanup();

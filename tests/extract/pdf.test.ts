@@ -1,6 +1,6 @@
 /** PDF: lines, ruled tables in the ways that programs draw them, and files that are damaged, locked, scanned or hostile. */
 import { deflateSync } from 'node:zlib';
-import { PDFDocument, rgb, StandardFonts } from 'pdf-lib';
+import { PDFDocument, PDFName, PDFNumber, rgb, StandardFonts } from 'pdf-lib';
 import { extract } from '../../src/extract/extract';
 import { encodeGbk } from './gbk';
 import { Drawing, drawTable, hex, pdf, type Ruling, stream, type TableCell } from './pdf-writer';
@@ -317,6 +317,23 @@ describe('text', () => {
       named: [encoding, 'GB1'],
     });
     expect(lines(await extract(bytes)).map((line) => line.replace(/ +/, ' '))).toEqual(['规章，许可 12']);
+  });
+
+  test('the value of a form field that has no looks is seen, unless it is hidden', async () => {
+    const form = await PDFDocument.load(pdf([new Drawing().text(60, 100, '行政许可')]));
+    for (const [name, value, hidden] of [
+      ['a', '12', 0],
+      ['b', '7', 2],
+    ] as const) {
+      const field = form.getForm().createTextField(name);
+      field.setText(value);
+      field.addToPage(form.getPage(0), { x: 200, y: 734, width: 60, height: 14, borderWidth: 0 });
+      const [widget] = field.acroField.getWidgets();
+      widget!.dict.delete(PDFName.of('AP'));
+      widget!.dict.set(PDFName.of('F'), PDFNumber.of(4 | hidden));
+    }
+    const bytes = await form.save({ updateFieldAppearances: false });
+    expect(lines(await extract(bytes))).toEqual([expect.stringMatching(/^行政许可 +12$/)]);
   });
 
   test('digits of a font that does not say what its codes stand for are unknown: neither blank nor other characters', async () => {
