@@ -75,7 +75,9 @@ export function readProactiveLines(tokens: readonly Token[], end: number): Table
   const open = lost || !isInOrder(labels, onForm, form);
   const repeated = isRepeated(labels, onForm, wanted);
   const rows = given.map((row) =>
-    repeated || (open && row.apart) || (lost && row.figures.length === 0) ? { ...row, ambiguous: true } : row,
+    repeated || (open && row.apart) || (lost && row.figures.length === 0) || goesOnBelow(row, given, tokens)
+      ? { ...row, ambiguous: true }
+      : row,
   );
   const reads = rows.map((row) => {
     const own = columns.get(row.row) ?? [];
@@ -85,6 +87,28 @@ export function readProactiveLines(tokens: readonly Token[], end: number): Table
   for (const read of reads)
     if (read.readings.length === 1) chosen.set(read, { reading: read.readings[0]!, readBy: read.readBy });
   return tableRead(2, form, reads, chosen, true, (id) => (id === 'fees.amount' ? feeUnit(header) : undefined));
+}
+
+/**
+ * Whether digits that no row has stand alone on the next line, just below a figure of the row: a narrow column may have broken the
+ * figure in two.
+ */
+function goesOnBelow({ figures }: LineRow, rows: readonly LineRow[], tokens: readonly Token[]): boolean {
+  const given = new Set(rows.flatMap((row) => row.figures));
+  return tokens.some(
+    (token) =>
+      token.type === 'figure' &&
+      token.alone &&
+      /^[\d０-９,.]+$/.test(token.text.trim()) &&
+      !given.has(token) &&
+      figures.some(
+        (figure) =>
+          figure.row + 1 === token.row &&
+          figure.page === token.page &&
+          token.from < figure.to &&
+          figure.from < token.to,
+      ),
+  );
 }
 
 /** A row with blank cells whose figures stand below the headings of their columns, on its label's line. */

@@ -219,6 +219,13 @@ describe('what cannot be read is said, never guessed', () => {
     expect(proven.tables[3]!.cells.get('concluded.otherOrganisation')!.state).toBe('BLANK');
   });
 
+  test('digits alone below the last figure of table 2 may be the rest of it', () => {
+    const torn = TABLES.replace('行政事业性收费 12.3456', '行政事业性收费         38\n                       491');
+    const { cells } = parse(textDocument(torn)).tables[2]!;
+    expect(cells.get('fees.amount')!.state).toBe('UNREADABLE');
+    expect(cells.get('penalties.decisions')!.count).toBe(17);
+  });
+
   test('a row of seven figures is read as printed, whatever the sums say', () => {
     const draft = parse(textDocument(TABLES.replace('（七）总计 5 1 0 0 0 0 6', '（七）总计 5 1 0 0 0 0 9')));
     expect(draft.tables[3]!.cells.get('concluded.total')).toMatchObject({ count: 9 });
