@@ -48,6 +48,11 @@ function isThrough(rule: Rule, { left, right, top, bottom }: Glyph): boolean {
 /** Type that is larger than its cell by this, and than most type of its table by this, was not set in the cell. */
 const TALLER = 1.15;
 const LARGER = 1.5;
+/** Type that is larger by this was not set in any cell. */
+const HUGE = 3;
+
+/** Type of one size differs by no more, in points. */
+const SAME_SIZE = 0.5;
 
 /** The characters without text in large type that lies across the cells of a table, such as a watermark. */
 export function withoutOverlays(glyphs: readonly Glyph[], lattices: readonly Lattice[]): readonly Glyph[] {
@@ -57,13 +62,16 @@ export function withoutOverlays(glyphs: readonly Glyph[], lattices: readonly Lat
       const cell = cellAtPoint(lattice, (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2);
       return cell >= 0 ? [{ glyph, cell: lattice.cells[cell]! }] : [];
     });
-    const sizes = inside.map(({ glyph }) => glyph.size).sort((a, b) => a - b);
-    const usual = sizes[sizes.length >> 1]!;
-    for (const { glyph, cell } of inside) {
+    const all = inside.map(({ glyph }) => glyph.size).sort((a, b) => a - b);
+    const usual = all[all.length >> 1]!;
+    const large = inside.filter(({ glyph }) => glyph.direction === 'right' && glyph.size > usual * LARGER);
+    const sizes = large.flatMap(({ glyph: { size }, cell }) => {
       const height = lattice.ys[cell.row + cell.rowSpan]! - lattice.ys[cell.row]!;
-      if (glyph.direction === 'right' && glyph.size > height * TALLER && glyph.size > usual * LARGER)
-        overlays.add(glyph.run);
-    }
+      return size > height * TALLER || size > usual * HUGE ? [size] : [];
+    });
+    // Of such type some characters may lie in higher cells.
+    for (const { glyph } of large)
+      if (sizes.some((size) => Math.abs(size - glyph.size) <= SAME_SIZE)) overlays.add(glyph.run);
   }
   return overlays.size === 0 ? glyphs : glyphs.filter((glyph) => !overlays.has(glyph.run));
 }

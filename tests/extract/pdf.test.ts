@@ -265,6 +265,8 @@ describe('ruled tables', () => {
     const drawing = new Drawing().text(60, 80, '公开', 24);
     drawTable(drawing, XS, YS, CELLS, 'strokes');
     drawing.raw('1 0.6 0.6 rg').text(100, 193, '公开20240115', 30);
+    // The same in a cell that is high enough, and shown as a string of its own.
+    drawing.text(330, 172, '15', 30);
     expect(await read(drawing)).toEqual(['公开', ROWS]);
   });
 
