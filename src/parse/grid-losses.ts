@@ -1,13 +1,14 @@
 /**
  * Rows of table 3 in grids that lost cells or labels: which may have figures of others, or theirs in other columns.
  */
-import { APPLICANT_COLUMNS } from '../form/rows';
+import { APPLICANT_COLUMNS, TABLE3_GROUPS } from '../form/rows';
+import { lettersOf, plain } from './characters';
 import { figureIn, type NamedRow } from './grid-rows';
 import { hasSpans, isBlankCell, isFigureCell, type MatrixRow, splitRow } from './matrix';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 
-/** So many figures without a label that is known are a row of the table. */
+/** So many figures without a label that is known are a row of the table; one is, where blank cells stand beside it. */
 const FEWEST_FIGURES = 2;
 
 /**
@@ -22,13 +23,24 @@ export function besideOrphans(rows: readonly MatrixRow[], named: readonly NamedR
   let next = 0;
   for (const [place, row] of rows.entries()) {
     while (inOrder[next] && places.get(inOrder[next]!.at)! <= place) next++;
-    if (next === 0 || next === inOrder.length || used.has(row)) continue;
+    // Below the last row only what stands right below it.
+    const isNear = next < inOrder.length || (next > 0 && inOrder[next - 1]!.at === rows[place - 1]);
+    if (next === 0 || !isNear || used.has(row) || isGroup(row)) continue;
     const figures = splitRow(row).after.filter((cell) => !isBlankCell(cell) && isFigureCell(cell));
-    if (figures.length < FEWEST_FIGURES) continue;
-    for (const each of [inOrder[next - 1]!, inOrder[next]!])
+    if (figures.length < (row.cells.length < COLUMNS ? FEWEST_FIGURES : 1)) continue;
+    for (const each of inOrder.slice(next - 1, next + 1))
       if (isLabelOnly(each) || each.row === 'otherwise.unspecified') beside.add(each);
   }
   return beside;
+}
+
+const GROUPS = new Set(['本年度办理结果', ...TABLE3_GROUPS.map(({ zh }) => lettersOf(zh))]);
+
+/** Whether a row has the label of a group of rows, and no figures but marks that say that it has none. */
+function isGroup(row: MatrixRow): boolean {
+  const { labels, after } = splitRow(row);
+  const isLabelled = labels.length > 0 && labels.every((cell) => GROUPS.has(lettersOf(cell.text)));
+  return isLabelled && !after.some((cell) => /\d/.test(plain(cell.text)));
 }
 
 /** More rows that end early are the manner of the table: cells at the end of rows were blank, or spans are not told. */

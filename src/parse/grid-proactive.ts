@@ -39,7 +39,8 @@ export function readProactiveGrids(matrices: readonly Matrix[]): TableRead | und
   for (const read of reads)
     if (read.readings.length === 1) chosen.set(read, { reading: read.readings[0]!, readBy: read.readBy });
   const unit = feeUnit(rows);
-  return tableRead(2, form, reads, chosen, true, (id) => (id === 'fees.amount' ? unit : undefined));
+  const table = tableRead(2, form, reads, chosen, true, (id) => (id === 'fees.amount' ? unit : undefined));
+  return named.some((each) => each.isTwofold) ? { ...table, isTorn: true } : table;
 }
 
 /** Letters of the rows of the table, with the header above its first. */
@@ -134,6 +135,7 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
     line: named.labels.at(-1)!.line ?? row.matrix.grid.line,
     ...(page === undefined ? {} : { page }),
   };
+  if (named.isTwofold) return { ...common, readings: [] };
   const filled = named.after.filter((cell) => !isBlankCell(cell));
   const kindOf = (column: string) => findCell(`${id}.${column}`)?.kind ?? (column === 'amount' ? 'AMOUNT' : 'COUNT');
   if (filled.length === 0) return { ...common, readings: [columns.map(() => null)] };

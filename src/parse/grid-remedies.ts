@@ -16,6 +16,7 @@ import {
   splitRow,
 } from './matrix';
 import { proven } from './misread';
+import { arePushed } from './pushed-figures';
 import { type Reading, rowHolds, sameReading, withLostCell } from './readings';
 import { type RowRead, repaired, type TableRead, tableRead } from './table';
 import type { Value } from './values';
@@ -146,7 +147,7 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
     } else if (isShort && !isHeader && areFigures(row.cells)) {
       found.push({ row, header: start, cells: [], restored: restored(row, row.cells, full) });
       blank = undefined;
-    } else if (!isHeader && isCutShort(row, matrix)) {
+    } else if (!isHeader && (isCutShort(row, matrix) || isPushed(row))) {
       const lost: Value = {
         state: 'UNREADABLE',
         printed: row.cells
@@ -172,6 +173,12 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
   }
   if (blank && !found.some((each) => each.row.index > start)) found.push(blank);
   return found;
+}
+
+/** Whether the figures of a row of all three blocks stand too far left. */
+function isPushed(row: MatrixRow): boolean {
+  const values = row.cells.map((cell) => cellValue(cell, row, 'COUNT'));
+  return values.length === ALL && areFigures(row.cells) && arePushed(values, OUTCOMES);
 }
 
 /**
@@ -232,8 +239,10 @@ function restored(row: MatrixRow, after: readonly GridCell[], full: boolean): Re
     const filled = whole.filter((each) => isRead(each) && each.some((value) => value.count));
     readings.push({
       reading: [...before, ...withLostCell(values.slice(from, from + OUTCOMES - 1), lost.printed, full), ...behind],
-      // A figure that is not readable contradicts no sum, and neither does a total that is blank.
-      contradicted: whole.some((each) => isRead(each) && each.at(-1)!.state !== 'BLANK' && !rowHolds(each)),
+      // A total that is blank contradicts no sum, and a figure that is not readable only one that is smaller than the other parts.
+      contradicted: whole.some((each) =>
+        isRead(each) ? each.at(-1)!.state !== 'BLANK' && !rowHolds(each) : isTooSmall(each),
+      ),
       summed: filled.every((each) => each.at(-1)!.state === 'REPORTED' && rowHolds(each)),
     });
   }
@@ -244,6 +253,14 @@ function restored(row: MatrixRow, after: readonly GridCell[], full: boolean): Re
     const first = possible[0]![i]!;
     return possible.every((reading) => sameReading([reading[i]!], [first])) ? first : lost;
   });
+}
+
+/** Whether the last value is less than the others that can be read. */
+function isTooSmall(block: readonly Value[]): boolean {
+  const total = block.at(-1)!;
+  return (
+    total.state === 'REPORTED' && block.slice(0, -1).reduce((sum, { count }) => sum + (count ?? 0), 0) > total.count!
+  );
 }
 
 /** The row where the header that is at or after a row begins. */
@@ -272,7 +289,9 @@ function named(
   const blocks = Array.from({ length: Math.ceil(cells.length / OUTCOMES) }, (_, i) =>
     cells.slice(i * OUTCOMES, (i + 1) * OUTCOMES).map((each) => each.block),
   );
-  const isTorn = after.length === ALL && blocks.some((names) => new Set(names).size > 1);
+  const isTorn =
+    after.length === ALL &&
+    (blocks.some((names) => new Set(names).size > 1) || isShifted(blocks.map(([name]) => name)));
   if (
     !isTorn &&
     outcomes.length === after.length &&
@@ -289,6 +308,13 @@ function named(
   const onlyNamed =
     outcomes.length >= OUTCOMES && cells.every((each) => each.outcome !== undefined || isBlankCell(each.cell));
   return onlyNamed ? (outcomes as FigureRow['cells']) : [];
+}
+
+/** Whether a header that names some block over fifteen figures does not name each over its own five: it lost its spans, and stands too far left. */
+function isShifted(names: readonly (string | undefined)[]): boolean {
+  return (
+    names.some((name) => name !== undefined) && new Set(names.filter((name) => name !== undefined)).size < names.length
+  );
 }
 
 function outcomeOf(letters: string): string | undefined {

@@ -10,6 +10,7 @@ import { figureIn, type NamedRow, nameRows } from './grid-rows';
 import { distance, requestRows } from './labels';
 import { lacksTotal, withoutLostTotals } from './lost-totals';
 import { cellAt, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
+import { withoutPushed } from './pushed-figures';
 import { placements, type Reading, rowHolds, sameReading, withLostCell } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Value } from './values';
@@ -66,9 +67,10 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     ]),
   );
   const doubted = new Set([...besideOrphans(rows, named), ...startingBlank(named, headers, widest)]);
-  const reads = named.map((each) => {
+  const reads = named.map((each): RowRead => {
     const header = headers.get(each.at.matrix);
-    if (doubtful.has(each.at.matrix) || doubted.has(each)) return { ...described(each), readings: [] };
+    if (doubtful.has(each.at.matrix) || doubted.has(each) || each.isTwofold)
+      return { ...described(each), readings: [] };
     if (padded.has(each)) {
       const values = each.after.slice(-COLUMNS, -1).map((cell) => figureIn(each, cell, figuresRow(each), 'COUNT'));
       const common = described(each);
@@ -82,7 +84,9 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     if (moved.at(-1)?.count && rowHolds(moved) && read.readings.every(lacksTotal)) return { ...read, readings: [] };
     return lacksSpan(each, named) ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
   });
-  return settleRequests(withoutLostTotals(reads, named), form, true);
+  const isNamed = ({ at }: NamedRow) => headers.get(at.matrix) !== undefined || namesAll(at);
+  const table = settleRequests(withoutPushed(withoutLostTotals(reads, named), named, isNamed), form, true);
+  return named.some((each) => each.isTwofold) ? { ...table, isTorn: true } : table;
 }
 
 /**
@@ -103,7 +107,7 @@ function startingBlank(
   });
   const contradicted = (each: NamedRow) => {
     const reading = orderly(each, figuresRow(each));
-    return reading !== undefined && reading.at(-1)?.state === 'REPORTED' && !rowHolds(reading);
+    return reading !== undefined && (lacksTotal(reading) || !rowHolds(reading));
   };
   // A sum of two parts says more than a figure that is printed twice.
   const isWhole = (matrix: Matrix) => namesAll(named.find(({ at }) => at.matrix === matrix)!.at);
@@ -142,21 +146,24 @@ const FEWEST_PROOFS = 2;
 
 /**
  * A header that names columns in another order than the form's may mean it, or may have lost its spans, so that its names stand over
- * other columns. The sums of the rows tell: by one of the two orders all of them hold.
+ * other columns. The sums of the rows tell: those that hold by one of the two orders only hold by the same one, and are the most.
  */
 function provenOrder(rows: readonly NamedRow[], header: readonly number[]): 'NAMED' | 'USUAL' | 'NEITHER' {
-  const readings = rows.map((each) => {
+  const held = { NAMED: 0, USUAL: 0, NEITHER: 0 };
+  const holds = (reading: Reading | undefined) => !!reading?.at(-1)?.count && rowHolds(reading);
+  for (const each of rows) {
     const row = figuresRow(each);
-    return { named: underHeader(each, row, header), usual: orderly(each, row) };
-  });
-  const holds = (all: readonly (Reading | undefined)[]): boolean => {
-    const summed = all.filter((each) => each?.at(-1)?.count);
-    return summed.length >= FEWEST_PROOFS && summed.every((each) => rowHolds(each!));
-  };
-  const named = holds(readings.map((each) => each.named));
-  const usual = holds(readings.map((each) => each.usual));
-  if (named === usual) return 'NEITHER';
-  return named ? 'NAMED' : 'USUAL';
+    const [named, usual] = [underHeader(each, row, header), orderly(each, row)];
+    if (!named?.some((value) => value?.count)) continue;
+    if (holds(named) !== holds(usual)) held[holds(named) ? 'NAMED' : 'USUAL']++;
+    else if (!holds(named)) held.NEITHER++;
+  }
+  for (const [order, other] of [
+    ['NAMED', 'USUAL'],
+    ['USUAL', 'NAMED'],
+  ] as const)
+    if (held[order] >= FEWEST_PROOFS && held[other] === 0 && held[order] > held.NEITHER) return order;
+  return 'NEITHER';
 }
 
 /** Why rows end before their grid does: their labels lack spans, or blank cells at their ends are not written out. */
@@ -324,7 +331,8 @@ function rowRead(
   }
   const one = byHeader ?? inOrder ?? (usual ? lastColumns(named, row, labelsEnd) : undefined);
   if (one) return { ...common, readings: [one] };
-  // The figures alone, wherever they stand.
+  // The figures alone, wherever they stand, but for rows of two years.
+  if (named.after.length >= 2 * COLUMNS) return { ...common, readings: [] };
   const values = named.after.filter((cell) => !isBlankCell(cell)).map((cell) => figureIn(named, cell, row, 'COUNT'));
   return { ...common, readings: values.length === 0 ? [] : placements(values, COLUMNS), confidence: 0.6 };
 }

@@ -20,6 +20,8 @@ export interface NamedRow {
   readonly after: readonly GridCell[];
   /** Cells that stand in several rows of the form. */
   readonly shared?: ReadonlySet<GridCell>;
+  /** Its label's cell holds another row's label, too: the figures beside it may be that row's. */
+  readonly isTwofold: boolean;
 }
 
 const groupLetters = new Map(TABLE3_GROUPS.map((group) => [group.id, lettersOf(group.zh)]));
@@ -47,6 +49,26 @@ function likenessOf(candidates: readonly string[], pattern: LabelPattern): numbe
       }
     }
   return best;
+}
+
+/** A shorter label may be a part of other words. */
+const SHORTEST_LABEL = 4;
+
+/** Whether the letters that a row's label ends hold another row's label before it: two rows in one cell. */
+function isTwofold(letters: string, own: LabelPattern, patterns: readonly LabelPattern[]): boolean {
+  const before = own.letters.map((label) => letters.slice(0, Math.max(0, letters.length - label.length)));
+  const shortest = before.reduce((a, b) => (a.length < b.length ? a : b));
+  return (
+    patterns.some(
+      (other) =>
+        other !== own && other.letters.some((label) => label.length >= SHORTEST_LABEL && shortest.includes(label)),
+    ) ||
+    (shortest.length >= SHORTEST_LABEL &&
+      bestOf(
+        [shortest],
+        patterns.filter((other) => other !== own),
+      ) >= PLAINLY)
+  );
 }
 
 interface Candidate {
@@ -152,7 +174,15 @@ function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPatter
         order,
         place,
         score,
-        named: { row: pattern.row, at: row, ...(joined ? { rest: next! } : {}), likeness, labels, after: values },
+        named: {
+          row: pattern.row,
+          at: row,
+          ...(joined ? { rest: next! } : {}),
+          likeness,
+          labels,
+          after: values,
+          isTwofold: isTwofold(lettersOf(own), pattern, patterns),
+        },
       });
     }
   }

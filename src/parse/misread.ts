@@ -141,20 +141,26 @@ function countIn(reading: Reading, column: number, total: number): number | unde
   return column === total ? undefined : 0;
 }
 
-/** The values of a row that lost a cell where the counts of its columns put them; undefined where they do not fit. */
+/**
+ * The values of a row that lost a cell where the counts of its columns put them; undefined where they do not fit. A blank cell may stand where
+ * the sums ask for a figure that the report left out.
+ */
 function replaced(values: readonly Value[], counts: readonly number[], full: boolean): Reading | undefined {
   const total = counts.length - 1;
   if (sumOf(counts.slice(0, total)) !== counts[total]) return undefined;
-  const figures = values.map((value) => (isPrinted(value) ? (value.count ?? misread(value)) : 0));
+  const figures = values.map((value) => (isPrinted(value) ? (value.count ?? misread(value)) : 'BLANK'));
   const places = counts
     .map((_, at) => at)
-    .filter((lost) => figures.every((figure, i) => figure === counts[i < lost ? i : i + 1]));
+    .filter((lost) => figures.every((figure, i) => figure === 'BLANK' || figure === counts[i < lost ? i : i + 1]));
   if (places.length === 0) return undefined;
   const known = places.length > 1 && full;
   return counts.map((count, column): Value => {
-    const lost = places.find((place) => place !== column) ?? column;
-    const value = values[column < lost ? column : column - 1] ?? values[column]!;
-    if (places.includes(column) && !known) return { state: 'UNREADABLE', printed: textOf(values) };
+    const possible = places
+      .filter((place) => place !== column || !known)
+      .map((place) => (place === column ? undefined : values[column < place ? column : column - 1]!));
+    const value = possible[0];
+    const same = possible.every((other) => other?.state === value?.state && other?.printed === value?.printed);
+    if (!value || !same) return { state: 'UNREADABLE', printed: textOf(values) };
     return value.state === 'UNREADABLE' ? { ...value, state: 'REPORTED', count } : value;
   });
 }

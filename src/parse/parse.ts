@@ -91,7 +91,7 @@ function readTables(
   return tables.flatMap((table) => {
     const grid = fromGrids.find((read) => read.table === table);
     const line = fromLines.find((read) => read.table === table);
-    if (!grid || !line) return grid ?? line ?? [];
+    if (!grid || !line || grid.isTorn) return grid ?? line ?? [];
     return line.unread < grid.unread && line.found > grid.found ? line : grid;
   });
 }

@@ -21,6 +21,8 @@ export interface TableRead {
   readonly found: number;
   /** Cells that could not be read. */
   readonly unread: number;
+  /** Whether a cell of its grid holds several rows, which its text does not show. */
+  readonly isTorn?: boolean;
 }
 
 /** One row as found: its possible readings, one value a column. */

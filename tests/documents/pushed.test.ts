@@ -1,0 +1,162 @@
+/** Tables of recognition and converters whose rows hold other rows, lost cells or spans, or have figures under other columns than their own. */
+import { extract } from '../../src/extract/extract';
+import { APPLICANT_COLUMNS, TABLE3_ROWS } from '../../src/form/rows';
+import { parse } from '../../src/parse/parse';
+
+const ROWS = TABLE3_ROWS.filter((row) => row.id !== 'otherwise.unspecified');
+const NAMES = APPLICANT_COLUMNS.map(({ zh }) => zh);
+const OUTCOMES = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+const REMEDIES = [10, 1, 0, 0, 11, 2, 0, 3, 0, 5, 0, 0, 3, 4, 7];
+
+/** Sums that hold in every row and column. */
+const figuresOf = (id: string): number[] => {
+  if (id === 'granted') return [4, 0, 0, 0, 1, 0, 5];
+  if (id === 'refused.stateSecret') return [8, 3, 0, 0, 0, 0, 11];
+  return /^(?:received|concluded)$/.test(id) ? [12, 3, 0, 0, 1, 0, 16] : [0, 0, 0, 0, 0, 0, 0];
+};
+const blankZeros = (figures: readonly number[]) => figures.map((figure) => (figure === 0 ? '' : String(figure)));
+
+const rowsOf = (cells: (id: string) => readonly string[]) => ROWS.map((row) => [row.zh, ...cells(row.id)]);
+
+const pipes = (rows: readonly (readonly string[])[]) =>
+  [rows[0]!, rows[0]!.map(() => '---'), ...rows.slice(1)].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+async function read(...tables: readonly string[]) {
+  const text = ['# 东港县水务局2023年政府信息公开工作年度报告', ...tables].join('\n\n');
+  return parse(await extract(Buffer.from(text), { name: 'report.md' })).tables;
+}
+
+/** Every cell of table 3 that is read with a figure has its own, and blank ones have none. */
+function expectNoError(tables: Awaited<ReturnType<typeof read>>, isBlank = false) {
+  for (const row of ROWS)
+    for (const [i, column] of APPLICANT_COLUMNS.entries()) {
+      const cell = tables[3]?.cells.get(`${row.id}.${column.id}`);
+      const figure = figuresOf(row.id)[i]!;
+      const printed = isBlank && figure === 0 ? undefined : figure;
+      if (cell && cell.state !== 'UNREADABLE') expect([row.id, i, cell.count]).toEqual([row.id, i, printed]);
+    }
+}
+
+const stateOf = (tables: Awaited<ReturnType<typeof read>>, id: string) => tables[3]!.cells.get(id)!.state;
+
+test('two labels in one cell: the figures beside them are of neither', async () => {
+  const rows = rowsOf((id) => figuresOf(id).map(String));
+  const at = ROWS.findIndex((row) => row.id === 'refused.stateSecret');
+  const torn = [...rows];
+  torn[at] = [`${rows[at]![0]}<br>${rows[at + 1]![0]}`, ...rows[at]!.slice(1)];
+  torn[at + 1] = ['', ...rows[at + 1]!.slice(1)];
+  const tables = await read(pipes([['项目', ...NAMES], ...torn]));
+  expectNoError(tables);
+  expect(stateOf(tables, 'refused.forbiddenByLaw.total')).toBe('UNREADABLE');
+  expect(stateOf(tables, 'granted.total')).toBe('REPORTED');
+
+  const joined = rows.map((row, i) =>
+    row.map((text, column) => (i === at ? `${text}<br>${rows[at + 1]![column]}` : text)),
+  );
+  joined.splice(at + 1, 1);
+  expectNoError(await read(pipes([['项目', ...NAMES], ...joined])));
+});
+
+test('a figure in the row below a label is no other row, and the label is not blank', async () => {
+  const rows = ROWS.flatMap((row) => [
+    [row.zh, '', '', '', '', '', '', ''],
+    ['', ...(row.id === 'granted' ? ['3', '', '', '', '', '', ''] : blankZeros(figuresOf(row.id)))],
+  ]);
+  expect(stateOf(await read(pipes([['项目', ...NAMES], ...rows])), 'granted.naturalPerson')).toBe('UNREADABLE');
+});
+
+test('rows of groups whose cells say that they have no figures leave the rows beside them alone', async () => {
+  const rows = ROWS.flatMap((row, i) => [
+    ...(row.group && row.group !== ROWS[i - 1]?.group ? [['（三）不予公开', '—', '—', '—', '—', '—', '—', '—']] : []),
+    [row.zh, ...blankZeros(figuresOf(row.id))],
+  ]);
+  const tables = await read(pipes([['项目', ...NAMES], ...rows]));
+  expectNoError(tables, true);
+  expect([...tables[3]!.cells.values()].filter(({ state }) => state === 'UNREADABLE')).toEqual([]);
+});
+
+describe('figures pushed to the left', () => {
+  test.each([
+    [
+      'a column is lost, and rows are filled up',
+      (cells: readonly string[]) => [...cells.filter((_, i) => i !== 3), ''],
+    ],
+    ['a column is lost', (cells: readonly string[]) => cells.filter((_, i) => i !== 3)],
+    [
+      'blank cells are left out',
+      (cells: readonly string[]) => {
+        const figures = cells.filter((text) => text !== '');
+        return [...figures, ...new Array<string>(7 - figures.length).fill('')];
+      },
+    ],
+  ])('are unread where %s', async (_, push) => {
+    expectNoError(await read(pipes([['项目', ...NAMES], ...rowsOf((id) => push(figuresOf(id).map(String)))])));
+    expectNoError(await read(pipes([['项目', ...NAMES], ...rowsOf((id) => push(blankZeros(figuresOf(id))))])), true);
+  });
+
+  test('of one row are unread, the others are read', async () => {
+    const cells = (id: string) => (id === 'granted' ? ['4', '', '', '1', '', '5', ''] : blankZeros(figuresOf(id)));
+    const tables = await read(pipes([['项目', ...NAMES], ...rowsOf(cells)]));
+    expectNoError(tables, true);
+    expect(stateOf(tables, 'granted.total')).toBe('UNREADABLE');
+    expect(stateOf(tables, 'refused.stateSecret.total')).toBe('REPORTED');
+  });
+
+  test('of table 4 are unread where they add up further right', async () => {
+    const figures = ['', '', '5', '', '5', '', '2', '', '', '2', '3', '', '', '', '3'];
+    const header = [new Array(15).fill('').map((_, i) => OUTCOMES[i % 5]!)];
+    const states = async (row: readonly string[]) =>
+      new Set([...(await read(pipes([...header, row])))[4]!.cells.values()].map(({ state }) => state));
+    for (const lost of [0, 3, 5])
+      expect(await states([...figures.filter((_, i) => i !== lost), ''])).toEqual(new Set(['UNREADABLE']));
+    expect(await states(figures)).toEqual(new Set(['BLANK', 'REPORTED']));
+  });
+});
+
+test('two years side by side are not one', async () => {
+  const rows = rowsOf((id) => figuresOf(id).flatMap((figure) => ['0', blankZeros([figure])[0]!]));
+  const { 3: table } = await read(
+    pipes([['项目', ...NAMES.flatMap((name) => [`${name}2022年`, `${name}2023年`])], ...rows]),
+  );
+  expect([...(table?.cells.values() ?? [])].filter(({ state }) => state === 'REPORTED')).toEqual([]);
+});
+
+test('a blank cell of a row that lost one may stand where the sums ask for a figure', async () => {
+  const cells = (id: string) =>
+    id === 'refused.stateSecret' ? ['8', '', '0', '0', '0', '11'] : figuresOf(id).map(String);
+  const html = [['项目', ...NAMES], ...rowsOf(cells)]
+    .map((row) => `<tr>${row.map((text) => `<td>${text}</td>`).join('')}</tr>`)
+    .join('');
+  const tables = await read(`<table>${html}</table>`);
+  const known = ['commercialEnterprise', 'researchInstitution'].map((column) =>
+    stateOf(tables, `refused.stateSecret.${column}`),
+  );
+  expect(known).not.toContain('BLANK');
+});
+
+test('a header of table 4 that lost its spans down the rows does not move its blocks', async () => {
+  const cell = (text: string | number, span = 1) => `<td colspan="${span}">${text}</td>`;
+  const rows = [
+    [cell('行政复议', 5), cell('行政诉讼', 10)],
+    [cell('未经复议直接起诉', 5), cell('复议后起诉', 5)],
+    [...OUTCOMES, ...OUTCOMES, ...OUTCOMES].map((text) => cell(text)),
+    REMEDIES.map((figure) => cell(figure)),
+  ];
+  const { 4: table } = await read(`<table>${rows.map((row) => `<tr>${row.join('')}</tr>`).join('')}</table>`);
+  expect([...table!.cells.values()].map(({ count }) => count)).toEqual(REMEDIES);
+});
+
+test('a header that lost its spans is known by the rows that add up, though others do not', async () => {
+  const cells = (id: string) =>
+    id === 'unprocessed.duplicate' ? ['2', '0', '0', '0', '0', '0', '5'] : figuresOf(id).map(String);
+  const row = (texts: readonly string[], attributes = '') =>
+    `<tr>${texts.map((text, i) => `<td${i === 0 ? attributes : ''}>${text}</td>`).join('')}</tr>`;
+  const header = [
+    row(['项目', '申请人情况'], ' rowspan="3"'),
+    '<tr><td rowspan="2">自然人</td><td>法人或其他组织</td><td rowspan="2">总计</td></tr>',
+    row(NAMES.slice(1, -1)),
+  ];
+  const { 3: table } = await read(`<table>${[...header, ...rowsOf(cells).map((each) => row(each))].join('')}</table>`);
+  expect(table!.cells.get('refused.stateSecret.commercialEnterprise')!.count).toBe(3);
+  expect(table!.cells.get('unprocessed.duplicate.total')!.count).toBe(5);
+});
