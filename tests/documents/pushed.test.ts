@@ -121,6 +121,19 @@ test('two years side by side are not one', async () => {
   expect([...(table?.cells.values() ?? [])].filter(({ state }) => state === 'REPORTED')).toEqual([]);
 });
 
+test.each([
+  ['whole ones', 7],
+  ['rows without totals', 6],
+])('a row that ends early among %s lost cells, and has no blank ones', async (_, length) => {
+  const isWhole = (id: string) => /^(?:received|carried|concluded)/.test(id);
+  const end = (id: string) => (isWhole(id) ? 7 : id === 'refused.thirdPartyRights' ? 5 : length);
+  const tables = await read(
+    pipes([['项目', ...NAMES], ...rowsOf((id) => figuresOf(id).map(String).slice(0, end(id)))]),
+  );
+  expect(stateOf(tables, 'refused.thirdPartyRights.otherOrganisation')).toBe('UNREADABLE');
+  expect(stateOf(tables, 'refused.stateSecret.naturalPerson')).toBe('REPORTED');
+});
+
 test('a blank cell of a row that lost one may stand where the sums ask for a figure', async () => {
   const cells = (id: string) =>
     id === 'refused.stateSecret' ? ['8', '', '0', '0', '0', '11'] : figuresOf(id).map(String);
