@@ -58,6 +58,9 @@ function rowsBelow(lines: readonly string[], from: number, rule: string): PipeTa
     const behind = opens ? line.replace(/^\|/, '') : line;
     return (closes ? behind.replace(END, '') : behind).split(BAR);
   });
+  // Blank cells at the ends of rows may be left out; where they are in every row, the rule alone has all columns.
+  const width = isBare ? 0 : (rule.match(/-+/g)?.length ?? 0);
+  if (rows.every((row) => row.length < width)) rows[0]!.push(...new Array<string>(width - rows[0]!.length).fill(''));
   return { to, rows };
 }
 

@@ -10,7 +10,7 @@ import type { Value } from './values';
 
 /** So many rows are the manner of their table. */
 const FEWEST_ROWS = 2;
-/** So many rows that add up wrong under columns that nothing names are not a slip of arithmetic. */
+/** So many rows that add up to another figure than their last, under columns that nothing names, are not a slip of arithmetic. */
 const FEWEST_FAILURES = 3;
 
 /** The rows as read, those in doubt without a reading. `isNamed`: whether the header of the grid that begins with a row names its columns. */
@@ -30,7 +30,7 @@ export function withoutPushed(
     const pushed = filled.filter(({ readings }) => readings.length === 1 && isPushed(readings[0]!));
     const summed = filled.filter(({ readings: [reading] }) => reading!.at(-1)?.state === 'REPORTED');
     const held = summed.filter(({ readings }) => readings.some(rowHolds));
-    const failed = summed.length - held.length;
+    const failed = summed.filter(({ readings }) => readings.every(hasOtherTotal)).length;
     const isTable =
       (pushed.length >= FEWEST_ROWS && pushed.length > held.length) ||
       (failed >= FEWEST_FAILURES && failed > held.length && !isNamed(named.find(({ at }) => at.matrix === matrix)!));
@@ -73,6 +73,13 @@ const hasFigures = (block: Reading): boolean => block.some((value) => value?.cou
 /** Whether a block has no figures but zeros, or these and their sum. */
 function addsUp(block: Reading): boolean {
   return !hasFigures(block) || (block.at(-1)?.state === 'REPORTED' && rowHolds(block));
+}
+
+/** Whether another figure of a row than its last is the sum of all the rest. */
+function hasOtherTotal(reading: Reading): boolean {
+  const counts = reading.map((value) => value?.count ?? 0);
+  const sum = counts.reduce((so, count) => so + count, 0);
+  return !rowHolds(reading) && counts.slice(0, -1).some((count) => count > 0 && 2 * count === sum);
 }
 
 /** Whether a row has no total, and its last figure is the sum of the others. */

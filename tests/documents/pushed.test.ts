@@ -173,3 +173,21 @@ test('a header that lost its spans is known by the rows that add up, though othe
   expect(table!.cells.get('refused.stateSecret.commercialEnterprise')!.count).toBe(3);
   expect(table!.cells.get('unprocessed.duplicate.total')!.count).toBe(5);
 });
+
+test('the rule of a table has all its columns, where blank cells at the ends of all rows are left out', async () => {
+  const header = [
+    '| | | 申请人情况 |',
+    `|${' --- |'.repeat(10)}`,
+    `| | | | 自然人 | ${NAMES.slice(1, -1).join(' | ')} |`,
+  ];
+  const rows = ROWS.map((row) => (row.group ? `| | | ${row.zh} |` : `| ${row.zh} |`));
+  const tables = await read([...header, ...rows].join('\n'));
+  expect(new Set([...tables[3]!.cells.values()].map(({ state }) => state))).toEqual(new Set(['BLANK']));
+});
+
+test('totals that stand first, where no header says so, are no figures of natural persons', async () => {
+  const { 3: table } = await read(
+    pipes(rowsOf((id) => [figuresOf(id).at(-1)!, ...figuresOf(id).slice(0, -1)].map(String))),
+  );
+  expect([...(table?.cells.values() ?? [])].filter(({ count }) => count)).toEqual([]);
+});
