@@ -27,6 +27,10 @@ const SHOWN = 0.3;
 const MOST_CURVES = 200;
 /** Text that is seen is at most this share of a page whose text was recognised. */
 const FEW = 0.2;
+/** Thinner areas are rules. */
+const THIN = 0.8;
+/** A page with more areas than this over its text is a drawing. */
+const MOST_COVERS = 2_000;
 /** Pictures smaller than this in points are signs. */
 const SIGN = 4;
 
@@ -35,6 +39,7 @@ export class Sight<T extends Placed> {
   private readonly placed: T[] = [];
   private pictured = 0;
   private curves = 0;
+  private covers = 0;
 
   /** `hides`: the pictures of the file let nothing through that is below them. */
   constructor(
@@ -48,7 +53,9 @@ export class Sight<T extends Placed> {
     if (!area) return;
     const covers = whole && clip.whole && !mixes;
     this.grounds.add(area, covers, paint);
-    if (!covers || !isOpaque(paint)) return;
+    // A rule covers no character.
+    const isThin = Math.min(area.right - area.left, area.bottom - area.top) < THIN;
+    if (!covers || isThin || !isOpaque(paint) || this.covers++ > MOST_COVERS) return;
     for (const each of this.placed) if (isOn(each.box, area)) each.covered = true;
   }
 
