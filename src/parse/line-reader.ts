@@ -10,17 +10,20 @@ import { placedTokens } from './paper-places';
 import type { TableRead } from './table';
 import type { Figure, Token } from './tokens';
 
-/** Reads those of the tables that the lines hold, each at most once. */
-export function readLines(lines: readonly TextLine[], tables: readonly TableNumber[]): TableRead[] {
+/**
+ * Reads those of the tables that the lines hold, each at most once. `isWhole`: the lines are part of a text that is known not to
+ * have lost figures.
+ */
+export function readLines(lines: readonly TextLine[], tables: readonly TableNumber[], isWhole: boolean): TableRead[] {
   const tokens = placedTokens(lines);
   // What the other tables have is no figure of table 3.
   const isRead = (table: TableNumber) => tables.includes(table) || tables.includes(3);
   const proactive = isRead(2) ? readProactiveLines(tokens, tokens.length) : undefined;
   const remedies = isRead(4) ? readRemedyLines(tokens, 0) : undefined;
-  // Where figures of the tables beside it are missing, a table without any may have lost its own.
-  const isUnsure = !proactive || proactive.unread > 0 || !remedies;
+  // Where most figures of the tables beside it are missing, a table without any may have lost its own.
+  const hasOthers = proactive && proactive.unread * 2 <= proactive.draft.cells.size && remedies;
   const requests = tables.includes(3)
-    ? readRequestLines(tokens, looseFigures(tokens, [proactive, remedies]), isUnsure)
+    ? readRequestLines(tokens, looseFigures(tokens, [proactive, remedies]), !isWhole && !hasOthers)
     : undefined;
   return [proactive, requests, remedies]
     .filter((read) => read !== undefined)
@@ -30,8 +33,16 @@ export function readLines(lines: readonly TextLine[], tables: readonly TableNumb
 /** Figures on lines without text, of which no table has any: they may be of another. */
 function looseFigures(tokens: readonly Token[], reads: readonly (TableRead | undefined)[]): Figure[] {
   const taken = new Set<number>();
+  const lines = tokens.flatMap((token) => (token.type === 'figure' ? [token.line] : []));
   for (const read of reads)
-    for (const { origin } of read?.draft.cells.values() ?? []) if (origin?.line !== undefined) taken.add(origin.line);
+    for (const { origin, state } of read?.draft.cells.values() ?? []) {
+      if (origin?.line === undefined) continue;
+      taken.add(origin.line);
+      // A row that is not read prints several.
+      const first = lines.indexOf(origin.line);
+      const count = state === 'UNREADABLE' ? (origin.printed ?? '').split(' ').length : 0;
+      for (const line of lines.slice(first, first + count)) taken.add(line);
+    }
   const worded = new Set(tokens.flatMap((token) => (token.type === 'piece' ? [token.line] : [])));
   return tokens.filter(
     (token): token is Figure => token.type === 'figure' && !taken.has(token.line) && !worded.has(token.line),

@@ -4,6 +4,7 @@
 import type { EditionId } from '../form/editions';
 import { APPLICANT_COLUMNS } from '../form/rows';
 import type { Found } from './align';
+import { type SearchedRead, searchedRows } from './blank-search';
 import { plain } from './characters';
 import { inFormOrder } from './column-order';
 import { placedRows } from './column-places';
@@ -72,7 +73,8 @@ export function readRequestLines(
   const whole = repeated || found.length < patterns.length ? undefined : wholeRows(table, patterns, header, drawn);
   if (whole) return settleRequests(whole.map(wholeRead), form, true);
   const ordered = inFormOrder(given, header, drawn);
-  const trusted = trustedBlanks(doubt(ordered, patterns, strays), patterns, strays, loose, unsure);
+  const known = hasFiguresBehind(table, tokens) ? ordered.map((row) => (row.apart ? open(row) : row)) : ordered;
+  const trusted = trustedBlanks(doubt(known, patterns, strays), patterns, strays, loose, unsure);
   const rows = repeated ? trusted.map(open) : trusted;
   const layout = columnPlaces(rows);
   const read = settleRequests(
@@ -81,8 +83,22 @@ export function readRequestLines(
     true,
   );
   if (repeated || read.unread === 0) return read;
+  const isInOrder = !drawn && ordered.every((row, i) => row === given[i]);
+  const searched = isInOrder ? searchedRows(table, patterns, form, tokens, figureValue) : undefined;
+  if (searched) {
+    const summed = settleRequests(searched.map(searchedRead), form, true);
+    return summed.unread < read.unread ? summed : read;
+  }
   const flow = isOutOfOrder(labels, found, patterns) ? undefined : flowRows(labels, found, patterns);
   return flow ? settleRequests(flow.map(wholeRead), form, true) : read;
+}
+
+/** Whether figures behind the last label are left over, as where rows on lines of their own were given each other's. */
+function hasFiguresBehind({ rows, figures }: TableRows, tokens: readonly Token[]): boolean {
+  if (!rows.every((row) => row.apart)) return false;
+  const own = new Set(rows.flatMap((row) => row.figures));
+  const last = rows.at(-1)!.at;
+  return figures.some((figure) => !own.has(figure) && tokens.indexOf(figure) > last);
 }
 
 const PLAINLY = 0.95;
@@ -194,6 +210,18 @@ function placedRead(row: LineRow, cells: readonly (Figure | undefined)[]): RowRe
     printed: row.figures.map((figure) => figure.text).join(' '),
     ...(place ? { line: place.line } : {}),
     ...(place?.page === undefined ? {} : { page: place.page }),
+  };
+}
+
+/** A row of which the sums of the table tell some cells, or all. */
+function searchedRead({ row, reading }: SearchedRead): RowRead {
+  const known = reading.some((value) => value?.state !== 'UNREADABLE');
+  const isWhole = row.figures.length === COLUMNS || row.figures.length === 0;
+  return {
+    ...placedRead(row, row.figures),
+    readings: known ? [reading] : [],
+    readBy: isWhole ? row.readBy : 'SUMS',
+    isPartial: !isWhole,
   };
 }
 

@@ -18,6 +18,8 @@ export interface LineRow {
   readonly confidence: number;
   /** The label's first token. */
   readonly at: number;
+  /** Other text stands among the pieces of the label. */
+  readonly mixed?: boolean;
   /** No figure stands on a line of the label. */
   readonly apart: boolean;
 }
@@ -108,6 +110,8 @@ export interface TableRows {
   readonly rows: LineRow[];
   /** How many figures of the table no row has. */
   readonly strays: number;
+  /** How many stand directly below it. */
+  readonly below: number;
   /** All figures of the table, in the order of the text. */
   readonly figures: readonly Figure[];
   /** Figures stand on a line with text that is not of the table. */
@@ -162,6 +166,7 @@ export function rowsWithFigures(
     if (!isNumberOfLabel(tokens, t, named, numbers)) figures.push(t);
   }
   const assigned = assignFigures(tokens, figures, slots, headers);
+  const letters = new Map(patterns.map((pattern) => [pattern.row, pattern.letters]));
   const likeness = new Map(found.map((each) => [each.row, each.likeness]));
   const labelLines = new Map(
     named.map(
@@ -214,6 +219,7 @@ export function rowsWithFigures(
       readBy: 'LABEL',
       confidence,
       at: each.slot.first,
+      mixed: isMixed(tokens.slice(each.slot.first, each.slot.last + 1), letters.get(each.slot.row)!),
       apart: isApart(each.slot.row, own),
     });
   }
@@ -222,12 +228,25 @@ export function rowsWithFigures(
   rows.sort((a, b) => order.get(a.row)! - order.get(b.row)!);
   const given = rows.reduce((sum, row) => sum + row.figures.length, 0);
   const unknown = new Set(slots.flatMap((slot) => (slot.row === undefined ? [tokens[slot.first]!.row] : [])));
+  const below = figuresBelow(tokens, end);
   return {
     rows,
-    strays: figures.length - given + figuresBelow(tokens, end),
+    strays: figures.length - given + below,
+    below,
     figures: figures.map((t) => tokens[t] as Figure),
     foreign: figures.some((t) => unknown.has(tokens[t]!.row)),
   };
+}
+
+/** Longer pieces are no letters of a heading that is set from top to bottom, nor of another label that was wrapped. */
+const LONGEST_MIXED = 4;
+
+function isMixed(tokens: readonly Token[], labels: readonly string[]): boolean {
+  const pieces = tokens.flatMap((token) => (token.type === 'piece' ? [lettersOfPiece(token)] : []));
+  return (
+    pieces.length > 1 &&
+    pieces.some((piece) => piece.length <= LONGEST_MIXED && !labels.some((label) => label.includes(piece)))
+  );
 }
 
 /** Tokens below a table among which its figures may stand, where an extractor took them out of their rows. */

@@ -15,7 +15,13 @@ import { type Printing, printingsOf } from './printings';
 import { type SourceLine, stretchOf } from './source-lines';
 import type { TableRead } from './table';
 
-type ReadTables = (document: Document, lines: readonly SourceLine[], tables?: readonly TableNumber[]) => TableRead[];
+/** `isWhole`: the text is known to have the figures of such tables. */
+type ReadTables = (
+  document: Document,
+  lines: readonly SourceLine[],
+  tables?: readonly TableNumber[],
+  isWhole?: boolean,
+) => TableRead[];
 
 /** A table of several printings, each read by itself. */
 interface Several {
@@ -53,10 +59,14 @@ function readEach(
   lines: readonly SourceLine[],
   readTables: ReadTables,
 ): Several[] {
-  const reads = printings.map(({ from }, i) => {
-    const to = printings[i + 1]?.from ?? lines.length;
-    return readTables(stretchOf(document, lines, from, to), lines.slice(from, to), [table])[0];
-  });
+  const readOne = (i: number, isWhole: boolean) => {
+    const [from, to] = [printings[i]!.from, printings[i + 1]?.from ?? lines.length];
+    return readTables(stretchOf(document, lines, from, to), lines.slice(from, to), [table], isWhole)[0];
+  };
+  const first = printings.map((_, i) => readOne(i, false));
+  // Where one printing has its figures, the text did not lose those of another.
+  const isWhole = first.some((read) => read && read.unread * 2 < read.draft.cells.size);
+  const reads = first.map((read, i) => (read && read.unread > 0 && isWhole ? readOne(i, true) : read));
   const found = reads.filter((read) => read !== undefined);
   return found.length > 1 && found.length === reads.length ? [{ table, printings, reads: found }] : [];
 }

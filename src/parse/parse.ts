@@ -82,12 +82,13 @@ function readTables(
   document: Document,
   sources: readonly SourceLine[],
   tables: readonly TableNumber[] = TABLES,
+  isWhole = false,
 ): TableRead[] {
   const grids = document.blocks.filter((block): block is Grid => block.type === 'grid');
   const fromGrids = readGrids(grids, tables);
   if (fromGrids.length === tables.length && fromGrids.every((read) => read.unread === 0)) return fromGrids;
   const lines = sources.map(({ line }) => line);
-  const fromLines = readLines(lines, tables);
+  const fromLines = readLines(lines, tables, isWhole);
   return tables.flatMap((table) => {
     const grid = fromGrids.find((read) => read.table === table);
     const line = fromLines.find((read) => read.table === table);

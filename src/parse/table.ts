@@ -30,6 +30,8 @@ export interface RowRead {
   readonly row: string;
   readonly columns: readonly string[];
   readonly readings: readonly Reading[];
+  /** Figures of which it is not known in which columns they stand: the cells that these may be in are unreadable. */
+  readonly isPartial?: boolean;
   /** The values of a row that lost a cell, in order. */
   readonly lost?: readonly Value[];
   readonly readBy: ReadBy;
@@ -126,6 +128,8 @@ export function tableRead(
       const confidence = choice.readBy === 'SUMS' ? Math.min(0.8, row.confidence) : row.confidence;
       cells.set(id, draftCell(choice.reading[i] ?? null, choice.readBy, confidence, unitOf(id)));
     }
+    const open = row.isPartial ? ids.filter((id) => cells.get(id)!.state === 'UNREADABLE') : [];
+    if (open.length > 0) notices.push(ambiguous(open, row));
   }
   const onForm = cellsOn(form, table);
   const known = new Set(onForm.map((cell) => cell.id));

@@ -94,6 +94,27 @@ describe('blank cells', () => {
     expect(new Set(read(await table(labels)).flat())).toEqual(new Set(['UNREADABLE']));
   });
 
+  test("a table of labels alone is blank beside last year's, which has its figures", async () => {
+    const own = [
+      '三、收到和处理政府信息公开申请情况',
+      '2020年',
+      '申请人情况',
+      ...NAMES,
+      ...IDS.map((_, r) => label(r)),
+    ];
+    const last = ['2019年', '申请人情况', ...NAMES, ...figures().map((row, r) => `${label(r)} ${row.join(' ')}`)];
+    expect(new Set(read(await table([...own, ...last])).flat())).toEqual(new Set(['BLANK']));
+  });
+
+  test('figures below the header of table 4 are none of a blank table 3', async () => {
+    const beside = textReport({ title: '', received: 0 }).split('\n');
+    const [begin, end] = ['三、', '四、政府'].map((start) => beside.findIndex((line) => line.startsWith(start)));
+    const next = beside.findIndex((line) => line.startsWith('五、'));
+    const four = beside.slice(end, next).filter((line) => !/^[\d ]+$/.test(line));
+    const text = [...beside.slice(0, begin), ...labels, ...four, '4', '9', '2', ...beside.slice(next)];
+    expect(new Set(read(await table(text)).flat())).toEqual(new Set(['BLANK']));
+  });
+
   test('it is unread where a line of figures stands elsewhere', async () => {
     const draft = await table([
       ...labels,
@@ -105,6 +126,37 @@ describe('blank cells', () => {
       '3',
     ]);
     expect(new Set(read(draft).flat())).toEqual(new Set(['UNREADABLE']));
+  });
+
+  describe('in text that shows none', () => {
+    const zeros = figures().map((row) => row.map((count) => (count === 0 ? '' : count)));
+    const flowed = (rows: readonly (readonly (number | string)[])[]) => [
+      ...HEADER,
+      ...NAMES,
+      ...rows.flatMap((row, r) => [label(r), ...row.filter((each) => each !== '').map(String)]),
+    ];
+    const bare = zeros.flatMap((row, r) => (row.every((each) => each === '') ? [r] : []));
+
+    test('rows without figures are blank and totals are read where the totals add up', async () => {
+      const cells = read(await table(flowed(zeros)));
+      expect(bare.length).toBeGreaterThan(5);
+      for (const r of bare) expect(cells[r]).toEqual(COLUMNS.map(() => 'BLANK'));
+      expect(cells.flat()).not.toContain(zeros[0]![0]);
+      expect(cells[0]).toEqual([...COLUMNS.slice(1).map(() => 'UNREADABLE'), zeros[0]!.at(-1)]);
+    });
+
+    test('nothing is blank where a row lost its figures', async () => {
+      const lost = zeros.map((row, r) => (r === 7 ? row.map(() => '') : row));
+      expect(zeros[7]!.at(-1)).toBeGreaterThan(0);
+      expect(read(await table(flowed(lost))).flat()).not.toContain('BLANK');
+    });
+
+    test('totals of outcomes are blank where no row prints one', async () => {
+      const open = figures().map((row, r) => (r > 1 && r < IDS.length - 2 ? [...row.slice(0, -1), ''] : row));
+      expect(read(await table(flowed(open)))).toEqual(
+        open.map((row) => row.map((count) => (count === '' ? 'BLANK' : count))),
+      );
+    });
   });
 
   describe('in text that keeps its layout', () => {
