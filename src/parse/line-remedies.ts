@@ -231,8 +231,8 @@ const sumOf = (block: Reading): number => block.reduce((sum, value) => sum + (va
 /** The fifteen headings from left to right, the first line of each; undefined where they do not stand side by side. */
 function columnHeadings(part: readonly Token[]): Piece[] | undefined {
   const headings: Piece[] = [];
-  for (const token of part) {
-    if (token.type !== 'piece' || !/^[结其尚总合]/.test(lettersOf(token))) continue;
+  for (const token of withoutSpaces(part)) {
+    if (!/^[结其尚总合]/.test(lettersOf(token))) continue;
     // What is wrapped goes on below its first line.
     if (headings.some((above) => above.from < token.to && token.from < above.to)) continue;
     headings.push(token);
@@ -251,6 +251,28 @@ function areTogether(figures: readonly Figure[]): boolean {
     const before = figures[i - 1];
     return !before || i % OUTCOMES === 0 || figure.line <= before.line + 1;
   });
+}
+
+/** Pieces, letters with a blank between them put together ("结 果"). */
+function withoutSpaces(part: readonly Token[]): Piece[] {
+  const pieces: Piece[] = [];
+  let last: Token | undefined;
+  for (const token of part) {
+    const before = pieces.at(-1);
+    const isNext =
+      last?.type === 'piece' &&
+      token.type === 'piece' &&
+      token.row === last.row &&
+      token.from - last.to <= 1 &&
+      lettersOf(token).length === 1 &&
+      lettersOf(last).length === 1;
+    if (token.type === 'piece')
+      if (isNext)
+        pieces[pieces.length - 1] = { ...before!, symbols: [...before!.symbols, ...token.symbols], to: token.to };
+      else pieces.push(token);
+    last = token;
+  }
+  return pieces;
 }
 
 /**

@@ -192,26 +192,29 @@ describe('blank cells', () => {
     });
   });
 
-  test('figures of table 4 stand below the headings of their columns', async () => {
-    const headings = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+  test.each([
+    ['', ''],
+    [' whose letters are spaced', ' '],
+  ])('figures of table 4 stand below the headings of their columns%s', async (_, space) => {
+    const headings = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'].map((text) => [...text].join(space));
     const draft = await table(
       [
         '四、政府信息公开行政复议、行政诉讼情况',
         at([
           [0, '行政复议'],
-          [60, '行政诉讼'],
+          [80, '行政诉讼'],
         ]),
         at([
-          [60, '未经复议直接起诉'],
-          [120, '复议后起诉'],
+          [80, '未经复议直接起诉'],
+          [160, '复议后起诉'],
         ]),
-        at([0, 1, 2].flatMap((block) => headings.map((text, i): [number, string] => [block * 60 + i * 12, text]))),
+        at([0, 1, 2].flatMap((block) => headings.map((text, i): [number, string] => [block * 80 + i * 16, text]))),
         at([
-          [14, '2'],
-          [38, '5'],
-          [50, '7'],
-          [86, '1'],
-          [110, '1'],
+          [18, '2'],
+          [50, '5'],
+          [66, '7'],
+          [114, '1'],
+          [146, '1'],
         ]),
       ],
       4,
