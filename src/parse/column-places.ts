@@ -5,9 +5,10 @@
  */
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { isNumbering } from './characters';
+import { withoutSpaces } from './heading-places';
 import type { LabelPattern } from './labels';
 import type { LineRow } from './line-rows';
-import type { Figure, Token } from './tokens';
+import type { Figure, Piece, Token } from './tokens';
 import { readValue } from './values';
 
 /** By row of the form, by column: its figure, or undefined for a blank cell. */
@@ -96,12 +97,12 @@ function columnsOf(groups: readonly Group[], header: readonly Token[]): number[]
 
 /** Places of the seven columns' labels, from left to right; undefined where one is not found, or stands elsewhere. */
 function labelsOf(header: readonly Token[]): Stretch[] | undefined {
-  const letters = (token: Token) =>
-    token.type === 'piece' ? token.symbols.filter((symbol) => !isNumbering(symbol)).join('') : '';
-  const start = header.findLastIndex((token) => letters(token).includes('申请人情况'));
+  const letters = ({ symbols }: Piece) => symbols.filter((symbol) => !isNumbering(symbol)).join('');
+  const pieces = withoutSpaces(header);
+  const start = pieces.findLastIndex((piece) => letters(piece).includes('申请人情况'));
   const labels: Stretch[] = [];
   for (const stem of STEMS) {
-    const own = header.slice(start + 1).filter((token) => letters(token).startsWith(stem));
+    const own = pieces.slice(start + 1).filter((piece) => letters(piece).startsWith(stem));
     if (own.length !== 1) return undefined;
     labels.push(own[0]!);
   }
@@ -137,7 +138,9 @@ function areConsistent(placed: PlacedRows, patterns: readonly LabelPattern[]): b
     ];
   });
   const failedColumns = columns.filter((sums) => sums.includes('FAILS')).length;
-  const isError = failedColumns <= 1 && failedRows <= 1 && rowSums.includes('FAILS');
+  const hasFailedTotals = columns.at(-1)!.includes('FAILS');
+  // The total of a row without parts shows its error in the column of totals only.
+  const isError = failedColumns <= 1 && failedRows <= 1 && (rowSums.includes('FAILS') || hasFailedTotals);
   const isFailed = failedRows + failedColumns > 0;
   if (isFailed && !isError) return false;
   const isBare = rows.some((row) => row.every((each) => each === undefined));

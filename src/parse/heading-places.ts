@@ -55,3 +55,27 @@ export function headingsAbove(
   }
   return undefined;
 }
+
+/** Pieces, letters with a blank between them put together ("结 果"). */
+export function withoutSpaces(part: readonly Token[]): Piece[] {
+  const pieces: Piece[] = [];
+  let last: Token | undefined;
+  for (const token of part) {
+    const before = pieces.at(-1);
+    const isNext =
+      last?.type === 'piece' &&
+      token.type === 'piece' &&
+      token.row === last.row &&
+      token.from - last.to <= 1 &&
+      isLetter(token) &&
+      isLetter(last);
+    if (token.type === 'piece')
+      if (isNext)
+        pieces[pieces.length - 1] = { ...before!, symbols: [...before!.symbols, ...token.symbols], to: token.to };
+      else pieces.push(token);
+    last = token;
+  }
+  return pieces;
+}
+
+const isLetter = ({ symbols }: Piece): boolean => symbols.filter((symbol) => !isNumbering(symbol)).length === 1;

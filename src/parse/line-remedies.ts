@@ -5,7 +5,7 @@
 import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { isNumbering } from './characters';
 import { remediesOfFlow } from './flow-remedies';
-import { underHeadings } from './heading-places';
+import { underHeadings, withoutSpaces } from './heading-places';
 import { isFurniture } from './labels';
 import { figureValue } from './line-requests';
 import { type Reading, rowHolds } from './readings';
@@ -251,28 +251,6 @@ function areTogether(figures: readonly Figure[]): boolean {
     const before = figures[i - 1];
     return !before || i % OUTCOMES === 0 || figure.line <= before.line + 1;
   });
-}
-
-/** Pieces, letters with a blank between them put together ("结 果"). */
-function withoutSpaces(part: readonly Token[]): Piece[] {
-  const pieces: Piece[] = [];
-  let last: Token | undefined;
-  for (const token of part) {
-    const before = pieces.at(-1);
-    const isNext =
-      last?.type === 'piece' &&
-      token.type === 'piece' &&
-      token.row === last.row &&
-      token.from - last.to <= 1 &&
-      lettersOf(token).length === 1 &&
-      lettersOf(last).length === 1;
-    if (token.type === 'piece')
-      if (isNext)
-        pieces[pieces.length - 1] = { ...before!, symbols: [...before!.symbols, ...token.symbols], to: token.to };
-      else pieces.push(token);
-    last = token;
-  }
-  return pieces;
 }
 
 /**

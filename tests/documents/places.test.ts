@@ -175,6 +175,12 @@ describe('blank cells', () => {
       expect(read(await table(laid(some)))).toEqual(expected(some));
     });
 
+    test('its columns are known by headings whose letters are spaced', async () => {
+      const spaced = [...HEADER, at(NAMES.map((name, c) => [place(c), [...name.slice(0, 2)].join(' ')]))];
+      const lines = zeros.map((row, r) => laidOut(r, row));
+      expect(read(await table([...spaced, ...lines]))).toEqual(expected(zeros));
+    });
+
     test('one figure is printed wrong', async () => {
       const wrong = zeros.map((row, r) => (r === 3 ? [...row.slice(0, 1), 999, ...row.slice(2)] : row));
       expect(read(await table(laid(wrong)))).toEqual(expected(wrong));
