@@ -166,3 +166,14 @@ export function distance(
   }
   return Math.min(last[b.length]!, limit + 1);
 }
+
+/** Longer pieces are no letters of a heading that is set from top to bottom, nor of another label that was wrapped. */
+const LONGEST_MIXED = 4;
+
+/** Whether other text stands among the pieces of a label. */
+export function isMixed(pieces: readonly string[], labels: readonly string[]): boolean {
+  return (
+    pieces.length > 1 &&
+    pieces.some((piece) => piece.length <= LONGEST_MIXED && !labels.some((label) => label.includes(piece)))
+  );
+}

@@ -6,7 +6,7 @@ import { chainOf, type Found, findLabels, type SymbolText, symbolText } from './
 import { assignFigures, type Slot } from './assign';
 import { isNumbering } from './characters';
 import { addsUp } from './doubt';
-import { distance, isColumnHeader, isFurniture, type LabelPattern } from './labels';
+import { distance, isColumnHeader, isFurniture, isMixed, type LabelPattern } from './labels';
 import type { Figure, Piece, Token } from './tokens';
 
 /** A row of the form with the figures that stand beside it. */
@@ -219,7 +219,7 @@ export function rowsWithFigures(
       readBy: 'LABEL',
       confidence,
       at: each.slot.first,
-      mixed: isMixed(tokens.slice(each.slot.first, each.slot.last + 1), letters.get(each.slot.row)!),
+      mixed: isMixed(piecesOf(tokens.slice(each.slot.first, each.slot.last + 1)), letters.get(each.slot.row)!),
       apart: isApart(each.slot.row, own),
     });
   }
@@ -238,17 +238,6 @@ export function rowsWithFigures(
   };
 }
 
-/** Longer pieces are no letters of a heading that is set from top to bottom, nor of another label that was wrapped. */
-const LONGEST_MIXED = 4;
-
-function isMixed(tokens: readonly Token[], labels: readonly string[]): boolean {
-  const pieces = tokens.flatMap((token) => (token.type === 'piece' ? [lettersOfPiece(token)] : []));
-  return (
-    pieces.length > 1 &&
-    pieces.some((piece) => piece.length <= LONGEST_MIXED && !labels.some((label) => label.includes(piece)))
-  );
-}
-
 /** Tokens below a table among which its figures may stand, where an extractor took them out of their rows. */
 const BELOW = 12;
 
@@ -265,6 +254,9 @@ function figuresBelow(tokens: readonly Token[], end: number): number {
 
 /** Longer text is a sentence. */
 const LONGEST_LABEL = 12;
+
+const piecesOf = (tokens: readonly Token[]): string[] =>
+  tokens.flatMap((token) => (token.type === 'piece' ? [lettersOfPiece(token)] : []));
 
 function lettersOfPiece(piece: Piece): string {
   return piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
