@@ -3,21 +3,26 @@
  * lines hold the figures of a part of the table, column by column or row by row. Read so that each stretch is a rectangle of
  * cells, from left to right in the order of the text, and takes the topmost free place; the rows' sums tell how wide it is.
  */
-import { APPLICANT_COLUMNS } from '../form/rows';
+import { cellsOn } from '../form/cells';
+import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import type { Found, SymbolText } from './align';
 import { isNumbering, plain } from './characters';
 import { columnOf, contradictsForm } from './column-order';
+import { proactiveEdition } from './line-proactive';
 import type { Figure, Piece, Token } from './tokens';
 import { readValue } from './values';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 const TOTAL = COLUMNS - 1;
+/** Figures of table 4. */
+const REMEDIES = TABLE4_BLOCKS.length * OUTCOME_COLUMNS.length;
 /** Tokens between the heading of the section and the first label. */
 const LONGEST_BEFORE = 300;
+const PROACTIVE = /主动公开政府信息情况/;
 const HEADING = /收到和?处理|公开申请.{0,3}情况/;
 const NEXT_SECTION = /行政复议|行政诉讼|存在.{0,4}问题|其他需要/;
 /** Ways that are tried. */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 8_000;
 /** Figures of a stretch that may be none of the table, and how many there may be. */
 const LONGEST_STRAY = 2;
 const MOST_STRAYS = 8;
@@ -58,7 +63,10 @@ export function rowsOfFlow(
   if (contradictsForm(tokens.slice(start, end))) return undefined;
   const stretches = stretchesOf(tokens, start, end, labels);
   const own = stretches.filter(({ at }) => at < end).length;
-  for (const part of partsOf(stretches, own, rows.length * COLUMNS))
+  const zeros = allZeros(stretches.slice(0, own), rows.length);
+  if (zeros) return zeros;
+  const mixed = !hasAllBefore(tokens.slice(0, start + 1)) || sizeOf(stretches.slice(own)) < REMEDIES;
+  for (const part of partsOf(stretches, own, rows.length * COLUMNS, mixed))
     for (const manner of MANNERS) {
       // A figure that is none of the table fails a sum, too.
       if (manner.wrong > 0 && part.strays > 0) continue;
@@ -67,6 +75,15 @@ export function rowsOfFlow(
       if (ways.length === 1) return ways[0];
     }
   return undefined;
+}
+
+/** So many rows of zeros, where the figures are as many zeros: in any order they are the same. */
+function allZeros(stretches: readonly Stretch[], height: number): Figure[][] | undefined {
+  const all = stretches.flatMap(({ figures }) => figures);
+  if (all.length !== height * COLUMNS || all.some(({ value }) => value !== 0)) return undefined;
+  return Array.from({ length: height }, (_, row) =>
+    all.slice(row * COLUMNS, (row + 1) * COLUMNS).map(({ figure }) => figure),
+  );
 }
 
 interface Manner {
@@ -80,9 +97,9 @@ interface Manner {
 
 const MANNERS: readonly Manner[] = [
   { even: true, wrong: 0, joined: 1 },
+  { even: true, wrong: 1, joined: 1 },
   { even: false, wrong: 0, joined: 1 },
   { even: false, wrong: 0, joined: 4 },
-  { even: true, wrong: 1, joined: 1 },
   { even: false, wrong: 1, joined: 1 },
   { even: false, wrong: 1, joined: 4 },
 ];
@@ -92,16 +109,37 @@ interface Part {
   readonly stretches: readonly Stretch[];
   /** So many of their figures are page numbers or another table's. */
   readonly strays: number;
+  /** The tables before and behind it lack figures, which may be among them. */
+  readonly mixed: boolean;
+}
+
+/** Whether section two has all figures of its table. */
+function hasAllBefore(tokens: readonly Token[]): boolean {
+  const from = tokens.findLastIndex((token) => token.type === 'piece' && PROACTIVE.test(lettersOf(token)));
+  const section = tokens.slice(Math.max(0, from));
+  const form = proactiveEdition(section.map((token) => (token.type === 'piece' ? lettersOf(token) : '')).join(''));
+  const size = form && cellsOn(form, 2).length;
+  return from >= 0 && size !== undefined && section.filter((token) => token.type === 'figure').length >= size;
 }
 
 /** The stretches that have the table's figures: all before the next section, or those and some behind its heading. */
-function partsOf(stretches: readonly Stretch[], own: number, size: number): Part[] {
+function partsOf(stretches: readonly Stretch[], own: number, size: number, mixed: boolean): Part[] {
   const more = sizeOf(stretches.slice(0, own)) - size;
-  if (more >= 0) return more <= MOST_STRAYS ? [{ stretches: stretches.slice(0, own), strays: more }] : [];
   const parts: Part[] = [];
+  if (more >= 0) {
+    if (more <= MOST_STRAYS) parts.push({ stretches: stretches.slice(0, own), strays: more, mixed });
+    // The last figures of table 2 may follow the heading of the section.
+    for (let from = 1, left = more; left > 0 && from < own; from++) {
+      left -= stretches[from - 1]!.figures.length;
+      if (left >= 0 && left <= MOST_STRAYS)
+        parts.push({ stretches: stretches.slice(from, own), strays: left, mixed: true });
+    }
+    return parts;
+  }
   for (let count = own + 1, sum = more; count <= stretches.length && sum < MOST_STRAYS_BEHIND; count++) {
     sum += stretches[count - 1]!.figures.length;
-    if (sum >= 0 && sum <= MOST_STRAYS_BEHIND) parts.push({ stretches: stretches.slice(0, count), strays: sum });
+    if (sum >= 0 && sum <= MOST_STRAYS_BEHIND)
+      parts.push({ stretches: stretches.slice(0, count), strays: sum, mixed: true });
   }
   return parts;
 }
@@ -183,7 +221,7 @@ type Placed = Stretch['figures'][number];
  * of the same values are one. Undefined where there are too many to try.
  */
 function waysOf(
-  { stretches, strays }: Part,
+  { stretches, strays, mixed }: Part,
   height: number,
   manner: Manner,
   isProven: (figures: readonly (readonly Figure[])[]) => boolean,
@@ -211,14 +249,14 @@ function waysOf(
     heights.fill(top, left, left + width);
     return goesOn;
   };
-  const place = (at: number, left: number): boolean => {
+  const place = (at: number, left: number, some: boolean, fixed: boolean): boolean => {
     const key = seen();
     if (at === stretches.length) {
       const figures = cells.map((row) => row.flatMap((cell) => cell?.figure ?? []));
-      if (left === 0 && isProven(figures)) ways.set(key, figures);
+      if (left === 0 && fixed && isProven(figures)) ways.set(key, figures);
       return ways.size <= 1;
     }
-    const state = `${at}/${left}/${key}`;
+    const state = `${at}/${left}/${fixed}/${key}`;
     if (tried.has(state)) return true;
     tried.add(state);
     if (tried.size > MOST_STEPS) return false;
@@ -233,16 +271,22 @@ function waysOf(
           if (!Number.isInteger(tall) || corner.top + tall > height) continue;
           if (!isUnder(stretch.named, corner.left, width)) continue;
           if (even && least < most && corner.top + tall !== most) continue;
+          const isSome = figures.some(({ value }) => value > 0);
           // Whole rows need not be told apart.
           if (count > 1 && width === COLUMNS) continue;
-          if (!put(figures, corner, width, () => place(at + count, left))) return false;
+          if (!put(figures, corner, width, () => place(at + count, left, some || isSome, fixed || isSome)))
+            return false;
         }
       }
     }
     const { length } = stretch.figures;
-    return length > left || !mayBeStray(stretch, at) || place(at + 1, left - length);
+    // Among zeros alone, a figure that is none of the table and one more zero of the table before it or behind it are not told
+    // from a printed error.
+    const isPinned = !mixed || some || most === 0;
+    if (length > left || !isPinned || !mayBeStray(stretch, at)) return true;
+    return place(at + 1, left - length, some, fixed && (!mixed || least === height));
   };
-  return place(0, strays) || ways.size > 1 ? [...ways.values()] : undefined;
+  return place(0, strays, false, true) || ways.size > 1 ? [...ways.values()] : undefined;
 }
 
 interface Corner {

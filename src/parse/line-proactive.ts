@@ -6,6 +6,7 @@ import type { EditionId } from '../form/editions';
 import { TABLE2_COLUMNS } from '../form/rows';
 import type { Found } from './align';
 import { lettersOf } from './characters';
+import { proactiveOfFlow, sectionLetters } from './flow-proactive';
 import { headingsAbove, underHeadings } from './heading-places';
 import { proactiveColumns, proactiveRows, rowOnEdition } from './labels';
 import { chain, isRepeated, type Labels, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
@@ -49,16 +50,15 @@ export function readProactiveLines(tokens: readonly Token[], end: number): Table
     labels,
     patterns.map((each) => each.row),
   );
-  if (found.length < FEWEST_ROWS) return undefined;
   const header = headerOf(labels, found);
   const form = proactiveEdition(header);
-  if (!form) return undefined;
+  if (found.length < FEWEST_ROWS || !form) return flowTable(within);
   const wanted = patterns.filter((each) => rowOnEdition(each.row, form));
   const onForm = chain(
     labels,
     wanted.map((each) => each.row),
   );
-  if (onForm.length < FEWEST_ROWS) return undefined;
+  if (onForm.length < FEWEST_ROWS) return flowTable(within);
   const columns = new Map<string, string[]>();
   let under = '';
   for (const [i, each] of onForm.entries()) {
@@ -79,10 +79,16 @@ export function readProactiveLines(tokens: readonly Token[], end: number): Table
       ? { ...row, ambiguous: true }
       : row,
   );
+  const flow = repeated ? undefined : proactiveOfFlow(tokens, form);
   const reads = rows.map((row) => {
     const own = columns.get(row.row) ?? [];
-    return rowRead(row, rowOnEdition(row.row, form)!, own, placedRow(row, own, tokens));
+    const id = rowOnEdition(row.row, form)!;
+    const read = rowRead(row, id, own, placedRow(row, own, tokens));
+    const figures = read.readings.length === 1 ? undefined : flow?.get(id);
+    return figures ? flowRead(id, proactiveColumns(id, form), figures) : read;
   });
+  for (const [id, figures] of flow ?? [])
+    if (reads.every((read) => read.row !== id)) reads.push(flowRead(id, proactiveColumns(id, form), figures));
   const chosen = new Map<RowRead, { reading: Reading; readBy: RowRead['readBy'] }>();
   for (const read of reads)
     if (read.readings.length === 1) chosen.set(read, { reading: read.readings[0]!, readBy: read.readBy });
@@ -109,6 +115,17 @@ function goesOnBelow({ figures }: LineRow, rows: readonly LineRow[], tokens: rea
           figure.from < token.to,
       ),
   );
+}
+
+/** The table of which headings stand apart from the labels of rows; undefined where nothing of it is known. */
+function flowTable(tokens: readonly Token[]): TableRead | undefined {
+  const letters = sectionLetters(tokens);
+  const form = proactiveEdition(letters);
+  const rows = form ? [...proactiveOfFlow(tokens, form)] : [];
+  if (!form || rows.length === 0) return undefined;
+  const reads = rows.map(([id, figures]) => flowRead(id, proactiveColumns(id, form), figures));
+  const chosen = new Map(reads.map((read) => [read, { reading: read.readings[0]!, readBy: read.readBy }] as const));
+  return tableRead(2, form, reads, chosen, false, (id) => (id === 'fees.amount' ? feeUnit(letters) : undefined));
 }
 
 /** A row with blank cells whose figures stand below the headings of their columns, on its label's line. */
@@ -144,6 +161,7 @@ function feeUnit(header: string): '元' | '万元' {
 
 /** Letters of the table from its header to its last row. */
 function headerOf(labels: Labels, found: readonly Found[]): string {
+  if (found.length === 0) return '';
   const from = Math.max(0, found[0]!.from - 40);
   return labels.text.symbols
     .slice(from, found.at(-1)!.to)
@@ -199,6 +217,21 @@ function rowRead(
       };
   }
   return { ...common, readings: [] };
+}
+
+function flowRead(id: string, columns: readonly string[], figures: readonly Figure[]): RowRead {
+  const values = figures.map((figure, i) => figureValue(figure, findCell(`${id}.${columns[i]}`)?.kind ?? 'COUNT'));
+  const { line, page } = figures[0]!;
+  return {
+    row: id,
+    columns,
+    readings: [values],
+    printed: figures.map((figure) => figure.text).join(' '),
+    readBy: 'POSITION',
+    confidence: 0.7,
+    line,
+    ...(page === undefined ? {} : { page }),
+  };
 }
 
 function figureValue(figure: Figure, kind: Parameters<typeof readValue>[1]): Value {

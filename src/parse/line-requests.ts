@@ -103,14 +103,42 @@ function hasFiguresBehind({ rows, figures }: TableRows, tokens: readonly Token[]
 
 const PLAINLY = 0.95;
 
-/** Whether a label that the order of the form leaves out is plainly there, between others: rows may be printed in another order. */
-function isOutOfOrder({ candidates }: Labels, found: readonly Found[], patterns: readonly LabelPattern[]): boolean {
+/**
+ * Whether a label that the order of the form leaves out is plainly there, between others: rows may be printed in another order.
+ * An extractor may set stretches of labels in any order, but no label above another within one of them.
+ */
+function isOutOfOrder(
+  { candidates, text }: Labels,
+  found: readonly Found[],
+  patterns: readonly LabelPattern[],
+): boolean {
+  const order = new Map(patterns.map(({ row }, at) => [row, at]));
   const known = new Set(found.map((each) => each.row));
-  const open = new Set(patterns.flatMap(({ row }) => (known.has(row) ? [] : [row])));
   const [first, last] = [found[0]!.from, found.at(-1)!.to];
-  return candidates.some(
-    ({ row, from, to, likeness }) => open.has(row) && likeness >= PLAINLY && from >= first && to <= last,
+  const plain = candidates.filter(
+    ({ row, from, to, likeness }) =>
+      order.has(row) && !known.has(row) && likeness >= PLAINLY && from >= first && to <= last,
   );
+  const stretch = stretchNumbers(text.tokens);
+  const stretchOf = (each: Found) => stretch[text.token[each.from]!]!;
+  return plain.some((label) =>
+    [...found, ...plain].some(
+      (each) =>
+        (each.to <= label.from || each.from >= label.to) &&
+        stretchOf(each) === stretchOf(label) &&
+        order.get(each.row)! < order.get(label.row)! !== each.from < label.from,
+    ),
+  );
+}
+
+/** By token, the stretch between blank lines in which it stands. */
+function stretchNumbers(tokens: readonly Token[]): number[] {
+  let count = 0;
+  return tokens.map((token, at) => {
+    const before = tokens[at - 1];
+    if (before && (token.line > before.line + 1 || token.page !== before.page)) count++;
+    return count;
+  });
 }
 
 /** The rows of a table of which every figure is printed, in text out of its order; undefined where they are not known. */

@@ -129,15 +129,99 @@ describe('table 3', () => {
     ).resolves.toEqual(ROWS[0]);
   });
 
+  test('labels may come in stretches of any order, but in the order of the form within each', async () => {
+    const figures = [0, 1, 2, 3, 4, 5, 6].map((column) => columns(column));
+    const [first, middle, last] = [LABELS.slice(0, 16), LABELS.slice(16, 20), LABELS.slice(20)];
+    await expect(received(first, last, middle, ...figures)).resolves.toEqual(ROWS[0]);
+    await expect(received(first, middle.toReversed(), last, ...figures)).resolves.toEqual(unread(7));
+  });
+
+  test('figures of table 2 may follow the heading of the section', async () => {
+    await expect(received(['对外公开总数量', 3, 0], ['4'], LABELS, columns(0, 7))).resolves.toEqual(ROWS[0]);
+  });
+
+  test('a table of zeros is read in any order; a figure among them is no page number where zeros may be of another table', async () => {
+    const zeros = (count: number) => new Array<readonly number[]>(count).fill([0]);
+    await expect(received(LABELS, ...zeros(161))).resolves.toEqual(new Array(7).fill(0));
+    const row = await read(report(LABELS, ...zeros(160), [6], [0]), 3);
+    expect(row('carriedForward', APPLICANTS)).not.toContain(0);
+  });
+
   test('where two rows are printed over each other, the figures that do not show it are unread as well', async () => {
-    const lines = LABELS.map((label, at) => {
-      if (label.includes('不掌握')) return label;
-      if (label.includes('没有现成')) return `${label} 09 01 00 00 02 00 120`;
-      return `${label} ${ROWS[at]!.join(' ')}`;
+    const lines = LABELS.flatMap((label, at) => {
+      if (label.includes('不掌握')) return [label];
+      if (label.includes('没有现成')) return [`${label} 09 01 00 00 02 00 120`];
+      return [label, ROWS[at]!.join(' ')];
     });
     const row = await read(report(lines), 3);
     expect(row('unavailable.needsCreation', APPLICANTS)).toEqual(unread(7));
-    expect(row('received', APPLICANTS)).toEqual(ROWS[0]);
+  });
+});
+
+describe('table 2', () => {
+  const section = (...stretches: readonly (readonly (string | number)[])[]) =>
+    flow(
+      ['青河县水务局2022年政府信息公开工作年度报告'],
+      ['二、主动公开政府信息情况'],
+      ...stretches,
+      ['三、收到和处理政府信息公开申请情况'],
+      ['一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1', '二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0'],
+      ['（一）予以公开 1 0 0 0 0 0 1', '1.属于国家秘密 0 0 0 0 0 0 0', '2.其他法律行政法规禁止公开 0 0 0 0 0 0 0'],
+      ['3.危及“三安全一稳定” 0 0 0 0 0 0 0', '4.保护第三方合法权益 0 0 0 0 0 0 0'],
+    );
+  const LABELS = ['信息内容', '规章', '行政规范性文件', '行政许可', '行政处罚', '行政强制', '行政事业性收费'];
+  const cells = async (...stretches: readonly (readonly (string | number)[])[]) => {
+    const row = await read(section(LABELS, ...stretches), 2);
+    return [
+      ...['regulations', 'normativeDocuments'].flatMap((id) => row(id, ['issued', 'repealed', 'inForce'])),
+      ...['licensing', 'penalties', 'coercion'].flatMap((id) => row(id, ['decisions'])),
+      ...row('fees', ['amount']),
+    ];
+  };
+  const REST = ['本年处理决定数量', 5, '本年处理决定数量', 6, 7, '本年收费金额（单位：万元）', '8.5'];
+
+  test('columns that are named above as many figures as they have rows are read', async () => {
+    await expect(
+      cells(['本年制发件数', 3, 4], ['第二十条第（一）项'], ['本年废止件数', 0, 1], ['现行有效件数', 9, 2], REST),
+    ).resolves.toEqual([3, 0, 9, 4, 1, 2, 5, 6, 7, '8.5']);
+    await expect(cells(['本年制发件数', '本年废止件数', 3, 0, 4, 1], ['现行有效件数', 9, 2], REST)).resolves.toEqual([
+      3,
+      0,
+      9,
+      4,
+      1,
+      2,
+      5,
+      6,
+      7,
+      '8.5',
+    ]);
+  });
+
+  test('so are columns and their headings in turns, and cells one by one behind all headings', async () => {
+    await expect(
+      cells([3, 4], ['本年制发件数'], ['第二十条第（一）项', 0, 1], ['本年废止件数'], [9, 2], ['现行有效件数'], REST),
+    ).resolves.toEqual([3, 0, 9, 4, 1, 2, 5, 6, 7, '8.5']);
+    await expect(
+      cells(['本年制发件数'], ['本年废止件数'], ['现行有效件数'], [3], [0], [9], [4], [1], [2], REST),
+    ).resolves.toEqual([3, 0, 9, 4, 1, 2, 5, 6, 7, '8.5']);
+  });
+
+  test('headings that stand above other columns, or figures in an order that nothing shows, leave it unread', async () => {
+    for (const first of [
+      [['本年制发件数'], ['本年废止件数', 3, 4], ['现行有效件数', 0, 1], [9, 2]],
+      [['本年制发件数'], ['本年废止件数'], ['现行有效件数'], [0, 1], [3, 4], [9, 2]],
+      [['本年制发件数', '本年废止件数'], ['现行有效件数'], [3], [9], [0], [4], [1], [2]],
+    ])
+      expect((await cells(...first, REST)).slice(0, 6)).toEqual(unread(6));
+  });
+
+  test('a page number among the figures leaves it unread', async () => {
+    const read = await cells(['本年制发件数', 3, 4], ['2'], ['本年废止件数', 0, 1], ['现行有效件数', 9, 2], REST).catch(
+      () => [],
+    );
+    for (const [at, cell] of read.entries())
+      expect(['UNREADABLE', [3, 0, 9, 4, 1, 2, 5, 6, 7, '8.5'][at]]).toContain(cell);
   });
 });
 
