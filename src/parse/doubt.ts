@@ -33,6 +33,12 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
       ? all && row.apart && !addsUp(row.figures)
       : (row.apart && (all || (beside && row.figures.length > 0))) || (all && isTorn(row)) || isGathered(row);
     if (scattered && linesOf(row).size > 1) return { ...row, ambiguous: true };
+    // What a row lacks may stand in the one beside it, in the place of figures that are lost.
+    const isShort = (each: LineRow | undefined) =>
+      each !== undefined && each.figures.length > 0 && each.figures.length < APPLICANT_COLUMNS.length;
+    const [above, below] = [at - 1, at + 1].map((place) => byId.get(patterns[place]?.row ?? ''));
+    const isWhole = row.figures.length === APPLICANT_COLUMNS.length;
+    if (isWhole && !addsUp(row.figures) && (isShort(above) || isShort(below))) return { ...row, ambiguous: true };
     return doubtful || isUnlike(row, rows) || isAmong(row, mixed) || moved.has(row) ? { ...row, ambiguous: true } : row;
   });
 }

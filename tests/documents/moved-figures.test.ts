@@ -358,6 +358,20 @@ ${lines.join('\n')}
     expect(row('received', APPLICANTS)).toEqual([4, 0, 7, 0, 0, 0, 11]);
   });
 
+  test('drawn, with the end of a row in the place of the next one: neither row is read', async () => {
+    const lines = ROWS.map((label) => {
+      if (label.includes('公开出版物')) return wide(label, ['164', '0']);
+      if (label.includes('无正当理由')) return wide(label, ['0', '0', '0', '0', '0', '0', '164']);
+      return wide(label, figuresOf(label));
+    });
+    const row = await read(
+      'report.txt',
+      drawn(['自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计'], lines),
+      3,
+    );
+    expect(row('unprocessed.excessive', APPLICANTS)).toEqual(unread(7));
+  });
+
   test('drawn, with blank cells and a blank column: each figure is of the column that it stands in', async () => {
     const lines = ROWS.map((label) =>
       wide(
