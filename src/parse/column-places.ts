@@ -8,6 +8,7 @@ import { isNumbering } from './characters';
 import { withoutSpaces } from './heading-places';
 import type { LabelPattern } from './labels';
 import type { LineRow } from './line-rows';
+import { isCounted } from './paper-places';
 import type { Figure, Piece, Token } from './tokens';
 import { readValue } from './values';
 
@@ -52,8 +53,25 @@ export function placedRows(
     }
     placed.set(row, cells);
   }
+  if (isCounted(header) && hasDoubtfulBlanks(placed, patterns)) return undefined;
   return areConsistent(placed, patterns) ? placed : undefined;
 }
+
+/**
+ * Whether a row without figures stands beside one whose figures no sum of its own proves: such programs set a figure on the line
+ * above or below where rows are of several lines, and the sums of a column do not tell which of the outcomes it is of.
+ */
+function hasDoubtfulBlanks(placed: PlacedRows, patterns: readonly LabelPattern[]): boolean {
+  const rows = patterns.map(({ row }) =>
+    placed.get(row)!.map((figure) => figure && readValue(figure.text, 'COUNT').count),
+  );
+  const isBare = (row: Counts | undefined) => row?.every((each) => each === undefined) === true;
+  const isProven = (row: Counts | undefined) =>
+    !row || isBare(row) || !row.includes(undefined) || compared(row.slice(0, -1), row.slice(-1)) === 'HOLDS';
+  return rows.some((row, at) => isBare(row) && !(isProven(rows[at - 1]) && isProven(rows[at + 1])));
+}
+
+type Counts = readonly (number | undefined)[];
 
 interface Group extends Stretch {
   count: number;

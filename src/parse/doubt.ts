@@ -93,6 +93,22 @@ function movedRows(rows: readonly LineRow[], patterns: readonly LabelPattern[], 
   return moved;
 }
 
+/**
+ * The rows, those without figures marked ambiguous that stand beside one that lacks some: a program that takes text from a page
+ * sets a figure on the line above or below where rows are of several lines.
+ */
+export function withoutBlanksBesideShort(rows: readonly LineRow[], patterns: readonly LabelPattern[]): LineRow[] {
+  const byId = new Map(rows.map((row) => [row.row, row]));
+  const isShort = (at: number) => {
+    const count = byId.get(patterns[at]?.row ?? '')?.figures.length ?? 0;
+    return count > 0 && count < APPLICANT_COLUMNS.length;
+  };
+  return rows.map((row) => {
+    const at = patterns.findIndex((pattern) => pattern.row === row.row);
+    return row.figures.length === 0 && (isShort(at - 1) || isShort(at + 1)) ? { ...row, ambiguous: true } : row;
+  });
+}
+
 /** Lines around figures that stand one below the other in a table that has a row's figures beside each other. */
 const MIXED_AROUND = 6;
 const MIXED_FIGURES = 4;

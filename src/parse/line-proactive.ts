@@ -80,10 +80,11 @@ export function readProactiveLines(tokens: readonly Token[], end: number): Table
       : row,
   );
   const flow = repeated ? undefined : proactiveOfFlow(tokens, form);
+  const pages = pagesWithPlaces(rows, (row) => columns.get(row) ?? [], tokens);
   const reads = rows.map((row) => {
     const own = columns.get(row.row) ?? [];
     const id = rowOnEdition(row.row, form)!;
-    const read = rowRead(row, id, own, placedRow(row, own, tokens));
+    const read = rowRead(row, id, own, pages.has(tokens[row.at]!.page) ? placedRow(row, own, tokens) : undefined);
     const figures = read.readings.length === 1 ? undefined : flow?.get(id);
     return figures ? flowRead(id, proactiveColumns(id, form), figures) : read;
   });
@@ -128,20 +129,52 @@ function flowTable(tokens: readonly Token[]): TableRead | undefined {
   return tableRead(2, form, reads, chosen, false, (id) => (id === 'fees.amount' ? feeUnit(letters) : undefined));
 }
 
+/**
+ * Pages on which figures stand below the headings of their columns, as rows that lack none show: extractors set each page, some
+ * each line, by itself, and headings may be wider than figures.
+ */
+function pagesWithPlaces(
+  rows: readonly LineRow[],
+  columnsOf: (row: string) => readonly string[],
+  tokens: readonly Token[],
+): ReadonlySet<number | undefined> {
+  const shown = new Set<number | undefined>();
+  const failed = new Set<number | undefined>();
+  for (const row of rows) {
+    const columns = columnsOf(row.row);
+    if (columns.length < 2 || row.figures.length !== columns.length || !isOnLine(row, tokens)) continue;
+    const cells = cellsBelowHeadings(row, columns, tokens);
+    const { page } = tokens[row.at]!;
+    (cells?.every((cell, i) => cell === row.figures[i]) ? shown : failed).add(page);
+  }
+  return new Set([...shown].filter((page) => !failed.has(page)));
+}
+
+const isOnLine = ({ figures, at, apart }: LineRow, tokens: readonly Token[]): boolean =>
+  !apart && figures.every((figure) => figure.row === tokens[at]!.row);
+
 /** A row with blank cells whose figures stand below the headings of their columns, on its label's line. */
 function placedRow(
-  { figures, at, apart }: LineRow,
+  row: LineRow,
   columns: readonly string[],
   tokens: readonly Token[],
 ): (Figure | undefined)[] | undefined {
-  if (figures.length === 0 || figures.length >= columns.length || apart) return undefined;
-  if (figures.some((figure) => figure.row !== tokens[at]!.row)) return undefined;
+  if (row.figures.length === 0 || row.figures.length >= columns.length || !isOnLine(row, tokens)) return undefined;
+  return cellsBelowHeadings(row, columns, tokens);
+}
+
+function cellsBelowHeadings(
+  { figures, at }: LineRow,
+  columns: readonly string[],
+  tokens: readonly Token[],
+): (Figure | undefined)[] | undefined {
   const spellings = columns.map((id) => {
     const column = TABLE2_COLUMNS.find((each) => each.id === id)!;
     return [column.zh, ...(column.variants ?? [])].map(lettersOf);
   });
   const headings = headingsAbove(tokens, at, spellings);
-  return headings && underHeadings(figures, headings);
+  const isOnPage = headings?.every((heading) => heading.page === tokens[at]!.page);
+  return headings && isOnPage ? underHeadings(figures, headings) : undefined;
 }
 
 /** Whether each paragraph's columns are named between its first row and the row before it. */

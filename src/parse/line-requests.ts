@@ -8,7 +8,7 @@ import { type SearchedRead, searchedRows } from './blank-search';
 import { plain } from './characters';
 import { inFormOrder } from './column-order';
 import { placedRows } from './column-places';
-import { doubt, isProven, sumsFail, trustedBlanks } from './doubt';
+import { doubt, isProven, sumsFail, trustedBlanks, withoutBlanksBesideShort } from './doubt';
 import { rowsOfFlow } from './flow-reading';
 import { type LabelPattern, requestRows } from './labels';
 import {
@@ -21,6 +21,7 @@ import {
   type TableRows,
 } from './line-rows';
 import { rowsInOrder } from './order-reading';
+import { isCounted } from './paper-places';
 import { distinct, placements, type Reading, rowHolds } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Figure, Token } from './tokens';
@@ -74,7 +75,8 @@ export function readRequestLines(
   if (whole) return settleRequests(whole.map(wholeRead), form, true);
   const ordered = inFormOrder(given, header, drawn);
   const known = hasFiguresBehind(table, tokens) ? ordered.map((row) => (row.apart ? open(row) : row)) : ordered;
-  const trusted = trustedBlanks(doubt(known, patterns, strays), patterns, strays, loose, unsure);
+  const sure = trustedBlanks(doubt(known, patterns, strays), patterns, strays, loose, unsure);
+  const trusted = isCounted(header) ? withoutBlanksBesideShort(sure, patterns) : sure;
   const rows = repeated ? trusted.map(open) : trusted;
   const layout = columnPlaces(rows);
   const read = settleRequests(
@@ -300,6 +302,8 @@ function isPatched(
   const onPage = figures.every((figure) => figure.page !== undefined);
   if (onPage && figures.some((figure, i) => i > 0 && figure.from <= figures[i - 1]!.from)) return true;
   if (!figures.some((each) => each.alone)) return false;
+  // Zeros prove nothing: the first one may be the last of the row above.
+  if (figures[0]!.alone && values.every(({ count }) => count === 0)) return true;
   return values.every((value) => value.state === 'REPORTED') && !rowHolds(values);
 }
 
@@ -318,6 +322,8 @@ function divided(figures: readonly Figure[], values: readonly Value[]): Reading[
   const suspicious =
     digits.some((text) => /^0\d|\d0{3,}/.test(text)) || (digits.length === 1 && digits[0]!.length >= COLUMNS);
   if (!suspicious || !digits.every((text) => /^\d+$/.test(text))) return [];
+  // Among zeros one more may be another row's, which nothing tells.
+  if (digits.length > 1 && digits.every((text) => /^0+$/.test(text))) return [];
   let readings: Value[][] = [[]];
   for (const [i, text] of digits.entries()) {
     const left = digits.length - i - 1;

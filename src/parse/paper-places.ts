@@ -3,7 +3,7 @@
  * count characters (poppler's). The width by which the figures of a table stand one below the other is the right one.
  */
 import type { TextLine } from '../extract/document';
-import { type Figure, type Token, tokenise } from './tokens';
+import { type Figure, type Piece, type Token, tokenise } from './tokens';
 
 /** Figures on a line of a table. */
 const FEWEST_FIGURES = 5;
@@ -55,3 +55,12 @@ function figureLines(tokens: readonly Token[]): Figure[][] {
 }
 
 const middle = (figure: Figure): number => (figure.from + figure.to) / 2;
+
+/** A piece that shows how wide its characters are. */
+const SHORTEST = 2;
+
+/** Whether each Chinese character of these tokens is as wide as a digit: a program took the text from a page. */
+export function isCounted(tokens: readonly Token[]): boolean {
+  const pieces = tokens.filter((token): token is Piece => token.type === 'piece' && token.symbols.length >= SHORTEST);
+  return pieces.filter(({ from, to, symbols }) => to - from < 1.5 * symbols.length).length > pieces.length / 2;
+}

@@ -161,7 +161,8 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
       continue;
     }
     if (char === '无' || !isCjk(char)) {
-      const mark = bounded && symbols.length === 0 && !isLetterOfLabel(source, i, below) ? matchAt(MARK, i) : undefined;
+      const isLetter = isLetterOfLabel(source, i, below) || isStrokeOfLabel(source, i);
+      const mark = bounded && symbols.length === 0 && !isLetter ? matchAt(MARK, i) : undefined;
       if (mark) {
         figure(i, i + mark.length);
         i += mark.length;
@@ -231,6 +232,15 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
   }
   flush(source.length);
   return tokens;
+}
+
+/** The stroke of a label that is spaced ("本年增 / 减"). */
+function isStrokeOfLabel(source: string, at: number): boolean {
+  return (
+    source[at] === '/' &&
+    /增[ \t]*$/.test(source.slice(Math.max(0, at - 4), at)) &&
+    /^\/[ \t]*减/.test(source.slice(at, at + 5))
+  );
 }
 
 /** 无 of a label that is spaced or spread over lines ("无 法 提 供", "（四）无"): the label goes on beside or below it. */
