@@ -9,6 +9,7 @@ import { plain } from './characters';
 import { inFormOrder } from './column-order';
 import { placedRows } from './column-places';
 import { doubt, isProven, sumsFail, trustedBlanks, withoutBlanksBesideShort } from './doubt';
+import { isAroundLabel, mayBeAbove } from './doubtful-owners';
 import { rowsOfFlow } from './flow-reading';
 import { type LabelPattern, requestRows } from './labels';
 import {
@@ -74,7 +75,12 @@ export function readRequestLines(
   const whole = repeated || found.length < patterns.length ? undefined : wholeRows(table, patterns, header, drawn);
   if (whole) return settleRequests(whole.map(wholeRead), form, true);
   const ordered = inFormOrder(given, header, drawn);
-  const known = hasFiguresBehind(table, tokens) ? ordered.map((row) => (row.apart ? open(row) : row)) : ordered;
+  const isBehind = hasFiguresBehind(table, tokens);
+  const known = ordered.map((row, at) =>
+    (isBehind && row.apart) || isAroundLabel(row, tokens) || mayBeAbove(row, ordered[at - 1], ordered, tokens)
+      ? open(row)
+      : row,
+  );
   const sure = trustedBlanks(doubt(known, patterns, strays), patterns, strays, loose, unsure);
   const trusted = isCounted(header) ? withoutBlanksBesideShort(sure, patterns) : sure;
   const rows = repeated ? trusted.map(open) : trusted;

@@ -118,4 +118,21 @@ describe('table 3 with blank cells', () => {
     expect(read(IDS[5]!)).toEqual(new Array(7).fill(UNREAD));
     expect(read(IDS[9]!)).toEqual(new Array(7).fill(0));
   });
+
+  test('zeros before and behind the line of a label prove no cell', async () => {
+    const half = Math.ceil(labels[5]!.length / 2);
+    const lines = labels.flatMap((label, r) => {
+      if (r === 4) return ['0 0 0 0 0', label];
+      if (r === 5) return ['0', '0', label.slice(0, half), ...'00000', label.slice(half)];
+      return r > 12 ? [label] : [label, ...'0000000'];
+    });
+    const read = await cellsOf(3, [...header.slice(0, 2), ...lines]);
+    expect(read(IDS[5]!)).toEqual(new Array(7).fill(UNREAD));
+  });
+
+  test('figures between two labels of a table without others are nobody knows whose', async () => {
+    const lines = labels.flatMap((label, r) => (r === 1 ? ['9 0 0 0 0 0 9', label] : [label]));
+    const read = await cellsOf(3, [...header.slice(0, 2), ...lines]);
+    for (const r of [0, 1]) expect(read(IDS[r]!)).toEqual(new Array(7).fill(UNREAD));
+  });
 });

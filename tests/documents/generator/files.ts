@@ -54,12 +54,22 @@ const browserPdf = async (random: Random, printers: Printers, full = false): Pro
   return { name: 'report.pdf', bytes: await printers.print(printed), report: printed.report, lossy: printed.lossy };
 };
 
-/** Where cells are blank, this text shows the figures of other rows in their place: nobody can tell. So none is. */
-const extracted = (manner: '-layout' | '-raw' | '-nopgbrk') =>
+type Manner = '-layout' | '-raw' | '-nopgbrk';
+const MANNERS: readonly Manner[] = ['-layout', '-raw', '-nopgbrk'];
+
+/** The text of pages that show every cell. */
+const extracted = (manner: Manner) =>
   each(async (random, _, printers) => {
     const { report, bytes } = await browserPdf(random, printers, true);
     return { name: 'report.txt', bytes: printers.textOf(bytes, manner), report, lossy: true };
   });
+
+/** The text of pages with blank cells: it shows figures of other rows in their place, and much of it nobody can tell. */
+const extractedWithBlanks = each(async (random, seed, printers) => {
+  const { report, bytes } = await browserPdf(random, printers);
+  const manner = MANNERS[seed % MANNERS.length]!;
+  return { name: 'report.txt', bytes: printers.textOf(bytes, manner), report, lossy: true };
+});
 
 /** What LibreOffice makes of Word documents. */
 const converted =
@@ -187,4 +197,5 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
   'text-layout': { needs: ['browser', 'pdftotext'], make: extracted('-layout') },
   'text-raw': { needs: ['browser', 'pdftotext'], make: extracted('-raw') },
   'text-order': { needs: ['browser', 'pdftotext'], make: extracted('-nopgbrk') },
+  'text-blanks': { needs: ['browser', 'pdftotext'], make: extractedWithBlanks },
 };

@@ -1,0 +1,41 @@
+/** Rows of table 3 whose figures may be those of the row above, in text that does not keep the lines of paper. */
+import { APPLICANT_COLUMNS } from '../form/rows';
+import type { LineRow } from './line-rows';
+import { rowHolds } from './readings';
+import type { Figure, Token } from './tokens';
+import { readValue } from './values';
+
+/** Whether the sum of a whole row holds, and is more than nothing. */
+function addsUpToMore(figures: readonly Figure[]): boolean {
+  const values = figures.map((figure) => readValue(figure.text, 'COUNT'));
+  return values.length === APPLICANT_COLUMNS.length && rowHolds(values) && values.some(({ count }) => (count ?? 0) > 0);
+}
+
+/**
+ * Whether figures stand both before the line on which the row's label begins and behind it, and do not add up to more than
+ * nothing: the first of them may be the last of the row above, where a cell of the row is blank.
+ */
+export function isAroundLabel({ figures, at }: LineRow, tokens: readonly Token[]): boolean {
+  const { row } = tokens[at]!;
+  const before = figures.filter((figure) => figure.row < row).length;
+  return before > 0 && before < figures.length && !addsUpToMore(figures);
+}
+
+/** Rows that show that figures stand before their labels. */
+const FEWEST_BEFORE = 3;
+
+/**
+ * Whether figures between two labels may be those of the upper one, which has none: hardly any other row has its figures before
+ * its label.
+ */
+export function mayBeAbove(
+  row: LineRow,
+  above: LineRow | undefined,
+  rows: readonly LineRow[],
+  tokens: readonly Token[],
+): boolean {
+  if (!above || above.figures.length > 0) return false;
+  const isBefore = ({ figures, at }: LineRow) =>
+    figures.length > 0 && figures.every((figure) => figure.row < tokens[at]!.row);
+  return isBefore(row) && rows.filter(isBefore).length <= FEWEST_BEFORE;
+}
