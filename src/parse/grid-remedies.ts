@@ -239,9 +239,11 @@ function restored(row: MatrixRow, after: readonly GridCell[], full: boolean): Re
     const filled = whole.filter((each) => isRead(each) && each.some((value) => value.count));
     readings.push({
       reading: [...before, ...withLostCell(values.slice(from, from + OUTCOMES - 1), lost.printed, full), ...behind],
-      // A total that is blank contradicts no sum, and a figure that is not readable only one that is smaller than the other parts.
+      // A total that is blank contradicts no sum; where a part is blank or not readable, only one that is smaller than the others does.
       contradicted: whole.some((each) =>
-        isRead(each) ? each.at(-1)!.state !== 'BLANK' && !rowHolds(each) : isTooSmall(each),
+        isRead(each) && !each.slice(0, -1).some((value) => value.state === 'BLANK')
+          ? each.at(-1)!.state !== 'BLANK' && !rowHolds(each)
+          : isTooSmall(each),
       ),
       summed: filled.every((each) => each.at(-1)!.state === 'REPORTED' && rowHolds(each)),
     });

@@ -8,7 +8,7 @@ import { lettersOf } from './characters';
 import { besideOrphans, endOf, figuresRow, filledUp, lostCells } from './grid-losses';
 import { figureIn, type NamedRow, nameRows } from './grid-rows';
 import { distance, requestRows } from './labels';
-import { lacksTotal, withoutLostTotals } from './lost-totals';
+import { lacksTotal, withoutLostTotals, withoutTornBalance } from './lost-totals';
 import { cellAt, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
 import { withoutPushed } from './pushed-figures';
 import { placements, type Reading, rowHolds, sameReading, withLostCell } from './readings';
@@ -85,7 +85,11 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     return lacksSpan(each, named) ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
   });
   const isNamed = ({ at }: NamedRow) => headers.get(at.matrix) !== undefined || namesAll(at);
-  const table = settleRequests(withoutPushed(withoutLostTotals(reads, named), named, isNamed), form, true);
+  const table = settleRequests(
+    withoutPushed(withoutTornBalance(withoutLostTotals(reads, named), named), named, isNamed),
+    form,
+    true,
+  );
   return named.some((each) => each.isTwofold) ? { ...table, isTorn: true } : table;
 }
 
@@ -362,9 +366,17 @@ function underHeader(named: NamedRow, row: MatrixRow, columns: readonly number[]
     }
     // Words where a figure should be, or a label that reaches into the columns of figures.
     const words = named.labels.find((each) => each.column <= column && column < each.column + each.columnSpan);
+    // The row's own label: it does not stand where the header has its columns.
+    if (words && isOwnLabel(named, words)) return columns.map(() => ({ state: 'UNREADABLE', printed: words.text }));
     reading.push(words ? { state: 'UNREADABLE', printed: words.text } : null);
   }
   return named.after.every((cell) => isBlankCell(cell) || used.has(cell)) ? reading : undefined;
+}
+
+function isOwnLabel({ row }: NamedRow, cell: GridCell): boolean {
+  const letters = lettersOf(cell.text);
+  const patterns = [...requestRows('2019'), ...requestRows('2021')].filter((pattern) => pattern.row === row);
+  return patterns.some((pattern) => pattern.letters.some((label) => distance(letters, label, 2) <= 2));
 }
 
 /** The last seven columns of the grid, where exactly these are free of labels in every row. */

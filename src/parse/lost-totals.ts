@@ -37,6 +37,29 @@ export function withoutLostTotals(reads: readonly RowRead[], named: readonly Nam
   return reads.map((read) => (unread.has(read) ? { ...read, readings: [unread.get(read)!] } : read));
 }
 
+/** So many applicants whose balance fails are no slip of arithmetic. */
+const FEWEST_FAILURES = 2;
+
+/**
+ * The rows as read, those of the balance unread that end early and without a total while 新收 + 上年结转 = 总计 + 结转下年度 fails for several applicants: a
+ * cell of such a row was lost, and what is behind it stands under other applicants.
+ */
+export function withoutTornBalance(reads: readonly RowRead[], named: readonly NamedRow[]): RowRead[] {
+  const balance = reads.filter(({ row }) => row in SIDES);
+  const isKnown = balance.every(({ readings }) => readings.length === 1);
+  if (balance.length < Object.keys(SIDES).length || !isKnown) return [...reads];
+  const columns = balance[0]!.readings[0]!.slice(0, -1);
+  const failed = columns.filter(
+    (_, at) => balance.reduce((sum, { row, readings }) => sum + SIDES[row]! * (readings[0]![at]?.count ?? 0), 0) !== 0,
+  );
+  if (failed.length < FEWEST_FAILURES) return [...reads];
+  return reads.map((read, at) => {
+    const { at: row } = named[at]!;
+    const isCut = read.row in SIDES && endOf(row) < row.matrix.grid.columns;
+    return isCut && lacksTotal(read.readings[0]!) ? { ...read, readings: [] } : read;
+  });
+}
+
 /** Whether a row has figures and no total. */
 export function lacksTotal(reading: Reading): boolean {
   return reading.some((value) => value?.count) && reading.at(-1)?.state !== 'REPORTED';

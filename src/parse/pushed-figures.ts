@@ -2,8 +2,9 @@
  * Figures of table 3 that stand under other columns than their own: programs that fill rows up to the width of their table, or leave blank
  * cells out, push what is behind a lost cell to the left. Then rows lack their totals while their last figures are what the others add up to.
  */
+import { endOf } from './grid-losses';
 import type { NamedRow } from './grid-rows';
-import type { Matrix } from './matrix';
+import { hasSpans, type Matrix } from './matrix';
 import { type Reading, rowHolds } from './readings';
 import type { RowRead } from './table';
 import type { Value } from './values';
@@ -21,13 +22,15 @@ export function withoutPushed(
 ): RowRead[] {
   const doubted = new Set<RowRead>();
   const byGrid = new Map<Matrix, RowRead[]>();
-  for (const [i, read] of reads.entries()) {
-    const { matrix } = named[i]!.at;
-    byGrid.set(matrix, [...(byGrid.get(matrix) ?? []), read]);
-  }
+  const rows = new Map(reads.map((read, i) => [read, named[i]!.at]));
+  for (const [read, { matrix }] of rows) byGrid.set(matrix, [...(byGrid.get(matrix) ?? []), read]);
   for (const [matrix, own] of byGrid) {
     const filled = own.filter(({ readings: [reading] }) => reading?.some((value) => value?.count));
-    const pushed = filled.filter(({ readings }) => readings.length === 1 && isPushed(readings[0]!));
+    // A row that reaches the end of a grid with spans was not filled up, and nothing of it is lost.
+    const showsPlaces = (read: RowRead) => hasSpans(matrix) && endOf(rows.get(read)!) === matrix.grid.columns;
+    const pushed = filled.filter(
+      (read) => read.readings.length === 1 && isPushed(read.readings[0]!) && !showsPlaces(read),
+    );
     const summed = filled.filter(({ readings: [reading] }) => reading!.at(-1)?.state === 'REPORTED');
     const held = summed.filter(({ readings }) => readings.some(rowHolds));
     const failed = summed.filter(({ readings }) => readings.every(hasOtherTotal)).length;

@@ -1,27 +1,7 @@
 /** Text in the order of poppler's `pdftotext`: cells in stretches between blank lines, which follow the flow of the page. */
-import { extract } from '../../src/extract/extract';
-import { parse } from '../../src/parse/parse';
+import { APPLICANTS, readCells, unread } from './read-cells';
 
-async function read(source: string, table: 2 | 3 | 4) {
-  const { cells } = parse(await extract(Buffer.from(source), { name: 'report.txt' })).tables[table]!;
-  return (row: string, columns: readonly string[]) =>
-    columns.map((column) => {
-      const cell = cells.get(`${row}.${column}`)!;
-      if (cell.state !== 'REPORTED') return cell.state;
-      return cell.count ?? cell.amount;
-    });
-}
-
-const APPLICANTS = [
-  'naturalPerson',
-  'commercialEnterprise',
-  'researchInstitution',
-  'publicWelfareOrganisation',
-  'legalServiceOrganisation',
-  'otherOrganisation',
-  'total',
-];
-const unread = (count: number) => new Array(count).fill('UNREADABLE');
+const read = (source: string, table: 2 | 3 | 4) => readCells('report.txt', source, table);
 /** Stretches as the text has them: a line a cell, blank lines between. */
 const flow = (...stretches: readonly (readonly (string | number)[])[]) =>
   stretches.map((stretch) => stretch.join('\n')).join('\n\n');

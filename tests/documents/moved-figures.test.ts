@@ -1,29 +1,7 @@
 /** Figures that stand where another cell's could: unread unless the sums prove the place, never another cell's figure. */
-import { extract } from '../../src/extract/extract';
-import { parse } from '../../src/parse/parse';
-
-type Table = 3 | 4;
-
-async function read(name: string, source: string, table: Table) {
-  const { cells } = parse(await extract(Buffer.from(source), { name })).tables[table]!;
-  return (row: string, columns: readonly string[]) =>
-    columns.map((column) => {
-      const cell = cells.get(`${row}.${column}`)!;
-      return cell.state === 'REPORTED' ? cell.count : cell.state;
-    });
-}
+import { APPLICANTS, readCells as read, unread } from './read-cells';
 
 const OUTCOMES = ['upheld', 'corrected', 'otherOutcome', 'pending', 'total'];
-const APPLICANTS = [
-  'naturalPerson',
-  'commercialEnterprise',
-  'researchInstitution',
-  'publicWelfareOrganisation',
-  'legalServiceOrganisation',
-  'otherOrganisation',
-  'total',
-];
-const unread = (count: number) => new Array(count).fill('UNREADABLE');
 const HEADER = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
 
 describe('table 4 as text', () => {

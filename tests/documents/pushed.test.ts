@@ -113,6 +113,49 @@ describe('figures pushed to the left', () => {
   });
 });
 
+test('rows without totals are read where a page draws all their cells, though their last figure is the sum of the others', async () => {
+  const rows = rowsOf((id) => {
+    if (id === 'granted') return ['', '1', '1', '', '', '', ''];
+    if (id === 'unprocessed.petition') return ['2', '', '', '2', '', '', ''];
+    return /^(?:received|concluded)$/.test(id) ? ['2', '1', '1', '2', '', '', '6'] : new Array<string>(7).fill('');
+  });
+  const row = (cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  const header = `<tr><td rowspan="2">项目</td><td colspan="7">申请人情况</td></tr>${row(NAMES)}`;
+  const tables = await read(`<table>${header}${rows.map(row).join('')}</table>`);
+  const cells = (id: string) => APPLICANT_COLUMNS.map((column) => tables[3]!.cells.get(`${id}.${column.id}`)!.count);
+  expect(cells('granted')).toEqual([undefined, 1, 1, undefined, undefined, undefined, undefined]);
+  expect(cells('unprocessed.petition')).toEqual([2, undefined, undefined, 2, undefined, undefined, undefined]);
+  expect(stateOf(tables, 'granted.total')).toBe('BLANK');
+});
+
+test('a row of the balance that ends early is unread where the balance fails for several applicants', async () => {
+  const figures = (id: string) => (id === 'received' ? ['3', '', '', '1', ''] : figuresOf(id).map(String));
+  const rows = rowsOf(figures).map((row) => (row[0] === ROWS[0]!.zh ? row.slice(0, -1) : row));
+  const tables = await read(pipes([['项目', ...NAMES], ...rows]));
+  expectNoError(tables);
+  expect(stateOf(tables, 'received.naturalPerson')).toBe('UNREADABLE');
+  expect(stateOf(tables, 'concluded.naturalPerson')).toBe('REPORTED');
+});
+
+test('a label below the name of an applicant has no figures below the others', async () => {
+  const rows = rowsOf((id) => figuresOf(id).map(String)).map((row) =>
+    row[0] === '予以公开' ? ['三、本年度办理结果', `（一）${row[0]}`, ...row.slice(1, -1), ''] : row,
+  );
+  const tables = await read(pipes([['项目', ...NAMES], ...rows]));
+  expectNoError(tables);
+  expect(stateOf(tables, 'granted.total')).toBe('UNREADABLE');
+});
+
+test('a sum of table 4 that blank parts leave open does not say which block lost a cell', async () => {
+  const figures = ['0', '', '0', '0', '', '0', '0', '0', '', '30', '', '0', '', '0', '11'];
+  const header = [...OUTCOMES, ...OUTCOMES, ...OUTCOMES];
+  const row = figures.filter((_, i) => i !== 9);
+  const { 4: table } = await read(
+    `<table>${[header, row].map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`,
+  );
+  expect(table!.cells.get('directLitigation.total')!.state).toBe('UNREADABLE');
+});
+
 test('two years side by side are not one', async () => {
   const rows = rowsOf((id) => figuresOf(id).flatMap((figure) => ['0', blankZeros([figure])[0]!]));
   const { 3: table } = await read(
