@@ -62,21 +62,11 @@ export function lostCells(named: readonly NamedRow[]): Set<NamedRow> {
     // Where blank cells at the end of rows are not there, a figure in the last column but one may be the total of a row that lost a
     // cell further left.
     const many = trims && short.length > MOST_LOSSES - 1;
-    for (const each of endingEarly(own, ends)) lost.add(each);
     const some = many ? oneLess.filter((each) => !isLabelOnly(each)) : oneLess;
     if ((many ? some : short).length > own.length / 2) continue;
     for (const each of some) lost.add(each);
   }
   return lost;
-}
-
-/** The few rows that end before all others, where no cell of the table is blank but those that these have at their ends. */
-function endingEarly(own: readonly NamedRow[], ends: ReadonlyMap<NamedRow, number>): readonly NamedRow[] {
-  const byEnd = [...ends.values()].sort((a, b) => a - b);
-  const usual = byEnd[Math.floor(byEnd.length / 2)]!;
-  const early = own.filter((each) => ends.get(each)! < usual && each.after.length < COLUMNS);
-  const isFull = own.every(({ after }) => after.length > 0 && !after.some(isBlankCell));
-  return isFull && early.length < MOST_LOSSES ? early : [];
 }
 
 /** So many rows without a total are the manner of the table. */

@@ -5,10 +5,10 @@ import type { GridCell } from '../extract/document';
 import type { EditionId } from '../form/editions';
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { lettersOf } from './characters';
+import { lacksTotal, withoutCut } from './cut-rows';
 import { besideOrphans, endOf, figuresRow, filledUp, lostCells } from './grid-losses';
 import { figureIn, type NamedRow, nameRows } from './grid-rows';
 import { distance, requestRows } from './labels';
-import { lacksTotal, withoutLostTotals, withoutTornBalance } from './lost-totals';
 import { cellAt, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
 import { withoutPushed } from './pushed-figures';
 import { placements, type Reading, rowHolds, sameReading, withLostCell } from './readings';
@@ -85,11 +85,7 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     return lacksSpan(each, named) ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
   });
   const isNamed = ({ at }: NamedRow) => headers.get(at.matrix) !== undefined || namesAll(at);
-  const table = settleRequests(
-    withoutPushed(withoutTornBalance(withoutLostTotals(reads, named), named), named, isNamed),
-    form,
-    true,
-  );
+  const table = settleRequests(withoutPushed(withoutCut(reads, named), named, isNamed), form, true);
   return named.some((each) => each.isTwofold) ? { ...table, isTorn: true } : table;
 }
 

@@ -140,11 +140,13 @@ function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPatter
     const joint = rest && endings(rest);
     const likenesses = patterns.map((pattern) => likenessOf(whole, pattern));
     const likest = Math.max(...likenesses);
+    // A number that stands before figures is a part of the label below, however much this says without it.
+    const isNumberOnly = lettersOf(own) === '' && !after.every(isBlankCell);
+    const alone = joint && !isNumberOnly ? endings(textsOf(splitRow(next!).labels)) : [];
     if (joint) {
       // What is a label only together with the row above is no row of its own.
       const whole = bestOf(joint, patterns);
-      const isNumberOnly = lettersOf(own) === '' && !after.every(isBlankCell);
-      const below = isNumberOnly ? 0 : best(splitRow(next!).labels, patterns) + 0.02;
+      const below = isNumberOnly ? 0 : bestOf(alone, patterns) + 0.02;
       if (whole >= PLAINLY && whole > likest + 0.05 && whole > below) {
         tails.add(next!);
         context = lettersOf(rest.slice(0, -1).join(''));
@@ -157,7 +159,7 @@ function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPatter
       let joined = false;
       if (joint && likeness < 0.98) {
         const more = likenessOf(joint, pattern);
-        if (more > likeness + 0.05) {
+        if (more > likeness + 0.05 && more > likenessOf(alone, pattern)) {
           likeness = more;
           joined = true;
         }

@@ -30,11 +30,11 @@ const DIGITS: Readonly<Record<string, string>> = {
 };
 const LONGEST = 8;
 
-/** The count that an unreadable value is, if its letters are digits; undefined where they cannot be. */
+/** The count that an unreadable value is, if its letters are digits; undefined where they cannot be, or it is unreadable for another reason. */
 export function misread(value: Value): number | undefined {
   if (value.state !== 'UNREADABLE') return undefined;
   const source = plain(value.printed).replace(/\s+/g, '');
-  if (source.length > LONGEST) return undefined;
+  if (source.length > LONGEST || /^\d+$/.test(plain(value.printed))) return undefined;
   const digits = [...source].map((char) => (/\d/.test(char) ? char : (DIGITS[char] ?? '?'))).join('');
   return /^(?:0|[1-9]\d*)$/.test(digits) ? Number(digits) : undefined;
 }

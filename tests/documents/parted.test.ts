@@ -218,18 +218,6 @@ test('a row that lost a cell and was filled up with a blank one is unread', () =
       expect([i, cell.count]).toEqual([i, [10, 1, 0, 0, 11, 2, 0, 0, 0, 2, 0, 0, 3, 0, 3][i]]);
 });
 
-test('a total that a row ends before is lost where the balance of the table asks for it, and blank where it does not', () => {
-  const header = ['', ...APPLICANT_COLUMNS.map(({ zh }) => zh)];
-  const total = (received: readonly string[]) => {
-    // Blank cells at the end of rows are not written out.
-    const others = (id: string) => (/^(?:granted|concluded)$/.test(id) ? ['5', '', '', '', '', '', '5'] : []);
-    const rows = ROWS.map((row) => [row.zh, ...(row.id === 'received' ? received : others(row.id))]);
-    return parse(gridDocument([header, ...rows])).tables[3]!.cells.get('received.total')!.state;
-  };
-  expect(total(['5'])).toBe('UNREADABLE');
-  expect(total(['3'])).toBe('BLANK');
-});
-
 test('a row that lost a cell and is added up wrong is not read as one without a total', () => {
   const rows = ROWS.map((row) => [row.zh, ...figuresOf(row.id).map(String)]);
   rows[0] = [ROWS[0]!.zh, '212', '18', '0', '0', '19', '230'];

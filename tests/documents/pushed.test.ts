@@ -137,6 +137,20 @@ test('a row of the balance that ends early is unread where the balance fails for
   expect(stateOf(tables, 'concluded.naturalPerson')).toBe('REPORTED');
 });
 
+test('the one row that ends early and without its total may have lost a cell, also of zeros and where others have blank cells', async () => {
+  const cells = (id: string) => {
+    if (id === 'refused.administrativeQuery') return ['1'];
+    if (id === 'carriedIn') return ['0', '', '0', '0'];
+    return blankZeros(figuresOf(id));
+  };
+  const trimmed = (row: readonly string[]) => row.slice(0, row.findLastIndex((text) => text !== '') + 1);
+  const tables = await read(pipes([['项目', ...NAMES], ...rowsOf(cells).map(trimmed)]));
+  for (const row of ['refused.administrativeQuery', 'carriedIn'])
+    for (const column of ['naturalPerson', 'total']) expect(stateOf(tables, `${row}.${column}`)).toBe('UNREADABLE');
+  expect(stateOf(tables, 'granted.total')).toBe('REPORTED');
+  expect(stateOf(tables, 'unprocessed.petition.total')).toBe('BLANK');
+});
+
 test('a label below the name of an applicant has no figures below the others', async () => {
   const rows = rowsOf((id) => figuresOf(id).map(String)).map((row) =>
     row[0] === '予以公开' ? ['三、本年度办理结果', `（一）${row[0]}`, ...row.slice(1, -1), ''] : row,
@@ -233,4 +247,32 @@ test('totals that stand first, where no header says so, are no figures of natura
     pipes(rowsOf((id) => [figuresOf(id).at(-1)!, ...figuresOf(id).slice(0, -1)].map(String))),
   );
   expect([...(table?.cells.values() ?? [])].filter(({ count }) => count)).toEqual([]);
+});
+
+/** A table of a page: each row as texts with the columns that they go over. */
+const html = (rows: readonly (readonly (readonly [text: string, columns?: number])[])[]) =>
+  `<table>${rows.map((row) => `<tr>${row.map(([text, columns = 1]) => `<td colspan="${columns}">${text}</td>`).join('')}</tr>`).join('')}</table>`;
+
+test('the last row of table 2 is no upper half of a first row of table 3 whose label is garbled', async () => {
+  const rows = rowsOf((id) => blankZeros(figuresOf(id)));
+  rows[0]![0] = '一们本年新收和府信息公们申请数是';
+  const plainly = (texts: readonly string[]) => texts.map((text): [string] => [text]);
+  const tables = await read(
+    html([
+      [['信息内容'], ['采购项目数量', 3], ['采购总金额', 4]],
+      [['政府集中采购'], ['7', 3], ['85286', 4]],
+    ]),
+    html([['项目', ...NAMES], ...rows].map(plainly)),
+  );
+  expectNoError(tables, true);
+  expect(tables[3]!.cells.get('received.naturalPerson')!.count).toBe(12);
+});
+
+test('a figure over several columns is of none of them, also where the sums ask for what it prints', async () => {
+  const rows = rowsOf((id) => figuresOf(id).map(String)).map((row) => row.map((text): [string, number?] => [text]));
+  const at = ROWS.findIndex(({ id }) => id === 'unprocessed.petition');
+  rows[at] = [[ROWS[at]!.zh], ['0', 3], [''], [''], [''], ['0']];
+  const tables = await read(html([['项目', ...NAMES].map((text): [string] => [text]), ...rows]));
+  expect(stateOf(tables, 'unprocessed.petition.naturalPerson')).toBe('UNREADABLE');
+  expect(stateOf(tables, 'unprocessed.petition.total')).toBe('REPORTED');
 });

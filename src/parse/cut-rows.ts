@@ -1,0 +1,42 @@
+/**
+ * Rows of table 3 that end before others of their kind: blank cells at their ends were not written out, or a cell was lost and what is behind it
+ * stands under other applicants.
+ */
+
+import { endOf } from './grid-losses';
+import type { NamedRow } from './grid-rows';
+import type { Reading } from './readings';
+import type { RowRead } from './table';
+
+/** Rows whose totals are printed where those of all others are not: the rows of the balance. */
+const WITH_TOTALS: ReadonlySet<string> = new Set(['received', 'carriedIn', 'concluded', 'carriedForward']);
+
+/** The rows as read, those with figures unread that end before most rows of their kind do. */
+export function withoutCut(reads: readonly RowRead[], named: readonly NamedRow[]): RowRead[] {
+  // How many columns of its grid a row with figures leaves open.
+  const open = new Map<RowRead, number>();
+  for (const [at, read] of reads.entries()) {
+    const { at: row } = named[at]!;
+    const isPrinted = read.readings.length === 1 && read.readings[0]!.some((value) => value?.state === 'REPORTED');
+    if (isPrinted) open.set(read, row.matrix.grid.columns - endOf(row));
+  }
+  const kinds = [true, false].map((isKind) => [...open.keys()].filter(({ row }) => WITH_TOTALS.has(row) === isKind));
+  const usualOf = (kind: readonly RowRead[]) => majority(kind.map((read) => open.get(read)!));
+  const overall = usualOf([...open.keys()]);
+  const cut = new Set<RowRead>();
+  for (const kind of kinds) {
+    const usual = usualOf(kind) ?? overall ?? Number.POSITIVE_INFINITY;
+    for (const read of kind) if (open.get(read)! > usual) cut.add(read);
+  }
+  return reads.map((read) => (cut.has(read) ? { ...read, readings: [] } : read));
+}
+
+/** What more than half of the numbers are; undefined where none is. */
+function majority(numbers: readonly number[]): number | undefined {
+  return numbers.find((each) => 2 * numbers.filter((other) => other === each).length > numbers.length);
+}
+
+/** Whether a row has figures and no total. */
+export function lacksTotal(reading: Reading): boolean {
+  return reading.some((value) => value?.count) && reading.at(-1)?.state !== 'REPORTED';
+}
