@@ -181,9 +181,12 @@ function isPushed(row: MatrixRow): boolean {
   return values.length === ALL && areFigures(row.cells) && arePushed(values, OUTCOMES);
 }
 
+/** A total of one part may be that part, and the figure before it one of the block before. */
+const FEWEST_PARTS = 2;
+
 /**
- * Whether a row of all three blocks ends before its table does and does not add up: its last cells may be blank ones that are not written
- * out, or recognition lost some, after which every figure stands too far left.
+ * Whether a row of all three blocks ends before its table does, and its last figure is not the sum of parts of its block, or another block does
+ * not add up: its last cells may be blank ones that are not written out, or recognition lost some, after which every figure stands too far left.
  */
 function isCutShort(row: MatrixRow, { grid }: Matrix): boolean {
   const last = row.cells.at(-1)!;
@@ -192,10 +195,15 @@ function isCutShort(row: MatrixRow, { grid }: Matrix): boolean {
     const cell = row.cells.find((each) => each.column === column);
     return cell ? cellValue(cell, row, 'COUNT') : null;
   });
-  return TABLE4_BLOCKS.some((_, at) => {
-    const block = values.slice(at * OUTCOMES, (at + 1) * OUTCOMES);
-    return block.some((value) => value?.count) && !(block.at(-1)?.state === 'REPORTED' && rowHolds(block));
-  });
+  const blocks = TABLE4_BLOCKS.map((_, at) => values.slice(at * OUTCOMES, (at + 1) * OUTCOMES));
+  const printed = blocks.filter((block) => block.some((value) => value?.state === 'REPORTED'));
+  const holds = (block: Reading) => block.at(-1)?.state === 'REPORTED' && rowHolds(block);
+  const counted =
+    printed
+      .at(-1)
+      ?.slice(0, -1)
+      .filter((value) => value?.count) ?? [];
+  return printed.length > 0 && (!printed.every((block) => holds(block)) || counted.length < FEWEST_PARTS);
 }
 
 /**

@@ -346,6 +346,7 @@ function orderly(named: NamedRow, row: MatrixRow): Reading | undefined {
 
 /** The cells under the header's columns, where no figure stands elsewhere. */
 function underHeader(named: NamedRow, row: MatrixRow, columns: readonly number[]): Reading | undefined {
+  if (endsInOne(named, columns)) return columns.map(() => ({ state: 'UNREADABLE', printed: described(named).printed }));
   const used = new Set<GridCell>();
   const reading: (Value | null)[] = [];
   for (const column of columns) {
@@ -367,6 +368,14 @@ function underHeader(named: NamedRow, row: MatrixRow, columns: readonly number[]
     reading.push(words ? { state: 'UNREADABLE', printed: words.text } : null);
   }
   return named.after.every((cell) => isBlankCell(cell) || used.has(cell)) ? reading : undefined;
+}
+
+/** Whether a row begins with a blank cell left of the columns and ends with one that goes over several of them: its label may have lost a span. */
+function endsInOne({ after }: NamedRow, columns: readonly number[]): boolean {
+  const [first, last] = [after[0], after.at(-1)];
+  if (!first || !last || !isBlankCell(first) || !isBlankCell(last) || after.every(isBlankCell)) return false;
+  const under = columns.filter((column) => last.column <= column && column < last.column + last.columnSpan);
+  return first.column < Math.min(...columns) && under.length > 1;
 }
 
 function isOwnLabel({ row }: NamedRow, cell: GridCell): boolean {

@@ -75,7 +75,11 @@ export function readProactiveLines(tokens: readonly Token[], end: number): Table
   const open = lost || !isInOrder(labels, onForm, form);
   const repeated = isRepeated(labels, onForm, wanted);
   const rows = given.map((row) =>
-    repeated || (open && row.apart) || (lost && row.figures.length === 0) || goesOnBelow(row, given, tokens)
+    repeated ||
+    (open && row.apart) ||
+    (lost && row.figures.length === 0) ||
+    leavesFigures(row, given, tokens) ||
+    goesOnBelow(row, given, tokens)
       ? { ...row, ambiguous: true }
       : row,
   );
@@ -94,6 +98,12 @@ export function readProactiveLines(tokens: readonly Token[], end: number): Table
   for (const read of reads)
     if (read.readings.length === 1) chosen.set(read, { reading: read.readings[0]!, readBy: read.readBy });
   return tableRead(2, form, reads, chosen, true, (id) => (id === 'fees.amount' ? feeUnit(header) : undefined));
+}
+
+/** Whether figures stand on the line of a row's label that no row has: words between the two may be of a note. */
+function leavesFigures({ at }: LineRow, rows: readonly LineRow[], tokens: readonly Token[]): boolean {
+  const given = new Set<Token>(rows.flatMap((row) => row.figures));
+  return tokens.some((token) => token.type === 'figure' && token.row === tokens[at]!.row && !given.has(token));
 }
 
 /**

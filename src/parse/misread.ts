@@ -156,7 +156,8 @@ function replaced(values: readonly Value[], counts: readonly number[], full: boo
   const known = places.length > 1 && full;
   return counts.map((count, column): Value => {
     const possible = places
-      .filter((place) => place !== column || !known)
+      // A sum that nothing else asks for may be added up wrong.
+      .filter((place) => place !== column || !known || column === total)
       .map((place) => (place === column ? undefined : values[column < place ? column : column - 1]!));
     const value = possible[0];
     const same = possible.every((other) => other?.state === value?.state && other?.printed === value?.printed);

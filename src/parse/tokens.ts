@@ -37,7 +37,8 @@ const NUMBER = /[+-]?\d[\d,]*(?:\.\d+)?/y;
 const COUNT_UNIT = /[ \t]*(?:件次|件|项|个|条|次|宗|起|份|万元|亿元|元)(?![㐀-鿿])/y;
 const NOTE = /\s*[([](?![一二三四五六七八九十\d]{1,2}[)\]])[^()[\]]{1,60}[)\]]/y;
 /** A note that its line does not end: to the next column of a layout, or to the end of the line. */
-const OPEN_NOTE = /\s?[([](?:其中|含|包括|包含)(?:(?![ \t]\d+[ \t](?![ \t])|[ \t]{2})[^()[\]\n])*(?=[ \t]{2}|$)/y;
+const OPEN_NOTE =
+  /\s?[([](?:其中|含|包括|包含)(?:(?![ \t]\d+[ \t](?![ \t件项个条次])|[ \t]{2})[^()[\]\n])*(?=[ \t]{2}|$)/y;
 /** Words and signs at a number that leave it open: "400余", "385或386", "385-390", "1.2万". */
 const OPEN_END =
   /(?:[ \t]*(?:余|多|以上|以下|左右|上下|(?:或|至|到)[ \t]*\d+|万(?!元)|[千百]|亿(?!元)))+[ \t]*[件项个条次宗起份]?|[-+~～—–?#%^<>=&/\\][^\s㐀-鿿|]*/y;
@@ -92,7 +93,7 @@ function noteEnds(text: string, count: number): { texts: string[]; rest: string 
   const source = plain(text);
   const texts: string[] = [];
   let rest = text;
-  for (const match of source.matchAll(/(?<!\S)[^\s()[\]](?:[^\s()[\]]|[ \t](?![ \t]))*[)\]]/g)) {
+  for (const match of source.matchAll(/(?<!\S)(?:[^\s()[\]](?:[^\s()[\]]|[ \t](?![ \t]))*)?[)\]]/g)) {
     texts.push(text.slice(match.index, match.index + match[0].length));
     rest = rest.slice(0, match.index) + ' '.repeat(match[0].length) + rest.slice(match.index + match[0].length);
   }

@@ -139,8 +139,8 @@ describe('a row that lost a cell', () => {
     }
   });
 
-  test('of equal figures nobody can tell which was lost, nor needs to', async () => {
-    expect(unread(await read(made, { row: zeros, column: 2 }))).toEqual([]);
+  test('of equal figures nobody can tell which was lost, nor needs to; but their sum may be added up wrong', async () => {
+    expect(unread(await read(made, { row: zeros, column: 2 }))).toEqual([`${zeros}.total`]);
   });
 
   test('in a table with blank cells it may have been a blank one', async () => {

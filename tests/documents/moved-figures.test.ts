@@ -67,8 +67,12 @@ ${line(figures)}\n`,
   };
 
   test('table 4: blocks that add up are read', async () => {
-    const figures = ['', 9, '', '', 9, '', '', 3, '', 3];
+    const figures = ['', 9, '', '', 9, '', 2, 3, '', 5];
     expect(await blocksOf(figures)).toEqual(figures.map((each) => (each === '' ? 'BLANK' : each)));
+  });
+
+  test('table 4: two equal figures at the end of a row may be a total and the first figure of the next block', async () => {
+    expect(await blocksOf(['', 9, '', '', 9, '', '', '', 3, 3])).toEqual(unread(10));
   });
 
   test('table 4: a total that stands too far left is no pending case', async () => {

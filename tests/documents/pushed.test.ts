@@ -275,3 +275,16 @@ test('a figure over several columns is of none of them, also where the sums ask 
   expect(stateOf(tables, 'unprocessed.petition.naturalPerson')).toBe('UNREADABLE');
   expect(stateOf(tables, 'unprocessed.petition.total')).toBe('REPORTED');
 });
+
+test('a row whose label lost its span and whose blank cells at the end are one is unread, on a page without other labels like it', async () => {
+  const header: [string, number?][] = [['勾稽关系', 3], ...NAMES.map((name): [string] => [name])];
+  const whole = ROWS.slice(0, -1).map(({ id, zh }): [string, number?][] => [
+    [zh, 3],
+    ...figuresOf(id).map((figure): [string] => [String(figure)]),
+  ]);
+  const last = ROWS.at(-1)!;
+  const texts: [string, number?][] = [last.zh, '', '', '0', '0', '0', '0', '7'].map((text) => [text]);
+  const tables = await read(html([header, ...whole.slice(0, 6)]), html([...whole.slice(6), [...texts, ['', 2]]]));
+  for (const { id } of APPLICANT_COLUMNS) expect(stateOf(tables, `${last.id}.${id}`)).toBe('UNREADABLE');
+  expect(stateOf(tables, 'concluded.total')).toBe('REPORTED');
+});

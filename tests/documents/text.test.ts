@@ -219,6 +219,26 @@ describe('what cannot be read is said, never guessed', () => {
     expect(proven.tables[3]!.cells.get('concluded.otherOrganisation')!.state).toBe('BLANK');
   });
 
+  test('a note that goes on below its column takes no figure of the next one', () => {
+    const of = (lines: string) => {
+      const drawn = `信息内容          上一年项目数量      本年增/减\n${lines}`;
+      const text = TABLES.replace('信息内容 本年收费金额（单位：万元）\n行政事业性收费 12.3456', drawn);
+      const { cells } = parse(
+        textDocument(
+          text.replaceAll(
+            '第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数',
+            '第二十条第（一）项\n信息内容 本年新制作数量 本年新公开数量 对外公开总数量',
+          ),
+        ),
+      ).tables[2]!;
+      return ['feeItems.previousItems', 'feeItems.itemChange'].map(
+        (id) => cells.get(id)?.count ?? cells.get(id)?.state,
+      );
+    };
+    expect(of('行政事业性收费     73(其中新立 3 件         2\n                       )')).toEqual([73, 2]);
+    expect(of('行政事业性收费     73 其中新立 3 件         2')).not.toContain('BLANK');
+  });
+
   test('digits alone below the last figure of table 2 may be the rest of it', () => {
     const torn = TABLES.replace('行政事业性收费 12.3456', '行政事业性收费         38\n                       491');
     const { cells } = parse(textDocument(torn)).tables[2]!;
