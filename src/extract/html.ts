@@ -99,6 +99,8 @@ class PageReader {
     else if (tag === 'img') this.countPicture(element);
     else if (tag === 'input' || tag === 'select' || tag === 'textarea') this.addField(element);
     else if (tag === 'sup' && this.cells > 0) this.addRaised(element);
+    else if (this.cells > 0 && INLINE.has(tag) && this.buffer.trim() !== '' && isRaised(element))
+      this.addRaised(element);
     else if (tag === 'table') this.addTable(element);
     else if (INLINE.has(tag)) this.walk(element);
     else {
@@ -191,6 +193,13 @@ class PageReader {
     this.buffer = buffer;
     return flow;
   }
+}
+
+/** Whether the style of an element raises it above its line, as editors write the mark of a note. */
+function isRaised(element: Element): boolean {
+  return /vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*:\s*\+?[1-9.]/i.test(
+    attribute(element, 'style') ?? '',
+  );
 }
 
 function textIn(element: Element): string {

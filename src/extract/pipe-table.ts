@@ -9,6 +9,9 @@ const RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 const END = /(?<!\\)\|$/;
 const BAR = /(?<!\\)\|/;
 
+/** What converters of spreadsheets write for a blank cell, and for the name of a column that has none. */
+const NOTHING = /^\s*(?:nan|Unnamed: ?\d+(?:_level_\d+)?)\s*$/i;
+
 export interface PipeTable {
   /** The line, from 0, behind the table. */
   readonly to: number;
@@ -25,6 +28,11 @@ export function hasPipeTable(lines: readonly string[]): boolean {
 
 /** The table that begins at a line, or undefined. */
 export function pipeTable(lines: readonly string[], from: number): PipeTable | undefined {
+  const table = tableAt(lines, from);
+  return table && { ...table, rows: table.rows.map((row) => row.map((text) => (NOTHING.test(text) ? '' : text))) };
+}
+
+function tableAt(lines: readonly string[], from: number): PipeTable | undefined {
   const line = lines[from]!;
   const next = lines[from + 1] ?? '';
   if (isHeader(line, next)) return rowsBelow(lines, from, next);
@@ -49,9 +57,18 @@ function isBarred(line: string): boolean {
 function rowsBelow(lines: readonly string[], from: number, rule: string): PipeTable {
   const own = [lines[from]!.trim()];
   const isBare = rule !== '' && !rule.trim().startsWith('|');
+  const isClosed = !isBare && own[0]!.startsWith('|') && END.test(own[0]!);
   let to = from + (rule === '' ? 1 : 2);
-  for (; to < lines.length && (isBare ? lines[to]!.trim() !== '' : lines[to]!.includes('|')); to++)
-    own.push(lines[to]!.trim());
+  while (to < lines.length && (isBare ? lines[to]!.trim() !== '' : lines[to]!.includes('|'))) {
+    const end = isClosed ? rowEnd(lines, to) : to;
+    own.push(
+      lines
+        .slice(to, end + 1)
+        .map((line) => line.trim())
+        .join('<br>'),
+    );
+    to = end + 1;
+  }
   const opens = !isBare || own.every((line) => line.startsWith('|'));
   const closes = rule.trim().endsWith('|') || own.every((line) => END.test(line));
   const rows = own.map((line) => {
@@ -62,6 +79,17 @@ function rowsBelow(lines: readonly string[], from: number, rule: string): PipeTa
   const width = isBare ? 0 : (rule.match(/-+/g)?.length ?? 0);
   if (rows.every((row) => row.length < width)) rows[0]!.push(...new Array<string>(width - rows[0]!.length).fill(''));
   return { to, rows };
+}
+
+/** The last line of a row that begins with a bar: the first that ends with one, unless another row begins before it. */
+function rowEnd(lines: readonly string[], from: number): number {
+  if (!lines[from]!.trim().startsWith('|')) return from;
+  for (let at = from; at < Math.min(lines.length, from + LONGEST_CELL); at++) {
+    const line = lines[at]!.trim();
+    if (END.test(line)) return at;
+    if (line === '' || (at > from && line.startsWith('|'))) break;
+  }
+  return from;
 }
 
 /** Text on more lines than this, without a bar, is no cell. */

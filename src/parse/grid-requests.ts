@@ -6,6 +6,7 @@ import type { EditionId } from '../form/editions';
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { lettersOf } from './characters';
 import { lacksTotal, withoutCut } from './cut-rows';
+import { namesOthers } from './foreign-header';
 import { besideOrphans, endOf, figuresRow, filledUp, lostCells } from './grid-losses';
 import { figureIn, type NamedRow, nameRows } from './grid-rows';
 import { distance, requestRows } from './labels';
@@ -27,6 +28,17 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     : '2019';
   const named = form === '2021' ? of2021 : nameRows(rows, requestRows(form));
   if (named.length < FEWEST_ROWS) return undefined;
+  const foreign = new Set(named.map(({ at }) => at.matrix).filter((matrix) => namesOthers(matrix, named)));
+  if (foreign.size > 0) {
+    const read = readRequestGrids(matrices.filter((matrix) => !foreign.has(matrix)));
+    const unread = () =>
+      settleRequests(
+        named.map((each) => ({ ...described(each), readings: [] })),
+        form,
+        true,
+      );
+    return read ?? { ...unread(), isTorn: true };
+  }
   const headers = new Map<Matrix, number[] | undefined>();
   let last: { matrix: Matrix; columns: number[] } | undefined;
   for (const each of named) {
@@ -48,6 +60,7 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const padded = filledUp(named);
   const doubtful = new Set<Matrix>();
   for (const [matrix, header] of headers) {
+    if (!header && lacksColumns(named.find(({ at }) => at.matrix === matrix)!.at)) doubtful.add(matrix);
     if (!header || isUsual(header) || keepsEnds(header)) continue;
     const order = provenOrder(
       named.filter((each) => each.at.matrix === matrix),
@@ -255,6 +268,24 @@ function columnsOf(matrix: Matrix, first: MatrixRow): number[] | undefined {
     if (cell) from = cell.column + cell.columnSpan;
   }
   return columns.size === COLUMNS ? COLUMN_LETTERS.map((_, i) => columns.get(i)!) : undefined;
+}
+
+/** A header that names fewer columns may be spoilt. */
+const FEWEST_NAMED = 4;
+
+/** Whether the header names columns, but from the first one on there are fewer than seven: the table leaves some out. */
+function lacksColumns(first: MatrixRow): boolean {
+  const { matrix } = first;
+  const start = headerStart(matrix, first);
+  const columns = Array.from({ length: matrix.grid.columns }, (_, column) => lettersAbove(first, column, start));
+  const named = COLUMN_LETTERS.map((labels) =>
+    columns.findIndex((letters) => labels.some((label) => endsLike(letters, label))),
+  );
+  return (
+    named[0]! >= 0 &&
+    named.filter((column) => column >= 0).length >= FEWEST_NAMED &&
+    matrix.grid.columns - named[0]! < COLUMNS
+  );
 }
 
 function endsLike(letters: string, label: string): boolean {

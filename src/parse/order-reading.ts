@@ -68,7 +68,7 @@ function withoutNumbering(figures: readonly Figure[]): Figure[] {
     const columns = places[at];
     const left = columns ? columns[0]! - (columns[1]! - columns[0]!) - SLACK : Number.NEGATIVE_INFINITY;
     if (line.length <= COLUMNS) return line;
-    return line.filter((figure) => !(middle(figure) < left && /^[1-9]$/.test(plain(figure.text))));
+    return line.filter((figure, i) => !(i === 0 && middle(figure) < left && /^[1-9]$/.test(plain(figure.text))));
   });
 }
 

@@ -2,6 +2,7 @@
  * Reports that print last year's tables beside their own: which printing is the report's. A caption that names the year says so; so do the
  * figures, since what last year's table carries forward is what this year's carries in. Where neither says anything of one table, it is
  * printed in the order of another that is known. Otherwise what the printings have in common is read, and the rest is unread.
+ * A report of many bodies may print a table for each of them below its own: captions name them. Where all are of others, none is read.
  */
 import type { Document } from '../extract/document';
 import type { DraftNotice } from '../form/draft';
@@ -10,6 +11,7 @@ import { type CaptionOf, captionOf } from './caption';
 import { carriedOver } from './carried-over';
 import { lettersOf } from './characters';
 import { isFurniture } from './labels';
+import { bodyNamed, isSameBody } from './named-body';
 import { figureOf, withOpenCells } from './open-cells';
 import { type Printing, printingsOf } from './printings';
 import { type SourceLine, stretchOf } from './source-lines';
@@ -30,22 +32,30 @@ interface Several {
   readonly reads: readonly TableRead[];
 }
 
-/** The document's tables, of those that are printed more than once the report's own. `year`: the report's. */
+/** Whose report it is, and of which year, as far as that is known. */
+interface Reporter {
+  readonly year: number | undefined;
+  readonly body: string | undefined;
+}
+
+/** The document's tables, of those that are printed more than once the report's own. */
 export function readOwnPrintings(
   document: Document,
   lines: readonly SourceLine[],
   readTables: ReadTables,
-  year: () => number | undefined,
+  reporterOf: () => Reporter,
 ): TableRead[] {
-  const printings = printingsOf(lines, year);
+  const printings = printingsOf(lines, () => reporterOf().year);
   if (printings.size === 0) return readTables(document, lines);
   const several = TABLES.flatMap((table) => readEach(table, printings.get(table) ?? [], document, lines, readTables));
-  const own = ownOf(several, lines, year());
+  const reporter = reporterOf();
+  const own = ownOf(several, lines, reporter);
   const once = TABLES.filter((table) => several.every((each) => each.table !== table));
   const reads = once.length === 0 ? [] : readTables(document, lines, once);
   return TABLES.flatMap((table) => {
     const again = several.find((each) => each.table === table);
     if (!again) return reads.find((read) => read.table === table) ?? [];
+    if (whoseAre(again, lines, reporter.body).every((whose) => whose === 'OTHER')) return ofOthers(again);
     const known = own.get(table);
     return known ? chosen(again, known) : inCommon(again);
   });
@@ -74,22 +84,25 @@ function readEach(
 /** Which printing is the report's, and how that is known. */
 interface Own {
   readonly at: number;
-  readonly basis: 'CAPTION' | 'FIGURES' | 'ORDER';
+  readonly basis: 'CAPTION' | 'BODY' | 'FIGURES' | 'ORDER';
 }
 
 const NOTHING: ReadonlyMap<TableNumber, Own> = new Map();
 
-function ownOf(several: readonly Several[], lines: readonly SourceLine[], year: number | undefined) {
+function ownOf(several: readonly Several[], lines: readonly SourceLine[], { year, body }: Reporter) {
   const own = new Map<TableNumber, Own>();
   const captioned = new Map<TableNumber, (CaptionOf | undefined)[]>();
-  for (const { table, printings, reads } of several) {
+  for (const each of several) {
+    const { table, printings, reads } = each;
     const captions = printings.map((printing, i) => captionAbove(printing, printings[i - 1], lines, year));
     captioned.set(table, captions);
     const byCaption = notBefore(captions);
+    const byBody = notOfOthers(whoseAre(each, lines, body));
     const byFigures = carriedOver(reads);
     // What contradicts itself proves nothing.
-    if (byCaption !== undefined && byFigures !== undefined && byCaption !== byFigures) return NOTHING;
-    if (byCaption !== undefined) own.set(table, { at: byCaption, basis: 'CAPTION' });
+    if (new Set([byCaption, byBody, byFigures].filter((at) => at !== undefined)).size > 1) return NOTHING;
+    if (byBody !== undefined) own.set(table, { at: byBody, basis: 'BODY' });
+    else if (byCaption !== undefined) own.set(table, { at: byCaption, basis: 'CAPTION' });
     else if (byFigures !== undefined) own.set(table, { at: byFigures, basis: 'FIGURES' });
   }
   const places = new Set([...own.values()].map(({ at }) => at));
@@ -110,6 +123,27 @@ function notBefore(captions: readonly (CaptionOf | undefined)[]): number | undef
   return open.length === 1 ? open[0] : undefined;
 }
 
+type Whose = 'OWN' | 'OTHER' | undefined;
+
+/** Whose the printings are by the nearest captions above them that name a body; undefined where none does. */
+function whoseAre({ printings }: Several, lines: readonly SourceLine[], body: string | undefined): Whose[] {
+  return printings.map(({ first }, i) => {
+    if (body === undefined) return undefined;
+    const before = printings[i - 1];
+    for (const text of linesAbove(first, before, lines)) {
+      const name = bodyNamed(text);
+      if (name !== undefined) return isSameBody(name, body) ? 'OWN' : 'OTHER';
+    }
+    return undefined;
+  });
+}
+
+/** The one printing that no caption says to be another body's: the first, or one whose caption names the report's own. */
+function notOfOthers(whose: readonly Whose[]): number | undefined {
+  const open = whose.flatMap((each, i) => (each === 'OTHER' ? [] : [i]));
+  return open.length === 1 && (open[0] === 0 || whose[open[0]!] === 'OWN') ? open[0] : undefined;
+}
+
 /** Lines above the first printing among which its caption can stand, its header aside. */
 const CAPTION_WITHIN = 4;
 
@@ -120,15 +154,22 @@ function captionAbove(
   lines: readonly SourceLine[],
   year: number | undefined,
 ): CaptionOf | undefined {
+  for (const text of linesAbove(first, before, lines)) {
+    const caption = captionOf(text, year);
+    if (caption) return caption;
+  }
+  return undefined;
+}
+
+/** The lines in which a printing's caption can stand, the nearest first. */
+function* linesAbove(first: number, before: Printing | undefined, lines: readonly SourceLine[]): Iterable<string> {
   let left = before ? lines.length : CAPTION_WITHIN;
   for (let at = first - 1; at > (before?.last ?? -1) && left > 0; at--) {
     const { text } = lines[at]!.line;
-    const caption = captionOf(text, year);
-    if (caption) return caption;
-    if (!before && /[。；]/.test(text)) return undefined;
+    yield text;
+    if (!before && /[。；]/.test(text)) return;
     if (text.trim() !== '' && !isHeader(text)) left--;
   }
-  return undefined;
 }
 
 const isHeader = (text: string) =>
@@ -148,6 +189,7 @@ function chosen({ table, reads }: Several, { at, basis }: Own): TableRead {
 
 const REASONS: Readonly<Record<Own['basis'], { zh: string; en: string }>> = {
   CAPTION: { zh: '其余的标题写明是以前年度', en: 'captions say that the others are of years before' },
+  BODY: { zh: '其余的标题写明是其他机关', en: 'captions say that the others are of other bodies' },
   FIGURES: {
     zh: '其“上年结转”等于另一次的“结转下年度继续办理”',
     en: 'what it carries in is what the other carries forward',
@@ -158,4 +200,23 @@ const REASONS: Readonly<Record<Own['basis'], { zh: string; en: string }>> = {
 /** What all printings have in common. */
 function inCommon({ reads }: Several): TableRead {
   return withOpenCells(reads[0]!, (id) => [...new Set(reads.map(({ draft }) => figureOf(draft.cells.get(id))))]);
+}
+
+/** Tables of other bodies: nothing in them is the report's. */
+function ofOthers({ table, reads }: Several): TableRead {
+  const read = reads[0]!;
+  const title = TABLE_TITLES[table];
+  const cells = new Map(
+    [...read.draft.cells].map(([id, cell]) => [
+      id,
+      { state: 'UNREADABLE' as const, origin: { ...cell.origin, readBy: 'LABEL' as const, confidence: 0 } },
+    ]),
+  );
+  const notice: DraftNotice = {
+    code: 'READING_AMBIGUOUS',
+    zh: `“${title.zh}”的 ${reads.length} 张表格，标题写明都是其他机关的`,
+    en: `The ${reads.length} tables "${title.en}" are of other bodies, by their captions`,
+    cells: [...cells.keys()],
+  };
+  return { ...read, draft: { ...read.draft, cells }, notices: [notice], unread: cells.size };
 }

@@ -15,6 +15,7 @@ import { readScope } from './scope';
 import { readSections } from './sections';
 import { type SourceLine, sourceLines } from './source-lines';
 import type { TableRead } from './table';
+import { withoutUnitTables } from './unit-tables';
 
 /** What the caller knows of the document; it goes before what the document says. */
 export interface ParseHints {
@@ -32,10 +33,14 @@ const FEWEST_SECTIONS = 3;
  * Reads a report. Throws Problem NO_TABLES where none of the three tables is there (unless it is plainly a report with pictures
  * where its tables should be), YEAR_OUT_OF_RANGE where the title names an impossible year.
  */
-export function parse(document: Document, hints: ParseHints = {}): ReportDraft {
+export function parse(given: Document, hints: ParseHints = {}): ReportDraft {
+  const document = withoutUnitTables(given);
   const sources = sourceLines(document);
   const lines = sources.map(({ line }) => line);
-  const found = readOwnPrintings(document, sources, readTables, () => readHeading(document, lines, hints.year).year);
+  const found = readOwnPrintings(document, sources, readTables, () => {
+    const { year, body } = readHeading(document, lines, hints.year);
+    return { year, body: hints.body ?? body };
+  });
   const reads = document.recognised ? heldAgainstSums(found, document.recognised) : found;
   const heading = readHeading(document, lines, hints.year);
   const narrative = readSections(document.blocks.filter((block): block is TextLine => block.type === 'line'));

@@ -7,6 +7,7 @@ import { captionOf } from './caption';
 import { isNumbering, lettersOf } from './characters';
 import { isFurniture, isRowText, type LabelPattern, proactiveRows, requestRows } from './labels';
 import { searchLabels } from './line-rows';
+import { bodyNamed } from './named-body';
 import type { SourceLine } from './source-lines';
 import { type Piece, type Token, tokenise } from './tokens';
 
@@ -18,8 +19,8 @@ export interface Printing {
   readonly from: number;
 }
 
-/** More are no comparison of years. */
-const MOST_PRINTINGS = 4;
+/** A report of many bodies may print a table for each of them; more are none of its tables. */
+const MOST_PRINTINGS = 60;
 /** A table of which this share of rows is printed again is printed again. */
 const REPEATED = 0.4;
 const PLAINLY = 0.9;
@@ -141,11 +142,14 @@ function begun(
     let seen = table !== 4;
     for (let row = start; row <= end; row++) {
       seen ||= figures.has(row);
-      if (seen && !figures.has(row) && (isHeader(row) || captionOf(lines[row]!.line.text, year))) return row;
+      if (seen && !figures.has(row) && (isHeader(row) || isCaption(lines[row]!.line.text, year))) return row;
     }
     return undefined;
   }
 }
+
+const isCaption = (text: string, year: number | undefined) =>
+  captionOf(text, year) !== undefined || bodyNamed(text) !== undefined;
 
 const isOfRow = (letters: string, table: TableNumber) => table !== 4 && isRowText(letters);
 

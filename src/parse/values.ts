@@ -22,8 +22,12 @@ export interface Value {
 
 const MARK = /^(?:[/\\]{1,3}|[-–—―─]{1,4}|无|不适用|不涉及|未涉及|无此项|n\/?a|null)$/i;
 const NOTE = /^(.*?)\s*(?:[([【](.*)[)\]】]|((?:其中|含|包括|包含|注).*))$/s;
+/** The mark of a footnote behind a figure ("12①", "12*", "12[1]"). A number in round brackets may be a figure of its own. */
+const FOOTNOTE = /^(.*\d.*?)\s*([①-⑳]{1,2}|[*※△▲]{1,2}|[[〔【]\s*(?:注\s*)?\d{1,2}\s*[\]〕】])$/s;
 const COUNT_UNIT = /(?:件次|件|项|个|条|次|宗|起|份)$/;
 const AMOUNT_UNIT = /(万元|亿元|元)(?:整|人民币)?$/;
+/** Spreadsheets print counts with the places of amounts. */
+const PLACES = /(?<=\d)\.0{1,2}$/;
 const INTEGER = /^(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)$/;
 const DECIMAL = /^(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/;
 
@@ -35,6 +39,9 @@ export function readValue(text: string, kind: ColumnKind): Value {
   if (MARK.test(source.replace(/\s+/g, ''))) return { state: 'NOT_APPLICABLE', printed };
   const bare = figureOf(source, kind);
   if (bare) return { ...bare, printed };
+  const marked = FOOTNOTE.exec(source);
+  const beside = marked && figureOf(marked[1]!.trim(), kind);
+  if (beside) return { ...beside, note: marked[2]!, printed };
   const noted = NOTE.exec(source);
   if (noted?.[1]) {
     const figure = figureOf(noted[1].trim(), kind);
@@ -56,11 +63,7 @@ function figureOf(text: string, kind: ColumnKind): Figure {
   if (compact === '零') return figureOf('0', kind);
   if (kind === 'AMOUNT') return amountOf(compact);
   if (kind === 'SIGNED') return signedOf(compact);
-  // Spreadsheets print counts with the places of amounts.
-  const digits = compact
-    .replace(COUNT_UNIT, '')
-    .replace(/\.0{1,2}$/, '')
-    .trim();
+  const digits = compact.replace(COUNT_UNIT, '').replace(PLACES, '').trim();
   return INTEGER.test(digits) ? counted(Number(digits.replaceAll(',', ''))) : undefined;
 }
 
@@ -79,7 +82,9 @@ function amountOf(text: string): Figure {
 }
 
 function signedOf(text: string): Figure {
-  const match = /^(\+|-|增加|新增|增|减少|减)?\s*(.*?)$/s.exec(text.replace(COUNT_UNIT, '').trim())!;
+  const match = /^(\+|-|增加|新增|增|减少|减)?\s*(.*?)$/s.exec(
+    text.replace(COUNT_UNIT, '').replace(PLACES, '').trim(),
+  )!;
   const [, sign, digits] = match;
   if (!INTEGER.test(digits!)) return undefined;
   const count = Number(digits!.replaceAll(',', ''));
