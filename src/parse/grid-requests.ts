@@ -10,9 +10,10 @@ import { namesOthers } from './foreign-header';
 import { besideOrphans, endOf, figuresRow, filledUp, lostCells } from './grid-losses';
 import { figureIn, type NamedRow, nameRows } from './grid-rows';
 import { distance, requestRows } from './labels';
-import { cellAt, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
+import { isBlankCell, type Matrix, type MatrixRow } from './matrix';
 import { withoutPushed } from './pushed-figures';
 import { placements, type Reading, rowHolds, sameReading, withLostCell } from './readings';
+import { columnsOf, isHeaderRow, lacksColumns, namesAll } from './request-header';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Value } from './values';
 
@@ -129,13 +130,6 @@ function startingBlank(
   return blank.some(contradicted) ? blank.filter((each) => !isDrawn(each)) : [];
 }
 
-/** Whether the header above a row names all seven columns, wherever. */
-function namesAll(first: MatrixRow): boolean {
-  const header = first.matrix.rows.slice(headerStart(first.matrix, first), first.index);
-  const texts = header.flatMap((row) => row.cells.map((cell) => lettersOf(cell.text)));
-  return COLUMN_LETTERS.every((_, column) => texts.some((letters) => isColumnLabel(letters, column)));
-}
-
 /** How many figures a row has that add up, in seven cells where another row has them, one in the first; 0 where they are none. */
 function partsShown(row: NamedRow, { at, after: [first] }: NamedRow): number {
   const own = row.after[0];
@@ -230,84 +224,6 @@ function movedLeft(named: NamedRow, header: readonly number[]): Reading | undefi
     isBlankCell(last!) &&
     !after.every(isBlankCell);
   return isMoved ? after.slice(0, -1).map((cell) => figureIn(named, cell, at, 'COUNT')) : undefined;
-}
-
-const COLUMN_LETTERS = APPLICANT_COLUMNS.map((column) => [column.zh, ...(column.variants ?? [])].map(lettersOf));
-
-function isColumnLabel(letters: string, column: number): boolean {
-  return COLUMN_LETTERS[column]!.some(
-    (label) => letters === label || (label.length >= 4 && distance(letters, label, 1) <= 1),
-  );
-}
-
-/** A header of the table, which names applicants. */
-function isHeaderRow(row: MatrixRow): boolean {
-  const texts = row.cells.filter((cell) => cell.row === row.index).map((cell) => lettersOf(cell.text));
-  const named = COLUMN_LETTERS.filter((_, column) => texts.some((letters) => isColumnLabel(letters, column)));
-  return (
-    named.length >= 3 ||
-    texts.includes('申请人情况') ||
-    (texts.includes('自然人') && texts.some((letters) => letters.startsWith('法人')))
-  );
-}
-
-/** The grid columns of the seven applicants, from the header above the row; undefined where not all are named. */
-function columnsOf(matrix: Matrix, first: MatrixRow): number[] | undefined {
-  const columns = new Map<number, number>();
-  const start = headerStart(matrix, first);
-  for (let column = 0, from = 0; column < matrix.grid.columns && columns.size < COLUMNS; column++) {
-    if (column < from) continue;
-    const letters = lettersAbove(first, column, start);
-    const named = COLUMN_LETTERS.findIndex(
-      (labels, i) => !columns.has(i) && labels.some((label) => endsLike(letters, label)),
-    );
-    if (named < 0) continue;
-    columns.set(named, column);
-    // The label's cell may cover several columns of the grid.
-    const cell = lowestAbove(first, column);
-    if (cell) from = cell.column + cell.columnSpan;
-  }
-  return columns.size === COLUMNS ? COLUMN_LETTERS.map((_, i) => columns.get(i)!) : undefined;
-}
-
-/** A header that names fewer columns may be spoilt. */
-const FEWEST_NAMED = 4;
-
-/** Whether the header names columns, but from the first one on there are fewer than seven: the table leaves some out. */
-function lacksColumns(first: MatrixRow): boolean {
-  const { matrix } = first;
-  const start = headerStart(matrix, first);
-  const columns = Array.from({ length: matrix.grid.columns }, (_, column) => lettersAbove(first, column, start));
-  const named = COLUMN_LETTERS.map((labels) =>
-    columns.findIndex((letters) => labels.some((label) => endsLike(letters, label))),
-  );
-  return (
-    named[0]! >= 0 &&
-    named.filter((column) => column >= 0).length >= FEWEST_NAMED &&
-    matrix.grid.columns - named[0]! < COLUMNS
-  );
-}
-
-function endsLike(letters: string, label: string): boolean {
-  if (letters.endsWith(label)) return true;
-  return label.length >= 4 && letters.length >= label.length && distance(letters.slice(-label.length), label, 1) <= 1;
-}
-
-/** First row of the header: the last one above that speaks of applicants, where several tables share the grid. */
-function headerStart(matrix: Matrix, first: MatrixRow): number {
-  for (let index = first.index - 1; index >= 0; index--) {
-    const letters = matrix.rows[index]!.cells.map((cell) => lettersOf(cell.text)).join('');
-    if (/申请人情况/.test(letters)) return index;
-  }
-  return Math.max(0, first.index - 4);
-}
-
-function lowestAbove(row: MatrixRow, column: number): GridCell | undefined {
-  for (let index = row.index - 1; index >= 0; index--) {
-    const cell = cellAt(row.matrix.rows[index]!, column);
-    if (cell && !isBlankCell(cell)) return cell;
-  }
-  return undefined;
 }
 
 /** What there is to say of a row before its figures are read. */

@@ -23,7 +23,7 @@ function isOfUnits(grid: Grid): boolean {
   if (!areSeveral(named.map(({ name }) => name))) return false;
   const { rows } = matrixOf(grid, 0);
   const hasFigures = (row: MatrixRow | undefined) =>
-    row !== undefined && row.cells.some((cell) => !isBlankCell(cell) && isFigureCell(cell));
+    row?.cells.some((cell) => !isBlankCell(cell) && isFigureCell(cell));
   const across = new Map<number, string[]>();
   const down = new Map<number, string[]>();
   const bands: { name: string; row: number }[] = [];
