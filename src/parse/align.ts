@@ -12,6 +12,7 @@ import type { Piece, Token } from './tokens';
 /** The symbols of a text, each with the token that it belongs to. */
 export interface SymbolText {
   readonly symbols: readonly string[];
+  readonly isNumber: readonly boolean[];
   readonly token: readonly number[];
   /** By symbol: where its piece begins; and whether it ends its piece. */
   readonly pieceStart: readonly number[];
@@ -21,6 +22,7 @@ export interface SymbolText {
 
 export function symbolText(tokens: readonly Token[]): SymbolText {
   const symbols: string[] = [];
+  const isNumber: boolean[] = [];
   const token: number[] = [];
   const pieceStart: number[] = [];
   const endsPiece: boolean[] = [];
@@ -29,12 +31,13 @@ export function symbolText(tokens: readonly Token[]): SymbolText {
     const start = symbols.length;
     for (const [i, symbol] of each.symbols.entries()) {
       symbols.push(symbol);
+      isNumber.push(isNumbering(symbol));
       token.push(index);
       pieceStart.push(start);
       endsPiece.push(i === each.symbols.length - 1);
     }
   }
-  return { symbols, token, pieceStart, endsPiece, tokens };
+  return { symbols, isNumber, token, pieceStart, endsPiece, tokens };
 }
 
 /** A label found: symbols `from` (inclusive) to `to` (exclusive). */
@@ -59,10 +62,10 @@ function allowedCost(letters: number): number {
   return letters <= 7 ? 1.6 : 0.3 * letters;
 }
 
-function substitution(a: string, b: string): number {
-  if (a === b) return 0;
-  const numbers = (isNumbering(a) ? 1 : 0) + (isNumbering(b) ? 1 : 0);
-  return numbers === 2 ? NUMBER_WEIGHT : numbers === 1 ? 1.4 : 1;
+/** Cost of one symbol for another, by whether each is a numbering. */
+function substitution(isNumber: boolean, isOtherNumber: boolean): number {
+  if (isNumber !== isOtherNumber) return 1.4;
+  return isNumber ? NUMBER_WEIGHT : 1;
 }
 
 /** Cost of leaving out a whole piece that stands inside a label, by its first symbol's index. */
@@ -73,7 +76,8 @@ function search(pattern: readonly string[], order: number, row: string, text: Sy
   const letters = pattern.filter((symbol) => !isNumbering(symbol)).length;
   const allowed = allowedCost(letters);
   const weight = letters + (length - letters) * NUMBER_WEIGHT;
-  const dropped = pattern.map((symbol) => (isNumbering(symbol) ? MISSING_NUMBER : 1));
+  const numbers = pattern.map(isNumbering);
+  const dropped = numbers.map((isNumber) => (isNumber ? MISSING_NUMBER : 1));
   // One column of the table of costs a symbol, and where in the text the match that it belongs to starts.
   let cost = new Float64Array(length + 1);
   let start = new Int32Array(length + 1);
@@ -82,26 +86,44 @@ function search(pattern: readonly string[], order: number, row: string, text: Sy
   const atPiece = new Float64Array(length + 1);
   const startAtPiece = new Int32Array(length + 1);
   for (let i = 1; i <= length; i++) cost[i] = cost[i - 1]! + dropped[i - 1]!;
+  // No cost becomes less again: what is above the one allowed need not be looked at (Ukkonen 1985). `top`: the last that is not.
+  const topOf = (costs: Float64Array, from: number): number => {
+    let top = from;
+    while (top > 0 && costs[top]! > allowed) top--;
+    return top;
+  };
+  let top = topOf(cost, length);
+  let topAtPiece = top;
   const ends: { to: number; from: number; cost: number }[] = [];
   for (let j = 0; j < text.symbols.length; j++) {
     if (text.pieceStart[j] === j) {
-      atPiece.set(cost);
-      startAtPiece.set(start);
+      for (let i = 0; i <= top; i++) {
+        atPiece[i] = cost[i]!;
+        startAtPiece[i] = start[i]!;
+      }
+      topAtPiece = top;
     }
     const symbol = text.symbols[j]!;
-    const inserted = isNumbering(symbol) ? EXTRA_NUMBER : 1;
+    const isNumber = text.isNumber[j]!;
+    const inserted = isNumber ? EXTRA_NUMBER : 1;
     next[0] = 0;
     nextStart[0] = j + 1;
-    for (let i = 1; i <= length; i++) {
-      const letter = pattern[i - 1]!;
-      let best = cost[i - 1]! + (letter === symbol ? 0 : substitution(letter, symbol));
-      let from = start[i - 1]!;
+    let i = 1;
+    for (; i <= length; i++) {
+      // Behind the column before only what drops the label's symbols can still be allowed.
+      if (i > top + 1 && next[i - 1]! > allowed) break;
+      let best = Number.POSITIVE_INFINITY;
+      let from = 0;
+      if (i <= top + 1) {
+        best = cost[i - 1]! + (pattern[i - 1] === symbol ? 0 : substitution(numbers[i - 1]!, isNumber));
+        from = start[i - 1]!;
+      }
       const drop = next[i - 1]! + dropped[i - 1]!;
       if (drop < best) {
         best = drop;
         from = nextStart[i - 1]!;
       }
-      const insert = cost[i]! + inserted;
+      const insert = i <= top ? cost[i]! + inserted : Number.POSITIVE_INFINITY;
       if (insert < best) {
         best = insert;
         from = start[i]!;
@@ -109,18 +131,21 @@ function search(pattern: readonly string[], order: number, row: string, text: Sy
       next[i] = best;
       nextStart[i] = from;
     }
+    let end = i - 1;
     if (text.endsPiece[j]) {
       const piece = text.pieceStart[j]!;
       const off = skip.get(piece)!;
-      for (let i = 1; i < length; i++)
-        if (atPiece[i]! + off < next[i]! && startAtPiece[i]! < piece) {
-          next[i] = atPiece[i]! + off;
-          nextStart[i] = startAtPiece[i]!;
+      for (; end < topAtPiece; end++) next[end + 1] = Number.POSITIVE_INFINITY;
+      for (let k = 1; k <= topAtPiece && k < length; k++)
+        if (atPiece[k]! + off < next[k]! && startAtPiece[k]! < piece) {
+          next[k] = atPiece[k]! + off;
+          nextStart[k] = startAtPiece[k]!;
         }
     }
+    top = topOf(next, end);
     [cost, next] = [next, cost];
     [start, nextStart] = [nextStart, start];
-    if (cost[length]! <= allowed) ends.push({ to: j + 1, from: start[length]!, cost: cost[length]! });
+    if (top === length) ends.push({ to: j + 1, from: start[length]!, cost: cost[length]! });
   }
   // Of ends that overlap, the cheapest.
   const found: Found[] = [];
