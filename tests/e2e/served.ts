@@ -1,12 +1,12 @@
-/** A store filled through the import that users use, and served over HTTP. */
+/** A store filled by the command that users give, and served over HTTP. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config';
-import { importPaths } from '../../src/intake/import';
 import type { ImportSummary } from '../../src/intake/summary';
 import { type RunningServer, startServer } from '../../src/server';
 import { openStore, type Store } from '../../src/store';
+import { gongkai } from '../cli/run';
 import type { Answer } from '../fixtures/ask';
 import { dropDatabase, newStoreDatabase } from '../fixtures/databases';
 
@@ -26,8 +26,14 @@ export interface Served {
 export async function serve(pathsIn: (folder: string) => readonly string[]): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-e2e-'));
   const database = await newStoreDatabase();
+  const paths = pathsIn(folder);
+  const { stdout, stderr } = await gongkai(
+    ['import', ...paths, '--json', '--nice', '0', '--database', database],
+    folder,
+  );
+  if (stdout === '') throw new Error(stderr);
+  const summary: ImportSummary = JSON.parse(stdout);
   const store = await openStore({ database });
-  const summary = await importPaths(store, pathsIn(folder));
   const config = readConfig({ PORT: '0', GONGKAI_LOG_LEVEL: 'silent' });
   const server = await startServer(config, store);
   const answer = async (query: string, variables?: Record<string, unknown>): Promise<Answer> => {
