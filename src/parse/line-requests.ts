@@ -11,6 +11,9 @@ import { placedRows } from './column-places';
 import { doubt, isProven, sumsFail, trustedBlanks, withoutBlanksBesideShort } from './doubt';
 import { isAroundLabel, mayBeAbove } from './doubtful-owners';
 import { rowsOfFlow } from './flow-reading';
+import { flowSums, searchedFlow } from './flow-search';
+import { flowTableOf } from './flow-stretches';
+import { isOutOfOrder } from './label-order';
 import { type LabelPattern, requestRows } from './labels';
 import {
   chain,
@@ -97,8 +100,9 @@ export function readRequestLines(
     const summed = settleRequests(searched.map(searchedRead), form, true);
     return summed.unread < read.unread ? summed : read;
   }
-  const flow = isOutOfOrder(labels, found, patterns) ? undefined : flowRows(labels, found, patterns);
-  return flow ? settleRequests(flow.map(wholeRead), form, true) : read;
+  const flow = isOutOfOrder(labels, found, patterns) ? undefined : flowReads(labels, found, patterns);
+  const flowed = flow && settleRequests(flow, form, true);
+  return flowed && flowed.unread < read.unread ? flowed : read;
 }
 
 /** Whether figures behind the last label are left over, as where rows on lines of their own were given each other's. */
@@ -109,64 +113,50 @@ function hasFiguresBehind({ rows, figures }: TableRows, tokens: readonly Token[]
   return figures.some((figure) => !own.has(figure) && tokens.indexOf(figure) > last);
 }
 
-const PLAINLY = 0.95;
-
-/**
- * Whether a label that the order of the form leaves out is plainly there, between others: rows may be printed in another order.
- * An extractor may set stretches of labels in any order, but no label above another within one of them.
- */
-function isOutOfOrder(
-  { candidates, text }: Labels,
+/** A table of which every figure is printed, in text out of its order; undefined where nothing of it is known. */
+function flowReads(
+  labels: Labels,
   found: readonly Found[],
   patterns: readonly LabelPattern[],
-): boolean {
-  const order = new Map(patterns.map(({ row }, at) => [row, at]));
-  const known = new Set(found.map((each) => each.row));
-  const [first, last] = [found[0]!.from, found.at(-1)!.to];
-  const plain = candidates.filter(
-    ({ row, from, to, likeness }) =>
-      order.has(row) && !known.has(row) && likeness >= PLAINLY && from >= first && to <= last,
-  );
-  const stretch = stretchNumbers(text.tokens);
-  const stretchOf = (each: Found) => stretch[text.token[each.from]!]!;
-  return plain.some((label) =>
-    [...found, ...plain].some(
-      (each) =>
-        (each.to <= label.from || each.from >= label.to) &&
-        stretchOf(each) === stretchOf(label) &&
-        order.get(each.row)! < order.get(label.row)! !== each.from < label.from,
-    ),
-  );
-}
-
-/** By token, the stretch between blank lines in which it stands. */
-function stretchNumbers(tokens: readonly Token[]): number[] {
-  let count = 0;
-  return tokens.map((token, at) => {
-    const before = tokens[at - 1];
-    if (before && (token.line > before.line + 1 || token.page !== before.page)) count++;
-    return count;
-  });
-}
-
-/** The rows of a table of which every figure is printed, in text out of its order; undefined where they are not known. */
-function flowRows(labels: Labels, found: readonly Found[], patterns: readonly LabelPattern[]): LineRow[] | undefined {
-  const made = (figures: readonly (readonly Figure[])[]) =>
-    patterns.map(
-      ({ row }, at): LineRow => ({
-        row,
-        figures: figures[at]!,
-        ambiguous: false,
-        readBy: 'SUMS',
-        confidence: 0.7,
-        at: 0,
-        apart: true,
-      }),
-    );
+): readonly RowRead[] | undefined {
   const ids = patterns.map(({ row }) => row);
-  const rows = rowsOfFlow(labels.text, found, ids, (figures) => isProven(made(figures)));
-  return rows && made(rows);
+  const made = (row: string, figures: readonly Figure[]): LineRow => ({
+    row,
+    figures,
+    ambiguous: false,
+    readBy: 'SUMS',
+    confidence: 0.7,
+    at: 0,
+    apart: true,
+  });
+  const table = flowTableOf(labels.text, found, ids);
+  if (!table) return undefined;
+  const sums = flowSums(ids);
+  const rows = rowsOfFlow(table, ids.length, (figures) => isProven(ids.map((row, at) => made(row, figures[at]!))));
+  const covers = searchedFlow(table, sums);
+  const values = rows?.map((row) => row.map((figure) => figureValue(figure).count));
+  const cells = values && covers ? covers.likeAbove(values) : (covers?.cells ?? rows);
+  return cells && ids.map((row, at) => partRead(row, cells[at]!));
 }
+
+/** A row of which some cells are known, or all. */
+function partRead(row: string, cells: readonly (Figure | undefined)[]): RowRead {
+  const place = cells.find((figure) => figure !== undefined);
+  return {
+    row,
+    columns: APPLICANT_IDS,
+    readings: place ? [cells.map((figure) => (figure ? figureValue(figure) : UNKNOWN))] : [],
+    readBy: 'SUMS',
+    confidence: 0.7,
+    printed: cells.flatMap((figure) => figure?.text ?? []).join(' '),
+    isPartial: cells.includes(undefined),
+    ...(place ? { line: place.line } : {}),
+    ...(place?.page === undefined ? {} : { page: place.page }),
+  };
+}
+
+/** Nobody knows which of the table's figures the cell has. */
+const UNKNOWN: Value = { state: 'UNREADABLE', printed: '' };
 
 /** The rows of a table of which every figure is printed, by the order of these; undefined where it is not known. */
 function wholeRows(

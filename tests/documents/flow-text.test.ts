@@ -120,6 +120,83 @@ describe('table 3', () => {
     await expect(received(['对外公开总数量', 3, 0], ['4'], LABELS, columns(0, 7))).resolves.toEqual(ROWS[0]);
   });
 
+  describe('where the columns are parted at a row', () => {
+    /** The rows above the last four, and these. */
+    const [above, below] = [ROWS.slice(0, -4), ROWS.slice(-4)];
+    const TOP = [
+      ['自然人', ...columns(0, 1, above)],
+      ['商业企业', ...columns(1, 2, above)],
+      ['其他', ...columns(5, 6, above)],
+      ['总计'],
+      columns(6, 7, above),
+    ];
+    const MIDDLE = ['科研机构 社会公益组织 法律服务机构', ...columns(2, 5, above)];
+    const rows = async (...stretches: readonly (readonly (string | number)[])[]) => {
+      const row = await read(report(LABELS, ...stretches), 3);
+      return ['received', 'unavailable.notHeld', 'concluded', 'carriedForward'].map((id) => row(id, APPLICANTS));
+    };
+    const READ = [ROWS[0], ROWS[12], ROWS.at(-2), ROWS.at(-1)];
+
+    test('the sums tell whose the lower parts are, whichever comes first, and behind another stretch', async () => {
+      const lower = [0, 6, 4, 1, 5, 3].map((column) => columns(column, column + 1, below));
+      await expect(rows(...TOP, [...MIDDLE, ...columns(2, 3, below)], ...lower)).resolves.toEqual(READ);
+      await expect(rows(...lower, ...TOP, [...MIDDLE, ...columns(2, 3, below)])).resolves.toEqual(READ);
+    });
+
+    test('the number of a page may follow the upper part', async () => {
+      const lower = [0, 1, 2, 3, 4, 5, 6].map((column) => columns(column, column + 1, below));
+      await expect(rows(...TOP, [...MIDDLE, 3], ...lower)).resolves.toEqual(READ);
+    });
+
+    test('an error of arithmetic is read where one way alone has it', async () => {
+      const wrong = below.map((row, at) => (at === 2 ? [...row.slice(0, -1), 47] : row));
+      const lower = [0, 1, 2, 3, 4, 5, 6].map((column) => columns(column, column + 1, wrong));
+      const [received, notHeld, , left] = READ;
+      await expect(rows(...TOP, MIDDLE, ...lower)).resolves.toEqual([received, notHeld, wrong.at(-2), left]);
+    });
+
+    test('cells of applicants whose parts may be each other’s are unread, the others are read', async () => {
+      // Both have the same number of applications, and what became of them stands in the lower part.
+      const same = LABELS.map((label) => {
+        if (label.startsWith('一')) return [5, 5, 0, 0, 0, 0, 10];
+        if (label.includes('（六）')) return [5, 0, 0, 0, 0, 0, 5];
+        if (label.includes('（七）')) return [5, 0, 0, 0, 0, 0, 5];
+        if (label.startsWith('四')) return [0, 5, 0, 0, 0, 0, 5];
+        return [0, 0, 0, 0, 0, 0, 0];
+      });
+      const [upper, lower] = [same.slice(0, -4), same.slice(-4)];
+      const part = (column: number) => columns(column, column + 1, upper);
+      const row = await read(
+        report(
+          LABELS,
+          ['自然人', ...part(0)],
+          ['商业企业', ...part(1)],
+          ['科研机构 社会公益组织 法律服务机构', ...columns(2, 5, upper)],
+          ['其他', ...part(5)],
+          ['总计'],
+          part(6),
+          ...[6, 1, 5, 4, 3, 2, 0].map((column) => columns(column, column + 1, lower)),
+        ),
+        3,
+      );
+      expect(row('received', APPLICANTS)).toEqual(same[0]);
+      expect(row('concluded', APPLICANTS)).toEqual([...unread(2), 0, 0, 0, 0, 5]);
+      expect(row('carriedForward', APPLICANTS)).toEqual([...unread(2), 0, 0, 0, 0, 5]);
+    });
+
+    test('applicants that no heading names are not told apart', async () => {
+      const row = await read(
+        report(
+          LABELS,
+          ...[1, 0, 2, 3, 4, 5, 6].map((column) => columns(column, column + 1, above)),
+          ...[6, 0, 1, 2, 3, 4, 5].map((column) => columns(column, column + 1, below)),
+        ),
+        3,
+      );
+      expect(row('received', APPLICANTS)).toEqual([...unread(6), 50]);
+    });
+  });
+
   test('a table of zeros is read in any order; a figure among them is no page number where zeros may be of another table', async () => {
     const zeros = (count: number) => new Array<readonly number[]>(count).fill([0]);
     await expect(received(LABELS, ...zeros(161))).resolves.toEqual(new Array(7).fill(0));
