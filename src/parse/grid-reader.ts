@@ -10,35 +10,12 @@ import { readRequestGrids } from './grid-requests';
 import { type LabelPattern, proactiveRows, requestRows } from './labels';
 import { type Matrix, matrixOf, splitRow } from './matrix';
 import { figureOf, withOpenCells } from './open-cells';
+import { joined, pagesOf } from './over-pages';
 import type { TableRead } from './table';
-
-/** A grid that goes on at the top of the next page with the same columns is one grid. */
-function overPages(grids: readonly Grid[]): Grid[] {
-  const joined: Grid[] = [];
-  let page: number | undefined;
-  for (const grid of grids) {
-    const last = joined.at(-1);
-    if (last && page !== undefined && grid.page === page + 1 && grid.columns === last.columns)
-      joined[joined.length - 1] = below(last, grid);
-    else joined.push(grid);
-    page = grid.page;
-  }
-  return joined;
-}
-
-function below(upper: Grid, lower: Grid): Grid {
-  const cells = lower.cells.map((cell) => ({
-    ...cell,
-    row: cell.row + upper.rows,
-    line: cell.line ?? lower.line,
-    ...(lower.page === undefined ? {} : { page: cell.page ?? lower.page }),
-  }));
-  return { ...upper, cells: [...upper.cells, ...cells], rows: upper.rows + lower.rows };
-}
 
 /** Reads those of the tables that the grids hold, each at most once. */
 export function readGrids(grids: readonly Grid[], tables: readonly TableNumber[]): TableRead[] {
-  const matrices = overPages(grids).map(matrixOf);
+  const matrices = pagesOf(grids).map(joined).map(matrixOf);
   return tables
     .map((table) => {
       if (table === 2) return once(readProactiveGrids, matrices, proactiveRows());

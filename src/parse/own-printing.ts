@@ -125,18 +125,27 @@ function notBefore(captions: readonly (CaptionOf | undefined)[]): number | undef
 
 type Whose = 'OWN' | 'OTHER' | undefined;
 
-/** Whose the printings are by the nearest captions above them that name a body; undefined where none does. */
+/**
+ * Whose the printings are by the nearest captions above them that name a body; undefined where none does. The report's own name that is
+ * printed again and again is a running head.
+ */
 function whoseAre({ printings }: Several, lines: readonly SourceLine[], body: string | undefined): Whose[] {
   return printings.map(({ first }, i) => {
     if (body === undefined) return undefined;
     const before = printings[i - 1];
     for (const text of linesAbove(first, before, lines)) {
       const name = bodyNamed(text);
-      if (name !== undefined) return isSameBody(name, body) ? 'OWN' : 'OTHER';
+      if (name === undefined) continue;
+      if (!isSameBody(name, body)) return 'OTHER';
+      if (!isRunningHead(text, lines)) return 'OWN';
     }
     return undefined;
   });
 }
+
+/** Whether a line that names a body is printed again and again. */
+const isRunningHead = (text: string, lines: readonly SourceLine[]): boolean =>
+  bodyNamed(text) !== undefined && lines.filter(({ line }) => line.text === text).length > 1;
 
 /** The one printing that no caption says to be another body's: the first, or one whose caption names the report's own. */
 function notOfOthers(whose: readonly Whose[]): number | undefined {
@@ -156,7 +165,7 @@ function captionAbove(
 ): CaptionOf | undefined {
   for (const text of linesAbove(first, before, lines)) {
     const caption = captionOf(text, year);
-    if (caption) return caption;
+    if (caption && !(caption === 'OWN' && isRunningHead(text, lines))) return caption;
   }
   return undefined;
 }

@@ -34,7 +34,7 @@ const FEWEST_SECTIONS = 3;
  * where its tables should be), YEAR_OUT_OF_RANGE where the title names an impossible year.
  */
 export function parse(given: Document, hints: ParseHints = {}): ReportDraft {
-  const document = withoutUnitTables(given);
+  const document = withoutUnitTables(given, () => hints.body ?? headingOf(given, hints).body);
   const sources = sourceLines(document);
   const lines = sources.map(({ line }) => line);
   const found = readOwnPrintings(document, sources, readTables, () => {
@@ -77,6 +77,11 @@ export function parse(given: Document, hints: ParseHints = {}): ReportDraft {
       ...read.notices,
     ],
   };
+}
+
+function headingOf(document: Document, { year }: ParseHints) {
+  const lines = sourceLines(document).map(({ line }) => line);
+  return readHeading(document, lines, year);
 }
 
 /**

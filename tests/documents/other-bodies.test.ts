@@ -74,6 +74,19 @@ test('a table of several bodies is not the report’s, whether they have columns
   expect(figures(await read(requests(5), remedies), 4)).toBe(0);
 });
 
+test('bodies that a page names around the report’s own table are not bodies of the table', async () => {
+  const line = (...texts: readonly string[]) => [...texts, ...new Array<string>(8 - texts.length).fill('')];
+  const sheet = pipes([
+    line('东港县水务局2023年政府信息公开工作年度报告'),
+    line('发布机构', '县政府办公室', '浏览', '120'),
+    line('来源', '县水务局', '责任科室', '县信息中心'),
+    line('县政府办公室'),
+    ['项目', ...NAMES],
+    ...rowsWith(5),
+  ]);
+  expect(granted(await read(sheet))).toBe(5);
+});
+
 test('columns of quarters or years are no applicants', async () => {
   const quarters = ['一季度', '二季度', '三季度', '四季度', '上半年', '下半年', '全年'];
   const years = NAMES.map((_, i) => `${2017 + i}年`);
