@@ -18,6 +18,8 @@ const TITLE = /行政复议.{0,4}行政诉讼.*情况/;
 const TITLE_LINES = 2;
 /** Figures among the table's that are page numbers. */
 const MOST_STRAYS = 3;
+/** Figures that are placed, in all orders. */
+const MOST_STEPS = 50_000;
 
 interface Stretch {
   /** Columns that are named, in the order of the text. */
@@ -25,25 +27,55 @@ interface Stretch {
   readonly figures: readonly Figure[];
 }
 
-/** The table's fifteen values; undefined where its figures are not known, or in an order that nothing shows. */
+/**
+ * The table's fifteen values, undefined where the figures may be in several orders; undefined where they are not known, or in an order
+ * that nothing shows.
+ */
 export function remediesOfFlow(
   tokens: readonly Token[],
   isHeaderPiece: (token: Token) => boolean,
-): readonly Value[] | undefined {
+): readonly (Value | undefined)[] | undefined {
   const start = startOf(tokens);
   if (start === undefined) return undefined;
   const stretches = stretchesOf(tokens.slice(start), isHeaderPiece);
   const strays = stretches.reduce((sum, { figures }) => sum + figures.length, 0) - ALL;
   if (strays < 0 || strays > MOST_STRAYS) return undefined;
-  const ways = new Map<string, Value[]>();
+  const ways: (readonly Value[])[] = [];
   for (const kept of without(stretches, strays)) {
-    const values = kept.flatMap(({ figures }) => figures.map(figureValue));
-    const blocks = TABLE4_BLOCKS.map((_, i) => values.slice(i * OUTCOMES, (i + 1) * OUTCOMES));
-    const isNamed = kept.every(({ heads, figures }) => heads.length === 1 && figures.length === 1);
-    if (isFromLeftToRight(kept) && (isNamed || blocks.every(rowHolds)))
-      ways.set(values.map(({ count }) => count).join(), values);
+    const more = ordersOf(kept);
+    if (!more) return undefined;
+    ways.push(...more);
   }
-  return ways.size === 1 ? [...ways.values()][0] : undefined;
+  const known = ways[0]?.map((value, at) => (ways.every((way) => way[at]!.count === value.count) ? value : undefined));
+  return known?.some((value) => value) ? known : undefined;
+}
+
+/**
+ * The table's values in every order that the headings and the sums allow; none where the headings do not come from left to right,
+ * undefined where there are too many.
+ */
+function ordersOf(stretches: readonly Stretch[]): (readonly Value[])[] | undefined {
+  const groups = groupsOf(stretches);
+  if (!groups) return [];
+  const isNamed = stretches.every(({ heads, figures }) => heads.length === 1 && figures.length === 1);
+  const ways: (readonly Value[])[] = [];
+  let steps = 0;
+  const place = (so: readonly Value[], group: number, left: readonly Value[]): boolean => {
+    if (++steps > MOST_STEPS) return false;
+    const isBlock = so.length > 0 && so.length % OUTCOMES === 0;
+    if (isBlock && !isNamed && !rowHolds(so.slice(-OUTCOMES))) return true;
+    if (so.length === ALL) {
+      ways.push(so);
+      return true;
+    }
+    if (left.length === 0) return place(so, group + 1, groups[group + 1]!.figures.map(figureValue));
+    const next = groups[group]!.isEven ? left.slice(0, 1) : left;
+    return next.every((value, i) => {
+      const isAgain = next.slice(0, i).some(({ count }) => count === value.count);
+      return isAgain || place([...so, value], group, [...left.slice(0, i), ...left.slice(i + 1)]);
+    });
+  };
+  return place([], 0, groups[0]!.figures.map(figureValue)) ? ways : undefined;
 }
 
 /** The token behind the title of the section, which may be wrapped. */
@@ -90,39 +122,38 @@ function stretchesOf(tokens: readonly Token[], isHeaderPiece: (token: Token) => 
   return stretches.filter(({ heads, figures }) => heads.length + figures.length > 0 && figures.length <= ALL);
 }
 
-/** Headings that follow each other, by stretch, and how many figures follow them. */
+/** Headings that follow each other, by stretch, and the figures that follow them. */
 interface Group {
   readonly heads: (readonly number[])[];
-  figures: number;
+  readonly figures: Figure[];
 }
 
 /**
- * Whether the headings show that the text comes to the columns from left to right: as many figures follow headings as these are,
- * and the headings of columns come together, one by one, or those of whole blocks together. An extractor that parts one of them
- * from the others may take its figure before theirs.
+ * The groups of headings and figures, if the headings show that the text comes to these from left to right: as many figures follow
+ * headings as these are. `isEven`: the figures of a group stand in the order of its headings: those of columns come together, one by
+ * one, or those of whole blocks together. An extractor that parts one of them from the others may take its figure before theirs.
  */
-function isFromLeftToRight(stretches: readonly Stretch[]): boolean {
+function groupsOf(stretches: readonly Stretch[]): (Group & { readonly isEven: boolean })[] | undefined {
   const groups: Group[] = [];
   for (const { heads, figures } of stretches) {
-    if (heads.length > 0 && groups.at(-1)?.figures === 0) groups.at(-1)!.heads.push(heads);
-    else if (heads.length > 0) groups.push({ heads: [heads], figures: 0 });
-    if (groups.length === 0) return false;
-    groups.at(-1)!.figures += figures.length;
+    if (heads.length > 0 && groups.at(-1)?.figures.length === 0) groups.at(-1)!.heads.push(heads);
+    else if (heads.length > 0) groups.push({ heads: [heads], figures: [] });
+    if (groups.length === 0) return undefined;
+    groups.at(-1)!.figures.push(...figures);
   }
   let seen = 0;
   for (const { heads, figures } of groups) {
-    if (heads.flat().length !== figures) return false;
-    const isEven =
-      heads.length === 1 ||
-      heads.every((each) => each.length === 1) ||
-      heads.every((each) => each.length % OUTCOMES === 0);
-    if (!isEven) return false;
+    if (heads.flat().length !== figures.length) return undefined;
     for (const each of heads) {
       // Where headings are wrapped, letters of a stretch are in no order.
       const expected = each.map((_, i) => (seen + i) % OUTCOMES).sort();
-      if ([...each].sort().join() !== expected.join()) return false;
+      if ([...each].sort().join() !== expected.join()) return undefined;
       seen += each.length;
     }
   }
-  return seen === ALL;
+  if (seen !== ALL) return undefined;
+  return groups.map((group) => ({ ...group, isEven: isEven(group.heads) }));
 }
+
+const isEven = (heads: readonly (readonly number[])[]): boolean =>
+  heads.length === 1 || heads.every((each) => each.length === 1) || heads.every((each) => each.length % OUTCOMES === 0);

@@ -31,24 +31,26 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
   const part = tokens.slice(stretch.from, stretch.to);
   const figures = part.filter((token): token is Figure => token.type === 'figure');
   const values = figures.map(figureValue);
+  const isKnown = flow?.every((value) => value !== undefined) ?? false;
   const blocks =
     interleaved(part) ??
     inPlaces(part, figures) ??
-    (flow && blocksOf(flow)) ??
+    (isKnown ? blocksOf(flow as readonly Value[]) : undefined) ??
     (figures.length === 0 && (hasFiguresBeside(tokens, stretch) || hasWordsBehind(tokens, stretch.to))
       ? undefined
       : inOrder(part, values, isCellByCell(tokens)));
-  const place = figures[0] ?? flow?.[0];
+  const place = figures[0] ?? flow?.find((value) => value !== undefined);
   const again = findHeader(tokens, stretch.to);
   const isRepeated =
     headersIn(part) > 1 || (again !== undefined && textOf(tokens.slice(again.from, again.to)) !== textOf(part));
   const reads = TABLE4_BLOCKS.map((block, i): RowRead => {
     // Of a table that is printed again with other figures nothing says which is the report's.
-    const reading = isRepeated ? undefined : blocks?.[i];
+    const reading = isRepeated ? undefined : (blocks?.[i] ?? partOf(flow?.slice(i * OUTCOMES, (i + 1) * OUTCOMES)));
     return {
       row: block.id,
       columns: COLUMNS,
       readings: reading ? [reading] : [],
+      isPartial: reading?.some((value) => value === UNKNOWN) ?? false,
       readBy: 'LABEL',
       confidence: 0.95,
       printed: blocks ? '' : figures.map((figure) => figure.text).join(' '),
@@ -63,6 +65,14 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
   );
   const read = tableRead(4, '2021', reads, chosen, true);
   return { ...read, found: TABLE4_BLOCKS.length };
+}
+
+/** Nothing shows which of the table's figures the cell has. */
+const UNKNOWN: Value = { state: 'UNREADABLE', printed: '' };
+
+/** A block of which some cells are known; undefined where none are. */
+function partOf(values: readonly (Value | undefined)[] | undefined): Reading | undefined {
+  return values?.some((value) => value) ? values.map((value) => value ?? UNKNOWN) : undefined;
 }
 
 function lettersOf(piece: Piece): string {

@@ -331,6 +331,23 @@ describe('table 4', () => {
         [24],
         [...rest, 0, 16, 7, 0, 23, 17, 17, 0, 22, 56],
       ),
-    ).resolves.toEqual(unread(15));
+    ).resolves.toEqual([...unread(4), 24, 0, 16, 7, 0, 23, 17, 17, 0, 22, 56]);
+  });
+
+  test('they are read where every order that adds up has the same figure', async () => {
+    const first = ['行政复议', '结果维持 结果纠正 其他结果 尚未审结 总计', 3, 0, 1, 0, 4];
+    const [second, third] = ['未经复议直接起诉', '复议后起诉'];
+    await expect(
+      blocks(
+        first,
+        ['行政诉讼', second, '结果维持', 2],
+        ['结果纠正'],
+        ['其他结果 尚未审结', 0, 0, 0],
+        ['总计', 2],
+        [third, '结果维持 结果纠正'],
+        ['其他结果', '尚未审结', 5, 6, 0, 0],
+        ['总计', 11],
+      ),
+    ).resolves.toEqual([3, 0, 1, 0, 4, 2, 0, 0, 0, 2, ...unread(4), 11]);
   });
 });
