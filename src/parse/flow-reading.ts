@@ -32,7 +32,7 @@ export function rowsOfFlow(
   for (const part of partsOf(stretches, own, height * COLUMNS, mixed))
     for (const manner of MANNERS) {
       // A figure that is none of the table fails a sum, too.
-      if (manner.wrong > 0 && part.strays > 0) continue;
+      if (manner.wrong > 0 && (part.strays > 0 || part.stretches.length !== own)) continue;
       const ways = waysOf(part, height, manner, isProven);
       if (!ways || ways.length > 1) return undefined;
       if (ways.length === 1) return ways[0];

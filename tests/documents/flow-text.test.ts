@@ -204,6 +204,12 @@ describe('table 3', () => {
     expect(row('carriedForward', APPLICANTS)).not.toContain(0);
   });
 
+  test('a year of a running head among zeros is no error of arithmetic where the last zeros stand behind the next heading', async () => {
+    const zeros = (count: number) => new Array<readonly number[]>(count).fill([0]);
+    const row = await read(`${report(LABELS, ...zeros(70), [2020], ...zeros(89))}\n\n0\n\n0\n\n2020`, 3);
+    expect(row('refused.enforcementFile', APPLICANTS)).toEqual(unread(7));
+  });
+
   test('where two rows are printed over each other, the figures that do not show it are unread as well', async () => {
     const lines = LABELS.flatMap((label, at) => {
       if (label.includes('不掌握')) return [label];
