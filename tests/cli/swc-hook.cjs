@@ -1,13 +1,34 @@
 /** Lets a child process run the TypeScript sources, as jest does for the tests themselves. */
-const { readFileSync } = require('node:fs');
-const { transformSync } = require('@swc/core');
+const { createHash } = require('node:crypto');
+const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { version, transformSync } = require('@swc/core');
 const { transform } = require('../../jest.config.cjs');
 
 const [, given] = Object.values(transform)[0];
 // jest has its own `import()`; a plain process loads ES modules with the one of Node.
 const options = { ...given, module: { ...given.module, ignoreDynamic: true } };
 
-require.extensions['.ts'] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), { ...options, filename, sourceMaps: 'inline' });
-  module._compile(code, filename);
-};
+// Every process of a test starts from the same sources: what they come to is kept.
+const kept = join(__dirname, '../../node_modules/.cache/swc-hook');
+mkdirSync(kept, { recursive: true });
+
+function compiled(filename) {
+  const { mtimeMs, size } = statSync(filename);
+  const key = createHash('sha256')
+    .update(JSON.stringify([version, options, filename, mtimeMs, size]))
+    .digest('hex');
+  const path = join(kept, `${key}.js`);
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    const { code } = transformSync(readFileSync(filename, 'utf8'), { ...options, filename, sourceMaps: 'inline' });
+    const part = `${path}.${process.pid}`;
+    writeFileSync(part, code);
+    // Another process may read it at any time.
+    renameSync(part, path);
+    return code;
+  }
+}
+
+require.extensions['.ts'] = (module, filename) => module._compile(compiled(filename), filename);
