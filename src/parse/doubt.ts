@@ -194,6 +194,15 @@ const OTHER_ROWS: readonly string[] = ['received', 'carriedIn', 'concluded', 'ca
 
 /** Whether the rows that were read contradict 总计 of the table in more columns than a slip of arithmetic would. */
 export function sumsFail(rows: ReadonlyMap<string, LineRow>, patterns: readonly LabelPattern[]): boolean {
+  const failed = failedColumns(rows, patterns);
+  return failed ? failed.length >= 2 : [...rows.values()].some(isTorn);
+}
+
+/** The columns in which the rows that were read contradict 总计 of the table; undefined where this is not known. */
+export function failedColumns(
+  rows: ReadonlyMap<string, LineRow>,
+  patterns: readonly LabelPattern[],
+): number[] | undefined {
   const flow = ['received', 'carriedIn', 'carriedForward'].map((id) => countsOf(rows.get(id)?.figures));
   const [received, carriedIn, carriedForward] = flow;
   const inFlow =
@@ -201,20 +210,18 @@ export function sumsFail(rows: ReadonlyMap<string, LineRow>, patterns: readonly 
       ? received.map((count, column) => count + carriedIn[column]! - carriedForward[column]!)
       : undefined;
   const concluded = countsOf(rows.get('concluded')?.figures) ?? inFlow;
-  if (!concluded) return [...rows.values()].some(isTorn);
+  if (!concluded) return undefined;
   const parts = patterns
     .filter((pattern) => !OTHER_ROWS.includes(pattern.row))
     .map((each) => countsOf(rows.get(each.row)?.figures));
   const whole = !parts.includes(undefined);
-  let failed = 0;
-  for (let column = 0; column < APPLICANT_COLUMNS.length; column++) {
+  return APPLICANT_COLUMNS.map((_, column) => column).filter((column) => {
     const sum = parts.reduce((total, counts) => total + (counts?.[column] ?? 0), 0);
     // What is read of the parts may be less than the total where a part is unread, never more.
     const split = sum > concluded[column]! || (whole && sum !== concluded[column]);
     const kept = inFlow === undefined || inFlow[column] === concluded[column];
-    if (split || !kept) failed++;
-  }
-  return failed >= 2;
+    return split || !kept;
+  });
 }
 
 /**

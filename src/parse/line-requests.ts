@@ -8,7 +8,7 @@ import { type SearchedRead, searchedRows } from './blank-search';
 import { plain } from './characters';
 import { inFormOrder } from './column-order';
 import { placedRows } from './column-places';
-import { doubt, isProven, sumsFail, trustedBlanks, withoutBlanksBesideShort } from './doubt';
+import { doubt, failedColumns, isProven, sumsFail, trustedBlanks, withoutBlanksBesideShort } from './doubt';
 import { isAroundLabel, mayBeAbove } from './doubtful-owners';
 import { rowsOfFlow } from './flow-reading';
 import { flowSums, searchedFlow } from './flow-search';
@@ -182,7 +182,13 @@ function wholeRows(
     };
   });
   const ordered = inFormOrder(made, header, drawn || columnPlaces(made) !== undefined);
-  return sumsFail(new Map(ordered.map((row) => [row.row, row])), patterns) ? undefined : ordered;
+  const byRow = new Map(ordered.map((row) => [row.row, row]));
+  if (sumsFail(byRow, patterns)) return undefined;
+  // Figures that were put together from several lines are no slip of arithmetic where their column does not hold.
+  const failed = failedColumns(byRow, patterns) ?? [];
+  const isDoubtful = ({ ambiguous, readBy, figures }: LineRow) =>
+    !ambiguous && readBy === 'POSITION' && failed.some((column) => figureValue(figures[column]!).count);
+  return ordered.map((row) => (isDoubtful(row) ? open(row) : row));
 }
 
 function wholeRead(row: LineRow): RowRead {

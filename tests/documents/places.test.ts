@@ -56,6 +56,59 @@ describe('rows whose figures stand on other lines', () => {
     expect(read(await table([...header, ...lines]))).toEqual(all);
   });
 
+  test('a row put together from two lines is unread where a column comes to more than its total', async () => {
+    const lines = `
+  三、收到和处理政府信息公开申请情况
+                                  申请人情况
+（本列数据的勾稽关系为：第一项加第二项之和，等 自然       法人或其他组织
+      于第三项加第四项之和）        人 商业  科研 社会公益 法律服务 其 总
+                            企业 机构 组织 机构 他 计
+一、本年新收政府信息公开申请数量        289  3  0   2    0  15 309
+二、上年结转政府信息公开申请数量          2  9  0   4    0   2 17
+      （一）予以公开             0  0  0   3    0   0 3
+      （二）部分公开（区分处理的，只计这 68 1 0 2
+      一情形，不计其他情形）                        0   0 71
+           ①属于国家秘密        2  0  0   0    0   0 2
+           ②其他法律行政法规禁止公 0 3 0 0
+           开                             0   0 3
+           ③危及“三安全一稳定”
+      （三）不 ④保护第三方合法权益     0  0  0   0    0   1 1
+      予公开 ⑤属于三类内部事务信息 0 0 0 0
+                          0  0  0   0    0
+                                         0
+                                             0 0
+                                             0 0
+           ⑥属于四类过程性信息     2  0  0   0    0   0 2
+           ⑦属于行政执法案卷     83  0  0   0    0   0 83
+三、本年度      ⑧属于行政查询事项      0  0  0   0    0   2 2
+办理结果
+
+
+
+
+                      —2—
+            ①本机关不掌握相关政府信 0 0
+      （四）无 息②没有现成信息需要另行制
+                                                0    0       0       0    0
+
+      法提供 作                0  4                 0    0       0       0    4
+            ③补正后申请内容仍不明确 0 0                    0    0       0        0 0
+            ①信访举报投诉类申请   118  0                 0    0       0       13 131
+            ②重复申请          0  0                 0    0       0        0 0
+      （五）不 ③要求提供公开出版物      0  0                 0    0       0        0 0
+      予处理 ④无正当理由大量反复申请 0 2                      0    0       0        0 2
+            ⑤要求行政机关确认或重新 0 0
+            出具已获取信息                             0    0       0       0    0
+      （六）其他处理             16  0                 0    0       0        0 16
+      （七）总计              289 10                 0    5       0       16 320
+四、结转下年度继续办理                2  2                 0    1       0        1 6
+四、政府信息公开行政复议、行政诉讼情况`.split('\n');
+    const { cells } = await table(lines);
+    // 68 1 0 2 of one line and 0 0 71 of the next: the second figure from the right would be of research institutions by its place.
+    for (const column of COLUMNS) expect(cells.get(`partlyGranted.${column}`)!.state).toBe('UNREADABLE');
+    expect(cells.get('received.total')!.count).toBe(309);
+  });
+
   test('digits that a narrow column breaks are one figure where the sum of the row proves it', async () => {
     const [first, ...rest] = String(all[0]![0]);
     const lines = all.flatMap((row, r) =>
