@@ -1,4 +1,4 @@
-/** Rows of table 3 whose figures may be those of the row above, in text that does not keep the lines of paper. */
+/** Rows of table 3 whose figures may be those of the row above, or lack digits, in text that does not keep the lines of paper. */
 import { APPLICANT_COLUMNS } from '../form/rows';
 import type { LineRow } from './line-rows';
 import { rowHolds } from './readings';
@@ -38,4 +38,16 @@ export function mayBeAbove(
   const isBefore = ({ figures, at }: LineRow) =>
     figures.length > 0 && figures.every((figure) => figure.row < tokens[at]!.row);
   return isBefore(row) && rows.filter(isBefore).length <= FEWEST_BEFORE;
+}
+
+/**
+ * Whether a figure alone on the line below a row has the rest of the digits of its total: its sum does not hold, and with
+ * these it does.
+ */
+export function isBroken({ figures }: LineRow, tokens: readonly Token[]): boolean {
+  const total = figures.at(-1);
+  if (figures.length !== APPLICANT_COLUMNS.length || !total || addsUpToMore(figures)) return false;
+  const next = tokens[tokens.indexOf(total) + 1];
+  if (next?.type !== 'figure' || !next.alone || next.row === total.row) return false;
+  return addsUpToMore([...figures.slice(0, -1), { ...total, text: total.text + next.text }]);
 }

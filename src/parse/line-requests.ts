@@ -9,7 +9,7 @@ import { plain } from './characters';
 import { inFormOrder } from './column-order';
 import { placedRows } from './column-places';
 import { doubt, failedColumns, isProven, sumsFail, trustedBlanks, withoutBlanksBesideShort } from './doubt';
-import { isAroundLabel, mayBeAbove } from './doubtful-owners';
+import { isAroundLabel, isBroken, mayBeAbove } from './doubtful-owners';
 import { rowsOfFlow } from './flow-reading';
 import { flowSums, searchedFlow } from './flow-search';
 import { flowTableOf } from './flow-stretches';
@@ -80,7 +80,10 @@ export function readRequestLines(
   const ordered = inFormOrder(given, header, drawn);
   const isBehind = hasFiguresBehind(table, tokens);
   const known = ordered.map((row, at) =>
-    (isBehind && row.apart) || isAroundLabel(row, tokens) || mayBeAbove(row, ordered[at - 1], ordered, tokens)
+    (isBehind && row.apart) ||
+    isAroundLabel(row, tokens) ||
+    mayBeAbove(row, ordered[at - 1], ordered, tokens) ||
+    isBroken(row, tokens)
       ? open(row)
       : row,
   );

@@ -210,6 +210,15 @@ describe('table 3', () => {
     expect(row('refused.enforcementFile', APPLICANTS)).toEqual(unread(7));
   });
 
+  test('a total of which the next line may have the last digit is unread', async () => {
+    const left = LABELS.at(-1)!;
+    // 二、上年结转 is blank in a column, so that not every figure is printed.
+    const lines = LABELS.map((label, at) => `${label} ${ROWS[at]!.slice(0, at === 1 ? 6 : 7).join(' ')}`);
+    const row = await read(report([...lines.slice(0, -1), `${left} 12 0 0 0 2 0 1`, '4']), 3);
+    expect(row('carriedForward', APPLICANTS)).toEqual(unread(7));
+    expect(row('concluded', APPLICANTS)).toEqual(ROWS.at(-2));
+  });
+
   test('where two rows are printed over each other, the figures that do not show it are unread as well', async () => {
     const lines = LABELS.flatMap((label, at) => {
       if (label.includes('不掌握')) return [label];
