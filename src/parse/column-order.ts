@@ -71,7 +71,8 @@ function columnOrder(rows: readonly LineRow[], header: readonly Token[], drawn: 
   const inText = [...named].sort((a, b) => a.at - b.at);
   // Labels of one row of cells stand on several lines of paper where some of them are wrapped.
   const isWrapped = drawn && new Set(named.map((each) => each.row)).size > 1;
-  const across = isWrapped ? besideEachOther(named.filter((each) => each.column !== OTHER)) : inText;
+  const organisations = named.filter((each) => each.column !== OTHER);
+  const across = isWrapped ? (besideEachOther(organisations) ?? besideEachOther(organisations, STEM)) : inText;
   if (!isInOrder(across ?? inText)) {
     // Labels whose lines lie among those of others may come in any order, unless it is known where they stand on paper.
     const areWhole = named.every(({ column, at }) => text.startsWith(LABELS[column]!, at));
@@ -127,10 +128,13 @@ function lettersOfToken(token: Token): Letter[] {
 /** Digits that lie between the beginnings of two columns at least. */
 const NARROWEST = 3;
 
+/** Letters of a stem: of labels that begin so far apart, none stands below another, though their places may not be exact. */
+const STEM = 2;
+
 /** From left to right on paper; undefined where some stand one below the other. */
-function besideEachOther<T extends Letter>(letters: readonly T[]): T[] | undefined {
+function besideEachOther<T extends Letter>(letters: readonly T[], narrowest = NARROWEST): T[] | undefined {
   const sorted = [...letters].sort((a, b) => a.place - b.place);
-  return sorted.some((each, i) => i > 0 && each.place - sorted[i - 1]!.place < NARROWEST) ? undefined : sorted;
+  return sorted.some((each, i) => i > 0 && each.place - sorted[i - 1]!.place < narrowest) ? undefined : sorted;
 }
 
 function totalIsFirst(rows: readonly LineRow[]): boolean {

@@ -1,7 +1,7 @@
 /**
  * Table 3 in text that keeps its layout, with blank cells: each figure belongs to the column that it stands in on paper. Read so
- * only where every label was found, every figure stands on a line of its row's label, and the header or full columns tell which
- * column is which.
+ * only where the labels were found, figures stand on a line of their row's label, and the header or full columns tell which
+ * column is which. Few rows may be in doubt, as where a label is garbled: these are unread, and so are blank ones beside them.
  */
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { isNumbering } from './characters';
@@ -12,7 +12,7 @@ import { isCounted } from './paper-places';
 import type { Figure, Piece, Token } from './tokens';
 import { readValue } from './values';
 
-/** By row of the form, by column: its figure, or undefined for a blank cell. */
+/** By row of the form that is known, by column: its figure, or undefined for a blank cell. */
 export type PlacedRows = ReadonlyMap<string, readonly (Figure | undefined)[]>;
 
 const COLUMNS = APPLICANT_COLUMNS.length;
@@ -22,6 +22,8 @@ const FEWEST_FIGURES = 3;
 const NARROWEST_GAP = 1.5;
 /** How much nearer its own column's label a group of figures is than the next one's. */
 const NEARER = 0.7;
+/** Rows in doubt among which the places of the others still tell their cells; none in text that counts characters. */
+const MOST_DOUBTFUL = 3;
 const STEMS = ['自然', '商业', '科研', '社会', '法律', '其他', '总计'];
 
 interface Stretch {
@@ -36,25 +38,38 @@ export function placedRows(
   patterns: readonly LabelPattern[],
   strays: number,
 ): PlacedRows | undefined {
-  const isPlain = (row: LineRow) =>
-    row.readBy === 'LABEL' &&
-    (row.figures.length === 0 || (!row.apart && new Set(row.figures.map((figure) => figure.row)).size === 1));
-  if (strays > 0 || rows.length !== patterns.length || !rows.every(isPlain)) return undefined;
-  const groups = groupsOf(rows.flatMap((row) => row.figures));
+  const isOnLine = (row: LineRow) =>
+    row.figures.length === 0 || (!row.apart && new Set(row.figures.map((figure) => figure.row)).size === 1);
+  const byId = new Map(rows.map((row) => [row.row, row]));
+  const isDoubtful = ({ row: id }: LabelPattern) => {
+    const row = byId.get(id);
+    return row?.readBy !== 'LABEL' || !isOnLine(row);
+  };
+  const doubtful = new Set(patterns.filter(isDoubtful).map(({ row }) => row));
+  if (strays > 0 || doubtful.size > (isCounted(header) ? 0 : MOST_DOUBTFUL)) return undefined;
+  const groups = groupsOf(rows.filter(isOnLine).flatMap((row) => row.figures));
   const columns = columnsOf(groups, header);
   if (!columns) return undefined;
   const placed = new Map<string, (Figure | undefined)[]>();
-  for (const { row, figures } of rows) {
+  for (const { row: id } of patterns) {
+    const row = byId.get(id);
     const cells = new Array<Figure | undefined>(COLUMNS).fill(undefined);
-    for (const figure of figures) {
+    for (const figure of row && isOnLine(row) ? row.figures : []) {
       const column = columns[groups.findIndex((group) => group.from <= figure.from && figure.to <= group.to)]!;
       if (cells[column]) return undefined;
       cells[column] = figure;
     }
-    placed.set(row, cells);
+    placed.set(id, cells);
   }
   if (isCounted(header) && hasDoubtfulBlanks(placed, patterns)) return undefined;
-  return areConsistent(placed, patterns) ? placed : undefined;
+  if (!areConsistent(placed, patterns)) return undefined;
+  const isUnknown = (id: string | undefined) => id !== undefined && doubtful.has(id);
+  const isBare = (id: string) => placed.get(id)!.every((figure) => figure === undefined);
+  const known = patterns.filter(
+    ({ row }, at) =>
+      !isUnknown(row) && !(isBare(row) && (isUnknown(patterns[at - 1]?.row) || isUnknown(patterns[at + 1]?.row))),
+  );
+  return new Map(known.map(({ row }) => [row, placed.get(row)!]));
 }
 
 /**

@@ -71,7 +71,10 @@ export function readRequestLines(
   const placed = repeated ? undefined : placedRows(given, header, patterns, strays);
   if (placed && given.some((row) => row.figures.length !== COLUMNS))
     return settleRequests(
-      given.map((row) => placedRead(row, placed.get(row.row)!)),
+      given.map((row) => {
+        const cells = placed.get(row.row);
+        return cells ? placedRead(row, cells) : wholeRead(open(row));
+      }),
       form,
       true,
     );

@@ -59,7 +59,7 @@ export function rowsInOrder(figures: readonly Figure[], count: number): OrderedR
 
 const single = (figure: Figure): CellFigure => ({ parts: [figure], text: figure.text });
 
-/** Figures without the numbers of labels ("1.", "4.5."), which stand left of the columns. */
+/** Figures without the numbers of labels ("1.", "4.5.") and a 无 of one that is set upright ("无法提供"), which stand left of the columns. */
 function withoutNumbering(figures: readonly Figure[]): Figure[] {
   const counts = figures.filter((figure) => !/^\d\.\d$/.test(plain(figure.text)));
   const lines = linesOf(counts);
@@ -67,8 +67,8 @@ function withoutNumbering(figures: readonly Figure[]): Figure[] {
   return lines.flatMap((line, at) => {
     const columns = places[at];
     const left = columns ? columns[0]! - (columns[1]! - columns[0]!) - SLACK : Number.NEGATIVE_INFINITY;
-    if (line.length <= COLUMNS) return line;
-    return line.filter((figure, i) => !(i === 0 && middle(figure) < left && /^[1-9]$/.test(plain(figure.text))));
+    const ofLabels = line.length > COLUMNS ? /^[1-9无]$/ : /^无$/;
+    return line.filter((figure, i) => !(i === 0 && middle(figure) < left && ofLabels.test(plain(figure.text))));
   });
 }
 

@@ -354,6 +354,12 @@ ${lines.join('\n')}
     expect(row('unprocessed.excessive', APPLICANTS)).toEqual(unread(7));
   });
 
+  // Labels of columns, which are two wide a letter, each above its figures.
+  const aligned = ['自然人', '商业', '科研', '社会', '法律', '其他', '总计'].reduce((line, label, i) => {
+    const letters = line.match(/[一-鿿]/g)?.length ?? 0;
+    return line.padEnd(46 + 9 * i - letters) + label;
+  }, '');
+
   test('drawn, with blank cells and a blank column: each figure is of the column that it stands in', async () => {
     const lines = ROWS.map((label) =>
       wide(
@@ -361,14 +367,40 @@ ${lines.join('\n')}
         figuresOf(label).map((figure) => (figure === '0' ? '' : figure)),
       ),
     );
-    // Labels of columns, which are two wide a letter, each above its figures.
-    const aligned = ['自然人', '商业', '科研', '社会', '法律', '其他', '总计'].reduce((line, label, i) => {
-      const letters = line.match(/[一-鿿]/g)?.length ?? 0;
-      return line.padEnd(46 + 9 * i - letters) + label;
-    }, '');
     const row = await read('report.txt', drawn(['申请人情况', aligned], lines), 3);
     expect(row('received', APPLICANTS)).toEqual([4, 'BLANK', 7, 'BLANK', 'BLANK', 'BLANK', 11]);
     expect(row('unavailable.notHeld', APPLICANTS)).toEqual([4, 'BLANK', 7, 'BLANK', 'BLANK', 'BLANK', 11]);
     expect(row('granted', APPLICANTS)).toEqual(new Array(7).fill('BLANK'));
+  });
+
+  const withoutZeros = (label: string) => figuresOf(label).map((figure) => (figure === '0' ? '' : figure));
+
+  test('drawn, with blank cells and a garbled label: the other rows are read, but for blank ones beside it', async () => {
+    const lines = ROWS.map((label) => wide(label.includes('行政查询') ? '我有为于国在和' : label, withoutZeros(label)));
+    const row = await read('report.txt', drawn(['申请人情况', aligned], lines), 3);
+    expect(row('received', APPLICANTS)).toEqual([4, 'BLANK', 7, 'BLANK', 'BLANK', 'BLANK', 11]);
+    expect(row('unavailable.notHeld', APPLICANTS)).toEqual([4, 'BLANK', 7, 'BLANK', 'BLANK', 'BLANK', 11]);
+    expect(row('granted', APPLICANTS)).toEqual(new Array(7).fill('BLANK'));
+    expect(row('refused.administrativeQuery', APPLICANTS)).toEqual(unread(7));
+    expect(row('refused.enforcementFile', APPLICANTS)).toEqual(unread(7));
+  });
+
+  test('drawn, with a 无 of an upright label left of the figures: it is none of them', async () => {
+    const lines = ROWS.flatMap((label) => {
+      const line = wide(`  ${label}`, figuresOf(label));
+      return label.includes('现成') ? [' 無', line] : [line];
+    });
+    const row = await read('report.txt', drawn(['申请人情况', aligned], lines), 3);
+    expect(row('unavailable.needsCreation', APPLICANTS)).toEqual(new Array(7).fill(0));
+  });
+
+  test('drawn, with the last digit of a total on the line below: it is no smaller total', async () => {
+    const lines = ROWS.flatMap((label) => {
+      if (/^一/.test(label)) return [wide(label, ['4', '', '7', '', '', '', '11'])];
+      if (!/^四/.test(label)) return [wide(label, withoutZeros(label))];
+      return [wide(label, ['5', '3', '0', '3', '0', '0', '1']), wide('', ['', '', '', '', '', '', '1'])];
+    });
+    const row = await read('report.txt', drawn(['申请人情况', aligned], lines), 3);
+    expect([11, 'UNREADABLE']).toContain(row('carriedForward', APPLICANTS)[6]);
   });
 });
