@@ -170,7 +170,7 @@ function waysOf(
     const { length } = stretch.figures;
     // Among zeros alone, a figure that is none of the table and one more zero of the table before it or behind it are not told
     // from a printed error.
-    const isPinned = !mixed || some || most === 0;
+    const isPinned = some || most === 0;
     if (length > left || !isPinned || !mayBeStray(stretch, at)) return true;
     return place(at + 1, left - length, some, fixed && (!mixed || least === height));
   };

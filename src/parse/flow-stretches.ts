@@ -130,10 +130,13 @@ function withLabels(stretch: Stretch): Stretch {
   };
 }
 
-/** Numbers of labels ("4.5."), and a year before the rest of a running head. */
+/** Numbers of labels ("4.5."), and a year before the rest of a running head, or alone on its line. */
 function isNumber(figure: Figure, next: Token | undefined): boolean {
   const text = plain(figure.text);
-  return /^\d\.\d$/.test(text) || (/^20\d\d$/.test(text) && next?.type === 'piece' && next.symbols[0] === '年');
+  return (
+    /^\d\.\d$/.test(text) ||
+    (/^20\d\d$/.test(text) && (figure.alone || (next?.type === 'piece' && next.symbols[0] === '年')))
+  );
 }
 
 export const sizeOf = (page: readonly Stretch[]): number => page.reduce((sum, { figures }) => sum + figures.length, 0);
