@@ -3,10 +3,13 @@
  * stands under other applicants.
  */
 
+import { APPLICANT_COLUMNS } from '../form/rows';
 import { endOf } from './grid-losses';
 import type { NamedRow } from './grid-rows';
 import type { Reading } from './readings';
 import type { RowRead } from './table';
+
+const COLUMNS = APPLICANT_COLUMNS.length;
 
 /** Rows whose totals are printed where those of all others are not: the rows of the balance. */
 const WITH_TOTALS: ReadonlySet<string> = new Set(['received', 'carriedIn', 'concluded', 'carriedForward']);
@@ -28,7 +31,9 @@ export function withoutCut(reads: readonly RowRead[], named: readonly NamedRow[]
     const usual = usualOf(kind) ?? overall ?? Number.POSITIVE_INFINITY;
     for (const read of kind) if (open.get(read)! > usual) cut.add(read);
   }
-  return reads.map((read) => (cut.has(read) ? { ...read, readings: [] } : read));
+  // A row that has all its cells only lacks a span.
+  const isWhole = (at: number) => named[at]!.after.length >= COLUMNS;
+  return reads.map((read, at) => (cut.has(read) && !isWhole(at) ? { ...read, readings: [] } : read));
 }
 
 /** What more than half of the numbers are; undefined where none is. */

@@ -288,3 +288,15 @@ test('a row whose label lost its span and whose blank cells at the end are one i
   for (const { id } of APPLICANT_COLUMNS) expect(stateOf(tables, `${last.id}.${id}`)).toBe('UNREADABLE');
   expect(stateOf(tables, 'concluded.total')).toBe('REPORTED');
 });
+
+test('rows whose labels lost their spans end early and have all their cells', async () => {
+  const rows = ROWS.map(({ id, zh }, i): [string, number?][] => [
+    [zh, i % 7 === 3 ? 1 : 3],
+    ...figuresOf(id).map((figure): [string] => [String(figure)]),
+  ]);
+  const header: [string, number?][] = [['勾稽关系', 3], ...NAMES.map((name): [string] => [name])];
+  const tables = await read(html([header, ...rows]));
+  expectNoError(tables);
+  expect(stateOf(tables, `${ROWS.find(({ id }) => id === 'refused.stateSecret')!.id}.total`)).toBe('REPORTED');
+  expect(stateOf(tables, `${ROWS[3]!.id}.total`)).toBe('REPORTED');
+});
