@@ -31,7 +31,10 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
     // Where every row has its seven figures, a row that contradicts itself in a table that does has them in another order.
     const doubtful = whole
       ? all && row.apart && !addsUp(row.figures)
-      : (row.apart && (all || (beside && row.figures.length > 0))) || (all && isTorn(row)) || isGathered(row);
+      : (row.apart && all) ||
+        (beside && row.figures.length > 0 && (row.apart || linesOf(row).size > 1)) ||
+        (all && isTorn(row)) ||
+        isGathered(row);
     if (scattered && linesOf(row).size > 1) return { ...row, ambiguous: true };
     // What a row lacks may stand in the one beside it, in the place of figures that are lost.
     const isShort = (each: LineRow | undefined) =>

@@ -13,12 +13,16 @@ function addsUpToMore(figures: readonly Figure[]): boolean {
 
 /**
  * Whether figures stand both before the line on which the row's label begins and behind it, and do not add up to more than
- * nothing: the first of them may be the last of the row above, where a cell of the row is blank.
+ * nothing: the first of them may be the last of the row above, where a cell of the row is blank. So may zeros where the row above lacks one,
+ * which add nothing to a sum.
  */
-export function isAroundLabel({ figures, at }: LineRow, tokens: readonly Token[]): boolean {
+export function isAroundLabel({ figures, at }: LineRow, above: LineRow | undefined, tokens: readonly Token[]): boolean {
   const { row } = tokens[at]!;
-  const before = figures.filter((figure) => figure.row < row).length;
-  return before > 0 && before < figures.length && !addsUpToMore(figures);
+  const before = figures.filter((figure) => figure.row < row);
+  if (before.length === 0 || before.length === figures.length) return false;
+  const areZeros = before.every((figure) => readValue(figure.text, 'COUNT').count === 0);
+  const isShort = above !== undefined && above.figures.length > 0 && above.figures.length < APPLICANT_COLUMNS.length;
+  return (areZeros && isShort) || !addsUpToMore(figures);
 }
 
 /** Rows that show that figures stand before their labels. */

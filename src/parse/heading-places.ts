@@ -7,6 +7,8 @@ import type { Figure, Piece, Token } from './tokens';
 
 /** Digits by which a figure may stand left of its heading. */
 const SLACK = 1;
+/** How much nearer a figure stands to its own heading than to the next one. */
+const NEARER = 0.7;
 
 /** By heading, from left to right, its figure or undefined; undefined where a figure's place is not plain. */
 export function underHeadings(
@@ -17,7 +19,10 @@ export function underHeadings(
   for (const figure of figures) {
     const at = middle(figure);
     const distances = headings.map((heading) => Math.abs(middle(heading) - at));
-    const nearest = distances.indexOf(Math.min(...distances));
+    const [least, next] = [...distances].sort((a, b) => a - b);
+    const nearest = distances.indexOf(least!);
+    // Where it is not known how wide characters are, figures seem to stand between two headings.
+    if (next !== undefined && least! > next * NEARER) return undefined;
     const before = headings.filter((heading) => heading.from - SLACK <= at).length - 1;
     if (before !== nearest || cells[nearest]) return undefined;
     cells[nearest] = figure;

@@ -84,7 +84,7 @@ export function readRequestLines(
   const isBehind = hasFiguresBehind(table, tokens);
   const known = ordered.map((row, at) =>
     (isBehind && row.apart) ||
-    isAroundLabel(row, tokens) ||
+    isAroundLabel(row, ordered[at - 1], tokens) ||
     mayBeAbove(row, ordered[at - 1], ordered, tokens) ||
     isBroken(row, tokens)
       ? open(row)

@@ -239,6 +239,18 @@ describe('what cannot be read is said, never guessed', () => {
     expect(of('行政事业性收费     73 其中新立 3 件         2')).not.toContain('BLANK');
   });
 
+  test('a figure between two headings is below neither', () => {
+    const drawn = (regulations: string) =>
+      `信息内容              本年制发件数          本年废止件数              现行有效件数\n规章${regulations}
+行政规范性文件             2                     1                         22`;
+    const printed =
+      '信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n行政规范性文件 2 1 22（其中修订 16 件）';
+    const issued = (regulations: string) =>
+      parse(textDocument(TABLES.replace(printed, drawn(regulations)))).tables[2]!.cells.get('regulations.issued')!;
+    expect(issued(`${' '.repeat(24)}7${' '.repeat(47)}9`).count).toBe(7);
+    expect(issued(`${' '.repeat(34)}7${' '.repeat(37)}9`).state).toBe('UNREADABLE');
+  });
+
   test('digits alone below the last figure of table 2 may be the rest of it', () => {
     const torn = TABLES.replace('行政事业性收费 12.3456', '行政事业性收费         38\n                       491');
     const { cells } = parse(textDocument(torn)).tables[2]!;
