@@ -193,3 +193,25 @@ function compared(
   if (a === b) return a > 0 && !right.every((each) => each === undefined) ? 'HOLDS' : 'OPEN';
   return (a < b ? left : right).includes(undefined) ? 'OPEN' : 'FAILS';
 }
+
+/**
+ * Centres of the seven columns on paper, from rows that have all seven figures on one line; undefined where the text does not
+ * keep its layout.
+ */
+export function columnPlaces(rows: readonly LineRow[]): number[] | undefined {
+  const full = rows.filter(
+    (row) => row.figures.length === COLUMNS && new Set(row.figures.map((each) => each.row)).size === 1,
+  );
+  if (full.length < 3) return undefined;
+  const centres: number[] = [];
+  for (let column = 0; column < COLUMNS; column++) {
+    const places = full.map((row) => centre(row.figures[column]!)).sort((a, b) => a - b);
+    if (places.at(-1)! - places[0]! > 6) return undefined;
+    centres.push(places[Math.floor(places.length / 2)]!);
+  }
+  const gaps = centres.slice(1).map((place, i) => place - centres[i]!);
+  return Math.min(...gaps) >= 5 ? centres : undefined;
+}
+
+/** Of a figure's extent on its line. */
+export const centre = (figure: Figure): number => (figure.from + figure.to) / 2;

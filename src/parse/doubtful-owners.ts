@@ -1,5 +1,6 @@
 /** Rows of table 3 whose figures may be those of the row above, or lack digits, in text that does not keep the lines of paper. */
 import { APPLICANT_COLUMNS } from '../form/rows';
+import { isNumbering } from './characters';
 import type { LineRow } from './line-rows';
 import { rowHolds } from './readings';
 import type { Figure, Token } from './tokens';
@@ -23,6 +24,22 @@ export function isAroundLabel({ figures, at }: LineRow, above: LineRow | undefin
   const areZeros = before.every((figure) => readValue(figure.text, 'COUNT').count === 0);
   const isShort = above !== undefined && above.figures.length > 0 && above.figures.length < APPLICANT_COLUMNS.length;
   return (areZeros && isShort) || !addsUpToMore(figures);
+}
+
+/** Letters of a label. */
+const SHORTEST_LABEL = 2;
+
+/** Whether a row's figures stand behind a numbered label on another line than its own: one that is not known, or whose letters are mixed with others. */
+export function isBehindOther({ figures, at }: LineRow, tokens: readonly Token[]): boolean {
+  const own = tokens[at]!.row;
+  const lines = new Set(figures.map((figure) => figure.row).filter((row) => row > own));
+  return tokens.some(
+    (token) =>
+      token.type === 'piece' &&
+      lines.has(token.row) &&
+      isNumbering(token.symbols[0] ?? '') &&
+      token.symbols.filter((symbol) => !isNumbering(symbol)).length >= SHORTEST_LABEL,
+  );
 }
 
 /** Rows that show that figures stand before their labels. */

@@ -5,10 +5,9 @@
  */
 import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { isNumbering } from './characters';
-import { figureValue } from './line-requests';
 import { rowHolds } from './readings';
 import type { Figure, Piece, Token } from './tokens';
-import type { Value } from './values';
+import { figureValue, type Value } from './values';
 
 const OUTCOMES = OUTCOME_COLUMNS.length;
 const ALL = TABLE4_BLOCKS.length * OUTCOMES;

@@ -7,11 +7,10 @@ import { isNumbering } from './characters';
 import { remediesOfFlow } from './flow-remedies';
 import { underHeadings, withoutSpaces } from './heading-places';
 import { isFurniture } from './labels';
-import { figureValue } from './line-requests';
 import { type Reading, rowHolds } from './readings';
 import { type RowRead, type TableRead, tableRead } from './table';
 import type { Figure, Piece, Token } from './tokens';
-import type { Value } from './values';
+import { figureValue, type Value } from './values';
 
 const OUTCOMES = OUTCOME_COLUMNS.length;
 const ALL = TABLE4_BLOCKS.length * OUTCOMES;

@@ -7,9 +7,9 @@ import type { Found } from './align';
 import { type SearchedRead, searchedRows } from './blank-search';
 import { plain } from './characters';
 import { inFormOrder } from './column-order';
-import { placedRows } from './column-places';
-import { doubt, failedColumns, isProven, sumsFail, trustedBlanks, withoutBlanksBesideShort } from './doubt';
-import { isAroundLabel, isBroken, mayBeAbove } from './doubtful-owners';
+import { centre, columnPlaces, placedRows } from './column-places';
+import { doubt, isProven, trustedBlanks, withoutBlanksBesideShort } from './doubt';
+import { isAroundLabel, isBehindOther, isBroken, mayBeAbove } from './doubtful-owners';
 import { rowsOfFlow } from './flow-reading';
 import { flowSums, searchedFlow } from './flow-search';
 import { flowTableOf } from './flow-stretches';
@@ -24,12 +24,12 @@ import {
   searchLabels,
   type TableRows,
 } from './line-rows';
-import { rowsInOrder } from './order-reading';
 import { isCounted } from './paper-places';
 import { distinct, placements, type Reading, rowHolds } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Figure, Token } from './tokens';
-import { divisions, readValue, type Value } from './values';
+import { divisions, figureValue, type Value } from './values';
+import { open, wholeRows } from './whole-rows';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 const SUBROWS = ['otherwise.notClarified', 'otherwise.feeUnpaid', 'otherwise.misc'];
@@ -69,22 +69,26 @@ export function readRequestLines(
   const drawn = header.some((token) => token.page !== undefined) || columnPlaces(given) !== undefined;
   const repeated = isRepeated(labels, found, patterns);
   const placed = repeated ? undefined : placedRows(given, header, patterns, strays);
-  if (placed && given.some((row) => row.figures.length !== COLUMNS))
-    return settleRequests(
+  const isPlaced = placed !== undefined && given.some((row) => row.figures.length !== COLUMNS);
+  const byPlaces = () =>
+    settleRequests(
       given.map((row) => {
-        const cells = placed.get(row.row);
+        const cells = placed!.get(row.row);
         return cells ? placedRead(row, cells) : wholeRead(open(row));
       }),
       form,
       true,
     );
+  if (isPlaced && placed.size === patterns.length) return byPlaces();
   const whole = repeated || found.length < patterns.length ? undefined : wholeRows(table, patterns, header, drawn);
   if (whole) return settleRequests(whole.map(wholeRead), form, true);
+  if (isPlaced) return byPlaces();
   const ordered = inFormOrder(given, header, drawn);
   const isBehind = hasFiguresBehind(table, tokens);
   const known = ordered.map((row, at) =>
     (isBehind && row.apart) ||
     isAroundLabel(row, ordered[at - 1], tokens) ||
+    isBehindOther(row, tokens) ||
     mayBeAbove(row, ordered[at - 1], ordered, tokens) ||
     isBroken(row, tokens)
       ? open(row)
@@ -164,39 +168,6 @@ function partRead(row: string, cells: readonly (Figure | undefined)[]): RowRead 
 /** Nobody knows which of the table's figures the cell has. */
 const UNKNOWN: Value = { state: 'UNREADABLE', printed: '' };
 
-/** The rows of a table of which every figure is printed, by the order of these; undefined where it is not known. */
-function wholeRows(
-  { rows, figures, foreign }: TableRows,
-  patterns: readonly LabelPattern[],
-  header: readonly Token[],
-  drawn: boolean,
-): LineRow[] | undefined {
-  const inOrder = foreign ? undefined : rowsInOrder(figures, patterns.length);
-  if (!inOrder) return undefined;
-  const byId = new Map(rows.map((row) => [row.row, row]));
-  const made = patterns.map(({ row: id }, at): LineRow => {
-    const own = byId.get(id)!;
-    const cells = inOrder[at];
-    if (!cells) return { ...own, ambiguous: true };
-    const read = cells.map(({ parts, text }): Figure => ({ ...parts[0]!, text }));
-    const moved = read.some((_, i) => own.figures[i] !== cells[i]!.parts[0]);
-    return {
-      ...own,
-      figures: read,
-      ambiguous: false,
-      ...(moved ? { readBy: 'POSITION' as const, confidence: 0.8 } : {}),
-    };
-  });
-  const ordered = inFormOrder(made, header, drawn || columnPlaces(made) !== undefined);
-  const byRow = new Map(ordered.map((row) => [row.row, row]));
-  if (sumsFail(byRow, patterns)) return undefined;
-  // Figures that were put together from several lines are no slip of arithmetic where their column does not hold.
-  const failed = failedColumns(byRow, patterns) ?? [];
-  const isDoubtful = ({ ambiguous, readBy, figures }: LineRow) =>
-    !ambiguous && readBy === 'POSITION' && failed.some((column) => figureValue(figures[column]!).count);
-  return ordered.map((row) => (isDoubtful(row) ? open(row) : row));
-}
-
 function wholeRead(row: LineRow): RowRead {
   const place = row.figures[0];
   return {
@@ -210,9 +181,6 @@ function wholeRead(row: LineRow): RowRead {
     ...(place?.page === undefined ? {} : { page: place.page }),
   };
 }
-
-/** Nothing proves a row of a table that is printed again. */
-const open = (row: LineRow): LineRow => ({ ...row, ambiguous: true, readBy: 'LABEL' });
 
 /** Tokens before the first label that can be the header of the columns. */
 const LONGEST_HEADER = 40;
@@ -230,11 +198,6 @@ function allRows(): LabelPattern[] {
     unspecified,
   );
   return rows;
-}
-
-export function figureValue(figure: Figure): Value {
-  const value = readValue(figure.text, 'COUNT');
-  return { ...value, line: figure.line, ...(figure.page === undefined ? {} : { page: figure.page }) };
 }
 
 function placedRead(row: LineRow, cells: readonly (Figure | undefined)[]): RowRead {
@@ -346,27 +309,6 @@ function divided(figures: readonly Figure[], values: readonly Value[]): Reading[
   }
   return distinct(readings.filter((reading) => reading.length === COLUMNS).filter(rowHolds));
 }
-
-/**
- * Centres of the seven columns on paper, from rows that have all seven figures on one line; undefined where the text does not
- * keep its layout.
- */
-function columnPlaces(rows: readonly LineRow[]): number[] | undefined {
-  const full = rows.filter(
-    (row) => row.figures.length === COLUMNS && new Set(row.figures.map((each) => each.row)).size === 1,
-  );
-  if (full.length < 3) return undefined;
-  const centres: number[] = [];
-  for (let column = 0; column < COLUMNS; column++) {
-    const places = full.map((row) => centre(row.figures[column]!)).sort((a, b) => a - b);
-    if (places.at(-1)! - places[0]! > 6) return undefined;
-    centres.push(places[Math.floor(places.length / 2)]!);
-  }
-  const gaps = centres.slice(1).map((place, i) => place - centres[i]!);
-  return Math.min(...gaps) >= 5 ? centres : undefined;
-}
-
-const centre = (figure: Figure): number => (figure.from + figure.to) / 2;
 
 /** The row's figures by their places on paper, where these are plain and the row's sum does not contradict. */
 function byPlace(

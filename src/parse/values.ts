@@ -5,6 +5,7 @@ import { BLANK_CELL } from '../extract/document';
 import type { ColumnKind } from '../form/rows';
 import { type AmountUnit, MAX_CELL_COUNT } from '../form/value';
 import { plain, visible } from './characters';
+import type { Figure } from './tokens';
 
 /** One cell as read, before it has a place on the form. */
 export interface Value {
@@ -55,9 +56,9 @@ export function readValue(text: string, kind: ColumnKind): Value {
   return { state: 'UNREADABLE', printed };
 }
 
-type Figure = Omit<Value, 'printed'> | undefined;
+type Parsed = Omit<Value, 'printed'> | undefined;
 
-function figureOf(text: string, kind: ColumnKind): Figure {
+function figureOf(text: string, kind: ColumnKind): Parsed {
   // Well-formed thousands may be printed with a blank after the comma.
   const compact = text.replace(/(?<=\d),[ \t]+(?=\d{3}(?!\d))/g, ',');
   if (compact === '零') return figureOf('0', kind);
@@ -67,11 +68,11 @@ function figureOf(text: string, kind: ColumnKind): Figure {
   return INTEGER.test(digits) ? counted(Number(digits.replaceAll(',', ''))) : undefined;
 }
 
-function counted(count: number): Figure {
+function counted(count: number): Parsed {
   return Math.abs(count) <= MAX_CELL_COUNT ? { state: 'REPORTED', count } : undefined;
 }
 
-function amountOf(text: string): Figure {
+function amountOf(text: string): Parsed {
   const unit = AMOUNT_UNIT.exec(text)?.[1] as AmountUnit | undefined;
   const digits = text
     .replace(AMOUNT_UNIT, '')
@@ -81,7 +82,7 @@ function amountOf(text: string): Figure {
   return { state: 'REPORTED', amount: digits.replaceAll(',', ''), ...(unit ? { unit } : {}) };
 }
 
-function signedOf(text: string): Figure {
+function signedOf(text: string): Parsed {
   const match = /^(\+|-|增加|新增|增|减少|减)?\s*(.*?)$/s.exec(
     text.replace(COUNT_UNIT, '').replace(PLACES, '').trim(),
   )!;
@@ -114,4 +115,10 @@ export function divisions(digits: string, parts: number): number[][] {
   };
   divide(0, []);
   return found;
+}
+
+/** A figure of running text as a count, with its place. */
+export function figureValue(figure: Figure): Value {
+  const value = readValue(figure.text, 'COUNT');
+  return { ...value, line: figure.line, ...(figure.page === undefined ? {} : { page: figure.page }) };
 }

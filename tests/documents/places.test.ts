@@ -109,6 +109,20 @@ describe('rows whose figures stand on other lines', () => {
     expect(cells.get('received.total')!.count).toBe(309);
   });
 
+  test('a row is unread whose label stands before other figures than come next in order, and so are the moved ones beside it', async () => {
+    // Three rows: zeros, figures, zeros. The line of the figures comes last.
+    const [above, moved, below] = [14, 15, 16];
+    const counts = (row: number) => at(all[row]!.map((count, c) => [place(c), String(count)]));
+    const lines = all.flatMap((row, r) => {
+      if (r === above) return [label(r)];
+      if (r === moved) return [label(r), counts(above)];
+      return r === below ? [laidOut(r, row), counts(moved)] : [laidOut(r, row)];
+    });
+    const rows = read(await table([...header, ...lines]));
+    for (const row of [moved, below]) expect(rows[row]).toEqual(new Array(7).fill('UNREADABLE'));
+    expect(rows[12]).toEqual(all[12]);
+  });
+
   test('digits that a narrow column breaks are one figure where the sum of the row proves it', async () => {
     const [first, ...rest] = String(all[0]![0]);
     const lines = all.flatMap((row, r) =>

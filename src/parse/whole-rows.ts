@@ -1,0 +1,70 @@
+/**
+ * Table 3 of which every figure is printed, in text that keeps the lines of paper: its rows by the order of the figures, as far as the
+ * labels beside them and the sums do not contradict it.
+ */
+import { inFormOrder } from './column-order';
+import { columnPlaces } from './column-places';
+import { addsUp, failedColumns, sumsFail } from './doubt';
+import type { LabelPattern } from './labels';
+import type { LineRow, TableRows } from './line-rows';
+import { rowsInOrder } from './order-reading';
+import type { Figure, Token } from './tokens';
+import { figureValue } from './values';
+
+/** The rows of a table of which every figure is printed, by the order of these; undefined where it is not known. */
+export function wholeRows(
+  { rows, figures, foreign }: TableRows,
+  patterns: readonly LabelPattern[],
+  header: readonly Token[],
+  drawn: boolean,
+): LineRow[] | undefined {
+  const inOrder = foreign ? undefined : rowsInOrder(figures, patterns.length);
+  if (!inOrder) return undefined;
+  const byId = new Map(rows.map((row) => [row.row, row]));
+  const made = patterns.map(({ row: id }, at): LineRow => {
+    const own = byId.get(id)!;
+    const cells = inOrder[at];
+    if (!cells) return { ...own, ambiguous: true };
+    const read = cells.map(({ parts, text }): Figure => ({ ...parts[0]!, text }));
+    const moved = read.some((_, i) => own.figures[i] !== cells[i]!.parts[0]);
+    return {
+      ...own,
+      figures: read,
+      ambiguous: false,
+      ...(moved ? { readBy: 'POSITION' as const, confidence: 0.8 } : {}),
+    };
+  });
+  const against = againstLabels(made, byId);
+  const known = made.map((row) => (against.has(row) ? open(row) : row));
+  const ordered = inFormOrder(known, header, drawn || columnPlaces(made) !== undefined);
+  const byRow = new Map(ordered.map((row) => [row.row, row]));
+  if (sumsFail(byRow, patterns)) return undefined;
+  // Figures that were put together from several lines are no slip of arithmetic where their column does not hold.
+  const failed = failedColumns(byRow, patterns) ?? [];
+  const isDoubtful = ({ ambiguous, readBy, figures }: LineRow) =>
+    !ambiguous && readBy === 'POSITION' && failed.some((column) => figureValue(figures[column]!).count);
+  return ordered.map((row) => (isDoubtful(row) ? open(row) : row));
+}
+
+/**
+ * Rows that the order of the figures gives others than the labels beside these, where rows next to each other are, or where a label stands
+ * before seven figures that add up: no sum tells which of the two is which.
+ */
+function againstLabels(made: readonly LineRow[], given: ReadonlyMap<string, LineRow>): ReadonlySet<LineRow> {
+  const valuesOf = (figures: readonly Figure[]) => figures.map((figure) => figureValue(figure).count).join();
+  const isMoved = (row: LineRow | undefined): row is LineRow => row?.readBy === 'POSITION' && !row.ambiguous;
+  const differ = (row: LineRow, other: LineRow | undefined) =>
+    isMoved(other) && valuesOf(row.figures) !== valuesOf(other.figures);
+  return new Set(
+    made.filter((row, at) => {
+      if (!isMoved(row)) return false;
+      const own = given.get(row.row)!;
+      const isOnLine = !own.apart && new Set(own.figures.map((figure) => figure.row)).size === 1;
+      const isOther = isOnLine && addsUp(own.figures) && valuesOf(own.figures) !== valuesOf(row.figures);
+      return isOther || differ(row, made[at - 1]) || differ(row, made[at + 1]);
+    }),
+  );
+}
+
+/** The row with nothing that proves which figures are its own. */
+export const open = (row: LineRow): LineRow => ({ ...row, ambiguous: true, readBy: 'LABEL' });
