@@ -38,7 +38,7 @@ export function placements(values: readonly Value[], columns: number): Reading[]
 }
 
 /**
- * A row of which one cell was lost, nobody knows where: what all places that the row's own sum allows have in common. A cell on
+ * A row of which one cell was lost, nobody knows where: what all places of it have in common, also where its sum is added up wrong. A cell on
  * which they differ, and the lost one, is unreadable. `printed` is what the row prints. `full`: no cell of the table is blank, so that
  * the lost one had the figure that its row lacks.
  */
@@ -51,8 +51,6 @@ export function withLostCell(values: readonly Value[], printed: string, full = f
     const parts = reading.slice(0, total).map(number);
     const others = parts.reduce((sum, part) => sum + part, 0);
     const last = reading[total]!;
-    // A sum may be added up wrong, and is still no smaller than any of its parts.
-    if (at < total && last.state === 'REPORTED' && parts.some((part) => part > last.count!)) continue;
     const isSummed = full && values.every((value) => value.state === 'REPORTED');
     possible.push({ reading, missing: isSummed ? (at === total ? others : last.count! - others) : undefined });
   }

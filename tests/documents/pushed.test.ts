@@ -170,6 +170,14 @@ test('a sum of table 4 that blank parts leave open does not say which block lost
   expect(table!.cells.get('directLitigation.total')!.state).toBe('UNREADABLE');
 });
 
+test('a sum that is less than its parts may be added up wrong, and does not say which cell of a row is lost', async () => {
+  const header = [...OUTCOMES, ...OUTCOMES, ...OUTCOMES];
+  const row = [...new Array(10).fill('0'), '28', '0', '15', '5'];
+  const cells = (texts: readonly string[]) => texts.map((text): [string] => [text]);
+  const { 4: table } = await read(html([header, row].map(cells)));
+  expect(table!.cells.get('litigationAfterReconsideration.pending')!.state).toBe('UNREADABLE');
+});
+
 test('two years side by side are not one', async () => {
   const rows = rowsOf((id) => figuresOf(id).flatMap((figure) => ['0', blankZeros([figure])[0]!]));
   const { 3: table } = await read(
