@@ -2,6 +2,7 @@
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { threadId } = require('node:worker_threads');
 const { version, transformSync } = require('@swc/core');
 const { transform } = require('../../jest.config.cjs');
 
@@ -23,9 +24,9 @@ function compiled(filename) {
     return readFileSync(path, 'utf8');
   } catch {
     const { code } = transformSync(readFileSync(filename, 'utf8'), { ...options, filename, sourceMaps: 'inline' });
-    const part = `${path}.${process.pid}`;
+    const part = `${path}.${process.pid}.${threadId}`;
     writeFileSync(part, code);
-    // Another process may read it at any time.
+    // Another process or thread may read it at any time, or write it as well.
     renameSync(part, path);
     return code;
   }
