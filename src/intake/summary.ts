@@ -1,4 +1,5 @@
 /** What an import or a check comes to, and how anything that goes wrong with a file is told. */
+import { resolve } from 'node:path';
 import { Problem, type ProblemCode } from '../form/problem';
 
 /** A file, or a line of one, that was not taken. */
@@ -46,14 +47,16 @@ const FILE_ERRORS: Readonly<Record<string, readonly [zh: string, en: string]>> =
 
 /** An error as a refusal: a Problem as it is; anything unexpected as INTERNAL, so that one file never stops the others. */
 export function refusalOf(error: unknown, file: string, line?: number): Refusal {
-  const problem = problemOf(error);
+  const problem = problemOf(error, file);
   return { file, line: line ?? problem.place.line, code: problem.code, zh: problem.zh, en: problem.en };
 }
 
-function problemOf(error: unknown): Problem {
+function problemOf(error: unknown, file: string): Problem {
   if (error instanceof Problem) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  const known = FILE_ERRORS[code ?? ''];
+  const { code, message, path } = error as NodeJS.ErrnoException;
+  // What the program misses of its own is not the file that was given.
+  const isGiven = path === undefined || resolve(path) === resolve(file);
+  const known = isGiven ? FILE_ERRORS[code ?? ''] : undefined;
   if (known) return new Problem('NOT_FOUND', known[0], known[1]);
   return new Problem('INTERNAL', `程序内部错误（${message}）`, `an error inside the program (${message})`);
 }

@@ -6,7 +6,6 @@
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { endOf } from './grid-losses';
 import type { NamedRow } from './grid-rows';
-import type { Reading } from './readings';
 import type { RowRead } from './table';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
@@ -39,9 +38,4 @@ export function withoutCut(reads: readonly RowRead[], named: readonly NamedRow[]
 /** What more than half of the numbers are; undefined where none is. */
 function majority(numbers: readonly number[]): number | undefined {
   return numbers.find((each) => 2 * numbers.filter((other) => other === each).length > numbers.length);
-}
-
-/** Whether a row has figures and no total. */
-export function lacksTotal(reading: Reading): boolean {
-  return reading.some((value) => value?.count) && reading.at(-1)?.state !== 'REPORTED';
 }

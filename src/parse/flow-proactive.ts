@@ -7,7 +7,7 @@
 import { type EditionId, edition } from '../form/editions';
 import { TABLE2_COLUMNS } from '../form/rows';
 import { isNumbering, lettersOf, plain } from './characters';
-import type { Figure, Piece, Token } from './tokens';
+import { type Figure, type Piece, stretchNumbers, type Token } from './tokens';
 
 const TITLE = /主动公开政府信息情况/;
 const NEXT_SECTION = /收到和?处理/;
@@ -131,7 +131,7 @@ function headsOf(part: readonly Token[], paragraphs: readonly Paragraph[]): Read
     columns.map((id, column) => ({ paragraph, column, spellings: spellings.get(id)! })),
   );
   const heads = new Map<Token, Head>();
-  const stretches = stretchesOf(part);
+  const stretches = stretchNumbers(part);
   let under: number | undefined;
   for (const [i, token] of part.entries()) {
     if (stretches[i] !== stretches[i - 1]) under = undefined;
@@ -151,19 +151,9 @@ function headsOf(part: readonly Token[], paragraphs: readonly Paragraph[]): Read
   return open.length === 0 ? heads : undefined;
 }
 
-/** By token, the stretch between blank lines in which it stands. */
-function stretchesOf(part: readonly Token[]): number[] {
-  let count = 0;
-  return part.map((token, i) => {
-    const before = part[i - 1];
-    if (before && (token.line > before.line + 1 || token.page !== before.page)) count++;
-    return count;
-  });
-}
-
 function runsOf(part: readonly Token[], heads: ReadonlyMap<Token, Head>): Run[] {
   const runs: { heads: readonly Head[]; figures: Figure[]; seen: readonly Head[]; next: boolean }[] = [];
-  const stretches = stretchesOf(part);
+  const stretches = stretchNumbers(part);
   let above: Head[] = [];
   const seen: Head[] = [];
   for (const [i, token] of part.entries()) {

@@ -4,7 +4,7 @@
 import type { Found } from './align';
 import type { LabelPattern } from './labels';
 import type { Labels } from './line-rows';
-import type { Token } from './tokens';
+import { stretchNumbers } from './tokens';
 
 const PLAINLY = 0.95;
 
@@ -34,14 +34,4 @@ export function isOutOfOrder(
         order.get(each.row)! < order.get(label.row)! !== each.from < label.from,
     ),
   );
-}
-
-/** By token, the stretch between blank lines in which it stands. */
-function stretchNumbers(tokens: readonly Token[]): number[] {
-  let count = 0;
-  return tokens.map((token, at) => {
-    const before = tokens[at - 1];
-    if (before && (token.line > before.line + 1 || token.page !== before.page)) count++;
-    return count;
-  });
 }

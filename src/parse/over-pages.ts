@@ -1,7 +1,7 @@
 /**
  * Grids that go on over pages.
  */
-import type { Grid } from '../extract/document';
+import type { Grid, GridCell } from '../extract/document';
 
 /** The grids, those together that go on at the top of the next page with the same columns. */
 export function pagesOf(grids: readonly Grid[]): Grid[][] {
@@ -18,15 +18,18 @@ export function pagesOf(grids: readonly Grid[]): Grid[][] {
 
 /** Grids of several pages as one. */
 export function joined(pages: readonly Grid[]): Grid {
-  return pages.reduce(below);
+  const [first] = pages;
+  if (pages.length === 1) return first!;
+  let rows = 0;
+  const cells = pages.flatMap((page) => {
+    const above = rows;
+    rows += page.rows;
+    return page === first ? page.cells : page.cells.map((cell) => movedBelow(cell, above, page));
+  });
+  return { ...first!, cells, rows };
 }
 
-function below(upper: Grid, lower: Grid): Grid {
-  const cells = lower.cells.map((cell) => ({
-    ...cell,
-    row: cell.row + upper.rows,
-    line: cell.line ?? lower.line,
-    ...(lower.page === undefined ? {} : { page: cell.page ?? lower.page }),
-  }));
-  return { ...upper, cells: [...upper.cells, ...cells], rows: upper.rows + lower.rows };
+function movedBelow(cell: GridCell, rows: number, { line, page }: Grid): GridCell {
+  const place = page === undefined ? {} : { page: cell.page ?? page };
+  return { ...cell, row: cell.row + rows, line: cell.line ?? line, ...place };
 }

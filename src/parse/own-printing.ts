@@ -38,6 +38,12 @@ interface Reporter {
   readonly body: string | undefined;
 }
 
+/** The document's lines, and those that are running heads which name a body. */
+interface Printed {
+  readonly lines: readonly SourceLine[];
+  readonly heads: ReadonlySet<string>;
+}
+
 /** The document's tables, of those that are printed more than once the report's own. */
 export function readOwnPrintings(
   document: Document,
@@ -49,13 +55,14 @@ export function readOwnPrintings(
   if (printings.size === 0) return readTables(document, lines);
   const several = TABLES.flatMap((table) => readEach(table, printings.get(table) ?? [], document, lines, readTables));
   const reporter = reporterOf();
-  const own = ownOf(several, lines, reporter);
+  const printed: Printed = { lines, heads: runningHeads(lines) };
+  const own = ownOf(several, printed, reporter);
   const once = TABLES.filter((table) => several.every((each) => each.table !== table));
   const reads = once.length === 0 ? [] : readTables(document, lines, once);
   return TABLES.flatMap((table) => {
     const again = several.find((each) => each.table === table);
     if (!again) return reads.find((read) => read.table === table) ?? [];
-    if (whoseAre(again, lines, reporter.body).every((whose) => whose === 'OTHER')) return ofOthers(again);
+    if (whoseAre(again, printed, reporter.body).every((whose) => whose === 'OTHER')) return ofOthers(again);
     const known = own.get(table);
     return known ? chosen(again, known) : inCommon(again);
   });
@@ -89,15 +96,15 @@ interface Own {
 
 const NOTHING: ReadonlyMap<TableNumber, Own> = new Map();
 
-function ownOf(several: readonly Several[], lines: readonly SourceLine[], { year, body }: Reporter) {
+function ownOf(several: readonly Several[], printed: Printed, { year, body }: Reporter) {
   const own = new Map<TableNumber, Own>();
   const captioned = new Map<TableNumber, (CaptionOf | undefined)[]>();
   for (const each of several) {
     const { table, printings, reads } = each;
-    const captions = printings.map((printing, i) => captionAbove(printing, printings[i - 1], lines, year));
+    const captions = printings.map((printing, i) => captionAbove(printing, printings[i - 1], printed, year));
     captioned.set(table, captions);
     const byCaption = notBefore(captions);
-    const byBody = notOfOthers(whoseAre(each, lines, body));
+    const byBody = notOfOthers(whoseAre(each, printed, body));
     const byFigures = carriedOver(reads);
     // What contradicts itself proves nothing.
     if (new Set([byCaption, byBody, byFigures].filter((at) => at !== undefined)).size > 1) return NOTHING;
@@ -129,7 +136,7 @@ type Whose = 'OWN' | 'OTHER' | undefined;
  * Whose the printings are by the nearest captions above them that name a body; undefined where none does. The report's own name that is
  * printed again and again is a running head.
  */
-function whoseAre({ printings }: Several, lines: readonly SourceLine[], body: string | undefined): Whose[] {
+function whoseAre({ printings }: Several, { lines, heads }: Printed, body: string | undefined): Whose[] {
   return printings.map(({ first }, i) => {
     if (body === undefined) return undefined;
     const before = printings[i - 1];
@@ -137,15 +144,19 @@ function whoseAre({ printings }: Several, lines: readonly SourceLine[], body: st
       const name = bodyNamed(text);
       if (name === undefined) continue;
       if (!isSameBody(name, body)) return 'OTHER';
-      if (!isRunningHead(text, lines)) return 'OWN';
+      if (!heads.has(text)) return 'OWN';
     }
     return undefined;
   });
 }
 
-/** Whether a line that names a body is printed again and again. */
-const isRunningHead = (text: string, lines: readonly SourceLine[]): boolean =>
-  bodyNamed(text) !== undefined && lines.filter(({ line }) => line.text === text).length > 1;
+/** The lines that name a body and are printed again and again. */
+function runningHeads(lines: readonly SourceLine[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const again = new Set<string>();
+  for (const { line } of lines) (seen.has(line.text) ? again : seen).add(line.text);
+  return new Set([...again].filter((text) => bodyNamed(text) !== undefined));
+}
 
 /** The one printing that no caption says to be another body's: the first, or one whose caption names the report's own. */
 function notOfOthers(whose: readonly Whose[]): number | undefined {
@@ -160,12 +171,12 @@ const CAPTION_WITHIN = 4;
 function captionAbove(
   { first }: Printing,
   before: Printing | undefined,
-  lines: readonly SourceLine[],
+  { lines, heads }: Printed,
   year: number | undefined,
 ): CaptionOf | undefined {
   for (const text of linesAbove(first, before, lines)) {
     const caption = captionOf(text, year);
-    if (caption && !(caption === 'OWN' && isRunningHead(text, lines))) return caption;
+    if (caption && !(caption === 'OWN' && heads.has(text))) return caption;
   }
   return undefined;
 }

@@ -115,3 +115,8 @@ export function balance(
   const even = [...sums.values()].find(({ vector }) => vector.every((sum) => sum === 0));
   return even?.choices ?? [];
 }
+
+/** Whether a row has figures and no total. */
+export function lacksTotal(reading: Reading): boolean {
+  return reading.some((value) => value?.count) && reading.at(-1)?.state !== 'REPORTED';
+}

@@ -255,3 +255,13 @@ function isLetterOfLabel(source: string, at: number, below: string): boolean {
   if (/[)、.]/.test(before)) return true;
   return rest === '' && /^(?:法|正)/.test(below);
 }
+
+/** By token, the stretch between blank lines, or the ends of pages, in which it stands. */
+export function stretchNumbers(tokens: readonly Token[]): number[] {
+  let count = 0;
+  return tokens.map((token, at) => {
+    const before = tokens[at - 1];
+    if (before && (token.line > before.line + 1 || token.page !== before.page)) count++;
+    return count;
+  });
+}

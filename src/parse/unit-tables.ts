@@ -60,5 +60,8 @@ function isOfUnits(grid: Grid, bodyOf: () => string | undefined): boolean {
 
 const isFigure = (cell: GridCell): boolean => !isBlankCell(cell) && isFigureCell(cell);
 
-const areSeveral = (names: readonly string[]): boolean =>
-  names.some((name, i) => names.slice(0, i).some((other) => !isSameBody(name, other)));
+/** Whether two of the names are of different bodies; a file may repeat one without end. */
+function areSeveral(names: readonly string[]): boolean {
+  const distinct = [...new Set(names)];
+  return distinct.some((name, i) => distinct.slice(0, i).some((other) => !isSameBody(name, other)));
+}

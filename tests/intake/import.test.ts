@@ -284,4 +284,10 @@ describe('an import', () => {
       en: expect.stringContaining('x is undefined'),
     });
   });
+
+  it('tells a file that is not there any more, unless it is one of the program itself', () => {
+    const missing = (path: string) => Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT', path });
+    expect(refusalOf(missing('reports/a.txt'), 'reports/a.txt').code).toBe('NOT_FOUND');
+    expect(refusalOf(missing('reports/../dist/maps.json'), 'reports/a.txt').code).toBe('INTERNAL');
+  });
 });
