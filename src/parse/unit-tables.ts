@@ -29,28 +29,25 @@ function isOfUnits(grid: Grid, bodyOf: () => string | undefined): boolean {
   if (!areSeveral(named.map(({ name }) => name))) return false;
   const names = new Set(named.map(({ cell }) => cell));
   const { rows } = matrixOf(grid, 0);
-  const hasFigures = (row: MatrixRow) => row.cells.filter(isFigure).length >= FEWEST_FIGURES;
+  const shown = rows.map((row) => shownIn(row, names));
+  const hasFigures = (row: Shown) => row.figures.size >= FEWEST_FIGURES;
   const across = new Map<number, string[]>();
   const down = new Map<number, string[]>();
   const bands: { name: string; row: number }[] = [];
+  const add = (to: Map<number, string[]>, at: number, name: string) => {
+    if (!to.get(at)?.push(name)) to.set(at, [name]);
+  };
   for (const { cell, name } of named) {
-    const row = rows[cell.row]!;
-    const figures = row.cells.filter(isFigure);
-    const isBelow = (each: GridCell) => isFigure(each) && each.column === cell.column;
-    const left = row.cells.filter((each) => each.column < cell.column);
-    const filled = row.cells.filter((each) => !isBlankCell(each));
-    const beside = [-1, 1].map((step) => filled[filled.indexOf(cell) + step]);
-    // What other words stand before ("来源") the page says of itself.
-    const isBesideName = beside.some((each) => each && names.has(each));
-    if (isBesideName && rows.slice(cell.row + 1, cell.row + 1 + HEADER_ROWS).some((next) => next.cells.some(isBelow)))
-      across.set(cell.row, [...(across.get(cell.row) ?? []), name]);
-    if (figures.length > 0 && left.every(isFigureCell)) down.set(cell.column, [...(down.get(cell.column) ?? []), name]);
-    else if (row.cells.every((each) => each === cell || isBlankCell(each))) bands.push({ name, row: cell.row });
+    const row = shown[cell.row]!;
+    const below = shown.slice(cell.row + 1, cell.row + 1 + HEADER_ROWS);
+    if (row.besideNames.has(cell) && below.some(({ figures }) => figures.has(cell.column))) add(across, cell.row, name);
+    if (row.figures.size > 0 && row.words[0] === cell) add(down, cell.column, name);
+    else if (row.figures.size === 0 && row.words.length === 1) bands.push({ name, row: cell.row });
   }
   if ([...across.values(), ...down.values()].some(areSeveral)) return true;
   // A title and who issues it stand above the table, one below the other.
-  const above = bands.filter(({ row }) => rows.slice(row + 1, row + 1 + HEADER_ROWS).some(hasFigures));
-  const parted = above.filter(({ row }, i) => i === 0 || rows.slice(above[i - 1]!.row, row).some(hasFigures));
+  const above = bands.filter(({ row }) => shown.slice(row + 1, row + 1 + HEADER_ROWS).some(hasFigures));
+  const parted = above.filter(({ row }, i) => i === 0 || shown.slice(above[i - 1]!.row, row).some(hasFigures));
   const bodies = parted.map(({ name }) => name);
   if (!areSeveral(bodies)) return false;
   // One of the tables that touch over pages may be the report's own.
@@ -58,7 +55,26 @@ function isOfUnits(grid: Grid, bodyOf: () => string | undefined): boolean {
   return own === undefined || !bodies.some((name) => isSameBody(name, own));
 }
 
-const isFigure = (cell: GridCell): boolean => !isBlankCell(cell) && isFigureCell(cell);
+/** What is printed in a row. */
+interface Shown {
+  /** Columns of figures. */
+  readonly figures: ReadonlySet<number>;
+  /** Cells of words, from left to right. */
+  readonly words: readonly GridCell[];
+  /** Cells with a name that have another one beside them; what other words stand before ("来源") the page says of itself. */
+  readonly besideNames: ReadonlySet<GridCell>;
+}
+
+function shownIn(row: MatrixRow, names: ReadonlySet<GridCell>): Shown {
+  const filled = row.cells.filter((cell) => !isBlankCell(cell));
+  const figures = new Set(filled.filter(isFigureCell));
+  const isName = (cell: GridCell | undefined) => cell !== undefined && names.has(cell);
+  return {
+    figures: new Set([...figures].map(({ column }) => column)),
+    words: filled.filter((cell) => !figures.has(cell)),
+    besideNames: new Set(filled.filter((cell, i) => isName(cell) && (isName(filled[i - 1]) || isName(filled[i + 1])))),
+  };
+}
 
 /** Whether two of the names are of different bodies; a file may repeat one without end. */
 function areSeveral(names: readonly string[]): boolean {
