@@ -1,7 +1,7 @@
 /** Findings in words, in Chinese and English. */
-import { findCell } from '../form/cells';
+import { cellsOn, findCell } from '../form/cells';
 import { SECTIONS, type SectionKey } from '../form/draft';
-import { TABLE_TITLES, TABLES, type TableNumber } from '../form/editions';
+import { EDITIONS, TABLE_TITLES, TABLES, type TableNumber } from '../form/editions';
 import { findMetric } from '../form/metrics';
 import { APPLICANT_COLUMNS, TABLE2_ROWS, TABLE3_GROUPS, TABLE3_ROWS, TABLE4_BLOCKS, type Term } from '../form/rows';
 import { reasonName, statedName, topicName } from './narrative-words';
@@ -97,17 +97,36 @@ function cellName(id: string, locale: Locale): string {
   return row ? label.replace(row[locale], rowName(cell.row, locale)) : label;
 }
 
+/** The cells of each table of each form. */
+const PRINTED = EDITIONS.flatMap((form) => TABLES.map((table) => cellsOn(form.id, table)));
+
+/** The names of cells; a table or a row of which there are all cells is named as such. */
+function namesOf(ids: readonly string[], locale: Locale): string[] {
+  const given = new Set(ids);
+  const isWhole = (cells: readonly { readonly id: string }[]) =>
+    cells.length > 1 && cells.every(({ id }) => given.has(id));
+  if (PRINTED.some((cells) => cells.length === given.size && isWhole(cells)))
+    return [locale === 'zh' ? '全表' : 'all of the table'];
+  const rowOf = (id: string) => findCell(id)?.row;
+  const whole = new Set(
+    [...new Set(ids.map(rowOf))].filter((row) =>
+      PRINTED.some((cells) => isWhole(cells.filter((cell) => cell.row === row))),
+    ),
+  );
+  const named = ids.map((id) => {
+    const row = rowOf(id);
+    return row !== undefined && whole.has(row) ? rowName(row, locale) : cellName(id, locale);
+  });
+  return [...new Set(named)];
+}
+
 /** What a template's names stand for, where it is more than a value or a detail of the finding. */
 const WORDS: Readonly<Record<string, (finding: Finding, details: Details, locale: Locale) => string | undefined>> = {
   expected: ({ expected }) => expected,
   found: ({ found }) => found,
   difference: ({ difference }) => difference,
   cell: ({ cells: [first] }, _, locale) => first && cellName(first, locale),
-  cellNames: ({ cells }, _, locale) =>
-    listed(
-      cells.map((id) => cellName(id, locale)),
-      locale,
-    ),
+  cellNames: ({ cells }, _, locale) => listed(namesOf(cells, locale), locale),
   place: (_, { column, row, block }, locale) =>
     column ? APPLICANT_COLUMNS.find((each) => each.id === column)?.[locale] : rowName(row ?? block ?? '', locale),
   table: (_, { table }, locale) => {

@@ -22,6 +22,7 @@ export function checkAsJson({ file, line, draft, particulars, check }: CheckedRe
     line,
     ...particulars,
     scopeEvidence: draft.scope?.evidence,
+    notices: draft.notices,
     findings: check.findings.map(findingAsJson),
     unassessed: check.unassessed,
   };

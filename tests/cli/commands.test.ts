@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
+import { APPLICANT_COLUMNS, TABLE3_ROWS } from '../../src/form/rows';
 import { openStore } from '../../src/store';
 import { jsonLines, reportLine } from '../intake/reports';
 import { textReport } from '../intake/text-report';
@@ -122,6 +123,20 @@ describe('check and show', () => {
       }),
     );
     expect(existsSync(join(directory, 'data'))).toBe(false);
+  });
+
+  it("says why tables are not the report's own, and names a table of which nothing is read as a whole", async () => {
+    const header = ['项目', ...APPLICANT_COLUMNS.map(({ zh }) => zh)];
+    const rows = TABLE3_ROWS.map(({ zh }) => [zh, ...new Array(7).fill('0')]);
+    const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+    const table = [header, header.map(() => '---'), ...rows].map(line);
+    const bodies = ['县公安局', '县教育局'].flatMap((name, at) => ['', `附表${at + 1}：${name}`, '', ...table]);
+    write('bodies.md', ['# 东港县2023年政府信息公开工作年度报告', ...bodies].join('\n'));
+    const { stdout } = await run('check', 'in');
+    expect(stdout).toContain('  ! The 2 tables "Applications received and handled" are of other bodies');
+    expect(stdout).toMatch(/CELLS_UNREADABLE: .*: all of the table\.\n/);
+    const json = JSON.parse((await run('check', 'in', '--json')).stdout);
+    expect(json.notices).toContainEqual(expect.objectContaining({ code: 'READING_AMBIGUOUS', zh: expect.any(String) }));
   });
 
   it('show draws the form as it was read, or gives it as JSON with the place of each figure', async () => {

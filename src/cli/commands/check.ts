@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { messageOf } from '../../check/message';
 import { findRule, type Severity } from '../../check/rules';
+import type { DraftNotice } from '../../form/draft';
 import { type CheckedReport, checkPaths } from '../../intake/check';
 import { SCOPES } from '../form';
 import { checkAsJson } from '../json';
@@ -20,6 +21,15 @@ const SEVERITIES: Readonly<Record<Severity, Bilingual>> = {
   WARNING: { zh: '提醒', en: 'warning' },
   INFO: { zh: '说明', en: 'note' },
 };
+
+/** What a finding or the line of the scope says as well. */
+const TOLD: ReadonlySet<DraftNotice['code']> = new Set([
+  'TABLE_MISSING',
+  'CELL_UNREADABLE',
+  'HEADING_MISSING',
+  'SCOPE_READ',
+  'SCOPE_OPEN',
+]);
 
 interface CheckFlags extends IntakeFlags, ParsersFlag {
   readonly json?: boolean;
@@ -66,6 +76,9 @@ function drawCheck({ file, line, draft, particulars, check }: CheckedReport, ses
   if (check.unassessed.length > 0)
     findings.push(`${session.say({ zh: '  无法核对', en: '  not assessable' })}: ${check.unassessed.join(' ')}`);
   const evidence = draft.scope ? `  [${draft.scope.evidence}]` : '';
+  const notices = draft.notices
+    .filter(({ code }) => !TOLD.has(code))
+    .map((notice) => `  ! ${notice.line ? `${notice.line}: ` : ''}${session.say(notice)}`);
   const scope = `  ${session.say({ zh: '口径', en: 'scope' })}: ${session.say(SCOPES[particulars.scope])}${evidence}`;
-  return [`${place}: ${about}`, scope, ...findings].join('\n');
+  return [`${place}: ${about}`, scope, ...notices, ...findings].join('\n');
 }
