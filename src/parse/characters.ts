@@ -2,6 +2,7 @@
  * Characters as the parser compares them: one to one with the printed text, so that every place in the one is a place in
  * the other.
  */
+import { remembered } from './remembered';
 
 /** Traditional characters of the form's labels and headings, each before its simplified one. */
 const TRADITIONAL =
@@ -119,11 +120,11 @@ export function isNumbering(symbol: string): boolean {
 }
 
 /** The letters of a text for comparison: its symbols without numbering. */
-export function lettersOf(text: string): string {
-  return symbolsOf(text)
+export const lettersOf = remembered((text) =>
+  symbolsOf(text)
     .filter((symbol) => !isNumbering(symbol))
-    .join('');
-}
+    .join(''),
+);
 
 /** Columns of a text on paper: a Chinese character is two wide. */
 export function widthOf(text: string): number {

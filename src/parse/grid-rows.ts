@@ -4,7 +4,8 @@
 import type { GridCell } from '../extract/document';
 import { TABLE3_GROUPS } from '../form/rows';
 import { isNumbering, lettersOf, symbolsOf } from './characters';
-import { distance, type LabelPattern } from './labels';
+import type { LabelPattern } from './labels';
+import { likenessOf } from './likeness';
 import { cellValue, isBlankCell, type MatrixRow, splitRow, textsOf } from './matrix';
 import type { Value } from './values';
 
@@ -32,23 +33,6 @@ function endings(texts: readonly string[]): string[] {
   for (let from = texts.length - 1; from >= Math.max(0, texts.length - 3); from--)
     found.add(lettersOf(texts.slice(from).join('')));
   return [...found];
-}
-
-/** Likeness of a label's text with a row's spellings; 0 where it is another label. */
-function likenessOf(candidates: readonly string[], pattern: LabelPattern): number {
-  let best = 0;
-  for (const letters of candidates)
-    for (const label of pattern.letters) {
-      const allowed = label.length <= 3 ? 0 : label.length <= 6 ? 1 : Math.floor(label.length * 0.3);
-      const whole = distance(letters, label, allowed);
-      if (whole <= allowed) best = Math.max(best, 1 - whole / label.length);
-      // The group's label in the same cell, in front.
-      if (letters.length > label.length && label.length >= 4) {
-        const tail = distance(letters.slice(-label.length), label, allowed);
-        if (tail <= allowed) best = Math.max(best, 0.95 - tail / label.length);
-      }
-    }
-  return best;
 }
 
 /** A shorter label may be a part of other words. */

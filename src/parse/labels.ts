@@ -56,12 +56,14 @@ const ON_TABLE2 = [
   'procurement',
 ];
 
+const patterns2: readonly LabelPattern[] = ON_TABLE2.map((id) => patternOf(TABLE2_ROWS.find((row) => row.id === id)!));
+
 /**
  * The rows of table 2 of any edition, in order; `fees` stands for `feeItems` too, which has the same label: the columns
  * tell the two apart.
  */
-export function proactiveRows(): LabelPattern[] {
-  return ON_TABLE2.map((id) => patternOf(TABLE2_ROWS.find((row) => row.id === id)!));
+export function proactiveRows(): readonly LabelPattern[] {
+  return patterns2;
 }
 
 /** The row that a label of table 2 means on an edition; undefined where the edition has none. */
