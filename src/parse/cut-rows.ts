@@ -27,7 +27,8 @@ export function withoutCut(reads: readonly RowRead[], named: readonly NamedRow[]
   const overall = usualOf([...open.keys()]);
   const cut = new Set<RowRead>();
   for (const kind of kinds) {
-    const usual = usualOf(kind) ?? overall ?? Number.POSITIVE_INFINITY;
+    // Where rows end anywhere, only the longest surely lack nothing.
+    const usual = usualOf(kind) ?? overall ?? Math.min(...kind.map((read) => open.get(read)!));
     for (const read of kind) if (open.get(read)! > usual) cut.add(read);
   }
   // A row that has all its cells only lacks a span.
