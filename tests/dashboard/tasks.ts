@@ -322,14 +322,14 @@ export function describeTasks(stage: Stage): void {
     test('a chart is drawn anew for paper, no wider than the page, and for the screen again', async () => {
       await open('/region/990100?year=2024&view=trends');
       const chart = page.locator('svg.chart').first();
-      await chart.waitFor();
       const width = async () => Number(await chart.getAttribute('width'));
+      // A chart is drawn first as wide as any page, and then as its own place is.
+      await page.waitForFunction("document.querySelector('svg.chart')?.getAttribute('width') > 1000");
       const onScreen = await width();
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
       expect(await width()).toBe(700);
       await page.evaluate("dispatchEvent(new Event('afterprint'))");
       expect(await width()).toBe(onScreen);
-      expect(onScreen).toBeGreaterThan(1000);
     });
 
     test('the keyboard alone finds a place: skip link, field, proposals, heading', async () => {
