@@ -1,6 +1,7 @@
 /**
  * `node dist/bench/documents.js`: how many documents a second are read, for each format, on one core and on all; how many are
- * imported; and what a cheap query over HTTP waits while a thousand mixed documents (--small: a hundred) come in beside the server.
+ * imported; and what a cheap query over HTTP waits while a thousand mixed documents come in beside the server, with how late the
+ * server's event loop is meanwhile. `--small`: a hundred documents. `--beside`: the last part alone.
  */
 import 'reflect-metadata';
 import { type ChildProcess, fork } from 'node:child_process';
@@ -8,6 +9,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as later } from 'node:timers/promises';
 import { readConfig } from '../src/config';
 import { demoCity } from '../src/demo/city';
@@ -25,6 +27,8 @@ const CHEAP = '{ region(code: "990101") { name measure(metric: RECEIVED, year: 2
 /** Between one answer and the next question: a client that asks, not a flood. */
 const PAUSE_MS = 5;
 const IDLE_QUERIES = 1000;
+/** How often the server looks how late its event loop is. */
+const LOOK_MS = 1;
 
 interface Rate {
   readonly perSecond: number;
@@ -125,82 +129,146 @@ async function waits(url: string, stop: (asked: number) => boolean): Promise<Wai
   return { p50: times[times.length >> 1]!, p99: times[Math.floor(times.length * 0.99)]!, queries: times.length };
 }
 
-/** A message of a child, or its failure. */
-function heard<T>(child: ChildProcess): Promise<T> {
+/** How late the server's event loop was, in milliseconds. */
+interface Late {
+  readonly p99: number;
+  readonly most: number;
+}
+
+type Order = 'import' | 'late';
+
+/** What the server says. */
+interface Said {
+  /** Its address, when it is there. */
+  readonly url?: string;
+  /** Since it was asked the last time. */
+  readonly late?: Late;
+  readonly imported?: true;
+}
+
+/** What a child says of this, or its failure. */
+function heard<K extends keyof Said>(child: ChildProcess, what: K): Promise<NonNullable<Said[K]>> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T));
+    const hear = (message: Said) => {
+      const said = message[what];
+      if (said === undefined) return;
+      child.off('message', hear);
+      resolve(said as NonNullable<Said[K]>);
+    };
+    child.on('message', hear);
     child.once('exit', (code) => reject(new Error(`a process ended with ${code}`)));
   });
 }
 
+function order(child: ChildProcess, what: Order): void {
+  child.send(what);
+}
+
+async function lateness(server: ChildProcess): Promise<Late> {
+  const late = heard(server, 'late');
+  order(server, 'late');
+  return late;
+}
+
 /** What a cheap query waits: idle, beside an import in another process, and beside one in the server's own. */
 async function besideImports(folder: string, documents: string): Promise<string> {
-  const rows = ['| a cheap query over HTTP | p50 | p99 | times idle p99 | queries |', '|---|---|---|---|---|'];
-  const tell = (name: string, { p50, p99, queries }: Waits, idle: number) =>
-    rows.push(`| ${name} | ${milliseconds(p50)} | ${milliseconds(p99)} | ${(p99 / idle).toFixed(1)} | ${queries} |`);
+  const rows = [
+    "| a cheap query over HTTP | p50 | p99 | times idle p99 | the server's event loop is late: p99 | at most | queries |",
+    '|---|---|---|---|---|---|---|',
+  ];
+  const tell = (name: string, { p50, p99, queries }: Waits, late: Late, idle: number) => {
+    const ratio = (p99 / idle).toFixed(1);
+    const [median, most, loop, longest] = [p50, p99, late.p99, late.most].map(milliseconds);
+    rows.push(`| ${name} | ${median} | ${most} | ${ratio} | ${loop} | ${longest} | ${queries} |`);
+  };
   for (const where of ['another process', "the server's process"] as const) {
     const database = join(folder, `serve-${where.length}.db`);
     await (await emptyStore(database)).close();
     const server = fork(__filename, ['serve', database, documents]);
-    const { url } = await heard<{ url: string }>(server);
+    const url = await heard(server, 'url');
     await waits(url, (asked) => asked >= IDLE_QUERIES);
+    await lateness(server);
     const idle = await waits(url, (asked) => asked >= IDLE_QUERIES);
+    tell('idle', idle, await lateness(server), idle.p99);
     const importer =
       where === 'another process'
         ? fork(join(__dirname, '../src/cli/main.js'), ['import', documents, '--database', database], { silent: true })
         : server;
     let done = false;
     const ended =
-      importer === server ? heard(server) : new Promise((resolve) => importer.once('exit', (code) => resolve(code)));
+      importer === server
+        ? heard(server, 'imported')
+        : new Promise((resolve) => importer.once('exit', (code) => resolve(code)));
     void ended.finally(() => {
       done = true;
     });
-    if (importer === server) server.send('import');
+    if (importer === server) order(server, 'import');
     const busy = await waits(url, () => done);
-    tell('idle', idle, idle.p99);
-    tell(`while they are imported in ${where}`, busy, idle.p99);
+    tell(`while they are imported in ${where}`, busy, await lateness(server), idle.p99);
     server.disconnect();
     await new Promise((resolve) => server.once('exit', resolve));
   }
   return rows.join('\n');
 }
 
-/** The server as a process of its own: says its address, imports when it is told to, ends when nobody is there any more. */
+/**
+ * The server as a process of its own: says its address, imports and says how late it was when it is told to, ends when nobody is
+ * there any more.
+ */
 async function serve(database: string, documents: string): Promise<void> {
   const store = await openStore({ database });
   const config = readConfig({ PORT: '0', GONGKAI_LOG_LEVEL: 'silent' });
   const server = await startServer(config, store);
   const pool = new ParserPool({ size: parsersBeside(config) });
+  const delay = monitorEventLoopDelay({ resolution: LOOK_MS });
+  delay.enable();
+  const say = (said: Said) => process.send!(said);
   process.once('disconnect', async () => {
+    delay.disable();
     await pool.close();
     await server.close();
   });
-  process.on('message', async () => process.send!(await importPaths(store, [documents], {}, () => {}, pool)));
-  process.send!({ url: server.url });
+  process.on('message', async (what: Order) => {
+    if (what === 'import') {
+      await importPaths(store, [documents], {}, () => {}, pool);
+      say({ imported: true });
+      return;
+    }
+    // In nanoseconds, the time between two looks among them.
+    const late = (nanoseconds: number) => Math.max(nanoseconds / 1e6 - LOOK_MS, 0);
+    say({ late: { p99: late(delay.percentile(99)), most: late(delay.max) } });
+    delay.reset();
+  });
+  say({ url: server.url });
 }
 
-/** All of it as tables of Markdown. @param hundreds how many hundreds of mixed documents are imported beside the server */
-export async function measureDocuments(hundreds: number): Promise<string> {
+/** Tables of Markdown. @param hundreds how many hundreds of mixed documents are imported @param parts only the last one, or all */
+export async function measureDocuments(hundreds: number, parts: 'all' | 'beside' = 'all'): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-bench-'));
   try {
-    const reading = await rates(hundreds * 10);
     const documents = resolve(folder, 'documents');
     const count = await writeMixed(documents, hundreds);
+    const beside = () => besideImports(folder, documents);
+    if (parts === 'beside') return await beside();
+    const reading = await rates(hundreds * 10);
     const importing = await importRates(folder, documents, count);
-    return [reading, importing, await besideImports(folder, documents)].join('\n\n');
+    return [reading, importing, await beside()].join('\n\n');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** As a program: the whole measurement, or the server that it forks. */
-async function main(command: string | undefined, args: readonly string[]): Promise<void> {
-  if (command === 'serve') await serve(args[0]!, args[1]!);
-  else console.log(await measureDocuments(command === '--small' ? 1 : 10));
+/** As a program: the measurement, or the server that it forks. */
+async function main(args: readonly string[]): Promise<void> {
+  if (args[0] === 'serve') await serve(args[1]!, args[2]!);
+  else
+    console.log(
+      await measureDocuments(args.includes('--small') ? 1 : 10, args.includes('--beside') ? 'beside' : 'all'),
+    );
 }
 
 if (require.main === module)
-  main(process.argv[2], process.argv.slice(3)).catch((error: unknown) => {
+  main(process.argv.slice(2)).catch((error: unknown) => {
     console.error(error);
     process.exit(1);
   });

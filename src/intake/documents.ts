@@ -1,6 +1,7 @@
 /** Documents on their way to the store: known by their bytes where they were read before, otherwise read, filed and stored. */
 import { webcrypto } from 'node:crypto';
 import { setImmediate as immediate } from 'node:timers/promises';
+import { settle } from '../form/figures';
 import type { Author, PutResult, Store } from '../store';
 import { documentInput, type FilingClerk } from './filing';
 import { mannerOf } from './manner';
@@ -48,10 +49,13 @@ export class DocumentDesk {
   }: Extract<PreparedDocument, { read: ReadDocument }>): Promise<PutResult> {
     const { draft, mediaType } = read;
     const document = documentInput(draft, { sha256, manner: mannerOf(this.options), fileName, mediaType });
-    const filing = await this.clerk.file(draft, document);
-    // Checks and transaction are two turns of the event loop: who shares it waits for one of them at most.
+    const figures = settle(draft.tables);
+    // Each step is a turn of the event loop: who shares it waits for one of them at most.
+    await immediate();
+    const filing = await this.clerk.fileSettled(draft, figures, { document });
     await immediate();
     const [input] = await this.clerk.inputs([filing]);
+    await immediate();
     return this.store.writer.put(input!, this.by);
   }
 }

@@ -1,6 +1,7 @@
 /** A store in a SQLite file: one connection that writes, behind a queue, and others that only read. */
 import type { DataSource } from 'typeorm';
 import type { Connection, Database, FrozenConnection } from '../connection';
+import { Checkpoints } from './checkpoints';
 import { SqliteConnection, SqliteSnapshot } from './connection';
 import { installFolding } from './folding';
 import { ScanPool } from './scan-pool';
@@ -12,6 +13,7 @@ export class SqliteDatabase implements Database {
   readonly current: SqliteConnection;
   private readonly writer: SqliteConnection;
   private readonly pool: ScanPool;
+  private readonly checkpoints: Checkpoints;
   /** Settles when the last transaction that was asked for has ended. */
   private queue: Promise<void> = Promise.resolve();
 
@@ -26,6 +28,7 @@ export class SqliteDatabase implements Database {
     this.reader = new SqliteConnection(readingHandle(place));
     this.current = this.reader;
     this.pool = new ScanPool(place, readers, budgetMs);
+    this.checkpoints = new Checkpoints(place, this.writer.handle);
   }
 
   /** Opens a file and brings it up to date. @throws BAD_STORE, BAD_SETTING */
@@ -51,6 +54,7 @@ export class SqliteDatabase implements Database {
       const result = await work(this.writer);
       handle.exec('COMMIT');
       committed();
+      this.checkpoints.committed();
       return result;
     } catch (error) {
       if (handle.inTransaction) handle.exec('ROLLBACK');
@@ -71,6 +75,7 @@ export class SqliteDatabase implements Database {
   async close(): Promise<void> {
     await this.pool.close();
     await this.queue;
+    await this.checkpoints.close();
     this.reader.handle.close();
     await this.source.destroy();
   }
