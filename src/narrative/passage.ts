@@ -26,27 +26,30 @@ const STATES_SOMETHING = /\d|[，；,;]|收到|受理|答复|办结|未|无|零/
 /** A sentence is cut at the next comma after so many characters: a table that was taken for text has no full stop. */
 const SENTENCE_LENGTH = 600;
 
-const SAME: Readonly<Record<string, string>> = {
-  ',': ',',
-  ';': '；',
-  ':': '：',
-  '(': '（',
-  ')': '）',
-  '﹪': '%',
-  '％': '%',
-  '．': '.',
-  '〔': '（',
-  '〕': '）',
-  '【': '（',
-  '】': '）',
-  '[': '（',
-  ']': '）',
-};
+/** By code: to look a character up as text takes many times as long. */
+const SAME: ReadonlyMap<number, string> = new Map(
+  [
+    [',', ','],
+    [';', '；'],
+    [':', '：'],
+    ['(', '（'],
+    [')', '）'],
+    ['﹪', '%'],
+    ['％', '%'],
+    ['．', '.'],
+    ['〔', '（'],
+    ['〕', '）'],
+    ['【', '（'],
+    ['】', '）'],
+    ['[', '（'],
+    [']', '）'],
+  ].map(([from, to]) => [from!.charCodeAt(0), to!]),
+);
 
 function plain(character: string): string {
   const code = character.charCodeAt(0);
   if (code >= 0xff10 && code <= 0xff19) return String.fromCharCode(code - 0xff10 + 48);
-  return SAME[character] ?? character;
+  return SAME.get(code) ?? character;
 }
 
 function isDigit(character: string | undefined): boolean {

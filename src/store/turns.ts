@@ -2,7 +2,7 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 
 /** Milliseconds that work may keep the event loop for itself. */
-const TURN = 2;
+const TURN = 1;
 
 export class Turns {
   private since = performance.now();
