@@ -34,8 +34,8 @@ interface FormatResult {
   readonly format: string;
   files: number;
   readonly all: Score;
-  /** Of files that show every cell. */
-  readonly plain: Score;
+  /** Of what the files show: without cells that are unread and that nothing in their file tells. */
+  readonly shown: Score;
   readonly failures: string[];
   readonly unread: string[];
 }
@@ -47,7 +47,7 @@ export async function readGenerated(options: GeneratedOptions): Promise<boolean>
   const wanted = Object.entries(FORMATS).filter(([name]) => name.startsWith(options.format ?? ''));
   const able = wanted.filter(([, { needs }]) => (needs ?? []).every(isInstalled));
   const results = able.map(
-    ([format]): FormatResult => ({ format, files: 0, all: zero(), plain: zero(), failures: [], unread: [] }),
+    ([format]): FormatResult => ({ format, files: 0, all: zero(), shown: zero(), failures: [], unread: [] }),
   );
   const printers = new Printers();
   try {
@@ -75,6 +75,7 @@ async function score(
   { keep }: GeneratedOptions,
 ): Promise<void> {
   const misses: Miss[] = [];
+  const isShown = ({ kind, cell }: Miss) => kind === 'unread' && !file.disordered && !file.unshown?.has(cell);
   let refused: string | undefined;
   let tables: ReturnType<typeof parse>['tables'] = {};
   try {
@@ -86,7 +87,7 @@ async function score(
   for (const table of TABLES) {
     const { score: own, misses: more } = scoreTable(truthOf(file.report, table), tables[table]);
     addScore(result.all, own);
-    if (!file.lossy) addScore(result.plain, own);
+    if (!file.disordered) addScore(result.shown, { ...own, unread: more.filter(isShown).length });
     misses.push(...more);
   }
   result.files++;
@@ -96,33 +97,38 @@ async function score(
   for (const miss of told(['wrong', 'invented']))
     result.failures.push(`${name}: ${miss.kind} ${miss.cell}: printed ${miss.truth}, read ${miss.read}`);
   const unread = told(['unread']);
-  if (unread.length > 0)
-    result.unread.push(
-      `${name}${file.lossy ? ' (damaged)' : ''}: ${unread.length} unread${refused ? `, refused: ${refused}` : `, ${unread[0]!.cell} to ${unread.at(-1)!.cell}`}`,
-    );
+  if (unread.length > 0) {
+    const shown = unread.filter(isShown).length;
+    const where = refused ? `refused: ${refused}` : `${unread[0]!.cell} to ${unread.at(-1)!.cell}`;
+    result.unread.push(`${name}: ${unread.length} unread, ${shown} of them shown, ${where}`);
+  }
   if (keep) {
     mkdirSync(keep, { recursive: true });
     writeFileSync(join(keep, `${format}-${seed}.${file.name.split('.').pop()}`), file.bytes);
-    const lines = misses.map((miss) => `${miss.kind} ${miss.cell}: printed ${miss.truth}, read ${miss.read}`);
+    const lines = misses.map(
+      (miss) =>
+        `${miss.kind} ${miss.cell}: printed ${miss.truth}, read ${miss.read}${miss.kind === 'unread' && !isShown(miss) ? ' (not shown)' : ''}`,
+    );
     writeFileSync(join(keep, `${format}-${seed}.misses`), `${lines.join('\n')}\n`);
   }
 }
 
 const share = ({ right, unread }: Score) => `${((100 * unread) / Math.max(1, right + unread)).toFixed(3)}%`;
 
-function lineOf({ format, files, all, plain }: FormatResult): string {
-  return `${format.padEnd(13)} files ${files}  right ${all.right}  wrong ${all.wrong}  invented ${all.invented}  unread ${all.unread} (${share(all)}; of undamaged files ${share(plain)})`;
+function lineOf({ format, files, all, shown }: FormatResult): string {
+  const ofShown = shown.right > 0 ? `; ${share(shown)} of what the files show` : '';
+  return `${format.padEnd(13)} files ${files}  right ${all.right}  wrong ${all.wrong}  invented ${all.invented}  unread ${all.unread} (${share(all)}${ofShown})`;
 }
 
 function report(results: readonly FormatResult[], missing: number, json: boolean): void {
-  const all: FormatResult = { format: 'in all', files: 0, all: zero(), plain: zero(), failures: [], unread: [] };
+  const all: FormatResult = { format: 'in all', files: 0, all: zero(), shown: zero(), failures: [], unread: [] };
   for (const result of results) {
     all.files += result.files;
     addScore(all.all, result.all);
-    addScore(all.plain, result.plain);
+    addScore(all.shown, result.shown);
   }
   if (json) {
-    console.log(JSON.stringify({ formats: results, files: all.files, all: all.all, undamaged: all.plain }, null, 1));
+    console.log(JSON.stringify({ formats: results, files: all.files, all: all.all, shown: all.shown }, null, 1));
     return;
   }
   console.log(lineOf(all));

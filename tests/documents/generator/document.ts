@@ -10,6 +10,7 @@ import { makeReport, type Report } from './figures';
 import { htmlPage, htmlTable, pipeTable, spanless, spanned } from './html';
 import { cut, proactiveSheets, remedySheet, requestSheet, type Sheet, stacked } from './layout';
 import { Random } from './random';
+import { ALL_SHOWN, type Unshown, unplaced } from './shown';
 import { cellByCell, drawn, flowed, flowStyle, pageBreak } from './text';
 import { makeWording, narrative } from './wording';
 
@@ -28,6 +29,7 @@ export interface Generated {
   readonly source: string;
   /** Blank cells that the layout does not show: some figures cannot be read. */
   readonly lossy: boolean;
+  readonly unshown: Unshown;
 }
 
 /** The document of a seed. */
@@ -46,10 +48,12 @@ export async function generate(seed: number, only?: Layout): Promise<Generated> 
   const two = proactiveSheets(report, wording);
   const three = requestSheet(report, wording);
   const four = remedySheet(report, wording);
-  const lossy = harsh || (blanks && (layout === 'flowed' || layout === 'cells' || layout === 'drawn'));
-  const common = { seed, layout, report, lossy };
+  const inOrder = layout === 'flowed' || layout === 'cells';
+  const lossy = harsh || (blanks && (layout === 'drawn' || inOrder));
+  const unshown = inOrder ? unplaced([...two, three, four]) : ALL_SHOWN;
+  const common = { seed, layout, report, lossy, unshown };
 
-  if (layout === 'drawn' || layout === 'flowed' || layout === 'cells') {
+  if (layout === 'drawn' || inOrder) {
     const style = flowStyle(random);
     const narrow = random.pick([6, 8]);
     const labels = random.pick([

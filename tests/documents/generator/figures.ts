@@ -2,9 +2,9 @@
  * The figures of a made-up report: what is printed in each cell, and what a reader of the page sees.
  */
 import { cellsOn } from '../../../src/form/cells';
-import { EDITIONS, type EditionId, edition, TABLES, type TableNumber } from '../../../src/form/editions';
+import { EDITIONS, type EditionId, TABLES, type TableNumber } from '../../../src/form/editions';
 import { outcomeRows } from '../../../src/form/figures';
-import { APPLICANT_COLUMNS, APPLICANTS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../../../src/form/rows';
+import { APPLICANTS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../../../src/form/rows';
 import type { Random } from './random';
 
 /** A cell as printed, and as it is to be read: a number, digits of an amount, or null for a blank or a mark. */
@@ -187,21 +187,6 @@ function print(
       cells.set(cell.id, { printed, truth: value });
     }
   return cells;
-}
-
-/** Rows of table 3 with their seven printed cells. */
-export function requestCells(report: Report, row: string): string[] {
-  return APPLICANT_COLUMNS.map((column) => report.cells.get(`${row}.${column.id}`)!.printed);
-}
-
-export function remedyCells(report: Report): string[] {
-  return TABLE4_BLOCKS.flatMap((block) =>
-    OUTCOME_COLUMNS.map((column) => report.cells.get(`${block.id}.${column.id}`)!.printed),
-  );
-}
-
-export function proactiveBlocks(report: Report) {
-  return edition(report.forms[2]).table2;
 }
 
 /** The truth of one table, as `scoreTable` takes it. */

@@ -13,8 +13,9 @@ import { makePieces, type Pieces } from './pieces';
 import { printedPage } from './printed';
 import type { Printers, Program } from './printers';
 import { Random } from './random';
-import { recognisedPage } from './recognised';
+import { misspannedPage, recognisedPage } from './recognised';
 import { rtfFile } from './rtf';
+import { ALL_SHOWN, type Unshown, unplaced } from './shown';
 import { drawn, flowed, flowStyle } from './text';
 import { withLastYear, withWrappedFigures } from './twice';
 import { sitePage } from './web';
@@ -26,6 +27,10 @@ export interface MadeFile {
   readonly report: Report;
   /** Cells are blank that nothing in the file shows, or what is printed is damaged beyond what a reader could mend. */
   readonly lossy: boolean;
+  /** Absent where the file shows all of them. */
+  readonly unshown?: Unshown;
+  /** Figures stand in another order than the page's, so that their sums alone tell which cells they are in. */
+  readonly disordered?: true;
 }
 
 interface FormatDef {
@@ -45,31 +50,42 @@ const each =
 
 const laidOut = (layout: Layout) =>
   each(async (_, seed) => {
-    const { report, lossy, bytes, name } = await generate(seed, layout);
-    return { name, bytes: bytes!, report, lossy };
+    const { report, lossy, unshown, bytes, name } = await generate(seed, layout);
+    return { name, bytes: bytes!, report, lossy, unshown };
   });
 
-const browserPdf = async (random: Random, printers: Printers, full = false): Promise<MadeFile> => {
-  const printed = printedPage(random, full);
+const browserPdf = async (random: Random, printers: Printers): Promise<MadeFile> => {
+  const printed = printedPage(random);
   return { name: 'report.pdf', bytes: await printers.print(printed), report: printed.report, lossy: printed.lossy };
 };
 
 type Manner = '-layout' | '-raw' | '-nopgbrk';
 const MANNERS: readonly Manner[] = ['-layout', '-raw', '-nopgbrk'];
 
-/** The text of pages that show every cell. */
-const extracted = (manner: Manner) =>
-  each(async (random, _, printers) => {
-    const { report, bytes } = await browserPdf(random, printers, true);
-    return { name: 'report.txt', bytes: printers.textOf(bytes, manner), report, lossy: true };
-  });
+const extractedText = async (
+  random: Random,
+  printers: Printers,
+  manner: Manner,
+  blanks: 'with blanks' | 'full',
+): Promise<MadeFile> => {
+  const printed = printedPage(random, blanks === 'full');
+  return {
+    name: 'report.txt',
+    bytes: printers.textOf(await printers.print(printed), manner),
+    report: printed.report,
+    lossy: true,
+    ...(manner === '-raw' ? { unshown: unplaced(printed.sheets) } : {}),
+    ...(manner === '-nopgbrk' ? { disordered: true } : {}),
+  };
+};
+
+/** The text of pages without blank cells. */
+const extracted = (manner: Manner) => each((random, _, printers) => extractedText(random, printers, manner, 'full'));
 
 /** The text of pages with blank cells: it shows figures of other rows in their place, and much of it nobody can tell. */
-const extractedWithBlanks = each(async (random, seed, printers) => {
-  const { report, bytes } = await browserPdf(random, printers);
-  const manner = MANNERS[seed % MANNERS.length]!;
-  return { name: 'report.txt', bytes: printers.textOf(bytes, manner), report, lossy: true };
-});
+const extractedWithBlanks = each((random, seed, printers) =>
+  extractedText(random, printers, MANNERS[seed % MANNERS.length]!, 'with blanks'),
+);
 
 /** What LibreOffice makes of Word documents. */
 const converted =
@@ -106,17 +122,29 @@ const office = (
 /** Reports that print the tables of the year before as well; where no caption tells them apart, some may be unread. */
 const twice = (
   ending: string,
-  make: (random: Random, pieces: Pieces) => Promise<Uint8Array> | Uint8Array,
+  make: (random: Random, pieces: Pieces) => Promise<Uint8Array> | Uint8Array | Text,
   showsCells = true,
 ) =>
   each(async (random) => {
     const pieces = makePieces(random, random.chance(0.2));
     const both = withLastYear(random, pieces);
-    const bytes = await make(random, both);
-    return { name: `report.${ending}`, bytes, report: pieces.report, lossy: !both.captioned || !showsCells };
+    const made = await make(random, both);
+    const [bytes, unplaced] = 'bytes' in made ? [made.bytes, made.unshown] : [made, ALL_SHOWN];
+    return {
+      name: `report.${ending}`,
+      bytes,
+      report: pieces.report,
+      lossy: !both.captioned || !showsCells,
+      unshown: new Set([...both.unshown, ...unplaced]),
+    };
   });
 
-function textOf(random: Random, { pieces }: Pieces): Uint8Array {
+interface Text {
+  readonly bytes: Uint8Array;
+  readonly unshown: Unshown;
+}
+
+function textOf(random: Random, { pieces }: Pieces): Text {
   const style = random.chance(0.5) ? flowStyle(random) : undefined;
   const lines = pieces.flatMap((piece) => {
     if (piece.type === 'line') return [piece.text];
@@ -127,7 +155,8 @@ function textOf(random: Random, { pieces }: Pieces): Uint8Array {
         : new Array<number>(columns).fill(columns === 15 ? 8 : 18);
     return style ? flowed(random, piece.sheet, style) : drawn(random, piece.sheet, widths);
   });
-  return encoded(random, lines.join('\n'));
+  const sheets = pieces.flatMap((piece) => (piece.type === 'sheet' ? [piece.sheet] : []));
+  return { bytes: encoded(random, lines.join('\n')), unshown: style ? unplaced(sheets) : ALL_SHOWN };
 }
 
 /** Every format of the long run. */
@@ -147,8 +176,9 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
   'html-wrapped': {
     make: each(async (random) => {
       const pieces = makePieces(random, random.chance(0.2));
-      const bytes = encodedPage(random, sitePage(random, withWrappedFigures(random, pieces)));
-      return { name: 'report.html', bytes, report: pieces.report, lossy: true };
+      const wrapped = withWrappedFigures(random, pieces);
+      const bytes = encodedPage(random, sitePage(random, wrapped));
+      return { name: 'report.html', bytes, report: pieces.report, lossy: true, unshown: wrapped.unshown };
     }),
   },
   'text-twice': { make: twice('txt', textOf, false) },
@@ -168,8 +198,15 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
   'markdown-ocr': {
     make: each(async (random) => {
       const pieces = makePieces(random, random.chance(0.3));
-      const { text, damaged } = recognisedPage(random, pieces);
-      return { name: 'report.md', bytes: Buffer.from(text), report: pieces.report, lossy: damaged };
+      const { text, damaged, unshown } = recognisedPage(random, pieces);
+      return { name: 'report.md', bytes: Buffer.from(text), report: pieces.report, lossy: damaged, unshown };
+    }),
+  },
+  'markdown-spans': {
+    make: each(async (random) => {
+      const pieces = makePieces(random, random.chance(0.2));
+      const { text, damaged, unshown } = misspannedPage(random, pieces);
+      return { name: 'report.md', bytes: Buffer.from(text), report: pieces.report, lossy: damaged, unshown };
     }),
   },
   docx: { make: office('report.docx', wordFile) },

@@ -2,8 +2,8 @@
  * Table 3 and its like as a sheet of cells: what every layout is drawn from.
  */
 import { edition } from '../../../src/form/editions';
-import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE3_ROWS } from '../../../src/form/rows';
-import { proactiveBlocks, type Report, remedyCells, requestCells } from './figures';
+import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE3_ROWS, TABLE4_BLOCKS } from '../../../src/form/rows';
+import type { Report } from './figures';
 import type { Wording } from './wording';
 
 export interface SheetCell {
@@ -13,6 +13,8 @@ export interface SheetCell {
   readonly rowSpan: number;
   readonly columnSpan: number;
   readonly figure?: boolean;
+  /** Of a figure that the form asks for: the cell's id. */
+  readonly id?: string;
 }
 
 export interface Sheet {
@@ -23,11 +25,15 @@ export interface Sheet {
   readonly header: number;
 }
 
+type Content = Pick<SheetCell, 'text' | 'figure' | 'id'>;
+
+const figure = ({ cells }: Report, id: string): Content => ({ text: cells.get(id)!.printed, figure: true, id });
+
 /** Table 3: three columns of labels, seven of figures; three rows of header. */
 export function requestSheet(report: Report, wording: Wording): Sheet {
   const cells: SheetCell[] = [];
-  const put = (row: number, column: number, text: string, rowSpan = 1, columnSpan = 1, figure = false) =>
-    cells.push({ row, column, text, rowSpan, columnSpan, ...(figure ? { figure } : {}) });
+  const put = (row: number, column: number, text: string, rowSpan = 1, columnSpan = 1) =>
+    cells.push({ row, column, text, rowSpan, columnSpan });
   put(0, 0, '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）', 3, 3);
   put(0, 3, '申请人情况', 1, 7);
   put(1, 3, wording.label('自然人'), 2);
@@ -47,7 +53,8 @@ export function requestSheet(report: Report, wording: Wording): Sheet {
       groups.set(def.group, [...(groups.get(def.group) ?? []), at]);
       put(at, 2, wording.request(row));
     }
-    for (const [i, text] of requestCells(report, row).entries()) put(at, 3 + i, text, 1, 1, true);
+    for (const [i, column] of APPLICANT_COLUMNS.entries())
+      cells.push({ row: at, column: 3 + i, rowSpan: 1, columnSpan: 1, ...figure(report, `${row}.${column.id}`) });
     at++;
   }
   for (const [group, places] of groups) put(places[0]!, 1, wording.group(group), places.length);
@@ -56,38 +63,35 @@ export function requestSheet(report: Report, wording: Wording): Sheet {
 
 /** Table 2, a sheet a block; each block two rows of header. */
 export function proactiveSheets(report: Report, wording: Wording): Sheet[] {
-  return proactiveBlocks(report).map((block) => {
+  return edition(report.forms[2]).table2.map((block) => {
     const width = 4;
     const cells: SheetCell[] = [{ row: 0, column: 0, text: block.heading, rowSpan: 1, columnSpan: width }];
     const spans = block.columns.map((_, i) => (i === block.columns.length - 1 ? width - block.columns.length : 1));
-    const line = (row: number, label: string, texts: readonly string[], figure: boolean) => {
+    const line = (row: number, label: string, contents: readonly Content[]) => {
       cells.push({ row, column: 0, text: wording.label(label), rowSpan: 1, columnSpan: 1 });
       let column = 1;
-      for (const [i, text] of texts.entries()) {
-        cells.push({ row, column, text, rowSpan: 1, columnSpan: spans[i]!, ...(figure ? { figure } : {}) });
+      for (const [i, content] of contents.entries()) {
+        cells.push({ ...content, row, column, rowSpan: 1, columnSpan: spans[i]! });
         column += spans[i]!;
       }
     };
     line(
       1,
       '信息内容',
-      block.columns.map((column) => column.zh),
-      false,
+      block.columns.map((column) => ({ text: column.zh })),
     );
     let at = 2;
     for (const row of block.rows) {
       line(
         at++,
         row.zh,
-        block.columns.map((column) => report.cells.get(`${row.id}.${column.id}`)!.printed),
-        true,
+        block.columns.map((column) => figure(report, `${row.id}.${column.id}`)),
       );
       if (row.id === 'normativeDocuments' && report.extraRow)
         line(
           at++,
           report.extraRow,
-          block.columns.map((_, i) => String(i + 7)),
-          true,
+          block.columns.map((_, i) => ({ text: String(i + 7), figure: true })),
         );
     }
     return { rows: at, columns: width, cells, header: 2 };
@@ -111,8 +115,9 @@ export function remedySheet(report: Report, wording: Wording): Sheet {
         rowSpan: block === 0 ? 2 : 1,
         columnSpan: 1,
       });
-  for (const [i, text] of remedyCells(report).entries())
-    cells.push({ row: 3, column: i, text, rowSpan: 1, columnSpan: 1, figure: true });
+  const ids = TABLE4_BLOCKS.flatMap((block) => OUTCOME_COLUMNS.map((column) => `${block.id}.${column.id}`));
+  for (const [i, id] of ids.entries())
+    cells.push({ row: 3, column: i, rowSpan: 1, columnSpan: 1, ...figure(report, id) });
   return { rows: 4, columns: 15, cells: cells.sort((a, b) => a.row - b.row || a.column - b.column), header: 3 };
 }
 

@@ -15,6 +15,7 @@ export interface PrintedPage {
   readonly options: PdfOptions;
   /** Blank cells that no rule shows. */
   readonly lossy: boolean;
+  readonly sheets: readonly Sheet[];
 }
 
 const RULES = {
@@ -73,6 +74,7 @@ export function printedPage(random: Random, full = false): PrintedPage {
         : {}),
     },
     lossy: blanks && !ruled,
+    sheets: pieces.flatMap((piece) => (piece.type === 'sheet' ? [piece.sheet] : [])),
   };
 }
 

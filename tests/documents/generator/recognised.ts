@@ -5,11 +5,13 @@
 import { cut, type Sheet, type SheetCell } from './layout';
 import type { Pieces } from './pieces';
 import type { Random } from './random';
+import { damagedCells, type Unshown } from './shown';
 
 export interface Recognised {
   readonly text: string;
   /** Something was lost or misread that the page printed. */
   readonly damaged: boolean;
+  readonly unshown: Unshown;
 }
 
 /** Digits as recognition takes them for other signs. */
@@ -34,6 +36,7 @@ export function recognisedPage(random: Random, { pieces }: Pieces): Recognised {
   const newline = random.pick(['<br>', '<br/>', '\\n', '']);
   const pages = random.chance(0.5);
   const parts: string[] = [];
+  const unshown = new Set<string>();
   for (const [i, piece] of pieces.entries()) {
     if (piece.type === 'line') {
       parts.push(
@@ -46,11 +49,13 @@ export function recognisedPage(random: Random, { pieces }: Pieces): Recognised {
     for (const [k, sheet] of sheets.entries()) {
       if (k > 0 && pages)
         parts.push(random.pick([`— ${i} —`, '---', `![](images/page_${i}.jpg)`, `<!-- page ${i} -->`]));
-      const prepared = damaged(random, wrapped(random, withFormulas(random, sheet, formulas), newline), damage);
+      const whole = wrapped(random, withFormulas(random, sheet, formulas), newline);
+      const prepared = damaged(random, whole, damage);
+      for (const id of damagedCells(whole, prepared)) unshown.add(id);
       parts.push(manner === 'html' ? htmlTable(prepared) : pipes(random, prepared, { repeats, trims, headless, bare }));
     }
   }
-  return { text: parts.join('\n\n'), damaged: damage !== undefined };
+  return { text: parts.join('\n\n'), damaged: damage !== undefined, unshown };
 }
 
 function withFormulas(random: Random, sheet: Sheet, share: number): Sheet {
@@ -75,6 +80,39 @@ function wrapped(random: Random, sheet: Sheet, newline: string): Sheet {
       return { ...cell, text: cell.text.slice(0, at) + newline + cell.text.slice(at) };
     }),
   };
+}
+
+/** Tables in HTML whose labels and headings span other rows and columns than on the page: one or two of them, or a third. */
+export function misspannedPage(random: Random, { pieces }: Pieces): Recognised {
+  const share = random.pick(['few', 'few', 'many'] as const);
+  const damage = random.chance(0.3) ? random.pick(['cell', 'digit', 'both'] as const) : undefined;
+  const split = random.chance(0.2);
+  const unshown = new Set<string>();
+  const parts = pieces.flatMap((piece) => {
+    if (piece.type === 'line') return [piece.text];
+    const { rows } = piece.sheet;
+    const sheets = split && rows > 20 ? cut(piece.sheet, random.integer(5, rows - 3)) : [piece.sheet];
+    return sheets.map((sheet) => {
+      const made = damaged(random, sheet, damage);
+      for (const id of damagedCells(sheet, made)) unshown.add(id);
+      return htmlTable(misspanned(random, made, share));
+    });
+  });
+  return { text: parts.join('\n\n'), damaged: true, unshown };
+}
+
+function misspanned(random: Random, sheet: Sheet, share: 'few' | 'many'): Sheet {
+  const spanning = sheet.cells.filter((cell) => !cell.figure && cell.rowSpan * cell.columnSpan > 1);
+  if (spanning.length === 0) return sheet;
+  const few = new Set([random.pick(spanning), random.pick(spanning)]);
+  const off = (span: number) => Math.max(1, span + random.pick([-1, 1, -1, 1, -2]));
+  const cells = sheet.cells.map((cell): SheetCell => {
+    if (!spanning.includes(cell) || !(share === 'few' ? few.has(cell) : random.chance(0.3))) return cell;
+    if (cell.rowSpan > 1 && (cell.columnSpan === 1 || random.chance(0.5)))
+      return { ...cell, rowSpan: off(cell.rowSpan) };
+    return { ...cell, columnSpan: off(cell.columnSpan) };
+  });
+  return { ...sheet, cells };
 }
 
 /** One row loses a figure's cell; some digits are taken for other signs. */

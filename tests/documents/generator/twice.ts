@@ -7,6 +7,7 @@ import type { Report } from './figures';
 import type { Sheet } from './layout';
 import { makePieces, type Piece, type Pieces } from './pieces';
 import type { Random } from './random';
+import { ALL_SHOWN, different, type Unshown } from './shown';
 
 /** The table of the form that a sheet is of. */
 const kindOf = (sheet: Sheet) => (sheet.rows > 20 ? 3 : sheet.columns === 15 ? 4 : 2);
@@ -14,6 +15,7 @@ const kindOf = (sheet: Sheet) => (sheet.rows > 20 ? 3 : sheet.columns === 15 ? 4
 export interface Twice extends Pieces {
   /** A caption says which tables are of the year before. */
   readonly captioned: boolean;
+  readonly unshown: Unshown;
 }
 
 /** What the report carries in, by applicant: last year carried it forward. */
@@ -44,10 +46,12 @@ export function withLastYear(random: Random, made: Pieces): Twice {
     '',
   ]);
   const ownCaption = random.chance(0.3) ? random.pick([`${year}年度数据`, `（${year}年）`, '本年度情况']) : '';
+  const captioned = caption !== '';
+  const unshown = captioned ? ALL_SHOWN : different(made.report, before.report);
   const line = (text: string): Piece[] => (text === '' ? [] : [{ type: 'line', text }]);
   if (whole && random.chance(0.4)) {
     const appendix: Piece[] = [...line(caption), ...others];
-    return { ...made, pieces: [...made.pieces, ...appendix], captioned: caption !== '' };
+    return { ...made, pieces: [...made.pieces, ...appendix], captioned, unshown };
   }
   const pieces: Piece[] = [];
   let run: Piece[] = [];
@@ -72,21 +76,21 @@ export function withLastYear(random: Random, made: Pieces): Twice {
     }
   }
   flush();
-  return pieces.length > made.pieces.length
-    ? { ...made, pieces, captioned: caption !== '' }
-    : withLastYear(random, made);
+  return pieces.length > made.pieces.length ? { ...made, pieces, captioned, unshown } : withLastYear(random, made);
 }
 
-/** The pieces, longer figures over two lines of their cells. */
-export function withWrappedFigures(random: Random, made: Pieces): Pieces {
+/** The pieces, longer figures over two lines of their cells: table 2 has no sums that tell such a figure from two. */
+export function withWrappedFigures(random: Random, made: Pieces): Pieces & { readonly unshown: Unshown } {
+  const unshown = new Set<string>();
   const pieces = made.pieces.map((piece): Piece => {
     if (piece.type === 'line') return piece;
     const cells = piece.sheet.cells.map((cell) => {
       if (!cell.figure || !/^\d{2,}$/.test(cell.text) || !random.chance(0.4)) return cell;
       const at = random.integer(1, cell.text.length - 1);
+      if (cell.id && kindOf(piece.sheet) === 2) unshown.add(cell.id);
       return { ...cell, text: `${cell.text.slice(0, at)}\n${cell.text.slice(at)}` };
     });
     return { type: 'sheet', sheet: { ...piece.sheet, cells } };
   });
-  return { ...made, pieces };
+  return { ...made, pieces, unshown };
 }
