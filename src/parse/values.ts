@@ -24,7 +24,9 @@ export interface Value {
 const MARK = /^(?:[/\\]{1,3}|[-–—―─]{1,4}|无|不适用|不涉及|未涉及|无此项|n\/?a|null)$/i;
 const NOTE = /^(.*?)\s*(?:[([【](.*)[)\]】]|((?:其中|含|包括|包含|注).*))$/s;
 /** The mark of a footnote behind a figure ("12①", "12*", "12[1]"). A number in round brackets may be a figure of its own. */
-const FOOTNOTE = /^(.*\d.*?)\s*([①-⑳]{1,2}|[*※△▲]{1,2}|[[〔【]\s*(?:注\s*)?\d{1,2}\s*[\]〕】])$/s;
+const FOOTNOTE = /(?:[①-⑳]{1,2}|[*※△▲]{1,2}|[[〔【]\s*(?:注\s*)?\d{1,2}\s*[\]〕】])$/;
+/** What is longer is no figure, however many brackets it has to look through. */
+const LONGEST_FIGURE = 1_000;
 const COUNT_UNIT = /(?:件次|件|项|个|条|次|宗|起|份)$/;
 const AMOUNT_UNIT = /(万元|亿元|元)(?:整|人民币)?$/;
 /** Spreadsheets print counts with the places of amounts. */
@@ -38,11 +40,12 @@ export function readValue(text: string, kind: ColumnKind): Value {
   const source = plain(printed).trim();
   if (source === '' || source === BLANK_CELL || /^[\s　]*$/.test(source)) return { state: 'BLANK', printed: '' };
   if (MARK.test(source.replace(/\s+/g, ''))) return { state: 'NOT_APPLICABLE', printed };
+  if (source.length > LONGEST_FIGURE) return { state: 'UNREADABLE', printed };
   const bare = figureOf(source, kind);
   if (bare) return { ...bare, printed };
   const marked = FOOTNOTE.exec(source);
-  const beside = marked && figureOf(marked[1]!.trim(), kind);
-  if (beside) return { ...beside, note: marked[2]!, printed };
+  const beside = marked && figureOf(source.slice(0, marked.index).trim(), kind);
+  if (beside) return { ...beside, note: marked[0], printed };
   const noted = NOTE.exec(source);
   if (noted?.[1]) {
     const figure = figureOf(noted[1].trim(), kind);
