@@ -11,11 +11,12 @@ import { type LabelPattern, proactiveRows, requestRows } from './labels';
 import { type Matrix, matrixOf, splitRow } from './matrix';
 import { figureOf, withOpenCells } from './open-cells';
 import { joined, pagesOf } from './over-pages';
+import { straightened } from './straightened';
 import type { TableRead } from './table';
 
 /** Reads those of the tables that the grids hold, each at most once. */
 export function readGrids(grids: readonly Grid[], tables: readonly TableNumber[]): TableRead[] {
-  const matrices = pagesOf(grids).map(joined).map(matrixOf);
+  const matrices = straightened(pagesOf(grids).map(joined)).map(matrixOf);
   return tables
     .map((table) => {
       if (table === 2) return once(readProactiveGrids, matrices, proactiveRows());

@@ -7,8 +7,9 @@ import { APPLICANT_COLUMNS } from '../form/rows';
 import { lettersOf } from './characters';
 import { withoutCut } from './cut-rows';
 import { namesOthers } from './foreign-header';
+import { rowsInGaps } from './grid-gaps';
 import { besideOrphans, endOf, figuresRow, filledUp, lostCells } from './grid-losses';
-import { figureIn, type NamedRow, nameRows } from './grid-rows';
+import { figureIn, type NamedRow, nameRows, unshared } from './grid-rows';
 import { distance, requestRows } from './labels';
 import { isBlankCell, type Matrix, type MatrixRow } from './matrix';
 import { withoutPushed } from './pushed-figures';
@@ -27,8 +28,10 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const form: EditionId = of2021.some((each) => ['otherwise.notClarified', 'otherwise.feeUnpaid'].includes(each.row))
     ? '2021'
     : '2019';
-  const named = form === '2021' ? of2021 : nameRows(rows, requestRows(form));
-  if (named.length < FEWEST_ROWS) return undefined;
+  const patterns = requestRows(form);
+  const labelled = form === '2021' ? of2021 : nameRows(rows, patterns);
+  if (labelled.length < FEWEST_ROWS) return undefined;
+  const named = unshared([...labelled, ...rowsInGaps(rows, labelled, patterns, COLUMNS)]);
   const foreign = new Set(named.map(({ at }) => at.matrix).filter((matrix) => namesOthers(matrix, named)));
   if (foreign.size > 0) {
     const read = readRequestGrids(matrices.filter((matrix) => !foreign.has(matrix)));
@@ -94,6 +97,11 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     const read = rowRead(each, header, widest.get(each.at.matrix)!, lost.has(each), ends.get(each.at.matrix));
     const moved = header && movedLeft(each, header);
     if (!moved) return read;
+    // A figure where the others have their labels shows that all of the row stands too far left.
+    if (each.after.some((cell) => cell.column < header[0]! && !isBlankCell(cell))) {
+      const isUsual = moved.at(-1)?.state !== 'BLANK' || !mostHaveTotals(named, header, each.at.matrix);
+      return { ...read, readings: lacksSpan(each, named) && isUsual ? [moved] : [] };
+    }
     // A sum that holds against a total that is blank: neither is proven.
     if (moved.at(-1)?.count && rowHolds(moved) && read.readings.every(lacksTotal)) return { ...read, readings: [] };
     return lacksSpan(each, named) ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
@@ -157,10 +165,12 @@ const FEWEST_PROOFS = 2;
  */
 function provenOrder(rows: readonly NamedRow[], header: readonly number[]): 'NAMED' | 'USUAL' | 'NEITHER' {
   const held = { NAMED: 0, USUAL: 0, NEITHER: 0 };
+  let differ = false;
   const holds = (reading: Reading | undefined) => !!reading?.at(-1)?.count && rowHolds(reading);
   for (const each of rows) {
     const row = figuresRow(each);
     const [named, usual] = [underHeader(each, row, header), orderly(each, row)];
+    if (!named || !usual || !sameReading(named, usual)) differ = true;
     if (!named?.some((value) => value?.count)) continue;
     if (holds(named) !== holds(usual)) held[holds(named) ? 'NAMED' : 'USUAL']++;
     else if (!holds(named)) held.NEITHER++;
@@ -170,7 +180,7 @@ function provenOrder(rows: readonly NamedRow[], header: readonly number[]): 'NAM
     ['USUAL', 'NAMED'],
   ] as const)
     if (held[order] >= FEWEST_PROOFS && held[other] === 0 && held[order] > held.NEITHER) return order;
-  return 'NEITHER';
+  return differ ? 'NEITHER' : 'USUAL';
 }
 
 /** Why rows end before their grid does: their labels lack spans, or blank cells at their ends are not written out. */
@@ -197,10 +207,11 @@ function beginsInLabel(inOrder: Reading, byHeader: Reading): boolean {
   return inOrder[0]?.state === 'BLANK' && lacksTotal(byHeader);
 }
 
-/** Whether a row's label ends before that of another row of its grid that begins in the same column: it has lost its span. */
+/** Whether a row's label ends before that of another row that begins in the same column of a like grid: it has lost its span. */
 function lacksSpan(row: NamedRow, named: readonly NamedRow[]): boolean {
   const label = row.labels.at(-1)!;
-  const beside = named.filter((each) => each.at.matrix === row.at.matrix && each !== row);
+  const { columns } = row.at.matrix.grid;
+  const beside = named.filter((each) => each.at.matrix.grid.columns === columns && each !== row);
   return beside.some((each) => {
     const other = each.labels.at(-1)!;
     return other.column === label.column && other.columnSpan > label.columnSpan;
@@ -220,10 +231,16 @@ function movedLeft(named: NamedRow, header: readonly number[]): Reading | undefi
     after.length === COLUMNS + 1 &&
     header.every((column, i) => after[i]!.column === column - lost) &&
     last!.column + last!.columnSpan === header.at(-1)! + 1 &&
-    after.slice(0, lost).every(isBlankCell) &&
     isBlankCell(last!) &&
     !after.every(isBlankCell);
   return isMoved ? after.slice(0, -1).map((cell) => figureIn(named, cell, at, 'COUNT')) : undefined;
+}
+
+/** Whether most rows of a grid have a figure in the last of the header's columns. */
+function mostHaveTotals(named: readonly NamedRow[], header: readonly number[], matrix: Matrix): boolean {
+  const own = named.filter(({ at }) => at.matrix === matrix);
+  const total = ({ after }: NamedRow) => after.find(({ column }) => column === header.at(-1));
+  return 2 * own.filter((each) => total(each) && !isBlankCell(total(each)!)).length > own.length;
 }
 
 /** What there is to say of a row before its figures are read. */

@@ -245,7 +245,7 @@ function outOfOrder(candidates: readonly Candidate[], chain: readonly NamedRow[]
 }
 
 /** The rows with the cells that several of them share: what such a cell prints is the figure of none of them. */
-function unshared(rows: readonly NamedRow[]): NamedRow[] {
+export function unshared(rows: readonly NamedRow[]): NamedRow[] {
   const seen = new Set<GridCell>();
   const shared = new Set<GridCell>();
   for (const each of rows)

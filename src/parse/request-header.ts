@@ -21,7 +21,8 @@ export function namesAll(first: MatrixRow): boolean {
   return COLUMN_LETTERS.every((_, column) => texts.some((letters) => isColumnLabel(letters, column)));
 }
 
-function isColumnLabel(letters: string, column: number): boolean {
+/** Whether letters are the name of one of the seven columns, counted from 0. */
+export function isColumnLabel(letters: string, column: number): boolean {
   return COLUMN_LETTERS[column]!.some(
     (label) => letters === label || (label.length >= 4 && distance(letters, label, 1) <= 1),
   );

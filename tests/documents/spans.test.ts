@@ -1,0 +1,156 @@
+/** Tables whose spans are not those of the page, whose labels lost their spans, or of which a label is spoilt beyond likeness. */
+import { edition } from '../../src/form/editions';
+import { TABLE3_ROWS } from '../../src/form/rows';
+import { APPLICANTS, readCells, unread } from './read-cells';
+
+const NAMES = ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'];
+const OUTCOMES = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+const GROUPS: Readonly<Record<string, string>> = {
+  'refused.stateSecret': '<td rowspan="8">（三）不予公开</td>',
+  'unavailable.notHeld': '<td rowspan="3">（四）无法提供</td>',
+  'unprocessed.petition': '<td rowspan="5">（五）不予处理</td>',
+};
+const IN_BALANCE = ['received', 'carriedIn', 'carriedForward'];
+
+const cells = (texts: readonly (string | number)[]) => texts.map((text) => `<td>${text}</td>`).join('');
+
+/** Figures that add up: what comes in is granted or carried forward. */
+const figuresOf = (id: string): (number | string)[] => {
+  if (id === 'received') return [9, 0, 2, 0, 0, 0, 11];
+  if (id === 'granted' || id === 'concluded') return [8, 0, 2, 0, 0, 0, 10];
+  return id === 'carriedForward' ? [1, 0, 0, 0, 0, 0, 1] : [0, 0, 0, 0, 0, 0, 0];
+};
+
+interface Page {
+  readonly header?: string;
+  /** In place of a row's cells. */
+  readonly rows?: Readonly<Record<string, string>>;
+  /** Spans as they are printed, in place of those of the form. */
+  readonly spans?: Readonly<Record<string, string>>;
+}
+
+const HEADER = `<tr><td rowspan="3" colspan="3">（勾稽关系）</td><td colspan="7">申请人情况</td></tr>
+<tr><td rowspan="2">自然人</td><td colspan="5">法人或其他组织</td><td rowspan="2">总计</td></tr><tr>${cells(NAMES)}</tr>`;
+
+function page({ header = HEADER, rows = {}, spans = {} }: Page): string {
+  const ids = edition('2019').table3;
+  const outcomes = ids.filter((id) => !IN_BALANCE.includes(id));
+  const body = ids.map((id) => {
+    if (rows[id] !== undefined) return rows[id];
+    const { number, zh, group } = TABLE3_ROWS.find((row) => row.id === id)!;
+    const span = IN_BALANCE.includes(id) ? 3 : !group || id === 'otherwise.unspecified' ? 2 : 1;
+    const label = `<td${span > 1 ? ` colspan="${span}"` : ''}>${number}${zh}</td>`;
+    const result = id === outcomes[0] ? `<td rowspan="${outcomes.length}">三、本年度办理结果</td>` : '';
+    return `<tr>${result}${GROUPS[id] ?? ''}${label}${cells(figuresOf(id))}</tr>`;
+  });
+  const table = Object.entries(spans).reduce((html, [from, to]) => html.replace(from, to), header + body.join('\n'));
+  return `<h1>青河县水务局2020年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况</p><table>${table}</table>`;
+}
+
+const readPage = (made: Page) => readCells('report.html', page(made), 3);
+const ALL = edition('2019').table3;
+const expectAll = async (made: Page) => {
+  const row = await readPage(made);
+  expect(ALL.map((id) => row(id, APPLICANTS))).toEqual(ALL.map(figuresOf));
+};
+
+describe('table 3', () => {
+  test.each([
+    ['a group goes over a row too many', { '<td rowspan="3">（四）': '<td rowspan="4">（四）' }],
+    ['a group goes over a row too few', { '<td rowspan="8">（三）': '<td rowspan="7">（三）' }],
+    ['the note above the labels is too short', { 'rowspan="3" colspan="3">（勾': 'rowspan="2" colspan="3">（勾' }],
+    ['the note above the labels is too narrow', { 'rowspan="3" colspan="3">（勾': 'rowspan="3" colspan="2">（勾' }],
+    ['the organisations go over a column too many', { 'colspan="5">法人': 'colspan="6">法人' }],
+    ['all outcomes go over a row too many', { 'rowspan="20">三': 'rowspan="21">三' }],
+  ] as const)('%s: the figures behind each label are its row, in their order', async (_, spans) => {
+    await expectAll({ spans });
+  });
+
+  test('a header that names the columns in another order is not taken for that of the form', async () => {
+    const swapped = HEADER.replace('商业企业', '?').replace('科研机构', '商业企业').replace('?', '科研机构');
+    const row = await readPage({ header: swapped, spans: { '<td rowspan="3">（四）': '<td rowspan="4">（四）' } });
+    expect(row('received', ['researchInstitution'])).not.toEqual([2]);
+  });
+
+  test('a row that lost a cell below spans that are wrong is not read as one with a blank total', async () => {
+    const received = `<tr><td colspan="3">一、本年新收政府信息公开申请数量</td>${cells([9, 0, 2, 0, 0, 0])}</tr>`;
+    const row = await readPage({ rows: { received }, spans: { '<td rowspan="3">（四）': '<td rowspan="4">（四）' } });
+    expect(row('received', ['total'])).toEqual(['UNREADABLE']);
+    expect(row('granted', APPLICANTS)).toEqual(figuresOf('granted'));
+  });
+
+  describe('a label that lost its span', () => {
+    const moved = (figures: readonly (number | string)[], filler: string) =>
+      `<tr><td>二、上年结转政府信息公开申请数量</td>${cells(figures)}${filler}</tr>`;
+
+    test('has its figures where the others have their labels, if these begin at once', async () => {
+      await expectAll({ rows: { carriedIn: moved(figuresOf('carriedIn'), '<td colspan="2"></td>') } });
+    });
+
+    test('and no total where all others have one may have lost a cell', async () => {
+      const row = await readPage({ rows: { carriedIn: moved([0, 0, 0, 0, 0, 0, ''], '<td colspan="2"></td>') } });
+      expect(row('carriedIn', APPLICANTS)).toEqual(unread(7));
+    });
+  });
+
+  describe('a label that is spoilt beyond likeness', () => {
+    const spoilt = (label: string, figures: readonly (number | string)[]) =>
+      `<tr><td>${label}</td>${cells(figures)}</tr>`;
+
+    const ZEROS = [0, 0, 0, 0, 0, 0, 0];
+
+    /** In a table with a blank cell: one of which all are printed shows its rows by their number. */
+    const readBeside = (id: string, row: string) =>
+      readPage({
+        rows: {
+          carriedIn: `<tr><td colspan="3">二、上年结转政府信息公开申请数量</td>${cells([0, '', 0, 0, 0, 0, 0])}</tr>`,
+          [id]: row,
+        },
+      });
+
+    test.each([
+      ['refused.thirdPartyRights', '我.个护人三在合上权大'],
+      ['carriedForward', '四了有的结人们年继到办和'],
+      ['received', '一、本了新收政府中息是我这请大中'],
+    ])('is its row where the rows around it are known and some of its letters are left: %s', async (id, label) => {
+      const row = await readBeside(id, spoilt(label, figuresOf(id)));
+      expect(row(id, APPLICANTS)).toEqual(figuresOf(id));
+    });
+
+    test.each([
+      ['has another number', '7.个护人三在合上权大'],
+      ['has letters of none of the rows', '我.其余情形若干'],
+      ['is another row of the form', '4.补正后申请内容仍不明确'],
+    ])('is unread where it %s', async (_, label) => {
+      const row = await readBeside('refused.thirdPartyRights', spoilt(label, ZEROS));
+      expect(row('refused.thirdPartyRights', APPLICANTS)).toEqual(unread(7));
+    });
+  });
+});
+
+describe('table 4', () => {
+  const remedies = (figures: readonly number[], last: string) =>
+    `<h1>青河县水务局2020年政府信息公开工作年度报告</h1><p>四、政府信息公开行政复议、行政诉讼情况</p><table>
+<tr><td colspan="5">行政复议</td><td colspan="10">行政诉讼</td></tr>
+<tr>${OUTCOMES.map((text) => `<td rowspan="2">${text}</td>`).join('')}<td colspan="5">未经复议直接起诉</td><td colspan="5">${last}</td></tr>
+<tr>${cells([...OUTCOMES, ...OUTCOMES])}</tr><tr>${cells(figures)}</tr></table>`.replace(
+      '<td rowspan="2">结果纠正',
+      '<td>结果纠正',
+    );
+  const figures = [1, 7, 0, 0, 8, 0, 0, 3, 0, 3, 2, 0, 0, 0, 2];
+  const columns = ['upheld', 'corrected', 'otherOutcome', 'pending', 'total'];
+
+  test('a heading is a row too short: fifteen figures are in the order of the headings', async () => {
+    const row = await readCells('report.html', remedies(figures, '复议后起诉'), 4);
+    const read = ['reconsideration', 'directLitigation', 'litigationAfterReconsideration'].map((id) =>
+      row(id, columns),
+    );
+    expect(read.flat()).toEqual(figures);
+  });
+
+  test('of fourteen figures sums tell which are known', async () => {
+    const row = await readCells('report.html', remedies(figures.toSpliced(6, 1), '复议后起诉'), 4);
+    expect(row('reconsideration', columns)).toEqual([1, 7, 0, 0, 8]);
+    expect(row('directLitigation', ['total'])).not.toEqual([0]);
+  });
+});
