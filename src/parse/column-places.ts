@@ -47,7 +47,8 @@ export function placedRows(
   };
   const doubtful = new Set(patterns.filter(isDoubtful).map(({ row }) => row));
   if (strays > 0 || doubtful.size > (isCounted(header) ? 0 : MOST_DOUBTFUL)) return undefined;
-  const groups = groupsOf(rows.filter(isOnLine).flatMap((row) => row.figures));
+  const figures = rows.filter(isOnLine).flatMap((row) => row.figures);
+  const groups = groupsOf(figures);
   const columns = columnsOf(groups, header);
   if (!columns) return undefined;
   const placed = new Map<string, (Figure | undefined)[]>();
@@ -62,7 +63,8 @@ export function placedRows(
     placed.set(id, cells);
   }
   if (isCounted(header) && hasDoubtfulBlanks(placed, patterns)) return undefined;
-  if (!areConsistent(placed, patterns)) return undefined;
+  if (!areConsistent(placed, patterns, !isCounted(header) && keepsBlanks(placed) && areAligned(groups, figures)))
+    return undefined;
   const isUnknown = (id: string | undefined) => id !== undefined && doubtful.has(id);
   const isBare = (id: string) => placed.get(id)!.every((figure) => figure === undefined);
   const known = patterns.filter(
@@ -103,6 +105,24 @@ function groupsOf(figures: readonly Figure[]): Group[] {
     } else groups.push({ from, to, count: 1 });
   }
   return groups;
+}
+
+/** Whether a figure stands behind a blank cell: a program that leaves these out sets all figures in the first columns. */
+const keepsBlanks = (placed: PlacedRows) =>
+  [...placed.values()].some((cells) => cells.some((figure, i) => figure && cells.slice(0, i).includes(undefined)));
+
+/** Figures of the columns that have several: fewer may stand one below the other by chance. */
+const FEWEST_ALIGNED = 8;
+/** How far from the middle of their column figures stand that a program set there. */
+const OFF_MIDDLE = 1;
+
+/** Whether the figures of each column that has several stand exactly one below the other, however long they are. */
+function areAligned(groups: readonly Group[], figures: readonly Figure[]): boolean {
+  const columns = groups
+    .map((group) => figures.filter(({ from, to }) => group.from <= from && to <= group.to).map(centre))
+    .filter((centres) => centres.length > 1);
+  const isStraight = (centres: readonly number[]) => Math.max(...centres) - Math.min(...centres) <= OFF_MIDDLE;
+  return columns.flat().length >= FEWEST_ALIGNED && columns.every(isStraight);
 }
 
 /** By group, its column; undefined where that is not plain. */
@@ -151,9 +171,10 @@ const FEWEST_PROOFS = 2;
 /**
  * Whether the sums of the table leave the figures where they stand: what is blank may have any value, so that a sum is at most
  * its total where a part of it is blank. One error of arithmetic is printed as it is, where it contradicts its row and its
- * column. Where whole rows are blank, sums of some columns have to hold: figures set beside another row's label would show.
+ * column, or in its column where it is `aligned` with all others. Where whole rows are blank, sums of some columns have to hold: figures set
+ * beside another row's label would show.
  */
-function areConsistent(placed: PlacedRows, patterns: readonly LabelPattern[]): boolean {
+function areConsistent(placed: PlacedRows, patterns: readonly LabelPattern[], aligned: boolean): boolean {
   const count = (figure: Figure | undefined) =>
     figure ? (readValue(figure.text, 'COUNT').count ?? Number.NaN) : undefined;
   const counts = new Map([...placed].map(([row, cells]) => [row, cells.map(count)] as const));
@@ -172,12 +193,12 @@ function areConsistent(placed: PlacedRows, patterns: readonly LabelPattern[]): b
   });
   const failedColumns = columns.filter((sums) => sums.includes('FAILS')).length;
   const hasFailedTotals = columns.at(-1)!.includes('FAILS');
-  // The total of a row without parts shows its error in the column of totals only.
-  const isError = failedColumns <= 1 && failedRows <= 1 && (rowSums.includes('FAILS') || hasFailedTotals);
+  // The total of a row without parts shows its error in the column of totals only; the part of one without a total in its own column.
+  const isError = failedColumns <= 1 && failedRows <= 1 && (aligned || rowSums.includes('FAILS') || hasFailedTotals);
   const isFailed = failedRows + failedColumns > 0;
   if (isFailed && !isError) return false;
   const isBare = rows.some((row) => row.every((each) => each === undefined));
-  if (!isBare && !isFailed) return true;
+  if (!isBare && (aligned || !isFailed)) return true;
   return columns.flat().filter((sum) => sum === 'HOLDS').length >= FEWEST_PROOFS;
 }
 

@@ -6,7 +6,7 @@
  */
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { added, columnsOf, cutsOf, divisionsOf, encoded, type Part, Ways } from './flow-rectangles';
-import { type FlowTable, isNearLabels, isUnder, type Stretch, sizeOf } from './flow-stretches';
+import { endsWithPageNumber, type FlowTable, isNearLabels, isUnder, type Stretch, sizeOf } from './flow-stretches';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 /** 其他, a heading of table 4 as well. */
@@ -14,8 +14,6 @@ const OTHER = COLUMNS - 2;
 const TOTAL = COLUMNS - 1;
 /** Ways that are tried. */
 const MOST_STEPS = 60_000;
-/** The highest number of a page. */
-const LAST_PAGE = 99;
 /** Ways that are told apart. */
 const MOST_WAYS = 1_000;
 /** Stretches that are tried. */
@@ -90,12 +88,6 @@ interface Given extends Stretch {
 /** All that the search sees of a stretch. */
 function textOf({ figures, named, isNeeded, isHeader, hasNumber }: Given): string {
   return JSON.stringify([figures.map(({ value, label }) => [value, label]), named, isNeeded, isHeader, hasNumber]);
-}
-
-/** Whether the last figure of a stretch stands alone on its line and may be the number of a page. */
-function endsWithPageNumber({ figures }: Stretch): boolean {
-  const { figure, value } = figures.at(-1)!;
-  return figure.alone && value > 0 && value <= LAST_PAGE;
 }
 
 /** Whether a stretch has a row's label or a heading that no other table has; some headings are those of table 4, behind this one. */

@@ -48,7 +48,7 @@ export interface FlowTable {
   readonly repeated: ReadonlySet<number>;
 }
 
-/** The stretches of the table; undefined where its headings contradict the form. */
+/** The stretches of the table; undefined where its headings contradict the form, or some of its cells are blank. */
 export function flowTableOf(
   { tokens, token }: SymbolText,
   found: readonly Found[],
@@ -61,9 +61,34 @@ export function flowTableOf(
   const all = stretchesOf(tokens, start, end, labels);
   const stretches = all.filter(({ figures }) => figures.length > 0).map(withLabels);
   const own = stretches.filter(({ at }) => at < end).length;
+  if (isShort(stretches, own, rows.length * COLUMNS)) return undefined;
   const mixed = !hasAllBefore(tokens.slice(0, start + 1)) || sizeOf(stretches.slice(own)) < REMEDIES;
   const names = all.flatMap(({ named }) => [...new Set(named)]);
   return { stretches, own, mixed, repeated: new Set(names.filter((name, i) => names.indexOf(name) < i)) };
+}
+
+/**
+ * Whether a table of zeros has not all of them before the next section, and behind its heading are no more than the figures of the table there:
+ * some of its cells are blank, and no sum would tell zeros that are taken from that one.
+ */
+function isShort(stretches: readonly Stretch[], own: number, size: number): boolean {
+  const figures = (some: readonly Stretch[]) => some.flatMap((stretch) => stretch.figures);
+  const zeros = (some: readonly Stretch[]) => figures(some).filter(({ value }) => value === 0).length;
+  const before = stretches.slice(0, own);
+  const isZero = figures(before).length - zeros(before) <= MOST_PAGES;
+  return isZero && zeros(before) < size && figures(stretches).length < size + REMEDIES + MOST_PAGES;
+}
+
+/** Numbers of pages among a table's figures. */
+const MOST_PAGES = 4;
+
+/** The highest number of a page. */
+const LAST_PAGE = 99;
+
+/** Whether the last figure of a stretch stands alone on its line and may be the number of a page. */
+export function endsWithPageNumber({ figures }: Stretch): boolean {
+  const { figure, value } = figures.at(-1)!;
+  return figure.alone && value > 0 && value <= LAST_PAGE;
 }
 
 /** Whether section two has all figures of its table. */

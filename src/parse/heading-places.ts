@@ -30,6 +30,46 @@ export function underHeadings(
   return cells;
 }
 
+/** Figures that show where the columns of a text are. */
+const FEWEST_ALIGNED = 4;
+
+/** A row's figures by column, and the headings of these. */
+export interface HeadedRow {
+  readonly cells: readonly (Figure | undefined)[];
+  readonly headings: readonly Piece[];
+}
+
+/**
+ * Whether figures stand below their headings as those of one table do: each as far from the middle of its own, or from its left end, as all others. A program that
+ * leaves blank cells out sets all figures in the first columns: one of them stands behind a blank one.
+ */
+export function areAligned(rows: readonly HeadedRow[]): boolean {
+  const spread = (place: (heading: Piece) => number) => {
+    const offsets = rows.flatMap(({ cells, headings }) =>
+      cells.flatMap((figure, i) => (figure ? [middle(figure) - place(headings[i]!)] : [])),
+    );
+    return offsets.length < FEWEST_ALIGNED ? Number.POSITIVE_INFINITY : Math.max(...offsets) - Math.min(...offsets);
+  };
+  const keepsBlanks = rows.some(({ cells }) =>
+    cells.some((figure, i) => figure && cells.slice(0, i).includes(undefined)),
+  );
+  return keepsBlanks && (spread(middle) <= SLACK || spread(({ from }) => from) <= SLACK);
+}
+
+/** How far left of all headings a figure stands that is none of their columns'. */
+const FAR = 6;
+
+/** Figures on lines of their own, left of all headings above them that keep their places: pages' numbers. */
+export function leftOfHeadings(
+  tokens: readonly Token[],
+  at: number,
+  spellings: readonly (readonly string[])[],
+): ReadonlySet<Token> {
+  const first = headingsAbove(tokens, at, spellings)?.[0];
+  const isLeft = (token: Token) => token.type === 'figure' && token.alone && !!first && token.to < first.from - FAR;
+  return new Set(tokens.slice(at).filter(isLeft));
+}
+
 const middle = ({ from, to }: { from: number; to: number }): number => (from + to) / 2;
 
 /** Tokens above a row among which its headings are. */

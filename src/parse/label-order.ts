@@ -7,6 +7,8 @@ import type { Labels } from './line-rows';
 import { stretchNumbers } from './tokens';
 
 const PLAINLY = 0.95;
+/** Stretches for each label of a text, at most, where they are columns. */
+const MOST_STRETCHES = 0.9;
 
 /**
  * Whether a label that the order of the form leaves out is plainly there, between others: rows may be printed in another order.
@@ -24,8 +26,11 @@ export function isOutOfOrder(
     ({ row, from, to, likeness }) =>
       order.has(row) && !known.has(row) && likeness >= PLAINLY && from >= first && to <= last,
   );
-  const stretch = stretchNumbers(text.tokens);
-  const stretchOf = (each: Found) => stretch[text.token[each.from]!]!;
+  const numbers = stretchNumbers(text.tokens);
+  // Where nearly each label is in a stretch of its own, these are no columns: lines are parted from each other, all of them.
+  const stretches = new Set(found.map((each) => numbers[text.token[each.from]!]));
+  const areColumns = stretches.size < found.length * MOST_STRETCHES;
+  const stretchOf = (each: Found) => (areColumns ? numbers[text.token[each.from]!]! : 0);
   return plain.some((label) =>
     [...found, ...plain].some(
       (each) =>

@@ -7,7 +7,7 @@ import { TABLE2_COLUMNS } from '../form/rows';
 import type { Found } from './align';
 import { lettersOf } from './characters';
 import { proactiveOfFlow, sectionLetters } from './flow-proactive';
-import { headingsAbove, underHeadings } from './heading-places';
+import { areAligned, type HeadedRow, headingsAbove, underHeadings } from './heading-places';
 import { proactiveColumns, proactiveRows, rowOnEdition } from './labels';
 import { chain, isRepeated, type Labels, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
 import type { Reading } from './readings';
@@ -150,13 +150,17 @@ function pagesWithPlaces(
 ): ReadonlySet<number | undefined> {
   const shown = new Set<number | undefined>();
   const failed = new Set<number | undefined>();
+  const headed = new Map<number | undefined, HeadedRow[]>();
   for (const row of rows) {
     const columns = columnsOf(row.row);
-    if (columns.length < 2 || row.figures.length !== columns.length || !isOnLine(row, tokens)) continue;
-    const cells = cellsBelowHeadings(row, columns, tokens);
+    if (columns.length < 2 || row.figures.length === 0 || !isOnLine(row, tokens)) continue;
+    const below = belowHeadings(row, columns, tokens);
     const { page } = tokens[row.at]!;
-    (cells?.every((cell, i) => cell === row.figures[i]) ? shown : failed).add(page);
+    if (row.figures.length === columns.length)
+      (below?.cells.every((cell, i) => cell === row.figures[i]) ? shown : failed).add(page);
+    else if (below) headed.set(page, [...(headed.get(page) ?? []), below]);
   }
+  for (const [page, below] of headed) if (areAligned(below)) shown.add(page);
   return new Set([...shown].filter((page) => !failed.has(page)));
 }
 
@@ -164,27 +168,24 @@ const isOnLine = ({ figures, at, apart }: LineRow, tokens: readonly Token[]): bo
   !apart && figures.every((figure) => figure.row === tokens[at]!.row);
 
 /** A row with blank cells whose figures stand below the headings of their columns, on its label's line. */
-function placedRow(
-  row: LineRow,
-  columns: readonly string[],
-  tokens: readonly Token[],
-): (Figure | undefined)[] | undefined {
+function placedRow(row: LineRow, columns: readonly string[], tokens: readonly Token[]): HeadedRow['cells'] | undefined {
   if (row.figures.length === 0 || row.figures.length >= columns.length || !isOnLine(row, tokens)) return undefined;
-  return cellsBelowHeadings(row, columns, tokens);
+  return belowHeadings(row, columns, tokens)?.cells;
 }
 
-function cellsBelowHeadings(
+function belowHeadings(
   { figures, at }: LineRow,
   columns: readonly string[],
   tokens: readonly Token[],
-): (Figure | undefined)[] | undefined {
+): HeadedRow | undefined {
   const spellings = columns.map((id) => {
     const column = TABLE2_COLUMNS.find((each) => each.id === id)!;
     return [column.zh, ...(column.variants ?? [])].map(lettersOf);
   });
   const headings = headingsAbove(tokens, at, spellings);
   const isOnPage = headings?.every((heading) => heading.page === tokens[at]!.page);
-  return headings && isOnPage ? underHeadings(figures, headings) : undefined;
+  const cells = headings && isOnPage ? underHeadings(figures, headings) : undefined;
+  return cells && { cells, headings: headings! };
 }
 
 /** Whether each paragraph's columns are named between its first row and the row before it. */

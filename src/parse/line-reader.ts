@@ -3,6 +3,7 @@
  */
 import type { TextLine } from '../extract/document';
 import type { TableNumber } from '../form/editions';
+import { withoutExtraRow } from './extra-row';
 import { readProactiveLines } from './line-proactive';
 import { readRemedyLines } from './line-remedies';
 import { readRequestLines } from './line-requests';
@@ -15,7 +16,7 @@ import type { Figure, Token } from './tokens';
  * have lost figures.
  */
 export function readLines(lines: readonly TextLine[], tables: readonly TableNumber[], isWhole: boolean): TableRead[] {
-  const tokens = placedTokens(lines);
+  const tokens = withoutExtraRow(placedTokens(lines));
   // What the other tables have is no figure of table 3.
   const isRead = (table: TableNumber) => tables.includes(table) || tables.includes(3);
   const proactive = isRead(2) ? readProactiveLines(tokens, tokens.length) : undefined;

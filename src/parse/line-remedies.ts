@@ -5,7 +5,7 @@
 import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { isNumbering } from './characters';
 import { remediesOfFlow } from './flow-remedies';
-import { underHeadings, withoutSpaces } from './heading-places';
+import { areAligned, underHeadings, withoutSpaces } from './heading-places';
 import { isFurniture } from './labels';
 import { type Reading, rowHolds } from './readings';
 import { type RowRead, type TableRead, tableRead } from './table';
@@ -175,27 +175,39 @@ function isCellByCell(tokens: readonly Token[]): boolean {
   return whole >= ROWS && long.every((length) => length === APPLICANTS || length === ALL);
 }
 
+const LABELS = /结果维持|结果纠正|其他结果|尚未审结|总计|合计/g;
+
 type Blocks = readonly Reading[];
 
 const blocksOf = (all: Reading): Blocks => TABLE4_BLOCKS.map((_, i) => all.slice(i * OUTCOMES, (i + 1) * OUTCOMES));
 
-/** Each label with its figure behind it: fifteen labels, each with one figure or none. */
+/**
+ * Each label with its figure behind it: fifteen labels, each with one figure or none. A figure right below several labels may be of any of
+ * these.
+ */
 function interleaved(part: readonly Token[]): Blocks | undefined {
-  const groups: { letters: string; figures: Figure[] }[] = [];
-  for (const token of part) {
+  const groups: { letters: string; near: string; figures: Figure[] }[] = [];
+  for (const [i, token] of part.entries()) {
+    const isApart = token.line > (part[i - 1]?.line ?? token.line) + 1;
     if (token.type === 'piece') {
       const last = groups.at(-1);
-      if (last && last.figures.length === 0) last.letters += lettersOf(token);
-      else groups.push({ letters: lettersOf(token), figures: [] });
-    } else groups.at(-1)?.figures.push(token);
+      const letters = lettersOf(token);
+      if (last && last.figures.length === 0) {
+        last.letters += letters;
+        last.near = isApart ? letters : last.near + letters;
+      } else groups.push({ letters, near: letters, figures: [] });
+    } else {
+      const last = groups.at(-1);
+      if (isApart && last?.figures.length === 0) last.near = '';
+      last?.figures.push(token);
+    }
   }
+  if (groups.some(({ near, figures }) => figures.length > 0 && (near.match(LABELS)?.length ?? 0) > 1)) return undefined;
   if (groups.filter((group) => group.figures.length === 1).length < 6) return undefined;
   const blocks: (Value | null)[][] = [];
   for (const group of groups) {
     // Labels without a figure run into the next one's.
-    const labels = [...group.letters.matchAll(/结果维持|结果纠正|其他结果|尚未审结|总计|合计/g)].map(
-      (match) => match[0],
-    );
+    const labels = group.letters.match(LABELS) ?? [];
     for (const [i, label] of labels.entries()) {
       const column = label === '合计' ? OUTCOMES - 1 : OUTCOME_COLUMNS.findIndex((each) => each.zh === label);
       if (column === 0) blocks.push([]);
@@ -216,8 +228,8 @@ function interleaved(part: readonly Token[]): Blocks | undefined {
 const STEMS = TABLE4_BLOCKS.flatMap(() => OUTCOME_COLUMNS.map(({ zh }) => zh.slice(0, 1)));
 
 /**
- * Fewer figures than fifteen on one line, each below the heading of its column, of which no block contradicts its sum and one
- * proves it.
+ * Fewer figures than fifteen on one line, each below the heading of its column: all of them in the same manner, or no block contradicts its sum
+ * and one proves it.
  */
 function inPlaces(part: readonly Token[], figures: readonly Figure[]): Blocks | undefined {
   if (figures.length === 0 || figures.length >= ALL || new Set(figures.map((figure) => figure.row)).size > 1)
@@ -232,7 +244,7 @@ function inPlaces(part: readonly Token[], figures: readonly Figure[]): Blocks | 
     return !total || (block.includes(null) ? sum <= (total.count ?? 0) : true);
   });
   const proves = blocks.some((block) => block.at(-1) && rowHolds(block) && sumOf(block) > 0);
-  return agree && proves ? blocks : undefined;
+  return (agree && proves) || areAligned([{ cells, headings }]) ? blocks : undefined;
 }
 
 const sumOf = (block: Reading): number => block.reduce((sum, value) => sum + (value?.count ?? 0), 0);

@@ -13,6 +13,7 @@ import { isAroundLabel, isBehindOther, isBroken, mayBeAbove } from './doubtful-o
 import { rowsOfFlow } from './flow-reading';
 import { flowSums, searchedFlow } from './flow-search';
 import { flowTableOf } from './flow-stretches';
+import { leftOfHeadings } from './heading-places';
 import { isOutOfOrder } from './label-order';
 import { type LabelPattern, requestRows } from './labels';
 import {
@@ -32,6 +33,8 @@ import { divisions, figureValue, type Value } from './values';
 import { open, wholeRows } from './whole-rows';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
+/** The columns' names as text has them. */
+const HEADINGS = APPLICANT_COLUMNS.map(({ zh, variants }) => [zh, ...(variants ?? [])]);
 const SUBROWS = ['otherwise.notClarified', 'otherwise.feeUnpaid', 'otherwise.misc'];
 /** Fewer labels than this are not a table. */
 const FEWEST_ROWS = 6;
@@ -63,9 +66,13 @@ export function readRequestLines(
           patterns.map((each) => each.row),
         );
   if (found.length < FEWEST_ROWS) return undefined;
+  const first = labels.text.token[found[0]!.from]!;
+  const outside = leftOfHeadings(tokens, first, HEADINGS);
+  const isInside = (token: Token) => !outside.has(token);
+  if (outside.size > 0) return readRequestLines(tokens.filter(isInside), loose.filter(isInside), unsure);
   const table = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
   const { rows: given, strays } = table;
-  const header = headerOf(tokens, labels.text.token[found[0]!.from]!);
+  const header = headerOf(tokens, first);
   const drawn = header.some((token) => token.page !== undefined) || columnPlaces(given) !== undefined;
   const repeated = isRepeated(labels, found, patterns);
   const placed = repeated ? undefined : placedRows(given, header, patterns, strays);

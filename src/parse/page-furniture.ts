@@ -7,7 +7,7 @@ import { lettersOf, plain } from './characters';
 const PAGE_NUMBER =
   /^\s*(?:[-–—―─·~]+\s*\d{1,3}\s*[-–—―─·~]+|第\s*\d{1,3}\s*页.*|共\s*\d{1,3}\s*页|\d{1,3}\/\d{1,3}|page\s*\d+.*)\s*$/i;
 /** "- 4 -" and "4 / 9" could be figures between marks, too. */
-const SPACED_PAGE_NUMBER = /^\s*(?:[-–—]\s+(\d+)\s+[-–—]|(\d{1,3})\s+\/\s+(\d{1,3}))\s*$/;
+const SPACED_PAGE_NUMBER = /^\s*(?:[-–—]\s+(\d+)\s+[-–—]|([1-9]\d{0,2})\s+\/\s+(\d{1,3}))\s*$/;
 /** Shorter lines that are repeated may be parts of tables. */
 const SHORTEST_HEAD = 8;
 

@@ -116,6 +116,13 @@ describe('table 3', () => {
     await expect(received(first, middle.toReversed(), last, ...figures)).resolves.toEqual(unread(7));
   });
 
+  test('zeros of the table behind it fill no blank cells', async () => {
+    const zeros = (count: number) => new Array<number>(count).fill(0);
+    const rows = LABELS.map((label, i) => [label, ...zeros(i === 5 || i === 11 ? 6 : 7)]);
+    const row = await read(`${report(rows.flat())}\n${zeros(15).join('\n')}`, 3);
+    expect(row('refused.forbiddenByLaw', APPLICANTS)).toEqual(unread(7));
+  });
+
   test('figures of table 2 may follow the heading of the section', async () => {
     await expect(received(['对外公开总数量', 3, 0], ['4'], LABELS, columns(0, 7))).resolves.toEqual(ROWS[0]);
   });
@@ -347,6 +354,27 @@ describe('table 4', () => {
         [...rest, 0, 16, 7, 0, 23, 17, 17, 0, 22, 56],
       ),
     ).resolves.toEqual([...unread(4), 24, 0, 16, 7, 0, 23, 17, 17, 0, 22, 56]);
+  });
+
+  test('a figure right below several labels may be of any of these', async () => {
+    const apart = (label: string, ...figures: readonly number[]) => [[label], ...(figures.length > 0 ? [figures] : [])];
+    const litigation = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+    const cells = await blocks(
+      ['行政复议', '行政诉讼'],
+      ...apart('结果维持'),
+      ['结果纠正', 19],
+      ...apart('其他结果'),
+      ...apart('尚未审结'),
+      ['总计', 19],
+      ['结果维持'],
+      ['未经复议直接起诉', '结果纠正', '其他结果', '尚未审结', 11],
+      ['总计', 11],
+      ['结果维持', 26],
+      ...litigation.slice(1, 4).flatMap((label) => apart(label)),
+      ['复议后起诉', '总计', 26],
+    );
+    expect(cells[8]).not.toBe(11);
+    expect(cells[6]).not.toBe('BLANK');
   });
 
   test('they are read where every order that adds up has the same figure', async () => {

@@ -39,6 +39,13 @@ test('with a cell more or less, it is unread', async () => {
   }
 });
 
+const textOf = (lines: readonly (string | number)[]): Document => ({
+  mediaType: 'text/plain',
+  blocks: lines.map((text, i) => ({ type: 'line', text: String(text), line: i + 1 })),
+  meta: {},
+  images: 0,
+});
+
 /** A grid of rows, every cell in one row and column. */
 function gridDocument(rows: readonly (readonly string[])[]): Document {
   const columns = Math.max(...rows.map((row) => row.length));
@@ -172,6 +179,61 @@ describe('rows without spans, drawn as they come', () => {
     const figures = (id: string) => (/^(?:granted|concluded)$/.test(id) ? ['5', '', '', '', '', '', '5'] : BLANK);
     const { cells } = drawn((id) => (id === 'received' ? ['5', '', '', '', '', '', ''] : figures(id)), HEADER);
     expect(cells.get('received.total')!.state).toBe('BLANK');
+  });
+});
+
+test("rows in another order than the form's, one cell a line with signs between, keep their own figures or are unread", async () => {
+  const others = ROWS.map((row, i) => ({
+    row,
+    total: i === 9 ? 3 : i === 10 ? 8 : /^(?:received|concluded)$/.test(row.id) ? 11 : 0,
+  }));
+  [others[9], others[10]] = [others[10]!, others[9]!];
+  const cells = others.flatMap(({ row, total }) =>
+    [row.zh, total, 0, 0, 0, 0, 0, total].flatMap((cell) => [cell, '|']),
+  );
+  const { tables } = parse(
+    await extract(Buffer.from([...HEAD, '三、收到和处理政府信息公开申请情况', ...cells].join('\n')), {
+      name: 'report.txt',
+    }),
+  );
+  for (const [at, total] of [
+    [9, 3],
+    [10, 8],
+  ] as const) {
+    const cell = tables[3]!.cells.get(`${ROWS[at]!.id}.total`)!;
+    if (cell.state === 'REPORTED') expect(cell.count).toBe(total);
+  }
+});
+
+describe('a row that the form of table 2 does not have, one cell a line', () => {
+  const rows = (inOrder: (label: string, figures: readonly number[]) => readonly (string | number)[]) =>
+    parse(
+      textOf([
+        ...HEAD,
+        '第二十条第（一）项',
+        '信息内容 本年制发件数 本年废止件数 现行有效件数',
+        ...inOrder('规章', [3, 252, 0]),
+        ...inOrder('行政规范性文件', [2, 0, 5]),
+        ...inOrder('其他主动公开文件', [7, 8, 9]),
+        '第二十条第（五）项',
+        '信息内容 本年处理决定数量',
+        ...inOrder('行政许可', [134]),
+        '第二十条第（六）项',
+        '信息内容 本年处理决定数量',
+        ...inOrder('行政处罚', [318]),
+        ...inOrder('行政强制', [1]),
+        '第二十条第（八）项',
+        '信息内容 本年收费金额（单位：万元）',
+        ...inOrder('行政事业性收费', [74]),
+      ]),
+    ).tables[2]!;
+
+  test.each([
+    ['behind', (label: string, figures: readonly number[]) => [label, ...figures]],
+    ['before', (label: string, figures: readonly number[]) => [figures.join(' '), label]],
+  ])('has its own figures, %s its label', (_, inOrder) => {
+    const cells = [...rows(inOrder).cells.values()].map((cell) => cell.count ?? cell.amount);
+    expect(cells).toEqual([3, 252, 0, 2, 0, 5, 134, 318, 1, '74']);
   });
 });
 

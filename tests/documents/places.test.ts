@@ -253,6 +253,19 @@ describe('blank cells', () => {
       expect(read(await table(laid(wrong)))).toEqual(expected(wrong));
     });
 
+    test('one figure is printed wrong in a row without a total', async () => {
+      const open = zeros.map((row, r) => (r > 1 && r < IDS.length - 2 ? [...row.slice(0, -1), ''] : row));
+      const wrong = open.map((row, r) => (r === 3 ? ['', 999, ...row.slice(2)] : row));
+      expect(read(await table(laid(wrong)))).toEqual(expected(wrong));
+    });
+
+    test('a number left of all columns is the number of a page', async () => {
+      const lines = laid(zeros);
+      const withNumber = (number: string) => [...lines.slice(0, 9), number, ...lines.slice(9)];
+      expect(read(await table(withNumber('5')))).toEqual(expected(zeros));
+      expect(read(await table(withNumber(at([[place(2), '5']]))))).not.toEqual(expected(zeros));
+    });
+
     test('no sum shows which rows are blank', async () => {
       const lost = zeros.map((row, r) => (r === 1 || r === 21 ? row.map(() => '') : row));
       expect(read(await table(laid(lost)))[1]).toEqual(COLUMNS.map(() => 'UNREADABLE'));
@@ -262,6 +275,99 @@ describe('blank cells', () => {
       const moved = [...zeros.slice(1, 3), ...zeros.slice(0, 1), ...zeros.slice(3)];
       const cells = read(await table(laid(moved)));
       expect(cells[0]!.concat(cells[1]!)).not.toContain(zeros[1]![0]);
+    });
+  });
+
+  describe('where no sum tells, but figures stand alike below their headings', () => {
+    const remedies = async (places: readonly number[]) => {
+      const names = ['结果', '结果', '其他', '尚未', '总计'];
+      const draft = await table(
+        [
+          '四、政府信息公开行政复议、行政诉讼情况',
+          at([
+            [0, '行政复议'],
+            [40, '行政诉讼'],
+          ]),
+          at([
+            [40, '未经复议直接起诉'],
+            [80, '复议后起诉'],
+          ]),
+          at([0, 1, 2].flatMap((block) => names.map((text, i): [number, string] => [block * 40 + i * 8, text]))),
+          at(
+            [0, 1, 2].flatMap((block) =>
+              ['维持', '纠正', '结果', '审结'].map((text, i): [number, string] => [block * 40 + i * 8, text]),
+            ),
+          ),
+          at(places.map((column) => [column * 8 + 2, '0'])),
+        ],
+        4,
+      );
+      return [...draft.cells.values()].map(({ state }) => state);
+    };
+
+    test('table 4 is read', async () => {
+      const places = [0, 1, 2, 3, 4, 5, 7, 10, 11, 14];
+      const states = new Array(15).fill(0).map((_, i) => (places.includes(i) ? 'REPORTED' : 'BLANK'));
+      await expect(remedies(places)).resolves.toEqual(states);
+    });
+
+    test('it is not where a program may have left blank cells out', async () => {
+      await expect(remedies([0, 1, 2, 3, 4, 5, 6, 7])).resolves.toEqual(new Array(15).fill('UNREADABLE'));
+    });
+
+    const proactive = async (...rows: readonly (readonly [string, ...string[]])[]) => {
+      const names = ['本年制发件数', '本年废止件数', '现行有效件数'];
+      const line = (label: string, texts: readonly string[]) =>
+        at([
+          [0, label],
+          ...texts.map((text, i): [number, string] => [24 + 16 * i + (text.length === 1 ? 5 : 0), text]),
+        ]);
+      const draft = await table(
+        [
+          '二、主动公开政府信息情况',
+          '第二十条第（一）项',
+          line('信息内容', names),
+          ...rows.map(([label, ...texts]) => line(label, texts)),
+          '第二十条第（五）项',
+          '信息内容                本年处理决定数量',
+          '行政许可                                     3',
+          '第二十条第（六）项',
+          '信息内容                本年处理决定数量',
+          '行政处罚                                     0',
+          '行政强制                                     0',
+        ],
+        2,
+      );
+      return ['regulations', 'normativeDocuments'].map((row) =>
+        ['issued', 'repealed', 'inForce'].map((column) => {
+          const cell = draft.cells.get(`${row}.${column}`)!;
+          return cell.state === 'REPORTED' ? cell.count : cell.state;
+        }),
+      );
+    };
+
+    test('table 2 is read', async () => {
+      await expect(proactive(['规章', '', '1', '0'], ['行政规范性文件', '0', '', '8'])).resolves.toEqual([
+        ['BLANK', 1, 0],
+        [0, 'BLANK', 8],
+      ]);
+    });
+
+    test('but not where a program may have left blank cells out', async () => {
+      const [first, second] = await proactive(['规章', '1', '0'], ['行政规范性文件', '0', '8']);
+      expect([...first!, ...second!]).toEqual(new Array(6).fill('UNREADABLE'));
+    });
+
+    test('a row that the form does not have has its own figures', async () => {
+      const rows = await proactive(
+        ['规章', '2', '1', '0'],
+        ['行政规范性文件', '0', '4', '8'],
+        ['其他主动公开文件', '7', '6', '9'],
+      );
+      expect(rows).toEqual([
+        [2, 1, 0],
+        [0, 4, 8],
+      ]);
     });
   });
 

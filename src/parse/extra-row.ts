@@ -1,0 +1,46 @@
+/**
+ * A row that offices add to table 2 and the form does not have: "其他主动公开文件", below 规范性文件. Its figures are no other row's.
+ */
+import { isNumbering } from './characters';
+import type { Figure, Piece, Token } from './tokens';
+
+const EXTRA = /^其[他它]主动公开(?:的?文件|的?信息)?$/;
+const ABOVE = /规范性文件$/;
+/** Columns of the paragraph that it is added to. */
+const COLUMNS = 3;
+
+/**
+ * The tokens without that row, where it is plain which figures are its own: those on its line, or as many as the row above it has, behind its
+ * label or before it as those of all rows of the paragraph are.
+ */
+export function withoutExtraRow(tokens: readonly Token[]): readonly Token[] {
+  const runs: Token[][] = [];
+  for (const token of tokens)
+    if (runs.at(-1)?.[0]!.type === token.type) runs.at(-1)!.push(token);
+    else runs.push([token]);
+  const dropped = new Set<Token>();
+  for (const [i, label] of runs.entries()) {
+    const [above, before, own] = [runs[i - 2], runs[i - 1], runs[i + 1]];
+    const begins = label.findIndex((_, end) => EXTRA.test(lettersOf(label.slice(0, end + 1)))) + 1;
+    const [first, second] = [runs[i - 5], runs[i - 3]];
+    const areBefore = [first, second, before].every(
+      (figures) => figures?.length === COLUMNS && figures[0]!.type === 'figure',
+    );
+    if (begins > 0 && areBefore && /规章$/.test(lettersOf(runs[i - 4]!)) && ABOVE.test(lettersOf(above!))) {
+      for (const token of [...before!, ...label.slice(0, begins)]) dropped.add(token);
+      continue;
+    }
+    if (!own || !EXTRA.test(lettersOf(label))) continue;
+    const isOnLine = own.length <= COLUMNS && own.every(({ row }) => row === label.at(-1)!.row);
+    const isLikeAbove =
+      own.length === COLUMNS && before?.length === COLUMNS && above !== undefined && ABOVE.test(lettersOf(above));
+    if (isOnLine || isLikeAbove) for (const token of [...label, ...own]) dropped.add(token);
+  }
+  return dropped.size === 0 ? tokens : tokens.filter((token) => !dropped.has(token));
+}
+
+function lettersOf(run: readonly (Piece | Figure)[]): string {
+  return run
+    .flatMap((token) => (token.type === 'piece' ? token.symbols.filter((symbol) => !isNumbering(symbol)) : []))
+    .join('');
+}
