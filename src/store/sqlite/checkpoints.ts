@@ -54,16 +54,20 @@ export class Checkpoints {
     this.state = writer.prepare('PRAGMA wal_checkpoint(NOOP)');
   }
 
-  /** To be called after each commit: waits for nothing. */
+  /** To be called after each commit: waits for nothing, and never fails, as what was committed is. */
   committed(): void {
     if (this.busy) return;
-    const { log, checkpointed } = this.state.get() as LogState;
-    // With too many it is the writer's turn: a thread that is at it would be in its way.
-    if (log - checkpointed < ENOUGH || log >= TOO_MANY) return;
-    clearTimeout(this.timer);
-    this.busy = true;
-    this.worker ??= this.start();
-    this.worker.postMessage(null);
+    try {
+      const { log, checkpointed } = this.state.get() as LogState;
+      // With too many it is the writer's turn: a thread that is at it would be in its way.
+      if (log - checkpointed < ENOUGH || log >= TOO_MANY) return;
+      clearTimeout(this.timer);
+      this.worker ??= this.start();
+      this.busy = true;
+      this.worker.postMessage(null);
+    } catch {
+      // A machine that can start no thread: the writer does it itself, later.
+    }
   }
 
   /** Ends the thread; what is still in the log is brought into the file when the last connection is closed. */
