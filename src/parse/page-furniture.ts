@@ -8,13 +8,20 @@ const PAGE_NUMBER =
   /^\s*(?:[-–—―─·~]+\s*\d{1,3}\s*[-–—―─·~]+|第\s*\d{1,3}\s*页.*|共\s*\d{1,3}\s*页|\d{1,3}\/\d{1,3}|page\s*\d+.*)\s*$/i;
 /** "- 4 -" and "4 / 9" could be figures between marks, too. */
 const SPACED_PAGE_NUMBER = /^\s*(?:[-–—]\s+(\d+)\s+[-–—]|([1-9]\d{0,2})\s+\/\s+(\d{1,3}))\s*$/;
+
+/** The number of such a line, and how many pages there are where it says so; "6 / 2" counts none. */
+function spacedNumber(text: string): { readonly number: number; readonly of: number | undefined } | undefined {
+  const match = SPACED_PAGE_NUMBER.exec(plain(text));
+  if (!match) return undefined;
+  const [number, of] = [Number(match[1] ?? match[2]), match[3] === undefined ? undefined : Number(match[3])];
+  return of !== undefined && number > of ? undefined : { number, of };
+}
 /** Shorter lines that are repeated may be parts of tables. */
 const SHORTEST_HEAD = 8;
 
 /** A line that only numbers a page ("- 4 -", "第 3 页 共 8 页"). */
 export function isPageNumber(text: string): boolean {
-  const source = plain(text);
-  return PAGE_NUMBER.test(source) || SPACED_PAGE_NUMBER.test(source);
+  return PAGE_NUMBER.test(plain(text)) || spacedNumber(text) !== undefined;
 }
 
 /** The lines, by index, that are a page's furniture; MAYBE: they could be figures as well. */
@@ -25,7 +32,7 @@ export function pageFurniture(lines: readonly TextLine[]): Map<number, 'SURELY' 
   const counted = countsPages(lines);
   for (const [index, line] of lines.entries())
     if (!found.has(index) && isPageNumber(line.text))
-      found.set(index, !counted && SPACED_PAGE_NUMBER.test(plain(line.text)) ? 'MAYBE' : 'SURELY');
+      found.set(index, !counted && spacedNumber(line.text) ? 'MAYBE' : 'SURELY');
   return found;
 }
 
@@ -56,10 +63,7 @@ function barePageNumbers(lines: readonly TextLine[]): Set<number> {
 
 /** Whether such numbers ("- 4 -", "4 / 9") count the pages of the document: several, each one more than the last. */
 function countsPages(lines: readonly TextLine[]): boolean {
-  const spaced = lines.flatMap((line) => {
-    const match = SPACED_PAGE_NUMBER.exec(plain(line.text));
-    return match ? [{ number: Number(match[1] ?? match[2]), of: match[3] }] : [];
-  });
+  const spaced = lines.flatMap(({ text }) => spacedNumber(text) ?? []);
   return (
     spaced.length > 1 &&
     spaced.every(({ number, of }, at) => at === 0 || (number === spaced[at - 1]!.number + 1 && of === spaced[0]!.of))

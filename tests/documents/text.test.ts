@@ -194,6 +194,16 @@ describe('a report as text', () => {
   });
 });
 
+test('a mark between two figures is no number of a page, unless there are as many pages', () => {
+  const figures = (line: string) => {
+    const { cells } = parse(textDocument(TABLES.replace('规章 0 0 0', `规章\n${line}`))).tables[2]!;
+    return ['issued', 'repealed', 'inForce'].map((column) => cells.get(`regulations.${column}`)!.count);
+  };
+  expect(figures('6 / 2')).toEqual([6, undefined, 2]);
+  expect(figures('0 / 1')).toEqual([0, undefined, 1]);
+  expect(figures('2 / 6')).toEqual([undefined, undefined, undefined]);
+});
+
 describe('what cannot be read is said, never guessed', () => {
   test('a text without tables is refused', () => {
     expect(() => parse(textDocument('关于召开会议的通知\n请各单位准时参加。'))).toThrow(
