@@ -16,7 +16,7 @@ const COLUMNS = 3;
 export function withoutExtraRow(tokens: readonly Token[]): readonly Token[] {
   const runs: Token[][] = [];
   for (const token of tokens)
-    if (runs.at(-1)?.[0]!.type === token.type) runs.at(-1)!.push(token);
+    if (runs.at(-1)?.[0]?.type === token.type) runs.at(-1)!.push(token);
     else runs.push([token]);
   const dropped = new Set<Token>();
   for (const [i, label] of runs.entries()) {

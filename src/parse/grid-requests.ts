@@ -63,6 +63,7 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const lost = lostCells(named);
   const padded = filledUp(named);
   const doubtful = new Set<Matrix>();
+  const disputed = new Map<Matrix, readonly number[]>();
   for (const [matrix, header] of headers) {
     if (!header && lacksColumns(named.find(({ at }) => at.matrix === matrix)!.at)) doubtful.add(matrix);
     if (!header || isUsual(header) || keepsEnds(header)) continue;
@@ -70,7 +71,7 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
       named.filter((each) => each.at.matrix === matrix),
       header,
     );
-    if (order === 'NEITHER') doubtful.add(matrix);
+    if (order === 'NEITHER') disputed.set(matrix, header);
     else if (order === 'USUAL') headers.set(matrix, undefined);
   }
   const ends = new Map(
@@ -88,6 +89,8 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     const header = headers.get(each.at.matrix);
     if (doubtful.has(each.at.matrix) || doubted.has(each) || each.isTwofold)
       return { ...described(each), readings: [] };
+    const order = disputed.get(each.at.matrix);
+    if (order) return { ...described(each), readings: inEitherOrder(each, order), confidence: 0.6 };
     if (padded.has(each)) {
       const values = each.after.slice(-COLUMNS, -1).map((cell) => figureIn(each, cell, figuresRow(each), 'COUNT'));
       const common = described(each);
@@ -165,12 +168,9 @@ const FEWEST_PROOFS = 2;
  */
 function provenOrder(rows: readonly NamedRow[], header: readonly number[]): 'NAMED' | 'USUAL' | 'NEITHER' {
   const held = { NAMED: 0, USUAL: 0, NEITHER: 0 };
-  let differ = false;
   const holds = (reading: Reading | undefined) => !!reading?.at(-1)?.count && rowHolds(reading);
   for (const each of rows) {
-    const row = figuresRow(each);
-    const [named, usual] = [underHeader(each, row, header), orderly(each, row)];
-    if (!named || !usual || !sameReading(named, usual)) differ = true;
+    const [named, usual] = ordersOf(each, header);
     if (!named?.some((value) => value?.count)) continue;
     if (holds(named) !== holds(usual)) held[holds(named) ? 'NAMED' : 'USUAL']++;
     else if (!holds(named)) held.NEITHER++;
@@ -180,7 +180,18 @@ function provenOrder(rows: readonly NamedRow[], header: readonly number[]): 'NAM
     ['USUAL', 'NAMED'],
   ] as const)
     if (held[order] >= FEWEST_PROOFS && held[other] === 0 && held[order] > held.NEITHER) return order;
-  return differ ? 'NEITHER' : 'USUAL';
+  return 'NEITHER';
+}
+
+const ordersOf = (named: NamedRow, header: readonly number[]) => {
+  const row = figuresRow(named);
+  return [underHeader(named, row, header), orderly(named, row)] as const;
+};
+
+/** The row as both orders of its columns have it; nothing where they differ. */
+function inEitherOrder(named: NamedRow, header: readonly number[]): Reading[] {
+  const [byHeader, usual] = ordersOf(named, header);
+  return byHeader && usual && sameReading(byHeader, usual) ? [usual] : [];
 }
 
 /** Why rows end before their grid does: their labels lack spans, or blank cells at their ends are not written out. */

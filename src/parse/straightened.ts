@@ -48,7 +48,8 @@ function straightRequests(grid: Grid, rows: Rows, header: RequestHeader): Grid |
   if (isStraight || header.others.some((row) => row.length > labels)) return undefined;
   // The header may mean it that names just the columns of the figures, if in another order: sums have to tell.
   const places = new Set([...header.named.values()].map(({ column }) => column - start!));
-  const isOrder = starts.size === 1 && places.size === APPLICANTS && [...places].every((at) => at >= 0 && at < APPLICANTS);
+  const isOrder =
+    starts.size === 1 && places.size === APPLICANTS && [...places].every((at) => at >= 0 && at < APPLICANTS);
   if (isOrder) return undefined;
   // Another table of the same grid may stand above.
   const cells = [...rows.slice(0, header.from).flat()];
