@@ -63,8 +63,8 @@ export function placedRows(
     placed.set(id, cells);
   }
   if (isCounted(header) && hasDoubtfulBlanks(placed, patterns)) return undefined;
-  if (!areConsistent(placed, patterns, !isCounted(header) && keepsBlanks(placed) && areAligned(groups, figures)))
-    return undefined;
+  const aligned = !isCounted(header) && keepsBlanks(placed) && areAligned(groups, figures);
+  if (!areConsistent(placed, patterns, aligned, aligned ? doubtful : new Set())) return undefined;
   const isUnknown = (id: string | undefined) => id !== undefined && doubtful.has(id);
   const isBare = (id: string) => placed.get(id)!.every((figure) => figure === undefined);
   const known = patterns.filter(
@@ -171,10 +171,15 @@ const FEWEST_PROOFS = 2;
 /**
  * Whether the sums of the table leave the figures where they stand: what is blank may have any value, so that a sum is at most
  * its total where a part of it is blank. One error of arithmetic is printed as it is, where it contradicts its row and its
- * column, or in its column where it is `aligned` with all others. Where whole rows are blank, sums of some columns have to hold: figures set
- * beside another row's label would show.
+ * column, or in its column where it is `aligned` with all others. Where whole rows are blank, but for `unknown` ones, sums of some columns have
+ * to hold: figures set beside another row's label would show.
  */
-function areConsistent(placed: PlacedRows, patterns: readonly LabelPattern[], aligned: boolean): boolean {
+function areConsistent(
+  placed: PlacedRows,
+  patterns: readonly LabelPattern[],
+  aligned: boolean,
+  unknown: ReadonlySet<string>,
+): boolean {
   const count = (figure: Figure | undefined) =>
     figure ? (readValue(figure.text, 'COUNT').count ?? Number.NaN) : undefined;
   const counts = new Map([...placed].map(([row, cells]) => [row, cells.map(count)] as const));
@@ -197,7 +202,7 @@ function areConsistent(placed: PlacedRows, patterns: readonly LabelPattern[], al
   const isError = failedColumns <= 1 && failedRows <= 1 && (aligned || rowSums.includes('FAILS') || hasFailedTotals);
   const isFailed = failedRows + failedColumns > 0;
   if (isFailed && !isError) return false;
-  const isBare = rows.some((row) => row.every((each) => each === undefined));
+  const isBare = [...counts].some(([id, row]) => !unknown.has(id) && row.every((each) => each === undefined));
   if (!isBare && (aligned || !isFailed)) return true;
   return columns.flat().filter((sum) => sum === 'HOLDS').length >= FEWEST_PROOFS;
 }

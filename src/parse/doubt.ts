@@ -14,8 +14,13 @@ import { readValue } from './values';
  */
 export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[], strays = 0): LineRow[] {
   const byId = new Map(rows.map((row) => [row.row, row]));
-  const lost = patterns.map((pattern) => {
+  // Where no row of the form lacks a figure and none is left over, one whose label is spoilt has none of the rows' beside it.
+  const sizes = patterns.map(({ row }) => byId.get(row)?.figures.length ?? 0);
+  const isFull = strays === 0 && sizes.every((size) => size >= APPLICANT_COLUMNS.length);
+  const lost = patterns.map((pattern, at) => {
     const row = byId.get(pattern.row);
+    const isExact = sizes.slice(Math.max(0, at - 1), at + 2).every((size) => size === APPLICANT_COLUMNS.length);
+    if (isFull && isExact && row?.readBy === 'POSITION') return false;
     return row === undefined || row.ambiguous || (row.readBy === 'POSITION' && row.confidence < 0.6);
   });
   const partial = rows.some((row) => row.figures.length !== APPLICANT_COLUMNS.length || isTorn(row));
