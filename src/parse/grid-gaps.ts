@@ -4,11 +4,13 @@
  */
 import { isNumbering, lettersOf, symbolsOf } from './characters';
 import type { NamedRow } from './grid-rows';
-import type { LabelPattern } from './labels';
+import { distance, type LabelPattern } from './labels';
 import { type MatrixRow, splitRow, textsOf } from './matrix';
 
-/** So much of a label is left at least, in its order. */
-const FEWEST_LETTERS = 0.3;
+/** So much of a label is left at least, in its place. */
+const FEWEST_LETTERS = 0.4;
+/** Of a shorter label the rest may be that of another row, which the form does not have. */
+const SHORTEST_LABEL = 7;
 /** What the confidence of a label is that only its place tells. */
 const LIKENESS = 0.5;
 
@@ -67,18 +69,11 @@ function placedRow(
   return { row: pattern.row, at, likeness: LIKENESS, labels, after, isTwofold: false };
 }
 
-/** The share of a label's letters that a text has, in their order. */
+/** The share of a label's letters that a text has left, where others stand in place of the rest; 0 of a short one. */
 function lettersLeft(text: string, { letters }: LabelPattern): number {
-  return Math.max(...letters.map((label) => commonLength(text, label) / label.length));
-}
-
-/** Length of the longest common subsequence. */
-function commonLength(a: string, b: string): number {
-  let row = new Array<number>(b.length + 1).fill(0);
-  for (const letter of a) {
-    const next = [0];
-    for (let i = 0; i < b.length; i++) next.push(b[i] === letter ? row[i]! + 1 : Math.max(row[i + 1]!, next[i]!));
-    row = next;
-  }
-  return row.at(-1)!;
+  return Math.max(
+    ...letters.map((label) =>
+      label.length < SHORTEST_LABEL ? 0 : 1 - distance(text, label) / Math.max(text.length, label.length),
+    ),
+  );
 }

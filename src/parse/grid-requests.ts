@@ -102,8 +102,9 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     if (!moved) return read;
     // A figure where the others have their labels shows that all of the row stands too far left.
     if (each.after.some((cell) => cell.column < header[0]! && !isBlankCell(cell))) {
-      const isUsual = moved.at(-1)?.state !== 'BLANK' || !mostHaveTotals(named, header, each.at.matrix);
-      return { ...read, readings: lacksSpan(each, named) && isUsual ? [moved] : [] };
+      const others = named.filter(({ at }) => at.matrix === each.at.matrix);
+      const isUsual = moved.at(-1)?.state !== 'BLANK' || !mostHaveTotals(others, header);
+      return { ...read, readings: lacksSpan(each, named) && isUsual && mostFit(others, header) ? [moved] : [] };
     }
     // A sum that holds against a total that is blank: neither is proven.
     if (moved.at(-1)?.count && rowHolds(moved) && read.readings.every(lacksTotal)) return { ...read, readings: [] };
@@ -248,10 +249,16 @@ function movedLeft(named: NamedRow, header: readonly number[]): Reading | undefi
 }
 
 /** Whether most rows of a grid have a figure in the last of the header's columns. */
-function mostHaveTotals(named: readonly NamedRow[], header: readonly number[], matrix: Matrix): boolean {
-  const own = named.filter(({ at }) => at.matrix === matrix);
+function mostHaveTotals(rows: readonly NamedRow[], header: readonly number[]): boolean {
   const total = ({ after }: NamedRow) => after.find(({ column }) => column === header.at(-1));
-  return 2 * own.filter((each) => total(each) && !isBlankCell(total(each)!)).length > own.length;
+  return 2 * rows.filter((each) => total(each) && !isBlankCell(total(each)!)).length > rows.length;
+}
+
+/** Whether most rows of a grid have just seven cells behind their label, in the header's columns: there is no other column. */
+function mostFit(rows: readonly NamedRow[], header: readonly number[]): boolean {
+  const fits = ({ after }: NamedRow) =>
+    after.length === COLUMNS && header.every((column, i) => after[i]!.column === column);
+  return 2 * rows.filter(fits).length > rows.length;
 }
 
 /** What there is to say of a row before its figures are read. */

@@ -75,12 +75,15 @@ function labelled(row: MatrixRow, patterns: readonly LabelPattern[]): ReturnType
     const first = labels.slice(0, count);
     if (best(first, patterns) < PLAINLY) continue;
     const end = row.cells.indexOf(first.at(-1)!) + 1;
-    return { labels: first, after: [...row.cells.slice(end, row.cells.length - after.length), ...after] };
+    const words = row.cells.slice(end, row.cells.length - after.length).filter(({ text }) => !UNIT.test(text.trim()));
+    return { labels: first, after: [...words, ...after] };
   }
   return split;
 }
 
 const PLAINLY = 0.9;
+/** What a row is counted in, in a column of its own. */
+const UNIT = /^[（(]?(?:单位[:：]?)?(?:件次?|个|条|次|宗|项|份|人次|万?元)[）)]?$/;
 
 function best(labels: readonly GridCell[], patterns: readonly LabelPattern[]): number {
   return bestOf(endings(textsOf(labels)), patterns);

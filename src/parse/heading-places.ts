@@ -50,10 +50,14 @@ export function areAligned(rows: readonly HeadedRow[]): boolean {
     );
     return offsets.length < FEWEST_ALIGNED ? Number.POSITIVE_INFINITY : Math.max(...offsets) - Math.min(...offsets);
   };
+  // Tabs set headings and figures alike at their stops, whichever column is blank before them.
+  const areLeft = rows.every(({ cells, headings }) =>
+    cells.every((figure, i) => !figure || Math.abs(figure.from - headings[i]!.from) < SLACK),
+  );
   const keepsBlanks = rows.some(({ cells }) =>
     cells.some((figure, i) => figure && cells.slice(0, i).includes(undefined)),
   );
-  return keepsBlanks && (spread(middle) <= SLACK || spread(({ from }) => from) <= SLACK);
+  return keepsBlanks && !areLeft && (spread(middle) <= SLACK || spread(({ from }) => from) <= SLACK);
 }
 
 /** How far left of all headings a figure stands that is none of their columns'. */

@@ -228,8 +228,8 @@ function interleaved(part: readonly Token[]): Blocks | undefined {
 const STEMS = TABLE4_BLOCKS.flatMap(() => OUTCOME_COLUMNS.map(({ zh }) => zh.slice(0, 1)));
 
 /**
- * Fewer figures than fifteen on one line, each below the heading of its column: all of them in the same manner, or no block contradicts its sum
- * and one proves it.
+ * Fewer figures than fifteen on one line, each below the heading of its column, of which no block contradicts its sum, and one proves it or all
+ * of them stand there in the same manner.
  */
 function inPlaces(part: readonly Token[], figures: readonly Figure[]): Blocks | undefined {
   if (figures.length === 0 || figures.length >= ALL || new Set(figures.map((figure) => figure.row)).size > 1)
@@ -244,7 +244,7 @@ function inPlaces(part: readonly Token[], figures: readonly Figure[]): Blocks | 
     return !total || (block.includes(null) ? sum <= (total.count ?? 0) : true);
   });
   const proves = blocks.some((block) => block.at(-1) && rowHolds(block) && sumOf(block) > 0);
-  return (agree && proves) || areAligned([{ cells, headings }]) ? blocks : undefined;
+  return agree && (proves || areAligned([{ cells, headings }])) ? blocks : undefined;
 }
 
 const sumOf = (block: Reading): number => block.reduce((sum, value) => sum + (value?.count ?? 0), 0);

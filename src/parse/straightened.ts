@@ -40,7 +40,7 @@ const MOST_LABELS = 3;
 function straightRequests(grid: Grid, rows: Rows, header: RequestHeader): Grid | undefined {
   const below = rows.slice(header.to).filter((row) => row.length > 0);
   const whole = below.filter((row) => figuresOf(row) !== undefined);
-  if (whole.length < FEWEST_ROWS || whole.length < below.length * MOST) return undefined;
+  if (whole.length < FEWEST_ROWS || whole.length < below.length * MOST || haveUnits(whole)) return undefined;
   const starts = new Set(whole.map((row) => figuresOf(row)![0]!.column));
   const [start] = starts;
   const isStraight = starts.size === 1 && [...header.named].every(([column, cell]) => cell.column === start! + column);
@@ -67,6 +67,15 @@ function straightRequests(grid: Grid, rows: Rows, header: RequestHeader): Grid |
     for (const [i, cell] of figures.entries()) cells.push(moved(cell, labels + i, 1));
   }
   return { ...grid, columns, cells };
+}
+
+/** So many rows have the same words before their figures that these are of a column of their own. */
+const FEWEST_ALIKE = 3;
+
+/** Whether the words before the figures are no labels, but a column of units ("件"). */
+function haveUnits(rows: Rows): boolean {
+  const words = rows.map((row) => lettersOf(row.at(-APPLICANTS - 1)!.text));
+  return words.some((word) => words.filter((other) => other === word).length >= FEWEST_ALIKE);
 }
 
 const moved = (cell: GridCell, column: number, columnSpan: number): GridCell => ({
@@ -137,8 +146,8 @@ function requestHeader(grid: Rows): RequestHeader | undefined {
         named.set(column, cell);
         last = column;
       } else if (letters === '申请人情况') applicants.push(cell);
-      else if (/^法人(?:或|和)?其他组织$/.test(letters) && last <= 0) organisations.push(cell);
-      else if (last < 0) before.push(cell);
+      else if (/^法人/.test(letters) && last === 0) organisations.push(cell);
+      else if (last < 0 && !/^法人/.test(letters)) before.push(cell);
       else return undefined;
     }
     others.push(before);

@@ -353,6 +353,27 @@ describe('blank cells', () => {
       ]);
     });
 
+    test('but not where tabs set headings and figures at their stops', async () => {
+      const tabs = (texts: readonly string[]) =>
+        texts.reduce((line, text) => line + text + ' '.repeat(8 - (width(line + text) % 8)), '');
+      const draft = await table(
+        [
+          '二、主动公开政府信息情况',
+          '第二十条第（五）项',
+          tabs(['信息内容', '上一年项目数量', '本年增/减', '处理决定数量']),
+          tabs(['行政许可', '', '', '5']),
+          tabs(['其他对外管理服务事项', '', '', '2']),
+          '第二十条第（六）项',
+          tabs(['信息内容', '上一年项目数量', '本年增/减', '处理决定数量']),
+          tabs(['行政处罚', '', '0', '0']),
+          tabs(['行政强制', '', '', '0']),
+        ],
+        2,
+      );
+      expect(draft.cells.get('licensing.itemChange')?.count).not.toBe(5);
+      expect(draft.cells.get('penalties.decisions')?.state).not.toBe('BLANK');
+    });
+
     test('but not where a program may have left blank cells out', async () => {
       const [first, second] = await proactive(['规章', '1', '0'], ['行政规范性文件', '0', '8']);
       expect([...first!, ...second!]).toEqual(new Array(6).fill('UNREADABLE'));

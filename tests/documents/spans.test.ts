@@ -72,6 +72,41 @@ describe('table 3', () => {
     expect(row('received', ['researchInstitution'])).not.toEqual([2]);
   });
 
+  test('nor is one that names the organisations before natural persons', async () => {
+    const header = HEADER.replace(
+      '<td rowspan="2">自然人</td><td colspan="5">法人或其他组织</td>',
+      '<td colspan="5">法人或其他组织</td><td rowspan="2">自然人</td>',
+    );
+    const row = await readPage({ header, spans: { '<td rowspan="3">（四）': '<td rowspan="4">（四）' } });
+    expect(row('received', ['naturalPerson'])).not.toEqual([9]);
+  });
+
+  describe('a column of units behind the labels', () => {
+    const withUnits = (row: string, figures: readonly (number | string)[]) =>
+      `<tr><td>${row}</td><td>件</td>${cells(figures)}</tr>`;
+    const units = Object.fromEntries(
+      ALL.map((id) => {
+        const { number, zh } = TABLE3_ROWS.find((row) => row.id === id)!;
+        const figures =
+          IN_BALANCE.includes(id) || id === 'concluded' ? figuresOf(id) : [...figuresOf(id).slice(0, -1), ''];
+        return [id, withUnits(number + zh, figures)];
+      }),
+    );
+    const header = `<tr><td>项目</td><td>单位</td>${cells(['自然人', ...NAMES, '总计'])}</tr>`;
+
+    test('is no figure of the rows', async () => {
+      const row = await readPage({ header, rows: units });
+      expect(row('granted', APPLICANTS)).toEqual([8, 0, 2, 0, 0, 0, 'BLANK']);
+      expect(row('unprocessed.duplicate', APPLICANTS)).toEqual([0, 0, 0, 0, 0, 0, 'BLANK']);
+    });
+
+    test('nor where a span is wrong', async () => {
+      const wrong = { ...units, carriedIn: units.carriedIn!.replace('<td>', '<td colspan="2">') };
+      const row = await readPage({ header, rows: wrong });
+      expect(row('unprocessed.duplicate', APPLICANTS)).toEqual([0, 0, 0, 0, 0, 0, 'BLANK']);
+    });
+  });
+
   test('a row that lost a cell below spans that are wrong is not read as one with a blank total', async () => {
     const received = `<tr><td colspan="3">一、本年新收政府信息公开申请数量</td>${cells([9, 0, 2, 0, 0, 0])}</tr>`;
     const row = await readPage({ rows: { received }, spans: { '<td rowspan="3">（四）': '<td rowspan="4">（四）' } });
@@ -85,6 +120,19 @@ describe('table 3', () => {
 
     test('has its figures where the others have their labels, if these begin at once', async () => {
       await expectAll({ rows: { carriedIn: moved(figuresOf('carriedIn'), '<td colspan="2"></td>') } });
+    });
+
+    test('but a number of lines beside the labels is none of these', async () => {
+      const header = HEADER.replace('colspan="3">（勾', 'colspan="4">（勾');
+      const numbered = Object.fromEntries(
+        ALL.map((id, line) => {
+          const { number, zh } = TABLE3_ROWS.find((row) => row.id === id)!;
+          const span = id === 'carriedIn' ? 4 : 3;
+          return [id, `<tr><td colspan="${span}">${number}${zh}</td>${cells([line + 1, 0, 0, 0, '', '', 0, ''])}</tr>`];
+        }),
+      );
+      const row = await readPage({ header, rows: numbered });
+      expect(row('received', ['naturalPerson'])).not.toEqual([1]);
     });
 
     test('and no total where all others have one may have lost a cell', async () => {
@@ -110,7 +158,7 @@ describe('table 3', () => {
 
     test.each([
       ['refused.thirdPartyRights', '我.个护人三在合上权大'],
-      ['carriedForward', '四了有的结人们年继到办和'],
+      ['carriedForward', '四、结了下有度的续人理'],
       ['received', '一、本了新收政府中息是我这请大中'],
     ])('is its row where the rows around it are known and some of its letters are left: %s', async (id, label) => {
       const row = await readBeside(id, spoilt(label, figuresOf(id)));
@@ -120,6 +168,7 @@ describe('table 3', () => {
     test.each([
       ['has another number', '7.个护人三在合上权大'],
       ['has letters of none of the rows', '我.其余情形若干'],
+      ['has some of its letters, but is another', '4.保护商业秘密'],
       ['is another row of the form', '4.补正后申请内容仍不明确'],
     ])('is unread where it %s', async (_, label) => {
       const row = await readBeside('refused.thirdPartyRights', spoilt(label, ZEROS));
