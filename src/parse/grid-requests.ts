@@ -14,7 +14,7 @@ import { distance, requestRows } from './labels';
 import { isBlankCell, type Matrix, type MatrixRow } from './matrix';
 import { withoutPushed } from './pushed-figures';
 import { lacksTotal, placements, type Reading, rowHolds, sameReading, withLostCell } from './readings';
-import { columnsOf, isHeaderRow, lacksColumns, namesAll } from './request-header';
+import { columnsOf, isHeaderRow, lacksColumns, namesAll, otherColumns } from './request-header';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Value } from './values';
 
@@ -31,13 +31,13 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const patterns = requestRows(form);
   const labelled = form === '2021' ? of2021 : nameRows(rows, patterns);
   if (labelled.length < FEWEST_ROWS) return undefined;
-  const named = unshared([...labelled, ...rowsInGaps(rows, labelled, patterns, COLUMNS)]);
-  const foreign = new Set(named.map(({ at }) => at.matrix).filter((matrix) => namesOthers(matrix, named)));
+  const all = unshared([...labelled, ...rowsInGaps(rows, labelled, patterns, COLUMNS)]);
+  const foreign = new Set(all.map(({ at }) => at.matrix).filter((matrix) => namesOthers(matrix, all)));
   if (foreign.size > 0) {
     const read = readRequestGrids(matrices.filter((matrix) => !foreign.has(matrix)));
     const unread = () =>
       settleRequests(
-        named.map((each) => ({ ...described(each), readings: [] })),
+        all.map((each) => ({ ...described(each), readings: [] })),
         form,
         true,
       );
@@ -45,7 +45,7 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   }
   const headers = new Map<Matrix, number[] | undefined>();
   let last: { matrix: Matrix; columns: number[] } | undefined;
-  for (const each of named) {
+  for (const each of all) {
     const { matrix } = each.at;
     if (headers.has(matrix)) continue;
     const own = columnsOf(matrix, each.at);
@@ -55,11 +55,12 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     if (columns) last = { matrix, columns };
   }
   const widest = new Map<Matrix, number>();
-  for (const each of named) {
+  for (const each of all) {
     const label = each.labels.at(-1)!;
     const end = label.column + label.columnSpan;
     widest.set(each.at.matrix, Math.max(widest.get(each.at.matrix) ?? 0, end));
   }
+  const named = all.map((each) => withoutOthers(each, headers.get(each.at.matrix), widest.get(each.at.matrix)!, all));
   const lost = lostCells(named);
   const padded = filledUp(named);
   const doubtful = new Set<Matrix>();
@@ -113,6 +114,19 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const isNamed = ({ at }: NamedRow) => headers.get(at.matrix) !== undefined || namesAll(at);
   const table = settleRequests(withoutPushed(withoutCut(reads, named), named, isNamed), form, true);
   return named.some((each) => each.isTwofold) ? { ...table, isTorn: true } : table;
+}
+
+/** The row without cells of columns that its header names and that are none of the form's. */
+function withoutOthers(
+  row: NamedRow,
+  header: readonly number[] | undefined,
+  labelsEnd: number,
+  named: readonly NamedRow[],
+): NamedRow {
+  if (!header) return row;
+  const first = named.find(({ at }) => at.matrix === row.at.matrix)!;
+  const others = otherColumns(first.at, header, labelsEnd);
+  return others.size === 0 ? row : { ...row, after: row.after.filter(({ column }) => !others.has(column)) };
 }
 
 /**
@@ -315,7 +329,11 @@ function rowRead(
   if (one) return { ...common, readings: [one] };
   // The figures alone, wherever they stand, but for rows of two years.
   if (named.after.length >= 2 * COLUMNS) return { ...common, readings: [] };
-  const values = named.after.filter((cell) => !isBlankCell(cell)).map((cell) => figureIn(named, cell, row, 'COUNT'));
+  const filled = named.after.filter((cell) => !isBlankCell(cell));
+  const values = filled.map((cell) => figureIn(named, cell, row, 'COUNT'));
+  // Seven beside a blank cell of a column that the header names are no whole row: one of them is of another column.
+  const isBlankNamed = (cell: GridCell) => isBlankCell(cell) && header?.includes(cell.column);
+  if (values.length === COLUMNS && named.after.some(isBlankNamed)) return { ...common, readings: [] };
   return { ...common, readings: values.length === 0 ? [] : placements(values, COLUMNS), confidence: 0.6 };
 }
 

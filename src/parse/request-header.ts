@@ -5,7 +5,7 @@ import type { GridCell } from '../extract/document';
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { lettersOf } from './characters';
 import { distance } from './labels';
-import { cellAt, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
+import { cellAt, isBlankCell, isFigureCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 
@@ -49,13 +49,22 @@ export function columnsOf(matrix: Matrix, first: MatrixRow): number[] | undefine
     const named = COLUMN_LETTERS.findIndex(
       (labels, i) => !columns.has(i) && labels.some((label) => endsLike(letters, label)),
     );
-    if (named < 0) continue;
+    if (named < 0 || (named === COLUMNS - 1 && isSumOfSome(first, column))) continue;
     columns.set(named, column);
     // The label's cell may cover several columns of the grid.
     const cell = lowestAbove(first, column);
     if (cell) from = cell.column + cell.columnSpan;
   }
   return columns.size === COLUMNS ? COLUMN_LETTERS.map((_, i) => columns.get(i)!) : undefined;
+}
+
+const TOTAL = lettersOf(APPLICANT_COLUMNS.at(-1)!.zh);
+
+/** Whether a column's heading is another word for the total, and that of a column right of it is the form's. */
+function isSumOfSome(first: MatrixRow, column: number): boolean {
+  const headingOf = (at: number) => lettersOf(lowestAbove(first, at)?.text ?? '');
+  const behind = Array.from({ length: first.matrix.grid.columns - column - 1 }, (_, i) => headingOf(column + 1 + i));
+  return headingOf(column) !== TOTAL && behind.includes(TOTAL);
 }
 
 /** Whether the header names columns, but from the first one on there are fewer than seven: the table leaves some out. */
@@ -71,6 +80,25 @@ export function lacksColumns(first: MatrixRow): boolean {
     named.filter((column) => column >= 0).length >= FEWEST_NAMED &&
     matrix.grid.columns - named[0]! < COLUMNS
   );
+}
+
+/** Headings of the form that go over several columns. */
+const OWN_HEADING = /申请人|法人|勾稽/;
+const SUM = /^[总合小]计/;
+
+/** The grid columns, from one on, that the header above a row names and that are none of the seven: numbers of lines, units, notes, sums. */
+export function otherColumns(first: MatrixRow, columns: readonly number[], from: number): ReadonlySet<number> {
+  const others = new Set<number>();
+  const start = headerStart(first.matrix, first);
+  for (let column = from; column < first.matrix.grid.columns; column++) {
+    const heading = lowestAbove(first, column);
+    if (!heading || heading.row < start || isFigureCell(heading) || OWN_HEADING.test(lettersOf(heading.text))) continue;
+    // Of two totals one is of the organisations, and a span that is not drawn puts the other's name above it.
+    if (column > columns.at(-1)! && SUM.test(lettersOf(heading.text))) return new Set();
+    const end = heading.column + heading.columnSpan;
+    if (heading.column >= from && !columns.some((own) => heading.column <= own && own < end)) others.add(column);
+  }
+  return others;
 }
 
 function endsLike(letters: string, label: string): boolean {

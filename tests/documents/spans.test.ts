@@ -107,6 +107,38 @@ describe('table 3', () => {
     });
   });
 
+  describe('a column that the form does not have, in a row with a blank cell', () => {
+    const figures = ['', 0, 2, 0, 0, 3, 5];
+    const read = async (columns: readonly string[], granted: readonly (number | string)[]) => {
+      const header = `<tr><td>项目</td>${cells(columns)}</tr>`.replace('<tr>', '<tr><td>申请人情况</td></tr><tr>');
+      const rows = Object.fromEntries(
+        ALL.map((id) => {
+          const { number, zh } = TABLE3_ROWS.find((row) => row.id === id)!;
+          const own = columns.map((_, i) => (columns.length > 7 && i === columns.indexOf('行次') ? 1 : 0));
+          return [id, `<tr><td>${number}${zh}</td>${cells(id === 'granted' ? granted : own)}</tr>`];
+        }),
+      );
+      const row = await readPage({ header, rows });
+      return row('granted', APPLICANTS);
+    };
+    const ALL_COLUMNS = ['自然人', ...NAMES, '总计'];
+    const expected = ['BLANK', 0, 2, 0, 0, 3, 5];
+
+    test('of line numbers before the figures', async () => {
+      await expect(read(['行次', ...ALL_COLUMNS], [3, ...figures])).resolves.toEqual(expected);
+    });
+
+    test('of notes behind them', async () => {
+      await expect(read([...ALL_COLUMNS, '备注'], [...figures, '无'])).resolves.toEqual(expected);
+      await expect(read([...ALL_COLUMNS, '上年'], [...figures, 7])).resolves.toEqual(expected);
+    });
+
+    test('of the sum of organisations', async () => {
+      const columns = [...ALL_COLUMNS.slice(0, -1), '小计', '总计'];
+      await expect(read(columns, [...figures.slice(0, -1), 5, 5])).resolves.toEqual(expected);
+    });
+  });
+
   test('a row that lost a cell below spans that are wrong is not read as one with a blank total', async () => {
     const received = `<tr><td colspan="3">一、本年新收政府信息公开申请数量</td>${cells([9, 0, 2, 0, 0, 0])}</tr>`;
     const row = await readPage({ rows: { received }, spans: { '<td rowspan="3">（四）': '<td rowspan="4">（四）' } });
