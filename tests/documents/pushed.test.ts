@@ -309,9 +309,9 @@ test('rows whose labels lost their spans end early and have all their cells', as
   expect(stateOf(tables, `${ROWS[3]!.id}.total`)).toBe('REPORTED');
 });
 
-test('where rows end anywhere, a short one may have lost a cell, though the sums say where its figures stand', async () => {
-  // The cells behind the label, "." for a blank one.
-  const printed: Readonly<Record<string, string>> = {
+describe('where rows end anywhere', () => {
+  /** The cells behind each label, "." for a blank one. */
+  const PRINTED: Readonly<Record<string, string>> = {
     received: '3...007',
     carriedIn: '4...0.5',
     granted: '.0000',
@@ -335,19 +335,35 @@ test('where rows end anywhere, a short one may have lost a cell, though the sums
   };
   // As on the form of 2019.
   const form = TABLE3_ROWS.filter(({ id }) => !id.startsWith('otherwise.') || id === 'otherwise.unspecified');
-  const lines = form.map(({ id, zh, group }) => {
-    const labels =
-      group && id !== 'otherwise.unspecified'
-        ? ['', '', zh]
-        : /^(?:received|carried)/.test(id)
-          ? [zh, '', '']
-          : ['', zh, ''];
-    return [...labels, ...[...(printed[id] ?? '000000')].map((text) => ({ '.': '', '*': '11' })[text] ?? text)];
+  const readCut = (printed: Readonly<Record<string, string>>) => {
+    const lines = form.map(({ id, zh, group }) => {
+      const labels =
+        group && id !== 'otherwise.unspecified'
+          ? ['', '', zh]
+          : /^(?:received|carried)/.test(id)
+            ? [zh, '', '']
+            : ['', zh, ''];
+      return [...labels, ...[...(printed[id] ?? '000000')].map((text) => ({ '.': '', '*': '11' })[text] ?? text)];
+    });
+    const half = form.findIndex(({ id }) => id === 'refused.administrativeQuery');
+    const header = ['', '', '', ...NAMES];
+    return read(pipes([header, ...lines.slice(0, half)]), '![](2.jpg)', pipes(lines.slice(half)));
+  };
+
+  test('a short one may have lost a cell, though the sums say where its figures stand', async () => {
+    const tables = await readCut(PRINTED);
+    for (const id of ['refused.thirdPartyRights', 'unavailable.needsCreation'])
+      expect(stateOf(tables, `${id}.otherOrganisation`)).toBe('UNREADABLE');
+    expect(stateOf(tables, 'concluded.total')).toBe('REPORTED');
   });
-  const header = ['', '', '', ...NAMES];
-  const half = form.findIndex(({ id }) => id === 'refused.administrativeQuery');
-  const tables = await read(pipes([header, ...lines.slice(0, half)]), '![](2.jpg)', pipes(lines.slice(half)));
-  for (const id of ['refused.thirdPartyRights', 'unavailable.needsCreation'])
-    expect(stateOf(tables, `${id}.otherOrganisation`)).toBe('UNREADABLE');
-  expect(stateOf(tables, 'concluded.total')).toBe('REPORTED');
+
+  test('a row of the balance has its total like the longest of them', async () => {
+    const short = ['0', '0', '0', '', '', '0'];
+    const rows = rowsOf((id) => (id === 'received' ? ['0', '0', '0', '0', '0', '0', '0'] : short));
+    const tables = await read(pipes([['项目', ...NAMES], ...rows]));
+    expect(stateOf(tables, 'received.total')).toBe('REPORTED');
+    for (const id of ['concluded', 'carriedIn', 'carriedForward'])
+      for (const column of ['publicWelfareOrganisation', 'total'])
+        expect(stateOf(tables, `${id}.${column}`)).toBe('UNREADABLE');
+  });
 });
