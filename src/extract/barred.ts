@@ -91,6 +91,8 @@ function rowsOfTabs(lines: readonly string[], from: number): Barred | undefined 
   const even = lines.slice(from, to).map((line) => line.split('\t').map((cell) => cell.trim()));
   if (even.length >= FEWEST_EVEN && even.every((row) => row.length === even[0]!.length))
     return { to, lines: linesOf(even, from), rows: even };
+  const whole = wholeRows(even);
+  if (whole) return { to, lines: linesOf(whole, from), rows: whole };
   while (to < end && (isTabbed(lines[to]) || (lines[to]!.trim().length < LONGEST_ROW && isTabbed(lines[to + 1])))) to++;
   return to - from < FEWEST_LINES ? undefined : { to, lines: linesOf(cellsOf(lines.slice(from, to)), from) };
 }
@@ -100,6 +102,23 @@ function cellsOf(lines: readonly string[]): string[][] {
   const rows = lines.map((line) => line.split('\t').map((cell) => cell.trim()));
   const ends = rows.every((row) => row.length === 1 || row.at(-1) === '');
   return ends ? rows.map((row) => (row.length === 1 ? row : row.slice(0, -1))) : rows;
+}
+
+/** Rows of the largest table, about. */
+const MANY_ROWS = 20;
+
+/** Whether a row begins with a cell that goes over three columns, and has a place for each of these. */
+const goesOverColumns = ([label, ...rest]: readonly string[]): boolean =>
+  label !== '' && rest.length > 2 && rest[0] === '' && rest[1] === '';
+
+/** Whether a row begins with the place of a cell that goes over rows. */
+const isBelowSpan = (row: readonly string[]): boolean => row[0] === '' && row.length > 2;
+
+/** The rows of a large table in which each column has its place, blank cells left out at their ends put back; undefined of another. */
+function wholeRows(rows: readonly (readonly string[])[]): string[][] | undefined {
+  if (rows.length < MANY_ROWS || !rows.some(goesOverColumns) || !rows.some(isBelowSpan)) return undefined;
+  const width = Math.max(...rows.map((row) => row.length));
+  return rows.map((row) => [...row, ...new Array<string>(width - row.length).fill('')]);
 }
 
 function linesOf(rows: readonly (readonly string[])[], from: number): { text: string; at: number }[] {

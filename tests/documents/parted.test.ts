@@ -4,6 +4,7 @@ import { extract } from '../../src/extract/extract';
 import { APPLICANT_COLUMNS, TABLE3_ROWS } from '../../src/form/rows';
 import { parse } from '../../src/parse/parse';
 import { HEADER_WORDS } from './generator/document';
+import { Random } from './generator/random';
 
 const HEAD = ['东港县水务局2023年政府信息公开工作年度报告', '二、主动公开政府信息情况'];
 const OUTCOMES = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
@@ -204,6 +205,28 @@ test("rows in another order than the form's, one cell a line with signs between,
     if (cell.state === 'REPORTED') expect(cell.count).toBe(total);
   }
 });
+
+test.each([1, 2, 3, 4])(
+  'rows of tabs whose blank cells at the end are cut off have no figure in another column (%i)',
+  async (seed) => {
+    const random = new Random(seed);
+    const printed = new Map(ROWS.map(({ id }) => [id, APPLICANT_COLUMNS.map(() => (random.chance(0.4) ? '' : 0))]));
+    const lines = ROWS.map(({ id, zh, group }) => {
+      const isBalance = /^(?:received|carried)/.test(id);
+      const label = isBalance ? [zh, '', ''] : group ? ['', '', zh] : ['', zh, ''];
+      return [...label, ...printed.get(id)!].join('\t').trimEnd();
+    });
+    const names = APPLICANT_COLUMNS.map((column) => column.zh).join('\t');
+    const source = [...HEAD, '三、收到和处理政府信息公开申请情况', `\t\t\t${names}`, ...lines].join('\n');
+    const { cells } = parse(await extract(Buffer.from(source), { name: 'report.txt' })).tables[3]!;
+    const states = (id: string) => APPLICANT_COLUMNS.map((column) => cells.get(`${id}.${column.id}`)!.state);
+    const isRead = (id: string) => !states(id).includes('UNREADABLE');
+    expect(ROWS.filter(({ id }) => isRead(id)).length).toBeGreaterThan(5);
+    for (const { id } of ROWS)
+      if (isRead(id))
+        expect([id, states(id)]).toEqual([id, printed.get(id)!.map((text) => (text === '' ? 'BLANK' : 'REPORTED'))]);
+  },
+);
 
 describe('a row that the form of table 2 does not have, one cell a line', () => {
   const rows = (inOrder: (label: string, figures: readonly number[]) => readonly (string | number)[]) =>
