@@ -3,6 +3,7 @@
  * column. Both the nearest heading and the stretch between two headings have to say the same.
  */
 import { isNumbering } from './characters';
+import { isCounted } from './paper-places';
 import type { Figure, Piece, Token } from './tokens';
 
 /** Digits by which a figure may stand left of its heading. */
@@ -57,7 +58,9 @@ export function areAligned(rows: readonly HeadedRow[]): boolean {
   const keepsBlanks = rows.some(({ cells }) =>
     cells.some((figure, i) => figure && cells.slice(0, i).includes(undefined)),
   );
-  return keepsBlanks && !areLeft && (spread(middle) <= SLACK || spread(({ from }) => from) <= SLACK);
+  // Programs that count characters set figures beside their places.
+  const areCounted = isCounted(rows.flatMap(({ headings }) => headings));
+  return keepsBlanks && !areLeft && !areCounted && (spread(middle) <= SLACK || spread(({ from }) => from) <= SLACK);
 }
 
 /** How far left of all headings a figure stands that is none of their columns'. */

@@ -173,6 +173,9 @@ function placedRow(row: LineRow, columns: readonly string[], tokens: readonly To
   return belowHeadings(row, columns, tokens)?.cells;
 }
 
+/** Digits by which a figure may stand beside its heading: further away the widths of characters are others than it seems. */
+const BESIDE = 3;
+
 function belowHeadings(
   { figures, at }: LineRow,
   columns: readonly string[],
@@ -185,7 +188,9 @@ function belowHeadings(
   const headings = headingsAbove(tokens, at, spellings);
   const isOnPage = headings?.every((heading) => heading.page === tokens[at]!.page);
   const cells = headings && isOnPage ? underHeadings(figures, headings) : undefined;
-  return cells && { cells, headings: headings! };
+  const isBelow = (figure: Figure | undefined, i: number) =>
+    !figure || (figure.to > headings![i]!.from - BESIDE && figure.from < headings![i]!.to + BESIDE);
+  return cells?.every(isBelow) ? { cells, headings: headings! } : undefined;
 }
 
 /** Whether each paragraph's columns are named between its first row and the row before it. */

@@ -353,6 +353,13 @@ describe('blank cells', () => {
       ]);
     });
 
+    test('but not of figures far beside their headings', async () => {
+      const wide = (last: number) =>
+        proactive(['规章', '2', '1', '0'], ['行政规范性文件', `0${' '.repeat(last)}8`]).then(([, second]) => second);
+      await expect(wide(31)).resolves.toEqual([0, 'BLANK', 8]);
+      await expect(wide(48)).resolves.toEqual(new Array(3).fill('UNREADABLE'));
+    });
+
     test('but not where tabs set headings and figures at their stops', async () => {
       const tabs = (texts: readonly string[]) =>
         texts.reduce((line, text) => line + text + ' '.repeat(8 - (width(line + text) % 8)), '');
