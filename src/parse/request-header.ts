@@ -63,8 +63,8 @@ const TOTAL = lettersOf(APPLICANT_COLUMNS.at(-1)!.zh);
 /** Whether a column's heading is another word for the total, and that of a column right of it is the form's. */
 function isSumOfSome(first: MatrixRow, column: number): boolean {
   const headingOf = (at: number) => lettersOf(lowestAbove(first, at)?.text ?? '');
-  const behind = Array.from({ length: first.matrix.grid.columns - column - 1 }, (_, i) => headingOf(column + 1 + i));
-  return headingOf(column) !== TOTAL && behind.includes(TOTAL);
+  if (headingOf(column) === TOTAL) return false;
+  return Array.from({ length: COLUMNS }, (_, i) => headingOf(column + 1 + i)).includes(TOTAL);
 }
 
 /** Whether the header names columns, but from the first one on there are fewer than seven: the table leaves some out. */

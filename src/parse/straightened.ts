@@ -74,8 +74,12 @@ const FEWEST_ALIKE = 3;
 
 /** Whether the words before the figures are no labels, but a column of units ("件"). */
 function haveUnits(rows: Rows): boolean {
-  const words = rows.map((row) => lettersOf(row.at(-APPLICANTS - 1)!.text));
-  return words.some((word) => words.filter((other) => other === word).length >= FEWEST_ALIKE);
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const word = lettersOf(row.at(-APPLICANTS - 1)!.text);
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts.values()].some((count) => count >= FEWEST_ALIKE);
 }
 
 const moved = (cell: GridCell, column: number, columnSpan: number): GridCell => ({
