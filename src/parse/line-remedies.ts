@@ -263,7 +263,12 @@ function columnHeadings(part: readonly Token[]): Piece[] | undefined {
     const first = lettersOf(piece)[0];
     return first === STEMS[i] || (first === '合' && STEMS[i] === '总');
   });
-  return headings.length === ALL && areThese ? headings : undefined;
+  // With one blank between them they are words of a line, and keep no places.
+  const areApart = headings.every((piece, i) => {
+    const before = headings[i - 1];
+    return !before || before.row !== piece.row || piece.from - before.to > 1;
+  });
+  return headings.length === ALL && areThese && areApart ? headings : undefined;
 }
 
 /** Whether no blank line parts the figures of a block: an extractor that does may have taken one before those left of it. */

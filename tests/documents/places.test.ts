@@ -399,6 +399,28 @@ describe('blank cells', () => {
     });
   });
 
+  test('headings that stand side by side like words keep no places of columns', async () => {
+    // Text of a program that counts characters.
+    const counted = [0, 1, 2, 3, 4].map((row) => `${label(row).padEnd(40)}0     0     0     0     0     0     0`);
+    const draft = await table(
+      [
+        ...HEADER,
+        ...counted,
+        '四、政府信息公开行政复议、行政诉讼情况',
+        '       行政复议                          行政诉讼',
+        '                         未经复议直接起诉              复议后起诉',
+        '结果维 结果纠 其他结 尚未审 总',
+        ' 持 正 果 结 计',
+        '                            —2—',
+        '                      结果维 结果纠 其他结 尚未审 总 结果维 结果纠 其他结 尚未审 总',
+        '                       持 正 果 结 计 持 正 果 结 计',
+        '4     0   0   0   4    0   0         0   0   15      0   23',
+      ],
+      4,
+    );
+    expect(new Set([...draft.cells.values()].map(({ state }) => state))).toEqual(new Set(['UNREADABLE']));
+  });
+
   test.each([
     ['', ''],
     [' whose letters are spaced', ' '],
