@@ -27,7 +27,7 @@ export function withoutCut(reads: readonly RowRead[], named: readonly NamedRow[]
   const overall = usualOf([...open.keys()]);
   const cut = new Set<RowRead>();
   for (const kind of kinds) {
-    // Where rows end anywhere, only the longest surely lack nothing; of the few of the balance, all of which have totals, always.
+    // Where rows end anywhere, only the longest surely lack nothing; of so few as those of the balance none is usual.
     const longest = Math.min(...kind.map((read) => open.get(read)!));
     const usual = kind.length <= WITH_TOTALS.size ? longest : (usualOf(kind) ?? overall ?? longest);
     for (const read of kind) if (open.get(read)! > usual) cut.add(read);

@@ -8,6 +8,8 @@ const EXTRA = /^其[他它]主动公开(?:的?文件|的?信息)?$/;
 const ABOVE = /规范性文件$/;
 /** Columns of the paragraph that it is added to. */
 const COLUMNS = 3;
+/** Pieces that a label is wrapped into, at most. */
+const MOST_PIECES = 8;
 
 /**
  * The tokens without that row, where it is plain which figures are its own: those on its line, or as many as the row above it has, behind its
@@ -21,16 +23,19 @@ export function withoutExtraRow(tokens: readonly Token[]): readonly Token[] {
   const dropped = new Set<Token>();
   for (const [i, label] of runs.entries()) {
     const [above, before, own] = [runs[i - 2], runs[i - 1], runs[i + 1]];
-    const begins = label.findIndex((_, end) => EXTRA.test(lettersOf(label.slice(0, end + 1)))) + 1;
+    if (label[0]!.type !== 'piece') continue;
+    const head = label.slice(0, MOST_PIECES);
+    const begins = head.findLastIndex((_, end) => EXTRA.test(lettersOf(head.slice(0, end + 1)))) + 1;
+    if (begins === 0) continue;
     const [first, second] = [runs[i - 5], runs[i - 3]];
     const areBefore = [first, second, before].every(
       (figures) => figures?.length === COLUMNS && figures[0]!.type === 'figure',
     );
-    if (begins > 0 && areBefore && /规章$/.test(lettersOf(runs[i - 4]!)) && ABOVE.test(lettersOf(above!))) {
+    if (areBefore && /规章$/.test(lettersOf(runs[i - 4]!)) && ABOVE.test(lettersOf(above!))) {
       for (const token of [...before!, ...label.slice(0, begins)]) dropped.add(token);
       continue;
     }
-    if (!own || !EXTRA.test(lettersOf(label))) continue;
+    if (!own || begins < label.length) continue;
     const isOnLine = own.length <= COLUMNS && own.every(({ row }) => row === label.at(-1)!.row);
     const isLikeAbove =
       own.length === COLUMNS && before?.length === COLUMNS && above !== undefined && ABOVE.test(lettersOf(above));

@@ -11,8 +11,6 @@ import { type MatrixRow, splitRow, textsOf } from './matrix';
 const FEWEST_LETTERS = 0.4;
 /** Of a shorter label the rest may be that of another row, which the form does not have. */
 const SHORTEST_LABEL = 7;
-/** What the confidence of a label is that only its place tells. */
-const LIKENESS = 0.5;
 
 /** The rows that the table lacks, as far as their places tell. `figures`: how many cells a row has behind its label. */
 export function rowsInGaps(
@@ -66,7 +64,7 @@ function placedRow(
   const left = lettersLeft(letters, pattern);
   const isLikest = missing.every((other) => other === pattern || lettersLeft(letters, other) < left);
   if (isOther || left < FEWEST_LETTERS || !isLikest) return undefined;
-  return { row: pattern.row, at, likeness: LIKENESS, labels, after, isTwofold: false };
+  return { row: pattern.row, at, likeness: left, labels, after, isPlaced: true, isTwofold: false };
 }
 
 /** The share of a label's letters that a text has left, where others stand in place of the rest; 0 of a short one. */

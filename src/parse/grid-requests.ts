@@ -60,7 +60,7 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     const end = label.column + label.columnSpan;
     widest.set(each.at.matrix, Math.max(widest.get(each.at.matrix) ?? 0, end));
   }
-  const named = all.map((each) => withoutOthers(each, headers.get(each.at.matrix), widest.get(each.at.matrix)!, all));
+  const named = withoutOthers(all, headers, widest);
   const lost = lostCells(named);
   const padded = filledUp(named);
   const doubtful = new Set<Matrix>();
@@ -116,17 +116,21 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   return named.some((each) => each.isTwofold) ? { ...table, isTorn: true } : table;
 }
 
-/** The row without cells of columns that its header names and that are none of the form's. */
+/** The rows without cells of columns that their grid's header names and that are none of the form's. */
 function withoutOthers(
-  row: NamedRow,
-  header: readonly number[] | undefined,
-  labelsEnd: number,
   named: readonly NamedRow[],
-): NamedRow {
-  if (!header) return row;
-  const first = named.find(({ at }) => at.matrix === row.at.matrix)!;
-  const others = otherColumns(first.at, header, labelsEnd);
-  return others.size === 0 ? row : { ...row, after: row.after.filter(({ column }) => !others.has(column)) };
+  headers: ReadonlyMap<Matrix, readonly number[] | undefined>,
+  labelsEnds: ReadonlyMap<Matrix, number>,
+): readonly NamedRow[] {
+  const others = new Map<Matrix, ReadonlySet<number>>();
+  for (const { at } of named) {
+    const header = headers.get(at.matrix);
+    if (header && !others.has(at.matrix)) others.set(at.matrix, otherColumns(at, header, labelsEnds.get(at.matrix)!));
+  }
+  return named.map((each) => {
+    const own = others.get(each.at.matrix);
+    return own?.size ? { ...each, after: each.after.filter(({ column }) => !own.has(column)) } : each;
+  });
 }
 
 /**
@@ -283,8 +287,8 @@ function described(named: NamedRow): Omit<RowRead, 'readings'> {
   return {
     row: named.row,
     columns: APPLICANT_IDS,
-    readBy: 'LABEL',
-    confidence: Math.round((0.8 + 0.2 * named.likeness) * 100) / 100,
+    readBy: named.isPlaced ? 'POSITION' : 'LABEL',
+    confidence: Math.round((named.isPlaced ? named.likeness : 0.8 + 0.2 * named.likeness) * 100) / 100,
     printed: texts.join(' '),
     line: named.labels.at(-1)!.line ?? row.matrix.grid.line,
     ...(page === undefined ? {} : { page }),

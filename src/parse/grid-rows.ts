@@ -21,6 +21,8 @@ export interface NamedRow {
   readonly after: readonly GridCell[];
   /** Cells that stand in several rows of the form. */
   readonly shared?: ReadonlySet<GridCell>;
+  /** Its place tells which row it is, and what is left of its label does not contradict that. */
+  readonly isPlaced?: true;
   /** Its label's cell holds another row's label, too: the figures beside it may be that row's. */
   readonly isTwofold: boolean;
 }

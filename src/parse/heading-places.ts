@@ -41,8 +41,8 @@ export interface HeadedRow {
 }
 
 /**
- * Whether figures stand below their headings as those of one table do: each as far from the middle of its own, or from its left end, as all others. A program that
- * leaves blank cells out sets all figures in the first columns: one of them stands behind a blank one.
+ * Whether figures stand below their headings as those of one table do: each as far from the middle of its own, or from its left end, as all
+ * others. A program that leaves blank cells out sets all figures in the first columns: one of them stands behind a blank one.
  */
 export function areAligned(rows: readonly HeadedRow[]): boolean {
   const spread = (place: (heading: Piece) => number) => {
@@ -66,14 +66,21 @@ export function areAligned(rows: readonly HeadedRow[]): boolean {
 /** How far left of all headings a figure stands that is none of their columns'. */
 const FAR = 6;
 
-/** Figures on lines of their own, left of all headings above them that keep their places: pages' numbers. */
+/** Figures on lines of their own, left of all headings above them that keep their places, on the same page: pages' numbers. */
 export function leftOfHeadings(
   tokens: readonly Token[],
   at: number,
   spellings: readonly (readonly string[])[],
 ): ReadonlySet<Token> {
-  const first = headingsAbove(tokens, at, spellings)?.[0];
-  const isLeft = (token: Token) => token.type === 'figure' && token.alone && !!first && token.to < first.from - FAR;
+  const headings = headingsAbove(tokens, at, spellings);
+  if (!headings || isCounted(headings)) return new Set();
+  const [first] = headings as [Piece, ...Piece[]];
+  const isLeft = (token: Token) =>
+    token.type === 'figure' &&
+    token.alone &&
+    token.page === first.page &&
+    token.to < first.from - FAR &&
+    /^\d{1,3}$/.test(token.text.trim());
   return new Set(tokens.slice(at).filter(isLeft));
 }
 

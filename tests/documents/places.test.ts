@@ -263,6 +263,8 @@ describe('blank cells', () => {
       const lines = laid(zeros);
       const withNumber = (number: string) => [...lines.slice(0, 9), number, ...lines.slice(9)];
       expect(read(await table(withNumber('5')))).toEqual(expected(zeros));
+      // A figure with a unit is none.
+      expect(read(await table(withNumber('5件')))).not.toEqual(expected(zeros));
       expect(read(await table(withNumber(at([[place(2), '5']]))))).not.toEqual(expected(zeros));
     });
 

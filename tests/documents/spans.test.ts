@@ -1,6 +1,8 @@
 /** Tables whose spans are not those of the page, whose labels lost their spans, or of which a label is spoilt beyond likeness. */
+import { extract } from '../../src/extract/extract';
 import { edition } from '../../src/form/editions';
 import { TABLE3_ROWS } from '../../src/form/rows';
+import { parse } from '../../src/parse/parse';
 import { APPLICANTS, readCells, unread } from './read-cells';
 
 const NAMES = ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'];
@@ -195,6 +197,14 @@ describe('table 3', () => {
     ])('is its row where the rows around it are known and some of its letters are left: %s', async (id, label) => {
       const row = await readBeside(id, spoilt(label, figuresOf(id)));
       expect(row(id, APPLICANTS)).toEqual(figuresOf(id));
+    });
+
+    test('says that only its place is known', async () => {
+      const made = page({ rows: { received: spoilt('一、本了新收政府中息是我这请大中', figuresOf('received')) } });
+      const { cells: read } = parse(await extract(Buffer.from(made), { name: 'report.html' })).tables[3]!;
+      expect(read.get('received.total')!.origin).toMatchObject({ readBy: 'POSITION' });
+      expect(read.get('received.total')!.origin!.confidence).toBeLessThan(0.8);
+      expect(read.get('carriedIn.total')!.origin).toMatchObject({ readBy: 'LABEL' });
     });
 
     test.each([
