@@ -16,6 +16,10 @@ test('words and figures on one line without end', async () => {
     await expect(read(words.repeat(25_000))).resolves.toMatchObject({ code: 'NO_TABLES' });
 });
 
+test('words without a figure, without end', async () => {
+  await expect(read('中 文 词 语\n'.repeat(10_000))).resolves.toMatchObject({ code: 'NO_TABLES' });
+});
+
 test('more words and figures in turn than any table has rows', async () => {
   const started = Date.now();
   await read(
