@@ -41,6 +41,9 @@ export class Checkpoints {
   private readonly state: Statement;
   private worker: Worker | undefined;
   private busy = false;
+  /** Ends with what the thread is at, and what ends it. */
+  private running: Promise<void> = Promise.resolve();
+  private ended: () => void = () => {};
   private timer: NodeJS.Timeout | undefined;
   /** The end of threads that were told to stop. */
   private stopping: Promise<unknown> = Promise.resolve();
@@ -54,16 +57,25 @@ export class Checkpoints {
     this.state = writer.prepare('PRAGMA wal_checkpoint(NOOP)');
   }
 
-  /** To be called after each commit: waits for nothing, and never fails, as what was committed is. */
-  committed(): void {
-    if (this.busy) return;
+  /**
+   * To be awaited after each commit, before the next one begins: waits only for a thread that is at a log of too many pages, which the writer
+   * cannot empty meanwhile. Never fails, as what was committed is.
+   */
+  async committed(): Promise<void> {
     try {
       const { log, checkpointed } = this.state.get() as LogState;
+      if (this.busy) {
+        if (log >= TOO_MANY) await this.running;
+        return;
+      }
       // With too many it is the writer's turn: a thread that is at it would be in its way.
       if (log - checkpointed < ENOUGH || log >= TOO_MANY) return;
       clearTimeout(this.timer);
       this.worker ??= this.start();
       this.busy = true;
+      this.running = new Promise((resolve) => {
+        this.ended = resolve;
+      });
       this.worker.postMessage(null);
     } catch {
       // A machine that can start no thread: the writer does it itself, later.
@@ -87,6 +99,7 @@ export class Checkpoints {
     worker.on('message', () => {
       if (this.worker !== worker) return;
       this.busy = false;
+      this.ended();
       this.timer = setTimeout(() => this.stop(), IDLE_MS).unref();
     });
     // Still busy: no other one is started, and the writer does it itself, later.
@@ -96,6 +109,7 @@ export class Checkpoints {
 
   private stop(): void {
     clearTimeout(this.timer);
+    this.ended();
     const { worker } = this;
     this.worker = undefined;
     if (worker) this.stopping = Promise.all([this.stopping, worker.terminate()]);

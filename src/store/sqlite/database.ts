@@ -54,7 +54,7 @@ export class SqliteDatabase implements Database {
       const result = await work(this.writer);
       handle.exec('COMMIT');
       committed();
-      this.checkpoints.committed();
+      await this.checkpoints.committed();
       return result;
     } catch (error) {
       if (handle.inTransaction) handle.exec('ROLLBACK');
