@@ -65,6 +65,8 @@ function searched(
   const sums = { inflow: ['received', 'carriedIn'], parts, total: 'concluded', left: 'carriedForward' } as const;
   const totals = totalsOf(counted, sums);
   if (!totals) return undefined;
+  // A figure by itself on a line may be the number of a page, with which sums hold by chance.
+  const isPlain = totals.isPlain && rows.every((row) => new Set(row.figures.map((figure) => figure.row)).size < 2);
   const isUnprinted = totals.printed === 'NONE' && !rows.some((row) => isFull(row) && parts.includes(row.row));
   return rows.map((row, i) => {
     const { id, figures } = counted[i]!;
@@ -76,7 +78,7 @@ function searched(
     const isPart = parts.includes(id);
     if (isUnprinted && isPart && figures.length === COLUMNS - 1)
       return { row, reading: [...row.figures.map(toValue), null] };
-    const isPrinted = totals.printed === 'ALL' && isSum(figures) && (figures.length > 2 || totals.isPlain);
+    const isPrinted = totals.printed === 'ALL' && isSum(figures) && (figures.length > 2 || isPlain);
     const unknown = APPLICANT_COLUMNS.slice(1).map(() => unread(row.figures));
     const isBlank = isUnprinted && isPart;
     const last = isPrinted ? toValue(row.figures.at(-1)!) : isBlank ? null : unread(row.figures);

@@ -5,7 +5,7 @@ import type { TextLine } from '../extract/document';
 import type { TableNumber } from '../form/editions';
 import { withoutExtraRow } from './extra-row';
 import { readProactiveLines } from './line-proactive';
-import { readRemedyLines } from './line-remedies';
+import { readRemedyLines, remedyLines } from './line-remedies';
 import { readRequestLines } from './line-requests';
 import { placedTokens } from './paper-places';
 import type { TableRead } from './table';
@@ -21,19 +21,31 @@ export function readLines(lines: readonly TextLine[], tables: readonly TableNumb
   const isRead = (table: TableNumber) => tables.includes(table) || tables.includes(3);
   const proactive = isRead(2) ? readProactiveLines(tokens, tokens.length) : undefined;
   const remedies = isRead(4) ? readRemedyLines(tokens, 0) : undefined;
-  // Where most figures of the tables beside it are missing, a table without any may have lost its own.
-  const hasOthers = proactive && proactive.unread * 2 <= proactive.draft.cells.size && remedies;
+  const isKnown = isWhole || (proactive !== undefined && remedies !== undefined && haveFigures([proactive, remedies]));
   const requests = tables.includes(3)
-    ? readRequestLines(tokens, looseFigures(tokens, [proactive, remedies]), !isWhole && !hasOthers)
+    ? readRequestLines(tokens, looseFigures(tokens, [proactive, remedies]), !isKnown)
     : undefined;
   return [proactive, requests, remedies]
     .filter((read) => read !== undefined)
     .filter((read) => tables.includes(read.table));
 }
 
+/** Fewer figures may be what is left of those that a text lost. */
+const FEWEST_FIGURES = 3;
+
+/** Whether the tables beside it do not show that a table without figures lost its own: they print theirs, or have none either. */
+function haveFigures(reads: readonly TableRead[]): boolean {
+  const printed = new Set<string>();
+  for (const { table, draft } of reads)
+    for (const { origin } of draft.cells.values())
+      for (const [i, text] of (origin?.printed ?? '').split(' ').entries())
+        if (text !== '') printed.add(`${table} ${origin!.line} ${i}`);
+  return printed.size === 0 || printed.size >= FEWEST_FIGURES;
+}
+
 /** Figures on lines without text, of which no table has any: they may be of another. */
 function looseFigures(tokens: readonly Token[], reads: readonly (TableRead | undefined)[]): Figure[] {
-  const taken = new Set<number>();
+  const taken = new Set(remedyLines(tokens));
   const lines = tokens.flatMap((token) => (token.type === 'figure' ? [token.line] : []));
   for (const read of reads)
     for (const { origin, state } of read?.draft.cells.values() ?? []) {

@@ -127,6 +127,17 @@ function findHeader(tokens: readonly Token[], start: number): Stretch | undefine
   return undefined;
 }
 
+/** Lines of the figures below each header of table 4, however often it is printed. */
+export function remedyLines(tokens: readonly Token[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (let stretch = findHeader(tokens, 0); stretch; stretch = findHeader(tokens, stretch.to)) {
+    const figures = tokens.slice(stretch.from, stretch.to).filter((token) => token.type === 'figure');
+    // More are another table's, out of their place.
+    if (figures.length <= ALL) for (const { line } of figures) found.add(line);
+  }
+  return found;
+}
+
 function isHeaderPiece(token: Token): boolean {
   if (token.type !== 'piece') return false;
   const letters = lettersOf(token);

@@ -53,12 +53,16 @@ export function readOwnPrintings(
 ): TableRead[] {
   const printings = printingsOf(lines, () => reporterOf().year);
   if (printings.size === 0) return readTables(document, lines);
-  const several = TABLES.flatMap((table) => readEach(table, printings.get(table) ?? [], document, lines, readTables));
+  const several = TABLES.flatMap((table) => readEach(table, printings, document, lines, readTables));
   const reporter = reporterOf();
   const printed: Printed = { lines, heads: runningHeads(lines) };
   const own = ownOf(several, printed, reporter);
   const once = TABLES.filter((table) => several.every((each) => each.table !== table));
-  const reads = once.length === 0 ? [] : readTables(document, lines, once);
+  const left = withoutOthers(
+    lines,
+    new Set(LABELLED.flatMap((table) => linesAgain(printings.get(table) ?? [], lines))),
+  );
+  const reads = once.length === 0 ? [] : readTables(document, left, once);
   return TABLES.flatMap((table) => {
     const again = several.find((each) => each.table === table);
     if (!again) return reads.find((read) => read.table === table) ?? [];
@@ -71,14 +75,20 @@ export function readOwnPrintings(
 /** The table's printings, each read from its stretch of the document; nothing where one of them is not found there. */
 function readEach(
   table: TableNumber,
-  printings: readonly Printing[],
+  all: ReadonlyMap<TableNumber, readonly Printing[]>,
   document: Document,
   lines: readonly SourceLine[],
   readTables: ReadTables,
 ): Several[] {
+  const printings = all.get(table) ?? [];
+  const others = LABELLED.filter((other) => other !== table).flatMap((other) =>
+    linesAgain(all.get(other) ?? [], lines),
+  );
+  const again = new Set(others.filter((at) => printings.every(({ first, last }) => at < first || at > last)));
   const readOne = (i: number, isWhole: boolean) => {
     const [from, to] = [printings[i]!.from, printings[i + 1]?.from ?? lines.length];
-    return readTables(stretchOf(document, lines, from, to), lines.slice(from, to), [table], isWhole)[0];
+    const own = withoutOthers(lines.slice(from, to), new Set([...again].map((at) => at - from)));
+    return readTables(stretchOf(document, lines, from, to), own, [table], isWhole)[0];
   };
   const first = printings.map((_, i) => readOne(i, false));
   // Where one printing has its figures, the text did not lose those of another.
@@ -86,6 +96,25 @@ function readEach(
   const reads = first.map((read, i) => (read && read.unread > 0 && isWhole ? readOne(i, true) : read));
   const found = reads.filter((read) => read !== undefined);
   return found.length > 1 && found.length === reads.length ? [{ table, printings, reads: found }] : [];
+}
+
+/** Tables whose rows have labels, between which their figures stand. */
+const LABELLED = [2, 3] as const;
+
+const withoutOthers = (lines: readonly SourceLine[], others: ReadonlySet<number>) =>
+  lines.filter((_, at) => !others.has(at));
+
+const FIGURES_ALONE = /^[\s\d０-９,，.．+＋/／\\—–-]*$/;
+
+/** Lines between the labels of a table that is printed again, and those of figures beside them: these are no other table's. */
+function linesAgain(printings: readonly Printing[], lines: readonly SourceLine[]): number[] {
+  const isFigures = (at: number) => lines[at] !== undefined && FIGURES_ALONE.test(lines[at].line.text);
+  return printings.slice(1).flatMap(({ first, last }) => {
+    let [from, to] = [first, last + 1];
+    while (isFigures(from - 1)) from--;
+    while (isFigures(to)) to++;
+    return Array.from({ length: to - from }, (_, at) => from + at);
+  });
 }
 
 /** Which printing is the report's, and how that is known. */

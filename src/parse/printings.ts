@@ -142,7 +142,8 @@ function begun(
     let seen = table !== 4;
     for (let row = start; row <= end; row++) {
       seen ||= figures.has(row);
-      if (seen && !figures.has(row) && (isHeader(row) || isCaption(lines[row]!.line.text, year))) return row;
+      // The number of an appendix is no figure: "附件2　2022年".
+      if (seen && (isCaption(lines[row]!.line.text, year) || (!figures.has(row) && isHeader(row)))) return row;
     }
     return undefined;
   }

@@ -161,6 +161,35 @@ describe('blank cells', () => {
     expect(new Set(read(await table(labels)).flat())).toEqual(new Set(['UNREADABLE']));
   });
 
+  describe('a table of labels alone', () => {
+    const beside = textReport({ title: '', received: 0 }).split('\n');
+    const [begin, end] = ['三、', '四、政府'].map((start) => beside.findIndex((line) => line.startsWith(start)));
+    const report = (edit: (line: string) => string[]) => [
+      ...beside.slice(0, begin).flatMap(edit),
+      ...labels,
+      ...beside.slice(end).flatMap(edit),
+    ];
+    const isFigures = (line: string) => /^[\d ]+$/.test(line);
+
+    test('is blank beside tables that lack some of their figures, and beside those that have none', async () => {
+      const some = report((line) =>
+        isFigures(line) ? [line.slice(0, 2).trim()] : [line.replace(/^((?:规章|行政规范).*) \d+$/, '$1')],
+      );
+      expect(new Set(read(await table(some)).flat())).toEqual(new Set(['BLANK']));
+      const none = report((line) => (isFigures(line) ? [] : [line.replace(/[\s\d.]+$/, '')]));
+      expect(new Set(read(await table(none)).flat())).toEqual(new Set(['BLANK']));
+    });
+
+    test("is blank above last year's table 4 and the report's own", async () => {
+      const four = beside.slice(
+        end,
+        beside.findIndex((line) => line.startsWith('五、')),
+      );
+      const twice = report((line) => (line.startsWith('五、') ? ['去年同期数据', ...four.slice(1), line] : [line]));
+      expect(new Set(read(await table(twice)).flat())).toEqual(new Set(['BLANK']));
+    });
+  });
+
   test("a table of labels alone is blank beside last year's, which has its figures", async () => {
     const own = [
       '三、收到和处理政府信息公开申请情况',
@@ -216,6 +245,25 @@ describe('blank cells', () => {
       const lost = zeros.map((row, r) => (r === 7 ? row.map(() => '') : row));
       expect(zeros[7]!.at(-1)).toBeGreaterThan(0);
       expect(read(await table(flowed(lost))).flat()).not.toContain('BLANK');
+    });
+
+    test('the number of a page, with which the totals add up by chance, proves none of them', async () => {
+      const printed = new Map([
+        ['received', '270 13 20 303'],
+        ['carriedIn', '3 4 7'],
+        ['refused.stateSecret', '9'],
+        ['refused.forbiddenByLaw', '11'],
+        ['unavailable.notHeld', '2'],
+        ['unavailable.needsCreation', '1 1'],
+        ['unavailable.stillUnclear', '10 5\n6'],
+        ['unprocessed.petition', '260'],
+        ['unprocessed.duplicate', '2'],
+        ['concluded', '273 17 306'],
+        ['carriedForward', '1 3 4'],
+      ]);
+      const lines = IDS.map((id, r) => `${label(r)} ${printed.get(id) ?? ''}`.trim());
+      const cells = read(await table([...HEADER, ...NAMES, ...lines]));
+      expect(cells[IDS.indexOf('unavailable.needsCreation')]).toEqual(COLUMNS.map(() => 'UNREADABLE'));
     });
 
     test('totals of outcomes are blank where no row prints one', async () => {

@@ -37,16 +37,24 @@ interface Printed {
   readonly caption?: string;
   readonly ownCaption?: string;
   readonly first?: boolean;
+  /** Figures on lines of their own, in text. */
+  readonly apart?: boolean;
   readonly last?: Pieces;
   readonly mine?: Pieces;
 }
 
 async function read(
   layout: 'html' | 'text',
-  { tables, caption, ownCaption, first, last = before, mine = own }: Printed,
+  { tables, caption, ownCaption, first, apart = false, last = before, mine = own }: Printed,
 ) {
   const random = new Random(3);
-  const style = { labelWidth: 60, figures: 'same', glued: false, lastApart: false, groups: 'before' } as const;
+  const style = {
+    labelWidth: 60,
+    figures: apart ? 'next' : 'same',
+    glued: false,
+    lastApart: false,
+    groups: 'before',
+  } as const;
   const shown = (sheet: Sheet) => (layout === 'html' ? [htmlTable(random, sheet, 0)] : flowed(random, sheet, style));
   const sheetsOf = ({ pieces }: Pieces, table: Table) =>
     pieces.flatMap((piece) => (piece.type === 'sheet' && kindOf(piece.sheet) === table ? shown(piece.sheet) : []));
@@ -89,8 +97,8 @@ describe.each(['html', 'text'] as const)('tables of the year before, %s', (layou
   test.each(['2022年', '附：二〇二二年度数据', '去年同期数据', '附件2　2022年政府信息公开统计表', '表一（上一年度）'])(
     'a caption names them: %s',
     async (caption) => {
-      for (const first of [false, true]) {
-        const { count, chosen } = await read(layout, { tables: [2, 3, 4], caption, first });
+      for (const [first, apart] of [[false], [true], [false, true]]) {
+        const { count, chosen } = await read(layout, { tables: [2, 3, 4], caption, first, apart });
         for (const table of [2, 3, 4] as const) whole(count(table));
         expect(chosen.map(({ en }) => /captions say/.test(en))).toEqual([true, true, true]);
       }
