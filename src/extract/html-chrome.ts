@@ -31,6 +31,10 @@ const ROLES: ReadonlySet<string> = new Set(['navigation', 'contentinfo', 'search
 const FRAME_NAME =
   /(?:^|[^a-z])(?:nav|navbar|navigation|menu|footer|foot|copyright|breadcrumbs?|crumbs?|sidebar|share|toolbar|search|login|related|pagination|pager|banner|qrcode)(?:$|[^a-z])/;
 
+/** The head of a page: the site's name, where no report's title stands in it as well. */
+const HEAD_NAME = /(?:^|[^a-z])(?:header|logo|topbar|top-bar|site-?name|site-?title)(?:$|[^a-z])/;
+const REPORT = /报告|年报|報告|年報/;
+
 /** Above this share of an element's text inside links, it is a list of links. */
 const LINK_SHARE = 0.6;
 /** A frame is short: a longer element is content, whatever its name. */
@@ -41,6 +45,8 @@ interface Content {
   linked: number;
   links: number;
   dataTable: boolean;
+  /** Words of a report's title stand in it, outside of links. */
+  report: boolean;
 }
 
 /** Text that is struck out is shown, but no longer said. */
@@ -91,10 +97,11 @@ export function frames(root: Node): ReadonlySet<Element> {
 }
 
 function weigh(node: Node, linked: boolean, found: Set<Element>): Content {
-  const content: Content = { text: 0, linked: 0, links: 0, dataTable: false };
+  const content: Content = { text: 0, linked: 0, links: 0, dataTable: false, report: false };
   if (isText(node)) {
     content.text = node.value.replace(/\s+/gu, '').length;
     if (linked) content.linked = content.text;
+    else content.report = REPORT.test(node.value);
     return content;
   }
   if (isElement(node) && SILENT.has(node.tagName)) return content;
@@ -106,6 +113,7 @@ function weigh(node: Node, linked: boolean, found: Set<Element>): Content {
     content.linked += part.linked;
     content.links += part.links;
     content.dataTable ||= part.dataTable;
+    content.report ||= part.report;
     if (isElement(child) && (child.tagName === 'tr' || child.tagName === 'tbody')) rows += childrenOf(child).length;
   }
   if (isLink) content.links++;
@@ -129,5 +137,5 @@ function isFrame(element: Element, content: Content): boolean {
   const name = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase();
-  return FRAME_NAME.test(name);
+  return FRAME_NAME.test(name) || (!content.report && (tag === 'header' || HEAD_NAME.test(name)));
 }

@@ -57,7 +57,12 @@ export function parse(given: Document, hints: ParseHints = {}): ReportDraft {
   const { title, year } = heading;
   const read = hints.scope
     ? { scope: { value: hints.scope, evidence: 'given' }, notices: [] }
-    : readScope(narrative.sections, { title, body, year, received });
+    : readScope([...(narrative.preface ? [narrative.preface] : []), ...narrative.sections], {
+        title,
+        body,
+        year,
+        received,
+      });
   return {
     ...(heading.title ? { title: heading.title } : {}),
     ...(body ? { body } : {}),

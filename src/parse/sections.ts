@@ -61,13 +61,29 @@ interface Open {
   body: TextLine[];
 }
 
-/** The sections that the lines hold, in the order of the form, and what is missing of them. */
-export function readSections(lines: readonly TextLine[]): { sections: DraftSection[]; notices: DraftNotice[] } {
+/** Lines before the first section that are looked at. */
+const PREFACE_LINES = 15;
+
+/** What a report says before its first section: of whom it is, and from where its figures come. */
+function prefaceOf(lines: readonly TextLine[], end: number): DraftSection | undefined {
+  const own = lines.slice(Math.max(0, end - PREFACE_LINES), end).filter((line) => !isPageNumber(line.text));
+  const text = paragraphs(own);
+  return /。/.test(text) ? { key: 'OVERVIEW', heading: '', text } : undefined;
+}
+
+/** The sections that the lines hold, in the order of the form, what stands before the first, and what is missing of them. */
+export function readSections(lines: readonly TextLine[]): {
+  sections: DraftSection[];
+  preface?: DraftSection;
+  notices: DraftNotice[];
+} {
   const found: Open[] = [];
+  let begin: number | undefined;
   let open: Open | undefined;
   for (let at = 0; at < lines.length; at++) {
     const heading = headingAt(lines, at);
     if (heading) {
+      begin ??= at;
       // The same heading again, printed twice: one section.
       if (open?.key !== heading.key) {
         open = { key: heading.key, heading: heading.text, line: lines[at]!.line, body: [] };
@@ -99,7 +115,8 @@ export function readSections(lines: readonly TextLine[]): { sections: DraftSecti
     const parts = key === 'OVERVIEW' ? partsOf(body) : [];
     sections.push(parts.length > 0 ? { ...section, parts } : section);
   }
-  return { sections, notices };
+  const preface = begin === undefined ? undefined : prefaceOf(lines, begin);
+  return { sections, ...(preface ? { preface } : {}), notices };
 }
 
 const WITH_TABLE: readonly SectionKey[] = ['PROACTIVE', 'REQUESTS', 'REMEDIES'];

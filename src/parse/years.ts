@@ -22,12 +22,13 @@ export function arabicYears(text: string): string {
  * cannot be a year ("20233年").
  */
 export function yearOfTitle(title: string): number | undefined {
-  const match = /(?<!\d)(\d(?:\s*\d){2,})\s*年|(?<!\d)(\d{4})(?!\d)/.exec(arabicYears(plain(title)));
+  const source = arabicYears(plain(title));
+  const match = /(?<!\d)(\d(?:\s*\d){2,})\s*年/.exec(source) ?? /(?<!\d)()(\d{4})(?!\d)/.exec(source);
   if (!match) return undefined;
-  const digits = (match[1] ?? match[2]!).replace(/\s/g, '');
+  const digits = (match[1] || match[2]!).replace(/\s/g, '');
   const year = Number(digits);
   if (digits.length === 4 && year >= FIRST_YEAR && year <= LAST_YEAR) return year;
-  if (match[1] === undefined) return undefined;
+  if (match[1] === '') return undefined;
   throw new Problem(
     'YEAR_OUT_OF_RANGE',
     `标题中的年份“${digits}年”不可能：应在 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间`,
