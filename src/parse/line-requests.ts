@@ -87,7 +87,8 @@ export function readRequestLines(
       true,
     );
   if (isPlaced && placed.size === patterns.length) return byPlaces();
-  const whole = repeated || found.length < patterns.length ? undefined : wholeRows(table, patterns, header, drawn);
+  const whole =
+    repeated || found.length < patterns.length ? undefined : wholeRows(table, patterns, header, drawn, tokens);
   if (whole) return settleRequests(whole.map(wholeRead), form, true);
   if (isPlaced) return byPlaces();
   const ordered = inFormOrder(given, header, drawn);

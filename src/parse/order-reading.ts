@@ -6,6 +6,7 @@
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { MAX_CELL_COUNT } from '../form/value';
 import { plain } from './characters';
+import { type IsPushed, mayBeTurned, reordered } from './side-by-side';
 import type { Figure } from './tokens';
 import { readValue } from './values';
 
@@ -27,10 +28,18 @@ export interface CellFigure {
 }
 
 /** A row: seven figures, or undefined where its figures can be told apart in several ways. */
-export type OrderedRow = readonly CellFigure[] | undefined;
+export type OrderedRow =
+  | {
+      readonly cells: readonly CellFigure[] /** Of figures that are spread over several lines. */;
+      readonly isSpread: boolean;
+    }
+  | undefined;
 
-/** So many rows from the table's figures; undefined where these are not all there, or do not follow the lines. */
-export function rowsInOrder(figures: readonly Figure[], count: number): OrderedRow[] | undefined {
+/**
+ * So many rows from the table's figures; undefined where these are not all there, or do not follow the lines. `isPushed` tells figures
+ * that stand at no place of their own.
+ */
+export function rowsInOrder(figures: readonly Figure[], count: number, isPushed: IsPushed): OrderedRow[] | undefined {
   const all = withoutNumbering(figures).flatMap(divided);
   if (all.length < count * COLUMNS || all.length > count * (COLUMNS + 1)) return undefined;
   const lines = linesOf(all);
@@ -39,18 +48,18 @@ export function rowsInOrder(figures: readonly Figure[], count: number): OrderedR
   const rows: OrderedRow[] = [];
   for (let at = 0; at < lines.length; ) {
     if (lines[at]!.length === COLUMNS && (sumHolds(lines[at]!.map(single)) || !continues(lines, at))) {
-      rows.push(lines[at]!.map(single));
+      rows.push(ofLine(lines[at]!));
       at++;
       continue;
     }
-    const spread = spreadFrom(lines, at, places);
+    const spread = spreadFrom(lines, at, places, isPushed);
     if (spread && (!isWhole(lines[at]!) || spread.rows.every((row) => row))) {
       rows.push(...spread.rows);
       at = spread.end;
     } else if (isWhole(lines[at]!)) {
       // An error of arithmetic, unless the lines below have the rest of its digits.
-      const isBroken = continues(lines, at) && !isUnbroken(spreadFrom(lines, at + 1, places));
-      rows.push(isBroken ? undefined : lines[at]!.map(single));
+      const isBroken = continues(lines, at) && !isUnbroken(spreadFrom(lines, at + 1, places, isPushed));
+      rows.push(isBroken ? undefined : ofLine(lines[at]!));
       at++;
     } else return undefined;
   }
@@ -59,6 +68,11 @@ export function rowsInOrder(figures: readonly Figure[], count: number): OrderedR
 
 const single = (figure: Figure): CellFigure => ({ parts: [figure], text: figure.text });
 
+const ofLine = (line: readonly Figure[]): OrderedRow => ({ cells: line.map(single), isSpread: false });
+
+/** Digits from the middle of the first column to its edge, at most: a figure of one digit never stands further left of others. */
+const FAR_LEFT = 6;
+
 /** Figures without the numbers of labels ("1.", "4.5.") and a 无 of one that is set upright ("无法提供"), which stand left of the columns. */
 function withoutNumbering(figures: readonly Figure[]): Figure[] {
   const counts = figures.filter((figure) => !/^\d\.\d$/.test(plain(figure.text)));
@@ -66,9 +80,10 @@ function withoutNumbering(figures: readonly Figure[]): Figure[] {
   const places = placesOf(lines);
   return lines.flatMap((line, at) => {
     const columns = places[at];
-    const left = columns ? columns[0]! - (columns[1]! - columns[0]!) - SLACK : Number.NEGATIVE_INFINITY;
-    const ofLabels = line.length > COLUMNS ? /^[1-9无]$/ : /^无$/;
-    return line.filter((figure, i) => !(i === 0 && middle(figure) < left && ofLabels.test(plain(figure.text))));
+    const left = columns
+      ? columns[0]! - Math.min(columns[1]! - columns[0]! + SLACK, FAR_LEFT)
+      : Number.NEGATIVE_INFINITY;
+    return line.filter((figure, i) => !(i === 0 && middle(figure) < left && /^[1-9无]$/.test(plain(figure.text))));
   });
 }
 
@@ -133,6 +148,16 @@ function mayBe(figure: Figure, column: number, places: readonly number[] | undef
   return at > left - SLACK && at < right + SLACK;
 }
 
+/** Whether two figures may be of one column, both by where they stand. */
+function sharesColumn(
+  a: Figure,
+  ofA: readonly number[] | undefined,
+  b: Figure,
+  ofB: readonly number[] | undefined,
+): boolean {
+  return APPLICANT_COLUMNS.some((_, column) => mayBe(a, column, ofA, false) && mayBe(b, column, ofB, false));
+}
+
 interface Spread {
   readonly rows: readonly OrderedRow[];
   /** Figures that are the rest of others. */
@@ -148,7 +173,12 @@ const isUnbroken = (spread: Spread | undefined): boolean =>
  * The rows of which the figures are spread over the lines from one on: the shortest run of lines that makes up rows whose sums
  * hold; otherwise that up to the next whole row, which nothing tells apart.
  */
-function spreadFrom(lines: readonly (readonly Figure[])[], from: number, places: Places): Spread | undefined {
+function spreadFrom(
+  lines: readonly (readonly Figure[])[],
+  from: number,
+  places: Places,
+  isPushed: IsPushed,
+): Spread | undefined {
   let figures = 0;
   let open: Spread | undefined;
   for (let end = from + 1; end <= Math.min(lines.length, from + LONGEST_SPREAD); end++) {
@@ -158,8 +188,8 @@ function spreadFrom(lines: readonly (readonly Figure[])[], from: number, places:
     // Broken figures are one too many each.
     if (rest > count * MOST_BROKEN) continue;
     const part = [lines.slice(from, end), places.slice(from, end), count, rest] as const;
-    const near = waysOf(...part, false);
-    const ways = near?.length === 0 ? waysOf(...part, true) : near;
+    const near = waysOf(...part, false, isPushed);
+    const ways = near?.length === 0 ? waysOf(...part, true, isPushed) : near;
     if (ways && ways.length > 0) return { rows: agreed(ways), broken: rest, end };
     const next = lines[end];
     if (!next || isWhole(next)) open ??= { rows: new Array<OrderedRow>(count).fill(undefined), broken: rest, end };
@@ -172,8 +202,10 @@ type Way = readonly (readonly CellFigure[])[];
 
 /** Rows on which all ways agree. */
 function agreed(ways: readonly Way[]): OrderedRow[] {
-  return ways[0]!.map((row, r) =>
-    ways.every((way) => way[r]!.every((cell, c) => figureOf(cell) === figureOf(row[c]!))) ? row : undefined,
+  return ways[0]!.map((cells, r) =>
+    ways.every((way) => way[r]!.every((cell, c) => figureOf(cell) === figureOf(cells[c]!)))
+      ? { cells, isSpread: true }
+      : undefined,
   );
 }
 
@@ -205,7 +237,20 @@ function waysOf(
   rows: number,
   broken: number,
   wide: boolean,
+  isPushed: IsPushed,
 ): Way[] | undefined {
+  const isTurned = (a: Figure, b: Figure) => countOf(a) !== countOf(b) && mayBeTurned(a, b, isPushed);
+  const isLoose = lines.some((line, at) =>
+    line.some((a) =>
+      lines
+        .slice(at + 1)
+        .some((below, more) =>
+          below.some((b) => isTurned(a, b) && sharesColumn(a, places[at], b, places[at + 1 + more])),
+        ),
+    ),
+  );
+  // Figures in any order at any place prove nothing, nor do digits of broken ones.
+  if (isLoose && (wide || broken > 0)) return [];
   const columns: CellFigure[][] = Array.from({ length: COLUMNS }, () => []);
   const ways = new Map<string, Way>();
   // What was tried from the same figures in the same cells.
@@ -218,11 +263,10 @@ function waysOf(
     if (at === lines[line]?.length) return place(line + 1, 0, 0);
     const key = seen();
     if (line === lines.length) {
-      if (joins === broken && columns.every((each) => each.length === rows)) {
-        const way = Array.from({ length: rows }, (_, row) => rowOf(row));
-        if (way.every(sumHolds)) ways.set(key, way);
-      }
-      return ways.size <= MOST_WAYS;
+      if (joins !== broken || columns.some((each) => each.length !== rows)) return true;
+      const made = reordered(columns, (a, b) => isTurned(a.parts[0]!, b.parts[0]!), sumHolds);
+      for (const way of made ?? []) ways.set(way.map((row) => row.map(figureOf).join(',')).join(';'), way);
+      return made !== undefined && ways.size <= MOST_WAYS;
     }
     const state = `${line}/${at}/${column}/${joins}/${key}`;
     if (tried.has(state)) return true;
@@ -236,7 +280,8 @@ function waysOf(
         own.push(single(figure));
         // A figure that is not the last of its column has all of its digits.
         const done = own.length - 1 - (broken > 0 ? 1 : 0);
-        const fails = done >= 0 && columns.every((each) => each.length >= own.length) && !sumHolds(rowOf(done));
+        const fails =
+          !isLoose && done >= 0 && columns.every((each) => each.length >= own.length) && !sumHolds(rowOf(done));
         const goesOn = fails || place(line, at + 1, to);
         own.pop();
         if (!goesOn) return false;

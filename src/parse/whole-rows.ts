@@ -8,6 +8,7 @@ import { addsUp, failedColumns, sumsFail } from './doubt';
 import type { LabelPattern } from './labels';
 import type { LineRow, TableRows } from './line-rows';
 import { rowsInOrder } from './order-reading';
+import { type IsPushed, mayBeTurned, pushedFigures } from './side-by-side';
 import type { Figure, Token } from './tokens';
 import { figureValue } from './values';
 
@@ -17,14 +18,17 @@ export function wholeRows(
   patterns: readonly LabelPattern[],
   header: readonly Token[],
   drawn: boolean,
+  tokens: readonly Token[],
 ): LineRow[] | undefined {
-  const inOrder = foreign ? undefined : rowsInOrder(figures, patterns.length);
+  const isPushed = pushedFigures(tokens);
+  const inOrder = foreign ? undefined : rowsInOrder(figures, patterns.length, isPushed);
   if (!inOrder) return undefined;
   const byId = new Map(rows.map((row) => [row.row, row]));
   const made = patterns.map(({ row: id }, at): LineRow => {
     const own = byId.get(id)!;
-    const cells = inOrder[at];
-    if (!cells) return { ...own, ambiguous: true };
+    const row = inOrder[at];
+    if (!row) return { ...own, ambiguous: true };
+    const { cells } = row;
     const read = cells.map(({ parts, text }): Figure => ({ ...parts[0]!, text }));
     const moved = read.some((_, i) => own.figures[i] !== cells[i]!.parts[0]);
     return {
@@ -34,7 +38,8 @@ export function wholeRows(
       ...(moved ? { readBy: 'POSITION' as const, confidence: 0.8 } : {}),
     };
   });
-  const against = againstLabels(made, byId);
+  const spread = new Set(patterns.flatMap(({ row }, at) => (inOrder[at]?.isSpread ? [row] : [])));
+  const against = againstLabels(made, byId, spread, isPushed);
   const known = made.map((row) => (against.has(row) ? open(row) : row));
   const ordered = inFormOrder(known, header, drawn || columnPlaces(made) !== undefined);
   const byRow = new Map(ordered.map((row) => [row.row, row]));
@@ -46,23 +51,52 @@ export function wholeRows(
   return ordered.map((row) => (isDoubtful(row) ? open(row) : row));
 }
 
+const isMoved = (row: LineRow | undefined): row is LineRow => row?.readBy === 'POSITION' && !row.ambiguous;
+
+const valuesOf = (figures: readonly Figure[]): string => figures.map((figure) => figureValue(figure).count).join();
+
 /**
  * Rows that the order of the figures gives others than the labels beside these, where rows next to each other are, or where a label stands
- * before seven figures that add up: no sum tells which of the two is which.
+ * before seven figures that add up: no sum tells which of the two is which, unless all of their figures are in the order of paper.
  */
-function againstLabels(made: readonly LineRow[], given: ReadonlyMap<string, LineRow>): ReadonlySet<LineRow> {
-  const valuesOf = (figures: readonly Figure[]) => figures.map((figure) => figureValue(figure).count).join();
-  const isMoved = (row: LineRow | undefined): row is LineRow => row?.readBy === 'POSITION' && !row.ambiguous;
+function againstLabels(
+  made: readonly LineRow[],
+  given: ReadonlyMap<string, LineRow>,
+  spread: ReadonlySet<string>,
+  isPushed: IsPushed,
+): ReadonlySet<LineRow> {
   const differ = (row: LineRow, other: LineRow | undefined) =>
-    isMoved(other) && valuesOf(row.figures) !== valuesOf(other.figures);
+    isMoved(other) &&
+    !(spread.has(row.row) && spread.has(other.row)) &&
+    valuesOf(row.figures) !== valuesOf(other.figures);
+  const runs = made.map((row, at) => (isMoved(row) ? runAround(made, at) : []));
   return new Set(
     made.filter((row, at) => {
-      if (!isMoved(row)) return false;
+      if (!isMoved(row) || isFromTopToBottom(runs[at]!, isPushed)) return false;
       const own = given.get(row.row)!;
       const isOnLine = !own.apart && new Set(own.figures.map((figure) => figure.row)).size === 1;
       const isOther = isOnLine && addsUp(own.figures) && valuesOf(own.figures) !== valuesOf(row.figures);
       return isOther || differ(row, made[at - 1]) || differ(row, made[at + 1]);
     }),
+  );
+}
+
+/** The moved rows next to each other, of which one is at the index. */
+function runAround(made: readonly LineRow[], at: number): LineRow[] {
+  const from = made.slice(0, at).findLastIndex((row) => !isMoved(row)) + 1;
+  const to = made.findIndex((row, i) => i > at && !isMoved(row));
+  return made.slice(from, to < 0 ? made.length : to);
+}
+
+/** Whether the figures of several rows stand one below the other in every column, in the order of the text. */
+function isFromTopToBottom(rows: readonly LineRow[], isPushed: IsPushed): boolean {
+  const isTurned = (a: Figure, b: Figure) =>
+    a.row >= b.row || (figureValue(a).count !== figureValue(b).count && mayBeTurned(a, b, isPushed));
+  return (
+    rows.length > 1 &&
+    rows.every((row, i) =>
+      rows.slice(i + 1).every((below) => row.figures.every((figure, c) => !isTurned(figure, below.figures[c]!))),
+    )
   );
 }
 
