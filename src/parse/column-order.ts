@@ -5,6 +5,7 @@
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { isNumbering, lettersOf } from './characters';
 import { addsUp } from './doubt';
+import { orderByLines } from './header-lines';
 import type { LineRow } from './line-rows';
 import type { Token } from './tokens';
 
@@ -77,8 +78,9 @@ function columnOrder(rows: readonly LineRow[], header: readonly Token[], drawn: 
     // Labels whose lines lie among those of others may come in any order, unless it is known where they stand on paper.
     const areWhole = named.every(({ column, at }) => text.startsWith(LABELS[column]!, at));
     const whole = isWrapped ? besideEachOther(named) : areWhole ? inText : undefined;
-    if (!whole || whole.length < STEMS.length) return undefined;
-    for (const [i, { column }] of whole.entries()) order[i + 1] = column;
+    const columns = whole?.length === STEMS.length ? whole.map(({ column }) => column) : orderByLines(header);
+    if (!columns) return undefined;
+    for (const [i, column] of columns.entries()) order[i + 1] = column;
   }
   return totalIsFirst(rows) ? [TOTAL, ...order.slice(0, TOTAL)] : order;
 }

@@ -123,6 +123,14 @@ export function isFurniture(letters: string, table: TableNumber): boolean {
   );
 }
 
+/** Letters of the group of all outcomes, which stand one below the other beside the other groups' labels. */
+const UPRIGHT = '三本年度办理结果';
+
+/** Whether letters are one of an upright label and the part of a group's label of table 3 that stands beside it ("果处理"). */
+export function isUpright(letters: string): boolean {
+  return UPRIGHT.includes(letters[0] ?? ' ') && letters.length > 1 && isFurniture(letters.slice(1), 3);
+}
+
 const APPLICANT_LETTERS = APPLICANT_COLUMNS.map((column) => lettersOf(column.zh));
 
 /** Whether furniture is of the header of columns; in table 3 groups stand among the rows and are none. */

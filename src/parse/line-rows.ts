@@ -6,7 +6,7 @@ import { chainOf, type Found, findLabels, type SymbolText, symbolText } from './
 import { assignFigures, type Slot } from './assign';
 import { isNumbering } from './characters';
 import { addsUp } from './doubt';
-import { distance, isColumnHeader, isFurniture, isMixed, type LabelPattern } from './labels';
+import { distance, isColumnHeader, isFurniture, isMixed, isUpright, type LabelPattern } from './labels';
 import type { Figure, Piece, Token } from './tokens';
 
 /** A row of the form with the figures that stand beside it. */
@@ -227,7 +227,11 @@ export function rowsWithFigures(
   const order = new Map(patterns.map((pattern, index) => [pattern.row, index]));
   rows.sort((a, b) => order.get(a.row)! - order.get(b.row)!);
   const given = rows.reduce((sum, row) => sum + row.figures.length, 0);
-  const unknown = new Set(slots.flatMap((slot) => (slot.row === undefined ? [tokens[slot.first]!.row] : [])));
+  const unknown = new Set(
+    slots.flatMap(({ row, first: at }) =>
+      row === undefined && !isUpright(lettersOfPiece(tokens[at] as Piece)) ? [tokens[at]!.row] : [],
+    ),
+  );
   const below = figuresBelow(tokens, end);
   return {
     rows,

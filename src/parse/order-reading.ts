@@ -148,16 +148,6 @@ function mayBe(figure: Figure, column: number, places: readonly number[] | undef
   return at > left - SLACK && at < right + SLACK;
 }
 
-/** Whether two figures may be of one column, both by where they stand. */
-function sharesColumn(
-  a: Figure,
-  ofA: readonly number[] | undefined,
-  b: Figure,
-  ofB: readonly number[] | undefined,
-): boolean {
-  return APPLICANT_COLUMNS.some((_, column) => mayBe(a, column, ofA, false) && mayBe(b, column, ofB, false));
-}
-
 interface Spread {
   readonly rows: readonly OrderedRow[];
   /** Figures that are the rest of others. */
@@ -239,13 +229,17 @@ function waysOf(
   wide: boolean,
   isPushed: IsPushed,
 ): Way[] | undefined {
+  const mayStandIn = (figure: Figure, column: number, at: readonly number[] | undefined, around: boolean) =>
+    isPushed(figure) || mayBe(figure, column, at, around);
+  const shareColumn = (a: Figure, ofA: readonly number[] | undefined, b: Figure, ofB: readonly number[] | undefined) =>
+    APPLICANT_COLUMNS.some((_, column) => mayStandIn(a, column, ofA, false) && mayStandIn(b, column, ofB, false));
   const isTurned = (a: Figure, b: Figure) => countOf(a) !== countOf(b) && mayBeTurned(a, b, isPushed);
   const isLoose = lines.some((line, at) =>
     line.some((a) =>
       lines
         .slice(at + 1)
         .some((below, more) =>
-          below.some((b) => isTurned(a, b) && sharesColumn(a, places[at], b, places[at + 1 + more])),
+          below.some((b) => isTurned(a, b) && shareColumn(a, places[at], b, places[at + 1 + more])),
         ),
     ),
   );
@@ -274,7 +268,7 @@ function waysOf(
     if (tried.size > MOST_STEPS) return false;
     const figure = lines[line]![at]!;
     for (let to = column; to < COLUMNS; to++) {
-      if (!mayBe(figure, to, places[line], wide)) continue;
+      if (!mayStandIn(figure, to, places[line], wide)) continue;
       const own = columns[to]!;
       if (own.length < rows) {
         own.push(single(figure));

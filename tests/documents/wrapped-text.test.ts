@@ -1,0 +1,112 @@
+/** Table 3 in text that a program took from a page, counting characters, where labels and headings are wrapped: every figure is printed. */
+import { extract } from '../../src/extract/extract';
+import { edition } from '../../src/form/editions';
+import { APPLICANT_COLUMNS, TABLE3_ROWS } from '../../src/form/rows';
+import { parse } from '../../src/parse/parse';
+
+const IDS = edition('2019').table3;
+const ROWS = IDS.map((id) => TABLE3_ROWS.find((row) => row.id === id)!);
+const COLUMNS = APPLICANT_COLUMNS.map((column) => column.id);
+
+/** Figures whose sums hold: natural persons and commercial enterprises. */
+const all = (() => {
+  const outcomes = IDS.slice(2, -2).map((_, i) => [i % 3 === 0 ? 3 * i : 0, i % 4 === 1 ? i : 0, 0, 0, 0, 0]);
+  const concluded = outcomes[0]!.map((_, c) => outcomes.reduce((sum, row) => sum + row[c]!, 0));
+  const received = concluded.map((count, c) => count + [2, 1][c]! || 0);
+  const rows = [received, [0, 0, 0, 0, 0, 0], ...outcomes, concluded, [2, 1, 0, 0, 0, 0]];
+  return rows.map((row) => [...row, row.reduce((a, b) => a + b, 0)]);
+})();
+
+const place = (column: number) => 50 + 6 * column;
+/** Pieces of a line at their places, each character as wide as a digit. */
+const at = (pieces: readonly (readonly [number, string])[]) =>
+  pieces.reduce((line, [from, text]) => `${line.padEnd(from)}${text}`, '');
+const label = (row: number) => `${ROWS[row]!.number}${ROWS[row]!.zh}`;
+const counts = (row: number) => all[row]!.map((count, c) => [place(c), String(count)] as const);
+const line = (row: number) => at([[0, `${label(row)} `], ...counts(row)]);
+
+const HEADER = [
+  at(APPLICANT_COLUMNS.map(({ zh }, c) => [place(c), `${zh.slice(0, 2)} `] as const)),
+  at(APPLICANT_COLUMNS.flatMap(({ zh }, c) => (zh.length > 2 ? [[place(c), `${zh.slice(2)} `] as const] : []))),
+];
+
+async function table(rows: readonly string[], header: readonly string[] = HEADER) {
+  const text = [
+    '青河县水务局2020年政府信息公开工作年度报告',
+    '三、收到和处理政府信息公开申请情况',
+    '申请人情况',
+    ...header,
+    ...rows,
+  ];
+  const { cells } = parse(await extract(Buffer.from(text.join('\n')), { name: 'report.txt' })).tables[3]!;
+  return IDS.map((id) =>
+    COLUMNS.map((column) => {
+      const cell = cells.get(`${id}.${column}`)!;
+      return cell.state === 'REPORTED' ? cell.count : cell.state;
+    }),
+  );
+}
+
+const rowsBut = (others: Readonly<Record<number, readonly string[]>>) =>
+  all.flatMap((_, row) => others[row] ?? [line(row)]);
+
+describe('headings whose lines are out of their order', () => {
+  const upper = (names: readonly [number, string][]) => at(names.map(([c, text]) => [place(c), text]));
+  const wrapped = (third: string) => [
+    // Moved to the left, as such programs do.
+    upper([
+      [-1, '人'],
+      [0, '企业'],
+      [1, third],
+      [2, '社会公益'],
+    ]),
+    upper([
+      [1, '商业'],
+      [2, '科研'],
+      [4, '法律服务'],
+      [5, '其'],
+      [6, '总计'],
+    ]),
+    upper([
+      [3, '组织'],
+      [4, '机构'],
+      [5, '他'],
+    ]),
+  ];
+
+  test('one order of columns only agrees with what stands on each line', async () => {
+    expect(await table(rowsBut({}), wrapped('机构'))).toEqual(all);
+  });
+
+  test('without one of its letters no order is known', async () => {
+    const read = await table(rowsBut({}), wrapped('机'));
+    expect(new Set(read.flat())).toEqual(new Set(['UNREADABLE']));
+  });
+});
+
+test('a letter of an upright label beside the label of a group is no text of another row', async () => {
+  const rows = rowsBut({
+    12: [label(12)],
+    13: [at([[0, `年提供    ${label(13)} `], ...counts(12)]), at(counts(13))],
+  });
+  expect(await table(rows)).toEqual(all);
+});
+
+test("numbers of labels left of the figures' columns are no figures", async () => {
+  const row = 13;
+  const [first, ...others] = counts(row);
+  const split = [`${ROWS[row]!.zh} ${first![1]}`, at([[20, ROWS[row]!.number], ...others])];
+  // Rows by whose figures it is seen that the others are in their order.
+  const apart = { 15: [label(15)], 16: [at([[0, `${label(16)} `], ...counts(15)]), at(counts(16))] };
+  expect(await table(rowsBut({ [row]: split, ...apart }))).toEqual(all);
+});
+
+test('figures behind a label that runs into the columns are of the columns that are left', async () => {
+  const row = 3;
+  const parts = counts(row);
+  const pushed = parts.slice(0, 3).map(([, text]) => text);
+  const rows = rowsBut({
+    [row]: [`${label(row).slice(0, 22)} ${pushed.join(' ')}`, at([[0, `${label(row).slice(22)} `], ...parts.slice(3)])],
+  });
+  expect(await table(rows)).toEqual(all);
+});
