@@ -1,17 +1,20 @@
 /**
  * Blank cells of table 3 in text that shows none. Where the totals add up, no row lost its figures: a row without any is blank, one
  * with seven is full, and a total is known where it is the sum of its row, or where no row prints one. In which column another figure
- * stands, sums hardly ever tell. Read so only where every label was found and all figures stand behind their labels, or all before them.
+ * stands, sums hardly ever tell. Where the totals do not add up, the rows themselves have to show that cells are left blank which are no zeros.
+ * Read so only where all figures stand behind their labels, or all before them, and two labels are lost or spoilt at most.
  */
 import type { EditionId } from '../form/editions';
 import { outcomeRows } from '../form/figures';
 import { APPLICANT_COLUMNS } from '../form/rows';
-import { isSum, totalsOf } from './blank-totals';
+import type { Found } from './align';
+import { type CountedRow, isSum, totalsOf } from './blank-totals';
+import { figuresOfGap, labelGaps, standBehind } from './label-gaps';
 import type { LabelPattern } from './labels';
-import type { LineRow, TableRows } from './line-rows';
+import type { Labels, LineRow, TableRows } from './line-rows';
 import { type Reading, rowHolds } from './readings';
 import type { Figure, Token } from './tokens';
-import { readValue, type Value } from './values';
+import { figureValue, readValue, type Value } from './values';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 
@@ -21,43 +24,87 @@ export interface SearchedRead {
   readonly reading: Reading;
 }
 
-/** The rows of the table; undefined where the totals do not add up, or both with figures behind their labels and before them. */
+/** Labels that may be lost or spoilt. */
+const MOST_MISSING = 2;
+
+/**
+ * The rows of the table; undefined where the totals do not add up, or both with figures behind their labels and before them. `isSure`: the
+ * text is known to have the figures of its tables.
+ */
 export function searchedRows(
-  { rows, figures, below }: TableRows,
+  { rows: given, figures, below }: TableRows,
+  { text }: Labels,
+  found: readonly Found[],
   patterns: readonly LabelPattern[],
   form: EditionId,
-  tokens: readonly Token[],
-  toValue: (figure: Figure) => Value,
+  isSure: boolean,
 ): SearchedRead[] | undefined {
-  if (rows.length !== patterns.length || rows.some((row) => row.readBy !== 'LABEL' || row.mixed) || below > 0)
-    return undefined;
-  if (rows.some((row, i) => i > 0 && row.at <= rows[i - 1]!.at) || figures.length === rows.length * COLUMNS)
-    return undefined;
-  const placeOf = new Map(tokens.map((token, at) => [token, at]));
-  const places = figures.map((figure) => placeOf.get(figure)!);
-  const sides = [
-    places.map((at) => rows.findLastIndex((row) => row.at < at)),
-    places.map((at) => rows.findIndex((row) => row.at > at)),
-  ];
-  const found = sides.flatMap((owners) => {
-    if (owners.includes(-1)) return [];
-    const given = rows.map((row, i) => ({ ...row, figures: figures.filter((_, k) => owners[k] === i) }));
-    const read = searched(given, form, toValue);
-    return read ? [read] : [];
+  if (found.length < patterns.length - MOST_MISSING || given.some((row) => row.mixed) || below > 0) return undefined;
+  if (figures.length === patterns.length * COLUMNS) return undefined;
+  const labelled = new Set(found.flatMap(({ from, to }) => text.token.slice(from, to)));
+  const isBehind = standBehind(text, found, figures);
+  const byId = new Map(given.map((row) => [row.row, row]));
+  const sides = [true, false].flatMap((isAfter): Placed[][] => {
+    if (isAfter !== (isBehind ?? isAfter)) return [];
+    const gaps = labelGaps(text, found, patterns, figures, isAfter);
+    // Before the first label, or behind the last one.
+    if (gaps.some((gap) => gap.rows.length === 0 && gap.figures.length > 0)) return [];
+    return [
+      gaps.flatMap((gap) => {
+        const own = figuresOfGap(gap, text.tokens, labelled, isAfter);
+        return gap.rows.map(({ row }, i) => {
+          const known = byId.get(row) ?? { ...EMPTY, row, readBy: 'POSITION' as const };
+          return { row: { ...known, figures: own ? own[i]! : i === 0 ? gap.figures : [] }, isOpen: own === undefined };
+        });
+      }),
+    ];
   });
-  return found.length === 1 ? found[0] : undefined;
+  const read = sides.flatMap((rows) => {
+    const cells = searched(rows, form);
+    return cells ? [cells] : [];
+  });
+  if (read.length > 0 || isBehind === undefined) return read.length === 1 ? read[0] : undefined;
+  return sides[0] &&
+    isInLines(
+      text.tokens,
+      found.map(({ to }) => text.token[to - 1]!),
+      figures,
+    )
+    ? withoutTotals(sides[0], form, isSure)
+    : undefined;
 }
 
-function searched(
-  rows: readonly LineRow[],
-  form: EditionId,
-  toValue: (figure: Figure) => Value,
-): SearchedRead[] | undefined {
-  const counted = rows.map((row) => ({
-    id: row.row,
-    figures: row.figures.map((figure) => readValue(figure.text, 'COUNT').count ?? Number.NaN),
-  }));
-  if (counted.some(({ figures }) => figures.length > COLUMNS || figures.some(Number.isNaN))) return undefined;
+/** A row whose label was not found. */
+const EMPTY = { figures: [], ambiguous: false, confidence: 0.5, at: 0, apart: true };
+
+/** A row with the figures that stand in its place; `isOpen`: some may be of a row beside it. */
+interface Placed {
+  readonly row: LineRow;
+  readonly isOpen: boolean;
+}
+
+/** Ends of pages at which a line is missing between a label and its figures. */
+const MOST_ENDS = 1;
+
+/**
+ * Whether the text keeps neither the places of paper, with more than one blank between figures, nor parts figures from labels by blank lines, as
+ * programs do that take cells out of their rows.
+ */
+function isInLines(tokens: readonly Token[], labelEnds: readonly number[], figures: readonly Figure[]): boolean {
+  const areApart = figures.some((figure, i) => {
+    const before = figures[i - 1];
+    return before?.row === figure.row && figure.from - before.to > 1;
+  });
+  const ends = labelEnds.filter((at) => {
+    const next = tokens[at + 1];
+    return next?.type === 'figure' && next.line > tokens[at]!.line + 1;
+  });
+  return !areApart && ends.length <= MOST_ENDS;
+}
+
+function searched(placed: readonly Placed[], form: EditionId): SearchedRead[] | undefined {
+  const counted = countsOf(placed);
+  if (!counted.every(isKnown)) return undefined;
   const isSome = (id: string) => counted.find((row) => row.id === id)!.figures.some((figure) => figure > 0);
   const parts = outcomeRows(form);
   // Zeros say nothing.
@@ -66,23 +113,65 @@ function searched(
   const totals = totalsOf(counted, sums);
   if (!totals) return undefined;
   // A figure by itself on a line may be the number of a page, with which sums hold by chance.
-  const isPlain = totals.isPlain && rows.every((row) => new Set(row.figures.map((figure) => figure.row)).size < 2);
-  const isUnprinted = totals.printed === 'NONE' && !rows.some((row) => isFull(row) && parts.includes(row.row));
-  return rows.map((row, i) => {
+  const isPlain =
+    totals.isPlain && placed.every(({ row }) => new Set(row.figures.map((figure) => figure.row)).size < 2);
+  const isUnprinted = totals.printed === 'NONE' && !placed.some(({ row }) => isFull(row) && parts.includes(row.row));
+  return placed.map(({ row, isOpen }, i) => {
     const { id, figures } = counted[i]!;
+    if (isOpen) return unknownRow(row);
     if (isFull(row)) {
-      const full = row.figures.map(toValue);
+      const full = row.figures.map(figureValue);
       return { row, reading: isTorn(row, full) ? full.map(() => unread(row.figures)) : full };
     }
     if (figures.length === 0) return { row, reading: new Array(COLUMNS).fill(null) };
     const isPart = parts.includes(id);
     if (isUnprinted && isPart && figures.length === COLUMNS - 1)
-      return { row, reading: [...row.figures.map(toValue), null] };
+      return { row, reading: [...row.figures.map(figureValue), null] };
     const isPrinted = totals.printed === 'ALL' && isSum(figures) && (figures.length > 2 || isPlain);
     const unknown = APPLICANT_COLUMNS.slice(1).map(() => unread(row.figures));
     const isBlank = isUnprinted && isPart;
-    const last = isPrinted ? toValue(row.figures.at(-1)!) : isBlank ? null : unread(row.figures);
+    const last = isPrinted ? figureValue(row.figures.at(-1)!) : isBlank ? null : unread(row.figures);
     return { row, reading: [...unknown, last] };
+  });
+}
+
+const unknownRow = (row: LineRow): SearchedRead => ({ row, reading: APPLICANT_COLUMNS.map(() => unread(row.figures)) });
+
+const countsOf = (placed: readonly Placed[]): CountedRow[] =>
+  placed.map(({ row }) => ({
+    id: row.row,
+    figures: row.figures.map((figure) => readValue(figure.text, 'COUNT').count ?? Number.NaN),
+  }));
+
+const isKnown = ({ figures }: CountedRow): boolean => figures.length <= COLUMNS && !figures.some(Number.isNaN);
+
+/** Figures that a table with a blank cell for each zero prints at most as zeros. */
+const MOST_ZEROS = 1;
+/** Rows that show that figures which are no zeros are left blank. */
+const FEWEST_SHORT = 1;
+/** Rows with figures of a table that is blank but for an error. */
+const FEW = 2;
+
+/**
+ * The rows by their labels alone, where the totals do not add up: full rows that add up, and rows without figures where the page leaves its zeros
+ * blank and shows that it leaves out others as well, so that no row need have lost its own for the totals not to add up.
+ */
+function withoutTotals(placed: readonly Placed[], form: EditionId, isSure: boolean): SearchedRead[] | undefined {
+  const counted = countsOf(placed);
+  // One may be the number of a page; more are of several rows.
+  if (counted.some(({ figures }) => figures.length > COLUMNS + 1)) return undefined;
+  const parts: readonly string[] = outcomeRows(form);
+  const zeros = counted.flatMap(({ figures }) => figures.filter((figure) => figure === 0)).length;
+  const hasTotals = counted.some(({ id, figures }) => parts.includes(id) && isSum(figures));
+  const isShort = ({ id, figures }: CountedRow) =>
+    figures.length > 0 && figures.length < COLUMNS && !isSum(figures) && (hasTotals || !parts.includes(id));
+  const isBlank = isSure && counted.filter(({ figures }) => figures.length > 0).length <= FEW;
+  const leavesOut = isBlank || counted.filter(isShort).length >= FEWEST_SHORT;
+  return placed.map(({ row, isOpen }) => {
+    if (!isOpen && row.figures.length === 0 && zeros <= MOST_ZEROS && leavesOut)
+      return { row, reading: new Array(COLUMNS).fill(null) };
+    const full = row.figures.map(figureValue);
+    return !isOpen && isFull(row) && rowHolds(full) ? { row, reading: full } : unknownRow(row);
   });
 }
 

@@ -14,6 +14,7 @@ import { rowsOfFlow } from './flow-reading';
 import { flowSums, searchedFlow } from './flow-search';
 import { flowTableOf } from './flow-stretches';
 import { leftOfHeadings } from './heading-places';
+import { rowsInReadingOrder } from './in-reading-order';
 import { isOutOfOrder } from './label-order';
 import { type LabelPattern, requestRows } from './labels';
 import {
@@ -113,14 +114,18 @@ export function readRequestLines(
   );
   if (repeated || read.unread === 0) return read;
   const isInOrder = !drawn && ordered.every((row, i) => row === given[i]);
-  const searched = isInOrder ? searchedRows(table, patterns, form, tokens, figureValue) : undefined;
-  if (searched) {
-    const summed = settleRequests(searched.map(searchedRead), form, true);
-    return summed.unread < read.unread ? summed : read;
-  }
-  const flow = isOutOfOrder(labels, found, patterns) ? undefined : flowReads(labels, found, patterns);
-  const flowed = flow && settleRequests(flow, form, true);
-  return flowed && flowed.unread < read.unread ? flowed : read;
+  const isOut = isOutOfOrder(labels, found, patterns);
+  const inOrder = isInOrder && !isOut ? rowsInReadingOrder(labels, found, patterns, table.figures) : undefined;
+  const better = inOrder && settleRequests(inOrder.map(wholeRead), form, true);
+  if (better && better.unread < read.unread) return better;
+  const own = new Set(table.figures);
+  const isSure = !unsure && loose.every((figure) => own.has(figure));
+  const searched = isInOrder ? searchedRows(table, labels, found, patterns, form, isSure) : undefined;
+  const flow = isOut ? undefined : flowReads(labels, found, patterns);
+  const others = [searched?.map(searchedRead), flow].flatMap((rows) =>
+    rows ? [settleRequests(rows, form, true)] : [],
+  );
+  return others.reduce((best, each) => (each.unread < best.unread ? each : best), read);
 }
 
 /** Whether figures behind the last label are left over, as where rows on lines of their own were given each other's. */
