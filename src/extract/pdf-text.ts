@@ -1,4 +1,5 @@
 /** Characters of a PDF page put together: to lines of text, and to the text of a cell. */
+import { NO_ROWS, type RowMiddles } from './pdf-bands';
 import type { Glyph } from './pdf-page';
 
 export interface Line {
@@ -60,11 +61,14 @@ function plain(text: string): string {
     .replace(/[\p{Cc}\u00ad\u200b-\u200f\u2060\ufeff]/gu, '');
 }
 
-/** Characters as lines of text, from top to bottom. Gaps are spaces, as many as they are wide. */
-export function linesOf(glyphs: readonly Glyph[]): Line[] {
+/** Characters as lines of text, from top to bottom. Gaps are spaces, as many as they are wide. `middles` says what rules show. */
+export function linesOf(glyphs: readonly Glyph[], middles: RowMiddles): Line[] {
   const spaces = (gap: number, size: number): number =>
     Math.min(MOST_SPACES, Math.max(1, Math.round(gap / (size * SPACE_WIDTH))));
-  const lines = rowsOf(glyphs.filter((glyph) => glyph.direction === 'right')).map((row) => ({
+  const lines = rowsOf(
+    glyphs.filter((glyph) => glyph.direction === 'right'),
+    middles,
+  ).map((row) => ({
     ...join(row, spaces),
     middle: middleOf(row),
   }));
@@ -112,11 +116,12 @@ function middleOf(glyphs: readonly Glyph[]): number {
 }
 
 /** Characters that stand on one line, lines from top to bottom, characters from left to right. */
-function rowsOf(glyphs: readonly Glyph[]): Glyph[][] {
-  const sorted = [...glyphs].sort((a, b) => a.top + a.bottom - (b.top + b.bottom));
+function rowsOf(glyphs: readonly Glyph[], middles: RowMiddles = NO_ROWS): Glyph[][] {
+  const middleIn = (glyph: Glyph) => middles.get(glyph) ?? (glyph.top + glyph.bottom) / 2;
+  const sorted = [...glyphs].sort((a, b) => middleIn(a) - middleIn(b));
   const rows: { middle: number; height: number; glyphs: Glyph[] }[] = [];
   for (const glyph of sorted) {
-    const middle = (glyph.top + glyph.bottom) / 2;
+    const middle = middleIn(glyph);
     const height = glyph.bottom - glyph.top;
     const row = rows.at(-1);
     if (row && Math.abs(middle - row.middle) < Math.min(height, row.height) * 0.5) {

@@ -9,12 +9,14 @@ import { gridOf } from './flow';
 import type { Meter } from './limits';
 import { isoDate, printedMetadata } from './metadata';
 import { titleMetadata } from './office';
+import { rowMiddles } from './pdf-bands';
 import { openPdf, type PdfFile, withinTime } from './pdf-engine';
 import { valuesOf } from './pdf-fields';
 import { matrixOf } from './pdf-geometry';
 import { cellAtPoint, type Lattice, latticesOf } from './pdf-grid';
 import { withoutOverlays, withoutStruck } from './pdf-marks';
 import { type DrawnPage, drawPage, type Glyph } from './pdf-page';
+import type { Rule } from './pdf-rules';
 import type { Font } from './pdf-state';
 import { checkStreams } from './pdf-streams';
 import { cellText, linesOf, readable } from './pdf-text';
@@ -73,7 +75,7 @@ async function addPage(
     drawn.rules,
   );
   const lattices = latticesOf(rules, meter);
-  if (glyphs.length > 0) layOutPage(withoutOverlays(glyphs, lattices), lattices, number, blocks, meter);
+  if (glyphs.length > 0) layOutPage(withoutOverlays(glyphs, lattices), lattices, rules, number, blocks, meter);
   page.cleanup();
   return drawn.recognised && glyphs.length > 0;
 }
@@ -82,6 +84,7 @@ async function addPage(
 function layOutPage(
   glyphs: readonly Glyph[],
   lattices: readonly Lattice[],
+  rules: readonly Rule[],
   page: number,
   blocks: Block[],
   meter: Meter,
@@ -108,7 +111,7 @@ function layOutPage(
       },
     });
   }
-  for (const line of linesOf(outside)) {
+  for (const line of linesOf(outside, rowMiddles(outside, rules))) {
     meter.addText(line.text.length);
     placed.push({
       top: line.middle,

@@ -307,6 +307,22 @@ describe('text', () => {
     expect(await read(drawing)).toEqual([expect.stringMatching(/^行政许可 {10,}15 {5,}0$/)]);
   });
 
+  test('what stands between two rules across is one line, unless there are two of them', async () => {
+    const drawing = new Drawing().line(60, 90, 300, 90).line(120, 108, 300, 108).line(60, 126, 300, 126);
+    drawing.text(130, 106, '重复申请').text(200, 99, '15').text(130, 124, '公开出版物').text(200, 117, '220');
+    // A group beside both rows, and a label over two lines.
+    drawing.text(62, 111, '不予处理').line(60, 150, 300, 150);
+    drawing.text(62, 138, '其他').text(62, 148, '处理').text(200, 143, '7');
+    expect((await read(drawing)).map((line) => line.replace(/ +/, ' '))).toEqual([
+      '重复申请 15',
+      '不予处理',
+      '公开出版物 220',
+      '其他',
+      '7',
+      '处理',
+    ]);
+  });
+
   test('radicals that a font gives are the characters', async () => {
     expect(await read(new Drawing().text(60, 100, '⾏政⻔户⻚'))).toEqual(['行政门户页']);
   });

@@ -1,0 +1,59 @@
+/**
+ * Tables of a PDF page with rules across and none down: text between two rules is one row, though figures of another font, or set
+ * at the row's top, stand a little higher than its label.
+ */
+import { joined } from './pdf-grid';
+import type { Glyph } from './pdf-page';
+import type { Rule } from './pdf-rules';
+
+/** What is higher, in points, may hold more than one row. */
+const HIGHEST = 40;
+/** Characters whose middles differ by more than this share of their size stand on two lines. */
+const SAME_LINE = 0.5;
+/** A page with more is a drawing. */
+const MOST_RULES = 300;
+
+/** y of the middle of the row that a character is in, where rules say which row that is. */
+export type RowMiddles = ReadonlyMap<Glyph, number>;
+
+export const NO_ROWS: RowMiddles = new Map();
+
+/** `glyphs` are those outside of tables whose cells are ruled. */
+export function rowMiddles(glyphs: readonly Glyph[], rules: readonly Rule[]): RowMiddles {
+  const across = joined(rules.filter((rule) => rule.horizontal)).sort((a, b) => a.at - b.at);
+  if (across.length < 2 || across.length > MOST_RULES) return NO_ROWS;
+  const bands = new Map<string, { middle: number; glyphs: Glyph[] }>();
+  for (const glyph of glyphs) {
+    if (glyph.direction !== 'right') continue;
+    const band = bandOf(glyph, across);
+    if (!band) continue;
+    const key = `${band.top} ${band.bottom}`;
+    const same = bands.get(key) ?? { middle: (band.top + band.bottom) / 2, glyphs: [] };
+    same.glyphs.push(glyph);
+    bands.set(key, same);
+  }
+  const middles = new Map<Glyph, number>();
+  for (const band of bands.values())
+    if (isOneLine(band.glyphs)) for (const glyph of band.glyphs) middles.set(glyph, band.middle);
+  return middles;
+}
+
+function bandOf(glyph: Glyph, across: readonly Rule[]): { top: number; bottom: number } | undefined {
+  const [x, y] = [(glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2];
+  const over = across.filter(({ from, to }) => from <= x && to >= x);
+  const below = over.findIndex(({ at }) => at > y);
+  const [top, bottom] = [over[below - 1]?.at, over[below]?.at];
+  return top === undefined || bottom === undefined || bottom - top > HIGHEST ? undefined : { top, bottom };
+}
+
+/** Whether no character stands above another. */
+function isOneLine(glyphs: readonly Glyph[]): boolean {
+  const sorted = [...glyphs].sort((a, b) => a.left - b.left);
+  let reach: Glyph | undefined;
+  for (const glyph of sorted) {
+    const apart = reach && Math.abs(glyph.top + glyph.bottom - reach.top - reach.bottom) / 2;
+    if (reach && reach.right > glyph.left && apart! > Math.min(glyph.size, reach.size) * SAME_LINE) return false;
+    if (!reach || glyph.right > reach.right) reach = glyph;
+  }
+  return true;
+}
