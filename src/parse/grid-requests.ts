@@ -12,9 +12,10 @@ import { besideOrphans, endOf, figuresRow, filledUp, lostCells } from './grid-lo
 import { figureIn, type NamedRow, nameRows, unshared } from './grid-rows';
 import { distance, requestRows } from './labels';
 import { isBlankCell, type Matrix, type MatrixRow } from './matrix';
+import { withoutOthers } from './other-columns';
 import { withoutPushed } from './pushed-figures';
 import { lacksTotal, placements, type Reading, rowHolds, sameReading, withLostCell } from './readings';
-import { columnsOf, isHeaderRow, lacksColumns, namesAll, otherColumns } from './request-header';
+import { headersOf, isHeaderRow, lacksColumns, namesAll } from './request-header';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
 import type { Value } from './values';
 
@@ -43,24 +44,14 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
       );
     return read ?? { ...unread(), isTorn: true };
   }
-  const headers = new Map<Matrix, number[] | undefined>();
-  let last: { matrix: Matrix; columns: number[] } | undefined;
-  for (const each of all) {
-    const { matrix } = each.at;
-    if (headers.has(matrix)) continue;
-    const own = columnsOf(matrix, each.at);
-    // A grid that goes on with the table on the next page has the columns of the one before.
-    const columns = own ?? (last && last.matrix.grid.columns === matrix.grid.columns ? last.columns : undefined);
-    headers.set(matrix, columns);
-    if (columns) last = { matrix, columns };
-  }
   const widest = new Map<Matrix, number>();
   for (const each of all) {
     const label = each.labels.at(-1)!;
     const end = label.column + label.columnSpan;
     widest.set(each.at.matrix, Math.max(widest.get(each.at.matrix) ?? 0, end));
   }
-  const named = withoutOthers(all, headers, widest);
+  const { headers, origins } = headersOf(all, widest);
+  const named = withoutOthers(all, headers, origins);
   const lost = lostCells(named);
   const padded = filledUp(named);
   const doubtful = new Set<Matrix>();
@@ -88,7 +79,7 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const doubted = new Set([...besideOrphans(rows, named), ...startingBlank(named, headers, widest)]);
   const reads = named.map((each): RowRead => {
     const header = headers.get(each.at.matrix);
-    if (doubtful.has(each.at.matrix) || doubted.has(each) || each.isTwofold)
+    if (doubtful.has(each.at.matrix) || doubted.has(each) || each.isTwofold || each.isUnclear)
       return { ...described(each), readings: [] };
     const order = disputed.get(each.at.matrix);
     if (order) return { ...described(each), readings: inEitherOrder(each, order), confidence: 0.6 };
@@ -114,23 +105,6 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const isNamed = ({ at }: NamedRow) => headers.get(at.matrix) !== undefined || namesAll(at);
   const table = settleRequests(withoutPushed(withoutCut(reads, named), named, isNamed), form, true);
   return named.some((each) => each.isTwofold) ? { ...table, isTorn: true } : table;
-}
-
-/** The rows without cells of columns that their grid's header names and that are none of the form's. */
-function withoutOthers(
-  named: readonly NamedRow[],
-  headers: ReadonlyMap<Matrix, readonly number[] | undefined>,
-  labelsEnds: ReadonlyMap<Matrix, number>,
-): readonly NamedRow[] {
-  const others = new Map<Matrix, ReadonlySet<number>>();
-  for (const { at } of named) {
-    const header = headers.get(at.matrix);
-    if (header && !others.has(at.matrix)) others.set(at.matrix, otherColumns(at, header, labelsEnds.get(at.matrix)!));
-  }
-  return named.map((each) => {
-    const own = others.get(each.at.matrix);
-    return own?.size ? { ...each, after: each.after.filter(({ column }) => !own.has(column)) } : each;
-  });
 }
 
 /**

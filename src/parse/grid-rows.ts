@@ -25,6 +25,8 @@ export interface NamedRow {
   readonly isPlaced?: true;
   /** Its label's cell holds another row's label, too: the figures beside it may be that row's. */
   readonly isTwofold: boolean;
+  /** Nothing says which of its cells are its figures. */
+  readonly isUnclear?: true;
 }
 
 const groupLetters = new Map(TABLE3_GROUPS.map((group) => [group.id, lettersOf(group.zh)]));
@@ -72,10 +74,11 @@ function labelled(row: MatrixRow, patterns: readonly LabelPattern[]): ReturnType
   const whole = endings(textsOf(labels));
   // Most labels are printed as the form has them.
   const exact = patterns.some((pattern) => pattern.letters.some((letters) => whole.includes(letters)));
-  if (exact || best(labels, patterns) >= PLAINLY) return split;
+  if (exact) return split;
+  const likeness = best(labels, patterns);
   for (let count = labels.length - 1; count > 0; count--) {
     const first = labels.slice(0, count);
-    if (best(first, patterns) < PLAINLY) continue;
+    if (best(first, patterns) < Math.max(PLAINLY, likeness)) continue;
     const end = row.cells.indexOf(first.at(-1)!) + 1;
     const words = row.cells.slice(end, row.cells.length - after.length).filter(({ text }) => !UNIT.test(text.trim()));
     return { labels: first, after: [...words, ...after] };

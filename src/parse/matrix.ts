@@ -44,9 +44,10 @@ export function isFigureCell(cell: GridCell): boolean {
   return (symbolsOf(text).length === 0 && !/[.、]$/.test(text)) || isVague(text);
 }
 
-const VAGUE = /^[约近超过不足大于小于少多余几数或至到以上下左右共计合件项个条次宗起份人千百万亿元\s\d０-９.,~～—–-]+$/;
+const VAGUE =
+  /^[约近超过不足大于小于少多余几数或至到以上下左右共计合件项个条次宗起份人千百万亿元\s\d０-９.,~～—–%％-]+$/;
 
-/** Whether a text gives a figure in words that leave it open ("约400", "400余件", "385或386"): no label, and no figure. */
+/** Whether a text gives a figure in words that leave it open ("约400", "400余件", "385或386"), or a share ("12.5%"): no label, and no figure. */
 function isVague(text: string): boolean {
   return /[\d０-９]/.test(text) && !/^[\d０-９][.、．]?$/.test(text) && VAGUE.test(text);
 }

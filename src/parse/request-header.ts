@@ -4,8 +4,9 @@
 import type { GridCell } from '../extract/document';
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { lettersOf } from './characters';
+import type { NamedRow } from './grid-rows';
 import { distance } from './labels';
-import { cellAt, isBlankCell, isFigureCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
+import { cellAt, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 
@@ -39,8 +40,46 @@ export function isHeaderRow(row: MatrixRow): boolean {
   );
 }
 
+/** Where a header's names of columns stand, and from which column on there are no labels. */
+export interface HeaderOrigin {
+  readonly first: MatrixRow;
+  readonly columns: readonly number[];
+  readonly labelsEnd: number;
+  /** By how much the columns of the grid that goes on with the table stand further right: one that is cut apart has other columns of labels. */
+  readonly shift: number;
+}
+
+/**
+ * The grid columns of the seven applicants by grid, undefined where no header names them all; and of each such header where it
+ * stands. A grid that goes on with the table of the one before (over a page break) has that one's.
+ */
+export function headersOf(
+  named: readonly NamedRow[],
+  labelsEnds: ReadonlyMap<Matrix, number>,
+): {
+  readonly headers: Map<Matrix, readonly number[] | undefined>;
+  readonly origins: ReadonlyMap<readonly number[], HeaderOrigin>;
+} {
+  const headers = new Map<Matrix, readonly number[] | undefined>();
+  const origins = new Map<readonly number[], HeaderOrigin>();
+  let last: HeaderOrigin | undefined;
+  for (const { at: first } of named) {
+    const { matrix } = first;
+    if (headers.has(matrix)) continue;
+    const own = columnsOf(matrix, first);
+    const labelsEnd = labelsEnds.get(matrix)!;
+    if (own) last = { first, columns: own, labelsEnd, shift: 0 };
+    const shift = last ? matrix.grid.columns - last.first.matrix.grid.columns : 0;
+    const goesOn = last && (shift === 0 || shift === labelsEnd - last.labelsEnd);
+    const columns = goesOn ? last!.columns.map((column) => column + shift) : undefined;
+    headers.set(matrix, columns);
+    if (columns) origins.set(columns, { ...last!, shift });
+  }
+  return { headers, origins };
+}
+
 /** The grid columns of the seven applicants, from the header above the row; undefined where not all are named. */
-export function columnsOf(matrix: Matrix, first: MatrixRow): number[] | undefined {
+function columnsOf(matrix: Matrix, first: MatrixRow): number[] | undefined {
   const columns = new Map<number, number>();
   const start = headerStart(matrix, first);
   for (let column = 0, from = 0; column < matrix.grid.columns && columns.size < COLUMNS; column++) {
@@ -82,32 +121,13 @@ export function lacksColumns(first: MatrixRow): boolean {
   );
 }
 
-/** Headings of the form that go over several columns. */
-const OWN_HEADING = /申请人|法人|勾稽/;
-const SUM = /^[总合小]计/;
-
-/** The grid columns, from one on, that the header above a row names and that are none of the seven: numbers of lines, units, notes, sums. */
-export function otherColumns(first: MatrixRow, columns: readonly number[], from: number): ReadonlySet<number> {
-  const others = new Set<number>();
-  const start = headerStart(first.matrix, first);
-  for (let column = from; column < first.matrix.grid.columns; column++) {
-    const heading = lowestAbove(first, column);
-    if (!heading || heading.row < start || isFigureCell(heading) || OWN_HEADING.test(lettersOf(heading.text))) continue;
-    // Of two totals one is of the organisations, and a span that is not drawn puts the other's name above it.
-    if (column > columns.at(-1)! && SUM.test(lettersOf(heading.text))) return new Set();
-    const end = heading.column + heading.columnSpan;
-    if (heading.column >= from && !columns.some((own) => heading.column <= own && own < end)) others.add(column);
-  }
-  return others;
-}
-
 function endsLike(letters: string, label: string): boolean {
   if (letters.endsWith(label)) return true;
   return label.length >= 4 && letters.length >= label.length && distance(letters.slice(-label.length), label, 1) <= 1;
 }
 
 /** First row of the header: the last one above that speaks of applicants, where several tables share the grid. */
-function headerStart(matrix: Matrix, first: MatrixRow): number {
+export function headerStart(matrix: Matrix, first: MatrixRow): number {
   for (let index = first.index - 1; index >= 0; index--) {
     const letters = matrix.rows[index]!.cells.map((cell) => lettersOf(cell.text)).join('');
     if (/申请人情况/.test(letters)) return index;
@@ -115,7 +135,8 @@ function headerStart(matrix: Matrix, first: MatrixRow): number {
   return Math.max(0, first.index - 4);
 }
 
-function lowestAbove(row: MatrixRow, column: number): GridCell | undefined {
+/** The lowest cell above a row's column that is not blank. */
+export function lowestAbove(row: MatrixRow, column: number): GridCell | undefined {
   for (let index = row.index - 1; index >= 0; index--) {
     const cell = cellAt(row.matrix.rows[index]!, column);
     if (cell && !isBlankCell(cell)) return cell;

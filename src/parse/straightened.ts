@@ -38,9 +38,9 @@ const MOST = 0.8;
 const MOST_LABELS = 3;
 
 function straightRequests(grid: Grid, rows: Rows, header: RequestHeader): Grid | undefined {
-  const below = rows.slice(header.to).filter((row) => row.length > 0);
+  const below = withoutUnits(rows.slice(header.to).filter((row) => row.length > 0));
   const whole = below.filter((row) => figuresOf(row) !== undefined);
-  if (whole.length < FEWEST_ROWS || whole.length < below.length * MOST || haveUnits(whole)) return undefined;
+  if (whole.length < FEWEST_ROWS || whole.length < below.length * MOST) return undefined;
   const starts = new Set(whole.map((row) => figuresOf(row)![0]!.column));
   const [start] = starts;
   const isStraight = starts.size === 1 && [...header.named].every(([column, cell]) => cell.column === start! + column);
@@ -69,17 +69,20 @@ function straightRequests(grid: Grid, rows: Rows, header: RequestHeader): Grid |
   return { ...grid, columns, cells };
 }
 
-/** So many rows have the same words before their figures that these are of a column of their own. */
+/** A unit has so many letters at most, and so many rows the same one. */
+const LONGEST_UNIT = 2;
 const FEWEST_ALIKE = 3;
 
-/** Whether the words before the figures are no labels, but a column of units ("件"). */
-function haveUnits(rows: Rows): boolean {
+/** Rows without the words of a column of units ("件") between their labels and figures. */
+function withoutUnits(rows: Rows): Rows {
+  const unitOf = (row: readonly GridCell[]) => {
+    const cell = row.at(-APPLICANTS - 1);
+    return cell && isLabel(cell) ? lettersOf(cell.text) : '';
+  };
   const counts = new Map<string, number>();
-  for (const row of rows) {
-    const word = lettersOf(row.at(-APPLICANTS - 1)!.text);
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return [...counts.values()].some((count) => count >= FEWEST_ALIKE);
+  for (const row of rows) counts.set(unitOf(row), (counts.get(unitOf(row)) ?? 0) + 1);
+  const isUnit = (word: string) => word !== '' && word.length <= LONGEST_UNIT && counts.get(word)! >= FEWEST_ALIKE;
+  return rows.map((row) => (isUnit(unitOf(row)) ? row.toSpliced(-APPLICANTS - 1, 1) : row));
 }
 
 const moved = (cell: GridCell, column: number, columnSpan: number): GridCell => ({
@@ -129,6 +132,8 @@ const NO_HEADER: RequestHeader = { from: 0, to: 0, named: new Map(), organisatio
 const isRequestHeader = (row: readonly GridCell[]) =>
   row.filter((cell) => APPLICANT_COLUMNS.some((_, column) => isColumnLabel(lettersOf(cell.text), column))).length > 1;
 
+const UNIT_HEADING = /^(?:计量)?单位$/;
+
 /** The header's cells, where it names each column once and in the form's order; undefined where it says anything else. */
 function requestHeader(grid: Rows): RequestHeader | undefined {
   const to = grid.findLastIndex(isRequestHeader) + 1;
@@ -154,7 +159,7 @@ function requestHeader(grid: Rows): RequestHeader | undefined {
       else if (last < 0 && !/^法人/.test(letters)) before.push(cell);
       else return undefined;
     }
-    others.push(before);
+    others.push(before.filter((cell) => !UNIT_HEADING.test(lettersOf(cell.text))));
   }
   const isWhole = named.size === APPLICANTS && organisations.length <= 1;
   return isWhole ? { from, to, named, organisations, applicants, others } : undefined;

@@ -16,6 +16,8 @@ const SAMPLES: readonly (readonly [string, number, number])[] = [
   ['doc', 6, 100],
   ['rtf', 6, 100],
   ['docx-edited', 6, 100],
+  ['html-columns', 6, 150],
+  ['markdown-columns', 6, 150],
   ['html-wrapped', 4, 100],
   ['html-twice', 12, 150],
   ['docx-twice', 4, 150],

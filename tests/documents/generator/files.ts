@@ -2,6 +2,7 @@
  * Made-up reports as files, in every format that is read and by every way that such files come about: what the long run of
  * `npm run accuracy -- --generated` reads. A seed and a format make the same file again.
  */
+import { withOwnColumn } from './columns';
 import { generate, type Layout } from './document';
 import { editedFile } from './edited';
 import { encoded, encodedPage } from './encoding';
@@ -112,10 +113,11 @@ const converted =
 
 const office = (
   name: string,
-  make: (random: Random, pieces: ReturnType<typeof makePieces>) => Promise<Uint8Array> | Uint8Array,
+  make: (random: Random, pieces: Pieces) => Promise<Uint8Array> | Uint8Array,
+  change = (_: Random, pieces: Pieces) => pieces,
 ) =>
   each(async (random) => {
-    const pieces = makePieces(random, random.chance(0.4));
+    const pieces = change(random, makePieces(random, random.chance(0.4)));
     return { name, bytes: await make(random, pieces), report: pieces.report, lossy: false };
   });
 
@@ -180,6 +182,13 @@ export const FORMATS: Readonly<Record<string, FormatDef>> = {
       const bytes = encodedPage(random, sitePage(random, wrapped));
       return { name: 'report.html', bytes, report: pieces.report, lossy: true, unshown: wrapped.unshown };
     }),
+  },
+  'html-columns': {
+    make: office('report.html', (random, pieces) => encodedPage(random, sitePage(random, pieces)), withOwnColumn),
+  },
+  'docx-columns': { make: office('report.docx', wordFile, withOwnColumn) },
+  'markdown-columns': {
+    make: office('report.md', (random, pieces) => Buffer.from(partedText(random, pieces, 'markdown')), withOwnColumn),
   },
   'text-twice': { make: twice('txt', textOf, false) },
   'docx-twice': { make: twice('docx', wordFile) },
