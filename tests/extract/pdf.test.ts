@@ -313,7 +313,7 @@ describe('text', () => {
     // A group beside both rows, and a label over two lines.
     drawing.text(62, 111, '不予处理').line(60, 150, 300, 150);
     drawing.text(62, 138, '其他').text(62, 148, '处理').text(200, 143, '7');
-    expect((await read(drawing)).map((line) => line.replace(/ +/, ' '))).toEqual([
+    expect(lines(await extract(pdf([drawing]))).map((line) => line.replace(/ +/, ' '))).toEqual([
       '重复申请 15',
       '不予处理',
       '公开出版物 220',
