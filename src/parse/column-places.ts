@@ -3,11 +3,11 @@
  * only where the labels were found, figures stand on a line of their row's label, and the header or full columns tell which
  * column is which. Few rows may be in doubt, as where a label is garbled: these are unread, and so are blank ones beside them.
  */
-import { APPLICANT_COLUMNS } from '../form/rows';
+import { APPLICANT_COLUMNS, TABLE3_ROWS } from '../form/rows';
 import { isNumbering } from './characters';
 import { withoutSpaces } from './heading-places';
 import type { LabelPattern } from './labels';
-import type { LineRow } from './line-rows';
+import type { LineRow, TableRows } from './line-rows';
 import { isCounted } from './paper-places';
 import type { Figure, Piece, Token } from './tokens';
 import { readValue } from './values';
@@ -24,6 +24,8 @@ const NARROWEST_GAP = 1.5;
 const NEARER = 0.7;
 /** Rows in doubt among which the places of the others still tell their cells; none in text that counts characters. */
 const MOST_DOUBTFUL = 3;
+/** Rows of which the label has quotes, which are one or two digits wide. */
+const QUOTED = new Set(TABLE3_ROWS.filter(({ zh }) => /["“”]/.test(zh)).map(({ id }) => id));
 const STEMS = ['自然', '商业', '科研', '社会', '法律', '其他', '总计'];
 
 interface Stretch {
@@ -36,17 +38,20 @@ export function placedRows(
   rows: readonly LineRow[],
   header: readonly Token[],
   patterns: readonly LabelPattern[],
-  strays: number,
+  { strays, bare }: TableRows,
 ): PlacedRows | undefined {
   const isOnLine = (row: LineRow) =>
     row.figures.length === 0 || (!row.apart && new Set(row.figures.map((figure) => figure.row)).size === 1);
+  const isExact = (row: LineRow) => isOnLine(row) && !QUOTED.has(row.row);
   const byId = new Map(rows.map((row) => [row.row, row]));
+  const counted = isCounted(header);
   const isDoubtful = ({ row: id }: LabelPattern) => {
     const row = byId.get(id);
-    return row?.readBy !== 'LABEL' || !isOnLine(row);
+    if (!row) return counted || !bare.has(id);
+    return !(row.readBy === 'LABEL' || (row.isLike && !counted)) || !isOnLine(row);
   };
   const doubtful = new Set(patterns.filter(isDoubtful).map(({ row }) => row));
-  if (strays > 0 || doubtful.size > (isCounted(header) ? 0 : MOST_DOUBTFUL)) return undefined;
+  if (strays > 0 || doubtful.size > (counted ? 0 : MOST_DOUBTFUL)) return undefined;
   const figures = rows.filter(isOnLine).flatMap((row) => row.figures);
   const groups = groupsOf(figures);
   const columns = columnsOf(groups, header);
@@ -62,8 +67,14 @@ export function placedRows(
     }
     placed.set(id, cells);
   }
-  if (isCounted(header) && hasDoubtfulBlanks(placed, patterns)) return undefined;
-  const aligned = !isCounted(header) && keepsBlanks(placed) && areAligned(groups, figures);
+  if (counted && hasDoubtfulBlanks(placed, patterns)) return undefined;
+  const aligned =
+    !counted &&
+    keepsBlanks(placed) &&
+    areAligned(
+      groups,
+      rows.filter(isExact).flatMap((row) => row.figures),
+    );
   if (!areConsistent(placed, patterns, aligned, aligned ? doubtful : new Set())) return undefined;
   const isUnknown = (id: string | undefined) => id !== undefined && doubtful.has(id);
   const isBare = (id: string) => placed.get(id)!.every((figure) => figure === undefined);
@@ -149,11 +160,11 @@ function columnsOf(groups: readonly Group[], header: readonly Token[]): number[]
 }
 
 /** Places of the seven columns' labels, from left to right; undefined where one is not found, or stands elsewhere. */
-function labelsOf(header: readonly Token[]): Stretch[] | undefined {
+export function labelsOf(header: readonly Token[]): Piece[] | undefined {
   const letters = ({ symbols }: Piece) => symbols.filter((symbol) => !isNumbering(symbol)).join('');
   const pieces = withoutSpaces(header);
   const start = pieces.findLastIndex((piece) => letters(piece).includes('申请人情况'));
-  const labels: Stretch[] = [];
+  const labels: Piece[] = [];
   for (const stem of STEMS) {
     const own = pieces.slice(start + 1).filter((piece) => letters(piece).startsWith(stem));
     if (own.length !== 1) return undefined;
@@ -203,7 +214,7 @@ function areConsistent(
   const isFailed = failedRows + failedColumns > 0;
   if (isFailed && !isError) return false;
   const isBare = [...counts].some(([id, row]) => !unknown.has(id) && row.every((each) => each === undefined));
-  if (!isBare && (aligned || !isFailed)) return true;
+  if (aligned || (!isBare && !isFailed)) return true;
   return columns.flat().filter((sum) => sum === 'HOLDS').length >= FEWEST_PROOFS;
 }
 

@@ -55,26 +55,44 @@ export function areAligned(rows: readonly HeadedRow[]): boolean {
   const areLeft = rows.every(({ cells, headings }) =>
     cells.every((figure, i) => !figure || Math.abs(figure.from - headings[i]!.from) < SLACK),
   );
-  const keepsBlanks = rows.some(({ cells }) =>
-    cells.some((figure, i) => figure && cells.slice(0, i).includes(undefined)),
-  );
+  const keepsBlanks = rows.some(hasBlankBefore);
   // Programs that count characters set figures beside their places.
   const areCounted = isCounted(rows.flatMap(({ headings }) => headings));
   return keepsBlanks && !areLeft && !areCounted && (spread(middle) <= SLACK || spread(({ from }) => from) <= SLACK);
 }
 
+/** Whether a figure stands behind a blank cell. */
+export const hasBlankBefore = ({ cells }: HeadedRow): boolean =>
+  cells.some((figure, i) => figure && cells.slice(0, i).includes(undefined));
+
+/**
+ * By heading, the figure that stands in its column, where headings begin at the left of their columns: the last that begins before it; undefined
+ * where two stand in one.
+ */
+export function behindHeadings(
+  figures: readonly Figure[],
+  headings: readonly Piece[],
+): (Figure | undefined)[] | undefined {
+  const cells = new Array<Figure | undefined>(headings.length).fill(undefined);
+  for (const figure of figures) {
+    const column = headings.findLastIndex((heading) => heading.from - SLACK <= figure.from);
+    if (column < 0 || cells[column]) return undefined;
+    cells[column] = figure;
+  }
+  return cells;
+}
+
 /** How far left of all headings a figure stands that is none of their columns'. */
 const FAR = 6;
 
-/** Figures on lines of their own, left of all headings above them that keep their places, on the same page: pages' numbers. */
+/** Figures behind a token, on lines of their own, left of all headings, which keep their places, on the same page: pages' numbers. */
 export function leftOfHeadings(
   tokens: readonly Token[],
   at: number,
-  spellings: readonly (readonly string[])[],
+  headings: readonly Piece[] | undefined,
 ): ReadonlySet<Token> {
-  const headings = headingsAbove(tokens, at, spellings);
   if (!headings || isCounted(headings)) return new Set();
-  const [first] = headings as [Piece, ...Piece[]];
+  const [first] = headings as readonly [Piece, ...Piece[]];
   const isLeft = (token: Token) =>
     token.type === 'figure' &&
     token.alone &&

@@ -3,13 +3,11 @@
  */
 import { findCell } from '../form/cells';
 import type { EditionId } from '../form/editions';
-import { TABLE2_COLUMNS } from '../form/rows';
 import type { Found } from './align';
-import { lettersOf } from './characters';
 import { proactiveOfFlow, sectionLetters } from './flow-proactive';
-import { areAligned, type HeadedRow, headingsAbove, underHeadings } from './heading-places';
 import { proactiveColumns, proactiveRows, rowOnEdition } from './labels';
 import { chain, isRepeated, type Labels, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
+import { placedProactive } from './proactive-places';
 import type { Reading } from './readings';
 import { type RowRead, type TableRead, tableRead } from './table';
 import type { Figure, Token } from './tokens';
@@ -84,11 +82,11 @@ export function readProactiveLines(tokens: readonly Token[], end: number): Table
       : row,
   );
   const flow = repeated ? undefined : proactiveOfFlow(tokens, form);
-  const pages = pagesWithPlaces(rows, (row) => columns.get(row) ?? [], tokens);
+  const placed = placedProactive(rows, (row) => columns.get(row) ?? [], tokens);
   const reads = rows.map((row) => {
     const own = columns.get(row.row) ?? [];
     const id = rowOnEdition(row.row, form)!;
-    const read = rowRead(row, id, own, pages.has(tokens[row.at]!.page) ? placedRow(row, own, tokens) : undefined);
+    const read = rowRead(row, id, own, placed.get(row));
     const figures = read.readings.length === 1 ? undefined : flow?.get(id);
     return figures ? flowRead(id, proactiveColumns(id, form), figures) : read;
   });
@@ -137,60 +135,6 @@ function flowTable(tokens: readonly Token[]): TableRead | undefined {
   const reads = rows.map(([id, figures]) => flowRead(id, proactiveColumns(id, form), figures));
   const chosen = new Map(reads.map((read) => [read, { reading: read.readings[0]!, readBy: read.readBy }] as const));
   return tableRead(2, form, reads, chosen, false, (id) => (id === 'fees.amount' ? feeUnit(letters) : undefined));
-}
-
-/**
- * Pages on which figures stand below the headings of their columns, as rows that lack none show: extractors set each page, some
- * each line, by itself, and headings may be wider than figures.
- */
-function pagesWithPlaces(
-  rows: readonly LineRow[],
-  columnsOf: (row: string) => readonly string[],
-  tokens: readonly Token[],
-): ReadonlySet<number | undefined> {
-  const shown = new Set<number | undefined>();
-  const failed = new Set<number | undefined>();
-  const headed = new Map<number | undefined, HeadedRow[]>();
-  for (const row of rows) {
-    const columns = columnsOf(row.row);
-    if (columns.length < 2 || row.figures.length === 0 || !isOnLine(row, tokens)) continue;
-    const below = belowHeadings(row, columns, tokens);
-    const { page } = tokens[row.at]!;
-    if (row.figures.length === columns.length)
-      (below?.cells.every((cell, i) => cell === row.figures[i]) ? shown : failed).add(page);
-    else if (below) headed.set(page, [...(headed.get(page) ?? []), below]);
-  }
-  for (const [page, below] of headed) if (areAligned(below)) shown.add(page);
-  return new Set([...shown].filter((page) => !failed.has(page)));
-}
-
-const isOnLine = ({ figures, at, apart }: LineRow, tokens: readonly Token[]): boolean =>
-  !apart && figures.every((figure) => figure.row === tokens[at]!.row);
-
-/** A row with blank cells whose figures stand below the headings of their columns, on its label's line. */
-function placedRow(row: LineRow, columns: readonly string[], tokens: readonly Token[]): HeadedRow['cells'] | undefined {
-  if (row.figures.length === 0 || row.figures.length >= columns.length || !isOnLine(row, tokens)) return undefined;
-  return belowHeadings(row, columns, tokens)?.cells;
-}
-
-/** Digits by which a figure may stand beside its heading: further away the widths of characters are others than it seems. */
-const BESIDE = 3;
-
-function belowHeadings(
-  { figures, at }: LineRow,
-  columns: readonly string[],
-  tokens: readonly Token[],
-): HeadedRow | undefined {
-  const spellings = columns.map((id) => {
-    const column = TABLE2_COLUMNS.find((each) => each.id === id)!;
-    return [column.zh, ...(column.variants ?? [])].map(lettersOf);
-  });
-  const headings = headingsAbove(tokens, at, spellings);
-  const isOnPage = headings?.every((heading) => heading.page === tokens[at]!.page);
-  const cells = headings && isOnPage ? underHeadings(figures, headings) : undefined;
-  const isBelow = (figure: Figure | undefined, i: number) =>
-    !figure || (figure.to > headings![i]!.from - BESIDE && figure.from < headings![i]!.to + BESIDE);
-  return cells?.every(isBelow) ? { cells, headings: headings! } : undefined;
 }
 
 /** Whether each paragraph's columns are named between its first row and the row before it. */

@@ -6,6 +6,7 @@ import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows'
 import { isNumbering } from './characters';
 import { remediesOfFlow } from './flow-remedies';
 import { areAligned, underHeadings, withoutSpaces } from './heading-places';
+import { keepsBlanks } from './kept-blanks';
 import { isFurniture } from './labels';
 import { type Reading, rowHolds } from './readings';
 import { type RowRead, type TableRead, tableRead } from './table';
@@ -33,7 +34,7 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
   const isKnown = flow?.every((value) => value !== undefined) ?? false;
   const blocks =
     interleaved(part) ??
-    inPlaces(part, figures) ??
+    inPlaces(part, figures, tokens) ??
     (isKnown ? blocksOf(flow as readonly Value[]) : undefined) ??
     (figures.length === 0 && (hasFiguresBeside(tokens, stretch) || hasWordsBehind(tokens, stretch.to))
       ? undefined
@@ -239,10 +240,10 @@ function interleaved(part: readonly Token[]): Blocks | undefined {
 const STEMS = TABLE4_BLOCKS.flatMap(() => OUTCOME_COLUMNS.map(({ zh }) => zh.slice(0, 1)));
 
 /**
- * Fewer figures than fifteen on one line, each below the heading of its column, of which no block contradicts its sum, and one proves it or all
- * of them stand there in the same manner.
+ * Fewer figures than fifteen on one line, each below the heading of its column, of which no block contradicts its sum, and one proves it, or all
+ * of them stand there in the same manner, or those of table 3 do.
  */
-function inPlaces(part: readonly Token[], figures: readonly Figure[]): Blocks | undefined {
+function inPlaces(part: readonly Token[], figures: readonly Figure[], tokens: readonly Token[]): Blocks | undefined {
   if (figures.length === 0 || figures.length >= ALL || new Set(figures.map((figure) => figure.row)).size > 1)
     return undefined;
   const headings = columnHeadings(part);
@@ -255,7 +256,7 @@ function inPlaces(part: readonly Token[], figures: readonly Figure[]): Blocks | 
     return !total || (block.includes(null) ? sum <= (total.count ?? 0) : true);
   });
   const proves = blocks.some((block) => block.at(-1) && rowHolds(block) && sumOf(block) > 0);
-  return agree && (proves || areAligned([{ cells, headings }])) ? blocks : undefined;
+  return agree && (proves || areAligned([{ cells, headings }]) || keepsBlanks(tokens)) ? blocks : undefined;
 }
 
 const sumOf = (block: Reading): number => block.reduce((sum, value) => sum + (value?.count ?? 0), 0);

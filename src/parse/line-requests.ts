@@ -7,13 +7,13 @@ import type { Found } from './align';
 import { type SearchedRead, searchedRows } from './blank-search';
 import { plain } from './characters';
 import { inFormOrder } from './column-order';
-import { centre, columnPlaces, placedRows } from './column-places';
+import { centre, columnPlaces, labelsOf, placedRows } from './column-places';
 import { doubt, isProven, trustedBlanks, withoutBlanksBesideShort } from './doubt';
 import { isAroundLabel, isBehindOther, isBroken, mayBeAbove } from './doubtful-owners';
 import { rowsOfFlow } from './flow-reading';
 import { flowSums, searchedFlow } from './flow-search';
 import { flowTableOf } from './flow-stretches';
-import { leftOfHeadings } from './heading-places';
+import { headingsAbove, leftOfHeadings } from './heading-places';
 import { rowsInReadingOrder } from './in-reading-order';
 import { isOutOfOrder } from './label-order';
 import { type LabelPattern, requestRows } from './labels';
@@ -68,7 +68,8 @@ export function readRequestLines(
         );
   if (found.length < FEWEST_ROWS) return undefined;
   const first = labels.text.token[found[0]!.from]!;
-  const outside = leftOfHeadings(tokens, first, HEADINGS);
+  const headings = headingsAbove(tokens, first, HEADINGS) ?? labelsOf(headerOf(tokens, first));
+  const outside = leftOfHeadings(tokens, first, headings);
   const isInside = (token: Token) => !outside.has(token);
   if (outside.size > 0) return readRequestLines(tokens.filter(isInside), loose.filter(isInside), unsure);
   const table = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
@@ -76,11 +77,11 @@ export function readRequestLines(
   const header = headerOf(tokens, first);
   const drawn = header.some((token) => token.page !== undefined) || columnPlaces(given) !== undefined;
   const repeated = isRepeated(labels, found, patterns);
-  const placed = repeated ? undefined : placedRows(given, header, patterns, strays);
+  const placed = repeated ? undefined : placedRows(given, header, patterns, table);
   const isPlaced = placed !== undefined && given.some((row) => row.figures.length !== COLUMNS);
   const byPlaces = () =>
     settleRequests(
-      given.map((row) => {
+      [...given, ...[...table.bare].map(bareRow)].map((row) => {
         const cells = placed!.get(row.row);
         return cells ? placedRead(row, cells) : wholeRead(open(row));
       }),
@@ -212,6 +213,17 @@ function allRows(): LabelPattern[] {
   );
   return rows;
 }
+
+/** A row without figures, whose label is garbled. */
+const bareRow = (row: string): LineRow => ({
+  row,
+  figures: [],
+  ambiguous: true,
+  readBy: 'POSITION',
+  confidence: 0.6,
+  at: 0,
+  apart: true,
+});
 
 function placedRead(row: LineRow, cells: readonly (Figure | undefined)[]): RowRead {
   const place = row.figures[0];

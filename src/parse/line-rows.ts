@@ -4,10 +4,10 @@
 import type { ReadBy } from '../form/draft';
 import { chainOf, type Found, findLabels, type SymbolText, symbolText } from './align';
 import { assignFigures, type Slot } from './assign';
-import { isNumbering } from './characters';
 import { addsUp } from './doubt';
-import { distance, isColumnHeader, isFurniture, isMixed, isUpright, type LabelPattern } from './labels';
-import type { Figure, Piece, Token } from './tokens';
+import { garbledRows, LIKE, likenessTo } from './garbled-rows';
+import { isColumnHeader, isFurniture, isMixed, isUpright, type LabelPattern } from './labels';
+import { type Figure, lettersOfPiece, type Piece, type Token } from './tokens';
 
 /** A row of the form with the figures that stand beside it. */
 export interface LineRow {
@@ -20,6 +20,8 @@ export interface LineRow {
   readonly at: number;
   /** Other text stands among the pieces of the label. */
   readonly mixed?: boolean;
+  /** Its label is garbled, and what is left of it is like the row's. */
+  readonly isLike?: boolean;
   /** No figure stands on a line of the label. */
   readonly apart: boolean;
 }
@@ -112,6 +114,8 @@ export interface TableRows {
   readonly strays: number;
   /** How many stand directly below it. */
   readonly below: number;
+  /** Rows without figures whose label is garbled, if what is left of it is like theirs. */
+  readonly bare: ReadonlySet<string>;
   /** All figures of the table, in the order of the text. */
   readonly figures: readonly Figure[];
   /** Figures stand on a line with text that is not of the table. */
@@ -192,7 +196,7 @@ export function rowsWithFigures(
       continue;
     }
     // Unknown text behind a label or among its figures: the label's garbled end, in a table that has no other rows.
-    const { taken, adjacent } = takenBehind(assigned, k, figures, tokens);
+    const { taken, adjacent } = takenBehind(assigned, k, figures, tokens, patterns);
     if (taken.length > 0 && own.length < each.slot.expected) {
       rows.push({
         row: each.slot.row,
@@ -223,7 +227,8 @@ export function rowsWithFigures(
       apart: isApart(each.slot.row, own),
     });
   }
-  rows.push(...garbledRows(assigned, figures, tokens, patterns, rows));
+  const garbled = garbledRows(assigned, figures, tokens, patterns, rows);
+  rows.push(...garbled.rows);
   const order = new Map(patterns.map((pattern, index) => [pattern.row, index]));
   rows.sort((a, b) => order.get(a.row)! - order.get(b.row)!);
   const given = rows.reduce((sum, row) => sum + row.figures.length, 0);
@@ -237,6 +242,7 @@ export function rowsWithFigures(
     rows,
     strays: figures.length - given + below,
     below,
+    bare: garbled.bare,
     figures: figures.map((t) => tokens[t] as Figure),
     foreign: figures.some((t) => unknown.has(tokens[t]!.row)),
   };
@@ -262,10 +268,6 @@ const LONGEST_LABEL = 12;
 const piecesOf = (tokens: readonly Token[]): string[] =>
   tokens.flatMap((token) => (token.type === 'piece' ? [lettersOfPiece(token)] : []));
 
-function lettersOfPiece(piece: Piece): string {
-  return piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
-}
-
 /** A page number that could be three cells of table 2 ("— 9 —"). */
 function isDoubtful(token: Token): boolean {
   return token.type === 'piece' && token.symbols.length === 0;
@@ -285,9 +287,18 @@ function takenBehind(
   k: number,
   figures: readonly number[],
   tokens: readonly Token[],
+  patterns: readonly LabelPattern[],
 ): { taken: Figure[]; adjacent: boolean } {
   const taken: Figure[] = [];
   let next = k + 1;
+  // Text that is like the label of the row that is missing there has them itself.
+  const following = patterns[patterns.findIndex(({ row }) => row === assigned[k]!.slot.row) + 1];
+  const isMissing = assigned.some(({ slot }) => slot.ghost && slot.row === following?.row);
+  if (isMissing && assigned[next]!.slot.row === undefined) {
+    const owner = assigned.slice(next).find(({ from, to, slot }) => to > from || slot.row !== undefined)!;
+    if (owner.slot.row === undefined && likenessTo(following, owner.slot.first, tokens, [following!]) >= LIKE)
+      return { taken, adjacent: false };
+  }
   for (; next < assigned.length && assigned[next]!.slot.row === undefined; next++)
     taken.push(...figures.slice(assigned[next]!.from, assigned[next]!.to).map((t) => tokens[t] as Figure));
   const slot = assigned[next]?.slot;
@@ -332,69 +343,4 @@ function isNumberOfLabel(
   if (previous && previous.row === token.row && previous.type === 'figure') return false;
   const slot = named.find((each) => each.first === at + 1);
   return slot !== undefined && numbers.get(slot.row!) === `#${token.text.trim()}`;
-}
-
-/** Rows whose label is garbled: unknown text with a full row of figures where exactly such rows are missing. */
-function garbledRows(
-  assigned: ReturnType<typeof assignFigures>,
-  figures: readonly number[],
-  tokens: readonly Token[],
-  patterns: readonly LabelPattern[],
-  rows: readonly LineRow[],
-): LineRow[] {
-  const present = new Set(rows.map((row) => row.row));
-  const more: LineRow[] = [];
-  for (let k = 0; k < patterns.length; k++) {
-    if (present.has(patterns[k]!.row)) continue;
-    let to = k;
-    while (to < patterns.length && !present.has(patterns[to]!.row)) to++;
-    const missing = patterns.slice(k, to);
-    const before =
-      k > 0 ? assigned.findIndex((each) => each.slot.row === patterns[k - 1]!.row && !each.slot.ghost) : -1;
-    const after =
-      to < patterns.length ? assigned.findIndex((each) => each.slot.row === patterns[to]!.row && !each.slot.ghost) : -1;
-    if (before >= 0 && after > before) {
-      const owners = assigned
-        .slice(before + 1, after)
-        .filter(
-          (each) =>
-            each.slot.row === undefined &&
-            each.to > each.from &&
-            !rows.some((row) => row.figures.includes(tokens[figures[each.from]!] as Figure)),
-        );
-      if (owners.length === missing.length)
-        for (const [i, owner] of owners.entries()) {
-          const own = figures.slice(owner.from, owner.to).map((t) => tokens[t] as Figure);
-          const like = similarity(unknownText(tokens, owner.slot.first), missing[i]!);
-          more.push({
-            row: missing[i]!.row,
-            figures: own,
-            ambiguous: owner.ambiguous || like < 0.4,
-            readBy: 'POSITION',
-            confidence: Math.round((0.4 + 0.4 * like) * 100) / 100,
-            at: owner.slot.first,
-            apart: !own.some((figure) => figure.row === tokens[owner.slot.first]!.row),
-          });
-        }
-    }
-    k = to;
-  }
-  return more;
-}
-
-/** The unknown text that ends with the token: the pieces directly before it too. */
-function unknownText(tokens: readonly Token[], at: number): string {
-  let letters = '';
-  for (let t = at; t >= 0 && tokens[t]!.type === 'piece'; t--) letters = lettersOfPiece(tokens[t] as Piece) + letters;
-  return letters;
-}
-
-/** 0 to 1: the share of the label's letters that the text has in order. */
-function similarity(letters: string, pattern: LabelPattern): number {
-  return Math.max(
-    ...pattern.letters.map((label) => {
-      const tail = letters.slice(-Math.max(label.length + 2, 2));
-      return 1 - Math.min(1, distance(tail, label) / Math.max(label.length, tail.length, 1));
-    }),
-  );
 }

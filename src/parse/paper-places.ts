@@ -43,10 +43,12 @@ function raggedness(tokens: readonly Token[]): number {
   return sum;
 }
 
+/** Lines that end with several figures, as those of tables do. */
 function figureLines(tokens: readonly Token[]): Figure[][] {
   const byRow = new Map<number, Figure[]>();
   for (const token of tokens)
-    if (token.type === 'figure') {
+    if (token.type === 'piece') byRow.delete(token.row);
+    else {
       const line = byRow.get(token.row) ?? [];
       line.push(token);
       byRow.set(token.row, line);

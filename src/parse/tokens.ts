@@ -2,7 +2,7 @@
  * Lines of text as tokens: pieces of label, with their symbols, and values. Page numbers, dates and addresses are neither.
  */
 import { BLANK_CELL, type TextLine } from '../extract/document';
-import { isCjk, numberingAt, plain, widthsOf } from './characters';
+import { isCjk, isNumbering, numberingAt, plain, widthsOf } from './characters';
 import { pageFurniture } from './page-furniture';
 
 interface Place {
@@ -30,6 +30,11 @@ export interface Figure extends Place {
 }
 
 export type Token = Piece | Figure;
+
+/** A piece without its numbering. */
+export function lettersOfPiece(piece: Piece): string {
+  return piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
+}
 
 const ELSEWHERE =
   /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|https?:\/\/\S+|www\.\S+|第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*(?:年|月|日|号|时|分|页|届|%)/y;

@@ -347,9 +347,29 @@ describe('blank cells', () => {
       expect(read(await table(withNumber(at([[place(2), '5']]))))).not.toEqual(expected(zeros));
     });
 
-    test('no sum shows which rows are blank', async () => {
+    describe('no sum shows which rows are blank', () => {
       const lost = zeros.map((row, r) => (r === 1 || r === 21 ? row.map(() => '') : row));
-      expect(read(await table(laid(lost)))[1]).toEqual(COLUMNS.map(() => 'UNREADABLE'));
+
+      test('but all figures stand exactly one below the other', async () => {
+        expect(read(await table(laid(lost)))).toEqual(expected(lost));
+      });
+
+      test('nor do the places of figures', async () => {
+        const lines = laid(lost).map((line, at) => (at === 6 ? line.replace(/ {2}(?= *\d)/, '') : line));
+        expect(read(await table(lines))[1]).toEqual(COLUMNS.map(() => 'UNREADABLE'));
+      });
+    });
+
+    test('a row whose label is spoilt is known by what is left of it, and so is a blank one', async () => {
+      const spoilt = (row: number) => [...label(row)].map((char, i) => (i > 1 && i % 2 ? '大' : char)).join('');
+      for (const row of [0, 10, 22, zeros.findIndex((each, r) => r > 2 && each.every((count) => count === ''))]) {
+        const lines = zeros.map((counts, r) =>
+          r === row
+            ? at([[0, spoilt(r)], ...counts.map((count, c): [number, string] => [place(c), String(count)])])
+            : laidOut(r, counts),
+        );
+        expect(read(await table([...header, ...lines]))).toEqual(expected(zeros));
+      }
     });
 
     test('figures of two rows stand one row too high', async () => {
