@@ -3,6 +3,7 @@
  * do. A cell is what lines close in: it spans rows where no line parts them, columns where no bar does.
  */
 import type { FlowCell } from './flow';
+import { charactersByPlace } from './places';
 
 export interface FramedTable {
   /** The line, from 0, behind the table. */
@@ -31,16 +32,6 @@ export function framedTable(lines: readonly string[], from: number): FramedTable
   if (!canvas.every((line) => WALL.test(line[walls[0]!] ?? '') && WALL.test(line[walls.at(-1)!] ?? '')))
     return undefined;
   return { to, rows: rowsOf(canvas, walls) };
-}
-
-/** By place on paper the character there; the second place of a wide one is ''. */
-function charactersByPlace(line: string): string[] {
-  const places: string[] = [];
-  for (const char of line) {
-    places.push(char);
-    if (char.charCodeAt(0) >= 0x2e80) places.push('');
-  }
-  return places;
 }
 
 /** Places at which a line that parts rows has a crossing. */

@@ -3,6 +3,7 @@
  * (headings, emphasis, links), and a grid for each pipe table and for each HTML table within the text. Pictures are counted.
  */
 import { barredTable } from './barred';
+import { dashedTable, isDrawn } from './dashed-table';
 import type { Document } from './document';
 import { type Flow, type FlowCell, fold, layOut } from './flow';
 import { framedTable } from './framed-table';
@@ -65,18 +66,21 @@ function tableEnd(text: string, from: number): number {
 
 /** Adds the lines and pipe tables of a text without HTML tables; gives how many pictures it names. */
 function addLines(text: string, flow: Flow[], meter: Meter): number {
-  const lines = text.split(/\r\n|\r|\n/);
+  // Tables may be quoted.
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.replace(/^\s{0,3}(?:>\s?)+(?=[|+])/, ''));
   let images = 0;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     images += line.match(/!\[[^\]]*\]\(|<img\b/gi)?.length ?? 0;
     const framed = framedTable(lines, i);
     const piped = framed ? undefined : pipeTable(lines, i);
-    const barred = framed || piped ? undefined : barredTable(lines, i);
+    const dashed = framed || piped ? undefined : dashedTable(lines, i);
+    const barred = framed || piped || dashed ? undefined : barredTable(lines, i);
     if (framed) flow.push({ type: 'table', rows: framed.rows });
     if (piped) flow.push({ type: 'table', rows: piped.rows.map((row) => row.map(cellOf)) });
+    if (dashed) flow.push({ type: 'table', rows: dashed.rows.map((row) => row.map(unmarked)) });
     for (const { text } of barred?.lines ?? []) addLine(text, flow);
-    const to = (framed ?? piped ?? barred)?.to;
+    const to = (framed ?? piped ?? dashed ?? barred)?.to;
     if (to !== undefined) meter.checkTime();
     if (to !== undefined) i = to - 1;
     else for (const part of line.split(/<br\s*\/?>/i)) addLine(part, flow);
@@ -85,9 +89,17 @@ function addLines(text: string, flow: Flow[], meter: Meter): number {
 }
 
 function addLine(line: string, flow: Flow[]): void {
-  if (/^\s*(?:```|~~~)|^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/.test(line)) return;
+  if (/^\s*(?:```|~~~)|^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/.test(line) || isDrawn(line)) return;
   const text = plain(line.replace(/^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)/, '').replace(/\s+#+\s*$/, ''));
   if (text !== '') flow.push({ type: 'line', text });
+}
+
+/** The cell without marks of Markdown. */
+function unmarked(cell: FlowCell): FlowCell {
+  return {
+    ...cell,
+    flow: cell.flow.map((item) => (item.type === 'line' ? { ...item, text: plain(item.text) } : item)),
+  };
 }
 
 function cellOf(text: string): FlowCell {
@@ -122,7 +134,10 @@ function withoutFormulas(text: string): string {
         .replace(/\\textcircled\s*\{?\s*(\d)\s*\}?/g, (_, digit: string) =>
           String.fromCharCode(0x2460 + Number(digit) - 1),
         )
-        .replace(/\\(?:text|mathrm|mathbf|operatorname|textbf)\s*\{([^{}]*)\}/g, '$1')
+        .replace(/\\(?:text(?:bf|rm|it|sf)?|math(?:rm|bf|it|sf|tt)|boldsymbol|operatorname)\s*\{([^{}]*)\}/g, '$1')
+        .replace(/\\(?:bf|rm|it|sf|tt|displaystyle)(?![a-z])/g, ' ')
+        // White space that is not asked for is not printed.
+        .replace(/(?<=[\d.])\s+(?=[\d.])/g, '')
         .replace(/\\(?:quad|qquad|,|;|!|:| )/g, ' ')
         .replace(/\\([%#&_])/g, '$1')
         .replace(/[{}]/g, '');

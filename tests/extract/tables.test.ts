@@ -208,6 +208,50 @@ describe('Markdown', () => {
     ).toEqual([[['甲', '1']], '二、', [['乙', '2']]]);
   });
 
+  test('tables with dashes over their columns, blank lines between rows of several lines, or none; such lines are no cells', async () => {
+    const simple = ['  项目     一月   二月', '  -------- ------ ------', '  规章            12', '  规范性   3', ''];
+    const parted = [
+      '  ------------------------',
+      '  项目     一月   二月',
+      '  -------- ------ ------',
+      '  规章            12',
+      '',
+      '  规范性   3',
+      '  文件',
+      '  ------------------------',
+    ];
+    const open = ['-------- ------ ------', '规章            12', '规范性   3', '-------- ------ ------'];
+    const rows = [
+      ['规章', '', '12'],
+      ['规范性', '3', ''],
+    ];
+    expect(shape(await text([...simple, ...open].join('\n'), 'a.md'))).toEqual([
+      [['项目', '一月', '二月'], ...rows],
+      rows,
+    ]);
+    expect(shape(await text(parted.join('\n'), 'a.md'))).toEqual([
+      [
+        ['项目', '一月', '二月'],
+        ['规章', '', '12'],
+        ['规范性\n文件', '3', ''],
+      ],
+    ]);
+    // Text across the gaps: no table, and the dashes are nothing at all.
+    const torn = ['项目  一月', '------ -------', '规章之外 5'];
+    expect(shape(await text(torn.join('\n'), 'a.md'))).toEqual(['项目 一月', '规章之外 5']);
+  });
+
+  test('quoted tables; formulas print no white space that they do not ask for', async () => {
+    const quoted = ['> | 规章 | $ 1 2 $ |', '> |---|---|', '> | 收费 | $\\bf{3 . 5}$ |', '> | 处罚 | $1\\ 2$ |'];
+    expect(shape(await text(quoted.join('\n'), 'a.md'))).toEqual([
+      [
+        ['规章', '12'],
+        ['收费', '3.5'],
+        ['处罚', '1 2'],
+      ],
+    ]);
+  });
+
   test('a dash in a text makes no table', async () => {
     expect(lines(await text('甲|乙\n-1 与 2\n丙', 'a.md'))).toEqual(['甲|乙', '-1 与 2', '丙']);
   });
@@ -216,6 +260,8 @@ describe('Markdown', () => {
     ['unclosed tables', '<table>'.repeat(20_000)],
     ['endless pipes', `|${'-|'.repeat(50_000)}\n`.repeat(2)],
     ['endless rules', `a|b\n${'-'.repeat(100_000)}x`],
+    ['rules of dashes', `${'-- '.repeat(300)}--\n`.repeat(300)],
+    ['rows below dashes', `-- --\n${'甲 乙\n'.repeat(30_000)}`],
     ['comments before a page', '<!--'.repeat(100_000)],
   ])('%s end in bounded time', async (_, content) => {
     const started = Date.now();
