@@ -3,11 +3,11 @@
  */
 import { findCell } from '../form/cells';
 import type { EditionId } from '../form/editions';
-import { TABLE2_COLUMNS } from '../form/rows';
 import type { AmountUnit } from '../form/value';
 import { lettersOf, plain } from './characters';
+import { columnNamed } from './grid-columns';
 import { figureIn, type NamedRow, nameRows } from './grid-rows';
-import { distance, proactiveColumns, proactiveRows, rowOnEdition } from './labels';
+import { proactiveColumns, proactiveRows, rowOnEdition } from './labels';
 import { proactiveEdition } from './line-proactive';
 import { isBlankCell, type Matrix, type MatrixRow, splitRow } from './matrix';
 import type { Reading } from './readings';
@@ -26,13 +26,13 @@ interface HeaderColumn {
 export function readProactiveGrids(matrices: readonly Matrix[]): TableRead | undefined {
   const rows = matrices.flatMap((matrix) => matrix.rows);
   const patterns = proactiveRows();
-  const all = nameRows(rows, patterns);
+  const all = nameRows(rows, patterns, 'GRIDS');
   if (all.length < FEWEST_ROWS) return undefined;
   const letters = lettersAround(rows, all);
   const form = proactiveEdition(letters);
   if (!form) return undefined;
   const wanted = patterns.filter((pattern) => rowOnEdition(pattern.row, form));
-  const named = nameRows(rows, wanted);
+  const named = nameRows(rows, wanted, 'GRIDS');
   if (named.length < FEWEST_ROWS) return undefined;
   const reads = named.map((each) => rowRead(each, form, headerAbove(each.at, rows)));
   const chosen = new Map<RowRead, { reading: Reading; readBy: RowRead['readBy'] }>();
@@ -45,8 +45,9 @@ export function readProactiveGrids(matrices: readonly Matrix[]): TableRead | und
 
 /** Letters of the rows of the table, with the header above its first. */
 function lettersAround(rows: readonly MatrixRow[], named: readonly NamedRow[]): string {
-  const from = Math.max(0, rows.indexOf(named[0]!.at) - 3);
-  const to = rows.indexOf(named.at(-1)!.at) + 1;
+  const places = named.map(({ at }) => rows.indexOf(at));
+  const from = Math.max(0, Math.min(...places) - 3);
+  const to = Math.max(...places) + 1;
   return rows
     .slice(from, to)
     .map((row) =>
@@ -65,26 +66,6 @@ function feeUnit(rows: readonly MatrixRow[]): AmountUnit {
       if (match) return match[1] as AmountUnit;
     }
   return '万元';
-}
-
-const COLUMN_LETTERS = TABLE2_COLUMNS.map((column) => ({
-  id: column.id,
-  letters: [column.zh, ...(column.variants ?? [])].map(lettersOf),
-}));
-
-/** The column of table 2 that a header cell names. */
-function columnNamed(text: string): string | undefined {
-  const letters = lettersOf(text).replace(/单位(?:万元|亿元|元)$/, '');
-  if (letters.length < 3) return undefined;
-  let best: { id: string; likeness: number } | undefined;
-  for (const { id, letters: spellings } of COLUMN_LETTERS)
-    for (const label of spellings) {
-      const allowed = label.length >= 6 ? 2 : 1;
-      const off = distance(letters, label, allowed);
-      const likeness = off > allowed ? 0 : 1 - off / label.length;
-      if (likeness > (best?.likeness ?? 0.6)) best = { id, likeness };
-    }
-  return best?.id;
 }
 
 /** The columns of the nearest header above a row, in its grid or, where the grid goes on from the last page, in the one before. */

@@ -9,6 +9,7 @@ import { readRemedyGrids } from './grid-remedies';
 import { readRequestGrids } from './grid-requests';
 import { type LabelPattern, proactiveRows, requestRows } from './labels';
 import { type Matrix, matrixOf, splitRow } from './matrix';
+import { unnumbered } from './numbered-grid';
 import { figureOf, withOpenCells } from './open-cells';
 import { joined, pagesOf } from './over-pages';
 import { straightened } from './straightened';
@@ -16,7 +17,7 @@ import type { TableRead } from './table';
 
 /** Reads those of the tables that the grids hold, each at most once. */
 export function readGrids(grids: readonly Grid[], tables: readonly TableNumber[]): TableRead[] {
-  const matrices = straightened(pagesOf(grids).map(joined)).map(matrixOf);
+  const matrices = straightened(pagesOf(grids).map(joined).map(unnumbered)).map(matrixOf);
   return tables
     .map((table) => {
       if (table === 2) return once(readProactiveGrids, matrices, proactiveRows());

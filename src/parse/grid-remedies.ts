@@ -18,6 +18,7 @@ import {
 import { proven } from './misread';
 import { arePushed } from './pushed-figures';
 import { type Reading, rowHolds, sameReading, withLostCell } from './readings';
+import { shapedAsForm } from './remedy-shapes';
 import { type RowRead, repaired, type TableRead, tableRead } from './table';
 import type { Value } from './values';
 
@@ -36,7 +37,8 @@ interface FigureRow {
 }
 
 /** Reads table 4; undefined where the grids do not hold it. */
-export function readRemedyGrids(matrices: readonly Matrix[]): TableRead | undefined {
+export function readRemedyGrids(given: readonly Matrix[]): TableRead | undefined {
+  const matrices = shapedAsForm(given);
   const full = !matrices.some((matrix) => matrix.rows.some(hasBlanks));
   const rows = matrices.flatMap((matrix) => figureRows(matrix, full));
   if (rows.length === 0) return undefined;
@@ -165,10 +167,10 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
       } else if (labels.length > 0) found.push(figures);
       else blank ??= figures;
     } else if (isHeader && (found.some((each) => each.row.index > start) || blank)) {
-      // The next little table of the same grid.
+      // The next little table of the same grid: its block is named above its outcomes.
       if (blank) found.push(blank);
       blank = undefined;
-      start = headerFrom(matrix, row.index);
+      start = headerFrom(matrix, found.at(-1)!.row.index + 1);
     }
   }
   if (blank && !found.some((each) => each.row.index > start)) found.push(blank);
@@ -278,7 +280,7 @@ function headerFrom(matrix: Matrix, from: number): number {
   for (const row of matrix.rows) {
     if (row.index < from) continue;
     const letters = row.cells.map((cell) => lettersOf(cell.text)).join('');
-    if (/行政复议|行政诉讼|维持/.test(letters) && !/情况$/.test(letters)) return row.index;
+    if (/行政复议|行政诉讼|起诉|维持/.test(letters) && !/情况$/.test(letters)) return row.index;
   }
   return from;
 }
@@ -294,6 +296,12 @@ function named(
     const above = lettersAbove(row, cell.column, start);
     return { cell, outcome: outcomeOf(above), block: blockOf(left + above) };
   });
+  // Without spans a block is named above the first of its columns only.
+  const [first] = cells;
+  if (cells.length === OUTCOMES && first!.block && cells.slice(1).every(({ block }) => block === undefined))
+    cells.forEach((each) => {
+      each.block = first!.block;
+    });
   const outcomes = cells.filter((each) => each.outcome !== undefined);
   // A header that lost its spans names a block over one column of it, and over one of the next block's.
   const blocks = Array.from({ length: Math.ceil(cells.length / OUTCOMES) }, (_, i) =>

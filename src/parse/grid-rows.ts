@@ -211,8 +211,15 @@ function continuation(row: MatrixRow, next: MatrixRow): string[] | undefined {
   );
 }
 
-/** The rows found, in the order of the form; a row that is not found is left out. */
-export function nameRows(rows: readonly MatrixRow[], patterns: readonly LabelPattern[]): NamedRow[] {
+/**
+ * The rows found, in the order of the form; a row that is not found is left out. Rows in another order are looked for between those that are
+ * in order, or in all of their grids.
+ */
+export function nameRows(
+  rows: readonly MatrixRow[],
+  patterns: readonly LabelPattern[],
+  within: 'ROWS' | 'GRIDS' = 'ROWS',
+): NamedRow[] {
   const candidates = likest(candidatesOf(rows, patterns));
   const total: number[] = [];
   const previous: number[] = [];
@@ -233,18 +240,26 @@ export function nameRows(rows: readonly MatrixRow[], patterns: readonly LabelPat
   }
   const chain: NamedRow[] = [];
   for (let i = last; i >= 0; i = previous[i]!) chain.unshift(candidates[i]!.named);
-  return unshared([...chain, ...outOfOrder(candidates, chain)]);
+  return unshared([...chain, ...outOfOrder(candidates, chain, within)]);
 }
 
 /** Rows that stand among the others in another order than the form's: their label is plain, and no other row has it. */
-function outOfOrder(candidates: readonly Candidate[], chain: readonly NamedRow[]): NamedRow[] {
+function outOfOrder(
+  candidates: readonly Candidate[],
+  chain: readonly NamedRow[],
+  within: 'ROWS' | 'GRIDS',
+): NamedRow[] {
   const used = new Set(chain.map((each) => each.at));
   const known = new Set(chain.map((each) => each.row));
   const places = candidates.filter((each) => chain.includes(each.named)).map((each) => each.place);
   const [first, last] = [Math.min(...places) - 1, Math.max(...places) + 1];
+  const grids = new Set(chain.map(({ at }) => at.matrix));
   const open = candidates.filter(
     ({ named, place }) =>
-      !known.has(named.row) && !used.has(named.at) && named.likeness >= PLAINLY && place >= first && place <= last,
+      !known.has(named.row) &&
+      !used.has(named.at) &&
+      named.likeness >= PLAINLY &&
+      ((place >= first && place <= last) || (within === 'GRIDS' && grids.has(named.at.matrix))),
   );
   return open
     .filter((each) => open.every((other) => other === each || other.named.row !== each.named.row))

@@ -86,13 +86,23 @@ export function splitRow(row: MatrixRow): SplitRow {
   return known;
 }
 
+/** Letters of a label; fewer may be words where a figure should be ("暂无"). */
+const LABEL = 4;
+
 function divide(row: MatrixRow): SplitRow {
   const filled = row.cells.filter((cell) => !isBlankCell(cell));
-  // A first column may number the rows, before their labels.
-  const number = filled.length > 1 && /^\d{1,2}$/.test(plain(filled[0]!.text).trim()) && !isFigureCell(filled[1]!);
-  const firstFigure = row.cells.findIndex(
-    (cell) => !isBlankCell(cell) && isFigureCell(cell) && !(number && cell === filled[0]),
-  );
+  // A column may number the rows, or the labels of a group, before them.
+  const isNumber = (cell: GridCell) => {
+    const at = filled.indexOf(cell);
+    const next = filled[at + 1];
+    return (
+      /^\d{1,2}$/.test(plain(cell.text).trim()) &&
+      next !== undefined &&
+      !isFigureCell(next) &&
+      (at === 0 || lettersOf(next.text).length >= LABEL)
+    );
+  };
+  const firstFigure = row.cells.findIndex((cell) => !isBlankCell(cell) && isFigureCell(cell) && !isNumber(cell));
   const until = firstFigure < 0 ? row.cells.length : firstFigure;
   const last = row.cells.slice(0, until).findLastIndex((cell) => !isFigureCell(cell));
   return {

@@ -9,6 +9,7 @@ import { Problem } from '../form/problem';
 import { readGrids } from './grid-reader';
 import { readHeading } from './heading';
 import { readLines } from './line-reader';
+import { withoutOtherStatistics } from './other-statistics';
 import { readOwnPrintings } from './own-printing';
 import { heldAgainstSums, recognisedNotice } from './recognised';
 import { readScope } from './scope';
@@ -34,7 +35,7 @@ const FEWEST_SECTIONS = 3;
  * where its tables should be), YEAR_OUT_OF_RANGE where the title names an impossible year.
  */
 export function parse(given: Document, hints: ParseHints = {}): ReportDraft {
-  const document = withoutUnitTables(given, () => hints.body ?? headingOf(given, hints).body);
+  const document = withoutOtherStatistics(withoutUnitTables(given, () => hints.body ?? headingOf(given, hints).body));
   const sources = sourceLines(document);
   const lines = sources.map(({ line }) => line);
   const found = readOwnPrintings(document, sources, readTables, () => {
