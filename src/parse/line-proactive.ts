@@ -7,6 +7,7 @@ import type { Found } from './align';
 import { proactiveOfFlow, sectionLetters } from './flow-proactive';
 import { proactiveColumns, proactiveRows, rowOnEdition } from './labels';
 import { chain, isRepeated, type Labels, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
+import { withMovedUnit } from './moved-units';
 import { placedProactive } from './proactive-places';
 import type { Reading } from './readings';
 import { type RowRead, type TableRead, tableRead } from './table';
@@ -86,7 +87,7 @@ export function readProactiveLines(tokens: readonly Token[], end: number): Table
   const reads = rows.map((row) => {
     const own = columns.get(row.row) ?? [];
     const id = rowOnEdition(row.row, form)!;
-    const read = rowRead(row, id, own, placed.get(row));
+    const read = rowRead(withMovedUnit(row, own, tokens), id, own, placed.get(row));
     const figures = read.readings.length === 1 ? undefined : flow?.get(id);
     return figures ? flowRead(id, proactiveColumns(id, form), figures) : read;
   });

@@ -30,8 +30,11 @@ export interface CellFigure {
 /** A row: seven figures, or undefined where its figures can be told apart in several ways. */
 export type OrderedRow =
   | {
-      readonly cells: readonly CellFigure[] /** Of figures that are spread over several lines. */;
+      readonly cells: readonly CellFigure[];
+      /** Of figures that are spread over several lines. */
       readonly isSpread: boolean;
+      /** Each stands in its column, in the order of paper. */
+      readonly isExact: boolean;
     }
   | undefined;
 
@@ -68,14 +71,14 @@ export function rowsInOrder(figures: readonly Figure[], count: number, isPushed:
 
 const single = (figure: Figure): CellFigure => ({ parts: [figure], text: figure.text });
 
-const ofLine = (line: readonly Figure[]): OrderedRow => ({ cells: line.map(single), isSpread: false });
+const ofLine = (line: readonly Figure[]): OrderedRow => ({ cells: line.map(single), isSpread: false, isExact: true });
 
 /** Digits from the middle of the first column to its edge, at most: a figure of one digit never stands further left of others. */
 const FAR_LEFT = 6;
 
 /** Figures without the numbers of labels ("1.", "4.5.") and a 无 of one that is set upright ("无法提供"), which stand left of the columns. */
 function withoutNumbering(figures: readonly Figure[]): Figure[] {
-  const counts = figures.filter((figure) => !/^\d\.\d$/.test(plain(figure.text)));
+  const counts = figures.filter((figure) => !/^\d{1,2}\.\d$/.test(plain(figure.text)));
   const lines = linesOf(counts);
   const places = placesOf(lines);
   return lines.flatMap((line, at) => {
@@ -83,7 +86,9 @@ function withoutNumbering(figures: readonly Figure[]): Figure[] {
     const left = columns
       ? columns[0]! - Math.min(columns[1]! - columns[0]! + SLACK, FAR_LEFT)
       : Number.NEGATIVE_INFINITY;
-    return line.filter((figure, i) => !(i === 0 && middle(figure) < left && /^[1-9无]$/.test(plain(figure.text))));
+    return line.filter(
+      (figure, i) => !(i === 0 && middle(figure) < left && /^(?:[1-9]{1,2}|无)$/.test(plain(figure.text))),
+    );
   });
 }
 
@@ -180,21 +185,91 @@ function spreadFrom(
     const part = [lines.slice(from, end), places.slice(from, end), count, rest] as const;
     const near = waysOf(...part, false, isPushed);
     const ways = near?.length === 0 ? waysOf(...part, true, isPushed) : near;
-    if (ways && ways.length > 0) return { rows: agreed(ways), broken: rest, end };
+    if (ways && ways.length > 0) {
+      const isExact = rest === 0 && near !== undefined && near.length > 0;
+      return { rows: agreed(ways, isExact), broken: rest, end };
+    }
     const next = lines[end];
-    if (!next || isWhole(next)) open ??= { rows: new Array<OrderedRow>(count).fill(undefined), broken: rest, end };
+    if (!next || isWhole(next))
+      open ??= {
+        rows: (rest === 0 ? inColumns(part[0], part[1], isPushed) : undefined) ?? new Array(count).fill(undefined),
+        broken: rest,
+        end,
+      };
     if (!ways) break;
   }
   return open;
 }
 
+/** How far from the middle of its column a figure stands at most, in digits. */
+const OFF_MIDDLE = 2;
+
+/**
+ * Rows that do not add up, as they are printed: as many figures stand right in each column, in the order of paper, and none elsewhere; undefined
+ * where they do not.
+ */
+function inColumns(
+  lines: readonly (readonly Figure[])[],
+  places: Places,
+  isPushed: IsPushed,
+): OrderedRow[] | undefined {
+  const columns: Figure[][] = Array.from({ length: COLUMNS }, () => []);
+  for (const [at, line] of lines.entries())
+    for (const figure of line) {
+      const column = nearest(figure, places[at]);
+      if (column === undefined || isPushed(figure)) return undefined;
+      columns[column]!.push(figure);
+    }
+  const count = columns[0]!.length;
+  const isOrdered = columns.every((column) =>
+    column.every((a, i) => column.slice(i + 1).every((b) => a.row < b.row && !mayBeTurned(a, b, isPushed))),
+  );
+  if (!isOrdered || columns.some((column) => column.length !== count)) return undefined;
+  return Array.from({ length: count }, (_, row) => ({
+    cells: columns.map((column) => single(column[row]!)),
+    isSpread: true,
+    isExact: true,
+  }));
+}
+
+/** The column right in which a figure stands; undefined where it is not plain. */
+function nearest(figure: Figure, places: readonly number[] | undefined): number | undefined {
+  const distances = places?.map((place) => Math.abs(middle(figure) - place));
+  const [least, next] = [...(distances ?? [])].sort((a, b) => a - b);
+  if (least === undefined || least > OFF_MIDDLE || next! - least < SLACK) return undefined;
+  return distances!.indexOf(least);
+}
+
+/**
+ * With figures of lines that a program set closer together than their columns are: behind the first of them each may be of any column that is
+ * left.
+ */
+export function withCloseFigures(figures: readonly Figure[], isPushed: IsPushed): IsPushed {
+  const lines = linesOf(figures);
+  const places = placesOf(lines);
+  const close = new Set<Figure>();
+  for (const [at, line] of lines.entries()) {
+    const own = places[at];
+    if (!own || line.length >= COLUMNS) continue;
+    const columns = line.map((figure) => {
+      const distances = own.map((place) => Math.abs(middle(figure) - place));
+      return distances.indexOf(Math.min(...distances));
+    });
+    if (columns.some((column, i) => i > 0 && column <= columns[i - 1]!))
+      for (const figure of line.slice(1)) close.add(figure);
+  }
+  const key = ({ row, from }: Figure) => `${row}:${from}`;
+  const keys = new Set([...close].map(key));
+  return (figure) => isPushed(figure) || keys.has(key(figure));
+}
+
 type Way = readonly (readonly CellFigure[])[];
 
 /** Rows on which all ways agree. */
-function agreed(ways: readonly Way[]): OrderedRow[] {
+function agreed(ways: readonly Way[], isExact: boolean): OrderedRow[] {
   return ways[0]!.map((cells, r) =>
     ways.every((way) => way[r]!.every((cell, c) => figureOf(cell) === figureOf(cells[c]!)))
-      ? { cells, isSpread: true }
+      ? { cells, isSpread: true, isExact }
       : undefined,
   );
 }

@@ -7,8 +7,8 @@ import { columnPlaces } from './column-places';
 import { addsUp, failedColumns, sumsFail } from './doubt';
 import type { LabelPattern } from './labels';
 import type { LineRow, TableRows } from './line-rows';
-import { rowsInOrder } from './order-reading';
-import { type IsPushed, mayBeTurned, pushedFigures } from './side-by-side';
+import { rowsInOrder, withCloseFigures } from './order-reading';
+import { type IsPushed, mayBeTurned, pushedFigures, reordered } from './side-by-side';
 import type { Figure, Token } from './tokens';
 import { figureValue } from './values';
 
@@ -20,7 +20,7 @@ export function wholeRows(
   drawn: boolean,
   tokens: readonly Token[],
 ): LineRow[] | undefined {
-  const isPushed = pushedFigures(tokens);
+  const isPushed = withCloseFigures(figures, pushedFigures(tokens));
   const inOrder = foreign ? undefined : rowsInOrder(figures, patterns.length, isPushed);
   if (!inOrder) return undefined;
   const byId = new Map(rows.map((row) => [row.row, row]));
@@ -30,7 +30,7 @@ export function wholeRows(
     if (!row) return { ...own, ambiguous: true };
     const { cells } = row;
     const read = cells.map(({ parts, text }): Figure => ({ ...parts[0]!, text }));
-    const moved = read.some((_, i) => own.figures[i] !== cells[i]!.parts[0]);
+    const moved = cells.some(({ parts }) => !own.figures.includes(parts[0]!));
     return {
       ...own,
       figures: read,
@@ -46,8 +46,12 @@ export function wholeRows(
   if (sumsFail(byRow, patterns)) return undefined;
   // Figures that were put together from several lines are no slip of arithmetic where their column does not hold.
   const failed = failedColumns(byRow, patterns) ?? [];
-  const isDoubtful = ({ ambiguous, readBy, figures }: LineRow) =>
-    !ambiguous && readBy === 'POSITION' && failed.some((column) => figureValue(figures[column]!).count);
+  const exact = new Set(patterns.flatMap(({ row }, at) => (inOrder[at]?.isExact ? [row] : [])));
+  const isDoubtful = ({ row, ambiguous, readBy, figures }: LineRow) =>
+    !ambiguous &&
+    readBy === 'POSITION' &&
+    !exact.has(row) &&
+    failed.some((column) => figureValue(figures[column]!).count);
   return ordered.map((row) => (isDoubtful(row) ? open(row) : row));
 }
 
@@ -88,16 +92,19 @@ function runAround(made: readonly LineRow[], at: number): LineRow[] {
   return made.slice(from, to < 0 ? made.length : to);
 }
 
-/** Whether the figures of several rows stand one below the other in every column, in the order of the text. */
+/** Whether the figures of several rows are in the order of paper, as far as their sums do not show it. */
 function isFromTopToBottom(rows: readonly LineRow[], isPushed: IsPushed): boolean {
+  if (rows.length < 2) return false;
+  const columns = rows[0]!.figures.map((_, column) => rows.map(({ figures }) => figures[column]!));
+  const isAbove = (a: Figure, b: Figure) => a.row < b.row || mayBeTurned(a, b, isPushed);
+  if (!columns.every((column) => column.every((a, i) => column.slice(i + 1).every((b) => isAbove(a, b))))) return false;
   const isTurned = (a: Figure, b: Figure) =>
-    a.row >= b.row || (figureValue(a).count !== figureValue(b).count && mayBeTurned(a, b, isPushed));
-  return (
-    rows.length > 1 &&
-    rows.every((row, i) =>
-      rows.slice(i + 1).every((below) => row.figures.every((figure, c) => !isTurned(figure, below.figures[c]!))),
-    )
-  );
+    figureValue(a).count !== figureValue(b).count && mayBeTurned(a, b, isPushed);
+  const ways = reordered(columns, isTurned, (row) => addsUp(row)) ?? [];
+  const isSame = (way: readonly (readonly Figure[])[]) =>
+    way.every((figures, i) => valuesOf(figures) === valuesOf(rows[i]!.figures));
+  const isLoose = columns.some((column) => column.some((a, i) => column.slice(i + 1).some((b) => isTurned(a, b))));
+  return !isLoose || (ways.length > 0 && ways.every(isSame));
 }
 
 /** The row with nothing that proves which figures are its own. */

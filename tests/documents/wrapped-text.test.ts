@@ -30,15 +30,44 @@ const HEADER = [
   at(APPLICANT_COLUMNS.flatMap(({ zh }, c) => (zh.length > 2 ? [[place(c), `${zh.slice(2)} `] as const] : []))),
 ];
 
-async function table(rows: readonly string[], header: readonly string[] = HEADER) {
-  const text = [
-    '青河县水务局2020年政府信息公开工作年度报告',
+async function table2(lines: readonly string[]) {
+  const rows = all.map((_, row) => line(row));
+  const { tables } = await draft([
+    ...TABLE2,
+    ...lines,
     '三、收到和处理政府信息公开申请情况',
     '申请人情况',
-    ...header,
+    ...HEADER,
     ...rows,
-  ];
-  const { cells } = parse(await extract(Buffer.from(text.join('\n')), { name: 'report.txt' })).tables[3]!;
+  ]);
+  return tables[2]!.cells;
+}
+
+async function draft(lines: readonly string[]) {
+  const text = ['青河县水务局2020年政府信息公开工作年度报告', ...lines];
+  return parse(await extract(Buffer.from(text.join('\n')), { name: 'report.txt' }));
+}
+
+/** Table 2 up to its last row. */
+const TABLE2 = [
+  '二、主动公开政府信息情况',
+  '信息内容          本年新制作数量      本年新公开数量      对外公开总数量',
+  '规章                 1            2             3',
+  '规范性文件              4            5             6',
+  '信息内容          上一年项目数量      本年增/减         处理决定数量',
+  '行政许可               7            8             9',
+  '其他对外管理服务事项          1            2             3',
+  '信息内容          上一年项目数量      本年增/减         处理决定数量',
+  '行政处罚               7            8             9',
+  '行政强制               1            2             3',
+  '信息内容          上一年项目数量      本年增/减',
+  '行政事业性收费            4            5',
+  '信息内容          采购项目数量       采购总金额',
+];
+
+async function table(rows: readonly string[], header: readonly string[] = HEADER) {
+  const { tables } = await draft(['三、收到和处理政府信息公开申请情况', '申请人情况', ...header, ...rows]);
+  const { cells } = tables[3]!;
   return IDS.map((id) =>
     COLUMNS.map((column) => {
       const cell = cells.get(`${id}.${column}`)!;
@@ -109,4 +138,39 @@ test('figures behind a label that runs into the columns are of the columns that 
     [row]: [`${label(row).slice(0, 22)} ${pushed.join(' ')}`, at([[0, `${label(row).slice(22)} `], ...parts.slice(3)])],
   });
   expect(await table(rows)).toEqual(all);
+});
+
+describe('two rows whose figures stand below each other, column by column', () => {
+  const [upper, lower] = [15, 16];
+  const spread = (counted: readonly (readonly number[])[]) =>
+    rowsBut({
+      [upper]: [label(upper)],
+      [lower]: [label(lower), ...COLUMNS.flatMap((_, c) => counted.map((row) => at([[place(c), String(row[c])]])))],
+    });
+
+  test('are read as they are printed where one does not add up', async () => {
+    const counted = [all[upper]!, [...all[lower]!.slice(0, -1), 99]];
+    const read = await table(spread(counted));
+    expect([read[upper], read[lower]]).toEqual(counted);
+  });
+
+  test('are unread where a figure stands between two columns', async () => {
+    const counted = [all[upper]!, [...all[lower]!.slice(0, -1), 99]];
+    const lines = spread(counted).map((each) => (each === at([[place(6), '99']]) ? at([[place(6) - 3, '99']]) : each));
+    expect((await table(lines))[lower]).toEqual(COLUMNS.map(() => 'UNREADABLE'));
+  });
+});
+
+describe('the unit of an amount', () => {
+  test.each([
+    [
+      'on the line of the label',
+      ['政府集中采购             6            万元', '                                   12'],
+    ],
+    ['below the amount', ['政府集中采购             6            12', '                                  万元']],
+  ])('%s', async (_, lines) => {
+    const cells = await table2(lines);
+    expect(cells.get('procurement.projects')!.count).toBe(6);
+    expect(cells.get('procurement.amount')).toMatchObject({ amount: '12', unit: '万元' });
+  });
 });
