@@ -77,6 +77,15 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     ]),
   );
   const doubted = new Set([...besideOrphans(rows, named), ...startingBlank(named, headers, widest)]);
+  const endsEarly = ({ at, labels }: NamedRow) =>
+    labels.at(-1)!.column + labels.at(-1)!.columnSpan < widest.get(at.matrix)!;
+  // Grids of a program that fills rows up whose labels lost their spans.
+  const filled = new Set(
+    named.flatMap((each) => {
+      const header = headers.get(each.at.matrix);
+      return header && movedLeft(each, header) && isAmongLabels(each, header) ? [each.at.matrix] : [];
+    }),
+  );
   const reads = named.map((each): RowRead => {
     const header = headers.get(each.at.matrix);
     if (doubtful.has(each.at.matrix) || doubted.has(each) || each.isTwofold || each.isUnclear)
@@ -92,15 +101,18 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     const read = rowRead(each, header, widest.get(each.at.matrix)!, lost.has(each), ends.get(each.at.matrix));
     const moved = header && movedLeft(each, header);
     if (!moved) return read;
+    const lacks = lacksSpan(each, named);
     // A figure where the others have their labels shows that all of the row stands too far left.
-    if (each.after.some((cell) => cell.column < header[0]! && !isBlankCell(cell))) {
+    if (isAmongLabels(each, header)) {
       const others = named.filter(({ at }) => at.matrix === each.at.matrix);
       const isUsual = moved.at(-1)?.state !== 'BLANK' || !mostHaveTotals(others, header);
-      return { ...read, readings: lacksSpan(each, named) && isUsual && mostFit(others, header) ? [moved] : [] };
+      const isRead = (lacks || endsEarly(each)) && isUsual && mostFit(others, header);
+      return { ...read, readings: isRead ? [moved] : [] };
     }
     // A sum that holds against a total that is blank: neither is proven.
     if (moved.at(-1)?.count && rowHolds(moved) && read.readings.every(lacksTotal)) return { ...read, readings: [] };
-    return lacksSpan(each, named) ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
+    const canLack = lacks || (filled.has(each.at.matrix) && endsEarly(each));
+    return canLack ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
   });
   const isNamed = ({ at }: NamedRow) => headers.get(at.matrix) !== undefined || namesAll(at);
   const table = settleRequests(withoutPushed(withoutCut(reads, named), named, isNamed), form, true);
@@ -223,21 +235,27 @@ function lacksSpan(row: NamedRow, named: readonly NamedRow[]): boolean {
 }
 
 /**
- * The seven cells behind a label that has lost its span, where they stand a column or two too far left and an empty cell ends the row,
+ * The seven cells behind a label that has lost its span, where they stand a column or two too far left and empty cells end the row,
  * as wide as the span was. With blank cells at its start nothing but sums tells it from a row whose blank cells are a part of its label.
  */
 function movedLeft(named: NamedRow, header: readonly number[]): Reading | undefined {
   const { after, at } = named;
+  const fillers = after.slice(COLUMNS);
   const last = after.at(-1);
   const lost = header[0]! - (after[0]?.column ?? 0);
   const isMoved =
     lost > 0 &&
-    after.length === COLUMNS + 1 &&
+    fillers.length > 0 &&
     header.every((column, i) => after[i]!.column === column - lost) &&
     last!.column + last!.columnSpan === header.at(-1)! + 1 &&
-    isBlankCell(last!) &&
+    fillers.every(isBlankCell) &&
     !after.every(isBlankCell);
-  return isMoved ? after.slice(0, -1).map((cell) => figureIn(named, cell, at, 'COUNT')) : undefined;
+  return isMoved ? after.slice(0, COLUMNS).map((cell) => figureIn(named, cell, at, 'COUNT')) : undefined;
+}
+
+/** Whether a row has a figure where the header has the labels. */
+function isAmongLabels({ after }: NamedRow, header: readonly number[]): boolean {
+  return after.some((cell) => cell.column < header[0]! && !isBlankCell(cell));
 }
 
 /** Whether most rows of a grid have a figure in the last of the header's columns. */
