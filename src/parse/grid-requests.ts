@@ -77,8 +77,6 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     ]),
   );
   const doubted = new Set([...besideOrphans(rows, named), ...startingBlank(named, headers, widest)]);
-  const endsEarly = ({ at, labels }: NamedRow) =>
-    labels.at(-1)!.column + labels.at(-1)!.columnSpan < widest.get(at.matrix)!;
   // Grids of a program that fills rows up whose labels lost their spans.
   const filled = new Set(
     named.flatMap((each) => {
@@ -106,12 +104,12 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     if (isAmongLabels(each, header)) {
       const others = named.filter(({ at }) => at.matrix === each.at.matrix);
       const isUsual = moved.at(-1)?.state !== 'BLANK' || !mostHaveTotals(others, header);
-      const isRead = (lacks || endsEarly(each)) && isUsual && mostFit(others, header);
+      const isRead = (lacks || endsEarly(each, header)) && isUsual && mostFit(others, header);
       return { ...read, readings: isRead ? [moved] : [] };
     }
     // A sum that holds against a total that is blank: neither is proven.
     if (moved.at(-1)?.count && rowHolds(moved) && read.readings.every(lacksTotal)) return { ...read, readings: [] };
-    const canLack = lacks || (filled.has(each.at.matrix) && endsEarly(each));
+    const canLack = lacks || (filled.has(each.at.matrix) && endsEarly(each, header));
     return canLack ? { ...read, readings: [...read.readings, moved], confidence: 0.6 } : read;
   });
   const isNamed = ({ at }: NamedRow) => headers.get(at.matrix) !== undefined || namesAll(at);
@@ -251,6 +249,11 @@ function movedLeft(named: NamedRow, header: readonly number[]): Reading | undefi
     fillers.every(isBlankCell) &&
     !after.every(isBlankCell);
   return isMoved ? after.slice(0, COLUMNS).map((cell) => figureIn(named, cell, at, 'COUNT')) : undefined;
+}
+
+/** Whether a row's label ends before the columns of figures begin. */
+function endsEarly({ labels }: NamedRow, header: readonly number[]): boolean {
+  return labels.at(-1)!.column + labels.at(-1)!.columnSpan < header[0]!;
 }
 
 /** Whether a row has a figure where the header has the labels. */
