@@ -6,6 +6,7 @@ import { lettersOf } from './characters';
 import type { NamedRow } from './grid-rows';
 import { isBlankCell, isFigureCell, type Matrix, type MatrixRow } from './matrix';
 import { type HeaderOrigin, headerStart, isColumnLabel, lowestAbove, namesAll } from './request-header';
+import { withOneTotal } from './two-totals';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 
@@ -18,6 +19,8 @@ interface Others {
   readonly columns: ReadonlySet<number>;
   /** Whether one stands between the form's, though it is no sum: a span of the header is wrong, and each name may be of a column beside it. */
   readonly isWithin: boolean;
+  /** A column behind the total that is called a sum, too. */
+  readonly second?: number;
 }
 
 /** The rows without cells of columns that their grid's header names and that are none of the form's. */
@@ -27,10 +30,16 @@ export function withoutOthers(
   origins: ReadonlyMap<readonly number[], HeaderOrigin>,
 ): readonly NamedRow[] {
   const others = new Map([...origins].map(([header, origin]) => [header, othersOf(origin)]));
+  const summed = new Map<NamedRow, NamedRow>();
+  for (const [header, { second }] of others) {
+    if (second === undefined) continue;
+    const own = named.filter(({ at }) => headers.get(at.matrix) === header);
+    for (const [i, row] of withOneTotal(own, header, second).entries()) summed.set(own[i]!, row);
+  }
   const rows = named.map((each) => {
     const header = headers.get(each.at.matrix);
     const own = header && others.get(header);
-    if (!own?.columns.size) return each;
+    if (!own?.columns.size) return summed.get(each) ?? each;
     return own.isWithin ? { ...each, isUnclear: true as const } : withoutColumns(each, header!, own.columns);
   });
   return withoutNumbers(withoutUnplaced(rows, headers));
@@ -125,7 +134,8 @@ function othersOf({ first, columns, labelsEnd: from, shift }: HeaderOrigin): Oth
     const letters = lettersOf(heading.text);
     if (OWN_HEADING.test(letters)) continue;
     // Of two totals one is of the organisations, and a span that is not drawn puts the other's name above it.
-    if (column > columns.at(-1)! && SUM.test(letters)) return { columns: new Set(), isWithin: false };
+    if (column > columns.at(-1)! && SUM.test(letters))
+      return { columns: new Set(), isWithin: false, second: column + shift };
     const end = heading.column + heading.columnSpan;
     if (heading.column < from || columns.some((own) => heading.column <= own && own < end)) continue;
     others.add(column + shift);
