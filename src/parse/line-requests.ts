@@ -118,7 +118,7 @@ export function readRequestLines(
   const isOut = isOutOfOrder(labels, found, patterns);
   const inOrder = isInOrder && !isOut ? rowsInReadingOrder(labels, found, patterns, table.figures) : undefined;
   const better = inOrder && settleRequests(inOrder.map(wholeRead), form, true);
-  if (better && better.unread < read.unread) return better;
+  if (better && better.unread < read.unread && !contradicts(better, given)) return better;
   const own = new Set(table.figures);
   const isSure = !unsure && loose.every((figure) => own.has(figure));
   const searched = isInOrder ? searchedRows(table, labels, found, patterns, form, isSure) : undefined;
@@ -126,7 +126,20 @@ export function readRequestLines(
   const others = [searched?.map(searchedRead), flow].flatMap((rows) =>
     rows ? [settleRequests(rows, form, true)] : [],
   );
-  return others.reduce((best, each) => (each.unread < best.unread ? each : best), read);
+  return others.reduce((best, each) => (each.unread < best.unread && !contradicts(each, given) ? each : best), read);
+}
+
+/** Whether a table has other figures in a row than stand beside its label, all seven on its line. */
+function contradicts({ draft: { cells } }: TableRead, rows: readonly LineRow[]): boolean {
+  const beside = rows.filter(
+    ({ apart, readBy, figures }) => !apart && readBy === 'LABEL' && figures.length === COLUMNS,
+  );
+  return beside.some(({ row, figures }) =>
+    figures.some((figure, i) => {
+      const cell = cells.get(`${row}.${APPLICANT_IDS[i]!}`);
+      return cell?.count !== undefined && cell.count !== figureValue(figure).count;
+    }),
+  );
 }
 
 /** Whether figures behind the last label are left over, as where rows on lines of their own were given each other's. */

@@ -66,6 +66,23 @@ test('numbers of lines are told by their order where the header names no columns
   expect(await read('report.html', header + rows((figures, i) => [i + 1, ...figures]).join(''))).toEqual(EXPECTED);
 });
 
+describe('a sum of the organisations whose heading stands behind that of the total', () => {
+  const header = headed('', '', 8).replace('<td>其他</td>', '<td>其他</td><td>小计</td>');
+  const summed = (figures: readonly Text[]) => {
+    const sum = figures.slice(1, 6).reduce<number>((total, each) => total + Number(each), 0);
+    return [...figures.slice(0, 6), sum, figures[6]!];
+  };
+
+  test('is told by the sums of the rows', async () => {
+    expect(await read('report.html', header + rows(summed).join(''))).toEqual(EXPECTED);
+  });
+
+  test('nothing tells it where each row is one of them only', async () => {
+    const few = await read('report.html', header + rows((figures) => [0, ...figures.slice(1, 6), '', '1']).join(''));
+    expect(few[0]).toEqual(APPLICANTS.map(() => 'UNREADABLE'));
+  });
+});
+
 test('shares beside blank cells are no part of the label', async () => {
   const isBlank = (i: number) => figuresOf(IDS[i]!)[0] === '';
   const shared = rows((figures, i) => [...(isBlank(i) ? APPLICANTS.map(() => '') : figures), i > 0 ? '12.5%' : '']);

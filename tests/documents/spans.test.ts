@@ -169,6 +169,18 @@ describe('table 3', () => {
       expect(row('received', ['naturalPerson'])).not.toEqual([1]);
     });
 
+    test('says of another that begins blank that it may have lost its span, too', async () => {
+      const result = '<td rowspan="20">三、本年度办理结果</td>';
+      const row = await readPage({
+        rows: {
+          carriedIn: moved(figuresOf('carriedIn'), '<td></td><td></td>'),
+          granted: `<tr>${result}<td>（一）予以公开</td>${cells(['', 0, 2, 0, 0, 0, 2])}<td></td></tr>`,
+        },
+      });
+      expect(row('carriedIn', APPLICANTS)).toEqual(figuresOf('carriedIn'));
+      expect([['BLANK', 0, 2, 0, 0, 0, 2], unread(7)]).toContainEqual(row('granted', APPLICANTS));
+    });
+
     test('and no total where all others have one may have lost a cell', async () => {
       const row = await readPage({ rows: { carriedIn: moved([0, 0, 0, 0, 0, 0, ''], '<td colspan="2"></td>') } });
       expect(row('carriedIn', APPLICANTS)).toEqual(unread(7));
@@ -205,6 +217,15 @@ describe('table 3', () => {
       expect(read.get('received.total')!.origin).toMatchObject({ readBy: 'POSITION' });
       expect(read.get('received.total')!.origin!.confidence).toBeLessThan(0.8);
       expect(read.get('carriedIn.total')!.origin).toMatchObject({ readBy: 'LABEL' });
+    });
+
+    test('does not give its figures to another row that stands in its place, whose label is whole', async () => {
+      const granted = `<tr><td rowspan="20">三、本年度办理结果</td><td colspan="2">（一）予以公开</td>${cells([6, 0, 2, 0, 0, 0, 8])}</tr>`;
+      const swapped = spoilt('8.属于行政询事项', [2, 0, 0, 0, 0, 0, 2]) + spoilt('7.属于行政执法案卷', ZEROS);
+      const row = await readPage({
+        rows: { granted, 'refused.enforcementFile': swapped, 'refused.administrativeQuery': '' },
+      });
+      expect(row('refused.enforcementFile', APPLICANTS)).toEqual(ZEROS);
     });
 
     test.each([
