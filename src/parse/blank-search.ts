@@ -12,7 +12,7 @@ import { type CountedRow, isSum, totalsOf } from './blank-totals';
 import { figuresOfGap, labelGaps, standBehind } from './label-gaps';
 import type { LabelPattern } from './labels';
 import type { Labels, LineRow, TableRows } from './line-rows';
-import { type Reading, rowHolds } from './readings';
+import { type Reading, rowHolds, sameReading } from './readings';
 import type { Figure, Token } from './tokens';
 import { figureValue, readValue, type Value } from './values';
 
@@ -63,15 +63,15 @@ export function searchedRows(
     const cells = searched(rows, form);
     return cells ? [cells] : [];
   });
-  if (read.length > 0 || isBehind === undefined) return read.length === 1 ? read[0] : undefined;
-  return sides[0] &&
-    isInLines(
-      text.tokens,
-      found.map(({ to }) => text.token[to - 1]!),
-      figures,
-    )
-    ? withoutTotals(sides[0], form, isSure)
-    : undefined;
+  if (read.length > 0) return read.length === 1 ? read[0] : undefined;
+  const ends = found.map(({ to }) => text.token[to - 1]!);
+  if (sides.length < (isBehind === undefined ? 2 : 1) || !isInLines(text.tokens, ends, figures)) return undefined;
+  const [first, second] = sides.map((rows) => withoutTotals(rows, form, isSure));
+  if (!first || sides.length === 1) return first;
+  // Rows that are the same whether figures stand behind their labels or before them.
+  return (
+    second && first.map((each, i) => (sameReading(each.reading, second[i]!.reading) ? each : unknownRow(each.row)))
+  );
 }
 
 /** A row whose label was not found. */

@@ -26,6 +26,11 @@ export function withoutExtraRow(tokens: readonly Token[]): readonly Token[] {
     if (label[0]!.type !== 'piece') continue;
     const head = label.slice(0, MOST_PIECES);
     const begins = head.findLastIndex((_, end) => EXTRA.test(lettersOf(head.slice(0, end + 1)))) + 1;
+    // Behind rows that have no figures.
+    const tail = label.slice(-MOST_PIECES);
+    const last = tail.slice(tail.findLastIndex((_, at) => EXTRA.test(lettersOf(tail.slice(at)))));
+    if (begins === 0 && own && EXTRA.test(lettersOf(last)) && isOnly(last, own, runs[i + 2]))
+      for (const token of [...last, ...own]) dropped.add(token);
     if (begins === 0) continue;
     const [first, second] = [runs[i - 5], runs[i - 3]];
     const areBefore = [first, second, before].every(
@@ -42,6 +47,15 @@ export function withoutExtraRow(tokens: readonly Token[]): readonly Token[] {
     if (isOnLine || isLikeAbove) for (const token of [...label, ...own]) dropped.add(token);
   }
   return dropped.size === 0 ? tokens : tokens.filter((token) => !dropped.has(token));
+}
+
+/** Heading of the next paragraph. */
+const NEXT = /^第二十条/;
+
+/** Whether figures are the label's that stands right before them: on its line, or all that its paragraph has behind it. */
+function isOnly(label: readonly Token[], own: readonly Token[], next: readonly Token[] | undefined): boolean {
+  const isOnLine = own.every(({ row }) => row === label.at(-1)!.row);
+  return own.length === COLUMNS && (isOnLine || (next !== undefined && NEXT.test(lettersOf(next.slice(0, 1)))));
 }
 
 function lettersOf(run: readonly (Piece | Figure)[]): string {

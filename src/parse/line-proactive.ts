@@ -7,6 +7,7 @@ import type { Found } from './align';
 import { proactiveOfFlow, sectionLetters } from './flow-proactive';
 import { proactiveColumns, proactiveRows, rowOnEdition } from './labels';
 import { chain, isRepeated, type Labels, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
+import { withMarkedFigures } from './marked-figures';
 import { withMovedUnit } from './moved-units';
 import { placedProactive } from './proactive-places';
 import type { Reading } from './readings';
@@ -42,6 +43,17 @@ function columnsUnder(row: string, header: string, form: EditionId): string[] {
 
 /** Reads table 2 from tokens; undefined where it is not there. `end`: the token where table 3 begins. */
 export function readProactiveLines(tokens: readonly Token[], end: number): TableRead | undefined {
+  const read = readProactive(tokens, end);
+  if (!read || read.unread === 0) return read;
+  const marked = withMarkedFigures(tokens);
+  const other = marked && readProactive(marked, marked.length - (tokens.length - end));
+  return other?.unread === 0 && isFull(other) ? other : read;
+}
+
+/** Whether each row prints something in each of its cells. */
+const isFull = ({ draft }: TableRead): boolean => [...draft.cells.values()].every(({ state }) => state !== 'BLANK');
+
+function readProactive(tokens: readonly Token[], end: number): TableRead | undefined {
   const within = tokens.slice(0, end);
   const patterns = proactiveRows();
   const labels = searchLabels(patterns, within, 2);

@@ -172,7 +172,7 @@ const APPLICANTS = APPLICANT_COLUMNS.length;
 
 /**
  * Whether the text has one cell a line, none lost and none added: figures on lines of their own follow each other by seven in every row
- * of table 3, and by no other number but that of table 4 and the few of a row of table 2.
+ * of table 3, but for one at the end of a page, and by no other number but that of table 4 and the few of a row of table 2.
  */
 function isCellByCell(tokens: readonly Token[]): boolean {
   const runs: number[] = [];
@@ -184,7 +184,8 @@ function isCellByCell(tokens: readonly Token[]): boolean {
   }
   const long = runs.filter((length) => length > 3);
   const whole = long.filter((length) => length === APPLICANTS).length;
-  return whole >= ROWS && long.every((length) => length === APPLICANTS || length === ALL);
+  const odd = long.filter((length) => length !== APPLICANTS && length !== ALL);
+  return whole + odd.length >= ROWS && odd.length <= 1 && odd.every((length) => length <= APPLICANTS + 1);
 }
 
 const LABELS = /结果维持|结果纠正|其他结果|尚未审结|总计|合计/g;

@@ -16,6 +16,7 @@ import { figureOf, withOpenCells } from './open-cells';
 import { type Printing, printingsOf } from './printings';
 import { type SourceLine, stretchOf } from './source-lines';
 import type { TableRead } from './table';
+import { tokenise } from './tokens';
 
 /** `isWhole`: the text is known to have the figures of such tables. */
 type ReadTables = (
@@ -104,11 +105,10 @@ const LABELLED = [2, 3] as const;
 const withoutOthers = (lines: readonly SourceLine[], others: ReadonlySet<number>) =>
   lines.filter((_, at) => !others.has(at));
 
-const FIGURES_ALONE = /^[\s\d０-９,，.．+＋/／\\—–-]*$/;
-
 /** Lines between the labels of a table that is printed again, and those of figures beside them: these are no other table's. */
 function linesAgain(printings: readonly Printing[], lines: readonly SourceLine[]): number[] {
-  const isFigures = (at: number) => lines[at] !== undefined && FIGURES_ALONE.test(lines[at].line.text);
+  const isFigures = (at: number) =>
+    lines[at] !== undefined && tokenise([lines[at].line]).every((token) => token.type === 'figure');
   return printings.slice(1).flatMap(({ first, last }) => {
     let [from, to] = [first, last + 1];
     while (isFigures(from - 1)) from--;

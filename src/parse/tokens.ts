@@ -55,6 +55,8 @@ const WORDS =
   /(?:暂无|若干|不详|未统计|未知|无数据|见附件|[一二三四五六七八九两几数十百千万]*[十百千万][一二三四五六七八九十百千万]*[余多]?[件项个条次宗起份]?)(?=\s|$)/y;
 const OPEN = /[([][^)\]]*$/;
 const MARK = /(?:n\/a|[/\\]{1,3}|[-–—―─]{1,4}|无|不适用)(?=\s|$)/iy;
+/** A mark without a blank between it and the label before it ("规章— 0 2"): figures or marks stand behind it. */
+const GLUED_MARK = /(?:[/\\]{1,2}|[-–—―─]{1,2}|无)[ \t]+(?:[+-]?\d|[/\\–—―─-]|无(?=\s|$))/y;
 /** Strokes that recognition makes of a 1 or a 0 among figures ("丨7"). */
 const STROKE = /[丨丿亅丶〇口][\d丨丿亅丶〇口]*(?=\s|$|\|)/y;
 const STRANGE = /[A-Za-z0-9?*#□■○〇●◯\ufffd\ue000-\uf8ff+=&@$%^.,-]+/y;
@@ -168,7 +170,8 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
     }
     if (char === '无' || !isCjk(char)) {
       const isLetter = isLetterOfLabel(source, i, below) || isStrokeOfLabel(source, i);
-      const mark = bounded && symbols.length === 0 && !isLetter ? matchAt(MARK, i) : undefined;
+      const isMark = symbols.length === 0 ? bounded : matchAt(GLUED_MARK, i) !== undefined;
+      const mark = isMark && !isLetter ? matchAt(MARK, i) : undefined;
       if (mark) {
         figure(i, i + mark.length);
         i += mark.length;

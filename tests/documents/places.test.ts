@@ -211,6 +211,17 @@ describe('blank cells', () => {
       expect(new Set(read(await table(none)).flat())).toEqual(new Set(['BLANK']));
     });
 
+    test("is blank below last year's table 2 and the report's own, figures with units on lines of their own", async () => {
+      const two = beside.slice(
+        beside.findIndex((line) => line.startsWith('第二十条')),
+        begin,
+      );
+      const own = (line: string) => (line.startsWith('行政事业性收费') ? ['行政事业性收费', '12.3456万元'] : [line]);
+      const last = ['去年同期数据', ...two.flatMap(own)];
+      const twice = report((line) => [...(line === two[0] ? last : []), ...own(line)]);
+      expect(new Set(read(await table(twice)).flat())).toEqual(new Set(['BLANK']));
+    });
+
     test("is blank above last year's table 4 and the report's own", async () => {
       const four = beside.slice(
         end,

@@ -93,6 +93,107 @@ describe('a table of which every figure is printed', () => {
   });
 });
 
+/** Table 2 of the form of 2021, what stands behind each label or between them, and table 4 behind it. */
+const withTwo = (rows: readonly string[], rest: readonly string[] = []) =>
+  [
+    '青河县水务局2022年政府信息公开工作年度报告',
+    '二、主动公开政府信息情况',
+    '第二十条第（一）项',
+    ...['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
+    ...rows.slice(0, -4),
+    '第二十条第（五）项',
+    ...['信息内容', '本年处理决定数量'],
+    rows.at(-4)!,
+    '第二十条第（六）项',
+    ...['信息内容', '本年处理决定数量'],
+    ...rows.slice(-3, -1),
+    '第二十条第（八）项',
+    ...['信息内容', '本年收费金额（单位：万元）'],
+    rows.at(-1)!,
+    ...rest,
+  ].join('\n');
+
+describe('table 2', () => {
+  const COLUMNS = ['issued', 'repealed', 'inForce'];
+  const SINGLE = ['行政许可\n12', '行政处罚\n-', '行政强制\n0', '行政事业性收费\n12.5'];
+  const rowsOf = async (...rows: string[]) => {
+    const of = await readCells('report.txt', withTwo(rows), 2);
+    return [of('regulations', COLUMNS), of('normativeDocuments', COLUMNS)];
+  };
+  const NONE = 'NOT_APPLICABLE';
+
+  test('figures between marks are no number of a page where the table has such marks and each row is whole with them', async () => {
+    const other = '行政规范性文件\n0 2 -';
+    await expect(rowsOf('规章\n- 8 -', other, ...SINGLE)).resolves.toEqual([
+      [NONE, 8, NONE],
+      [0, 2, NONE],
+    ]);
+    const [of] = await rowsOf('规章\n- 8 -', '行政规范性文件\n0 2', ...SINGLE);
+    expect(of).not.toContain(8);
+    const [without] = await rowsOf('规章\n— 8 —', other, ...SINGLE);
+    expect(without).not.toContain(8);
+  });
+
+  test('a mark may stand right behind its label', async () => {
+    const single = ['行政许可12', '行政处罚/', '行政强制0', '行政事业性收费12.5'];
+    await expect(rowsOf('规章/ 1 /', '行政规范性文件/ / 7', ...single)).resolves.toEqual([
+      [NONE, 1, NONE],
+      [NONE, NONE, 7],
+    ]);
+    await expect(rowsOf('规章无 1 无', '行政规范性文件2 无 7', ...single)).resolves.toEqual([
+      [NONE, 1, NONE],
+      [2, NONE, 7],
+    ]);
+  });
+
+  test.each(['其他主动公开文件 7 8 9', '其他主动公开文件\n7 8 9'])(
+    'a row that the form does not have has the only figures: %j',
+    async (extra) => {
+      const blank = ['行政许可', '行政处罚', '行政强制', '行政事业性收费'];
+      const BLANK = COLUMNS.map(() => 'BLANK');
+      await expect(rowsOf('规章', '行政规范性文件', extra, ...blank)).resolves.toEqual([BLANK, BLANK]);
+    },
+  );
+});
+
+test('a figure of a table of labels that may be of the row above it or below it leaves the others blank', async () => {
+  const two = [
+    '规章\n0 1 7',
+    '行政规范性文件\n0 2 6',
+    '行政许可\n12',
+    '行政处罚\n3',
+    '行政强制\n0',
+    '行政事业性收费\n1',
+  ];
+  const blank = Object.fromEntries(LABELS.map(([id]): [string, Row] => [id, id === 'refused.stateSecret' ? [9] : []]));
+  const blocks = [1, 2, 3].flatMap(() => ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计']);
+  const four = [
+    '行政复议',
+    '行政诉讼',
+    '未经复议直接起诉',
+    '复议后起诉',
+    ...blocks,
+    '1 0 0 0 1 0 0 0 0 0 0 0 0 0 0',
+    '五、存在的问题',
+  ];
+  const cells = await read(withTwo(two, [...report(blank).split('\n').slice(1), ...four]));
+  const open = ['refused.stateSecret', 'refused.forbiddenByLaw'];
+  for (const [id] of LABELS)
+    expect(cells[id]).toEqual(APPLICANTS.map(() => (open.includes(id) ? 'UNREADABLE' : 'BLANK')));
+});
+
+test('table 4 one cell a line has an error of arithmetic where table 3 shows that no cell is lost, though a page ends within a row', async () => {
+  const blocks = [1, 2, 3].flatMap(() => ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计']);
+  const figures = [0, 0, 18, 0, 16, 0, 0, 10, 0, 10, 0, 0, 15, 0, 15];
+  const four = ['行政复议', '行政诉讼', '未经复议直接起诉', '复议后起诉', ...blocks, ...figures];
+  const three = report(FULL, (lines, id) =>
+    id === 'granted' ? [...lines.slice(0, 4), ...HEADINGS, ...lines.slice(4)] : lines,
+  );
+  const of = await readCells('report.txt', [three, ...four].join('\n'), 4);
+  const columns = ['upheld', 'corrected', 'otherOutcome', 'pending', 'total'];
+  expect(of('reconsideration', columns)).toEqual(figures.slice(0, 5));
+});
+
 describe('a table whose blank cells nothing shows', () => {
   const BLANK = APPLICANTS.map(() => 'BLANK');
   const blanked = (rows: Rows) =>
