@@ -132,10 +132,12 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
   const found: FigureRow[] = [];
   let start = headerFrom(matrix, 0);
   let blank: FigureRow | undefined;
+  // Below figures that could not be read a blank row says nothing of them.
+  let isLost = false;
   for (const row of matrix.rows) {
     if (row.index <= start) continue;
     const { labels, after } = splitRow(row);
-    const cells = areFigures(after) ? named(row, labels, after, start) : [];
+    const cells = areFigures(after) ? namedCells(row, labels, after, start) : [];
     const isHeader = row.cells.some(
       (cell) => cell.row === row.index && /维持|纠正|审结/.test(lettersOf(cell.text)) && !isFigureCell(cell),
     );
@@ -164,14 +166,15 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
       if (after.some((cell) => !isBlankCell(cell))) {
         found.push(figures);
         blank = undefined;
-      } else if (labels.length > 0) found.push(figures);
-      else blank ??= figures;
+      } else if (labels.length > 0 && !isLost) found.push(figures);
+      else if (!isLost) blank ??= figures;
     } else if (isHeader && (found.some((each) => each.row.index > start) || blank)) {
       // The next little table of the same grid: its block is named above its outcomes.
       if (blank) found.push(blank);
       blank = undefined;
       start = headerFrom(matrix, found.at(-1)!.row.index + 1);
-    }
+    } else if (!isHeader && after.filter((cell) => !isBlankCell(cell) && isFigureCell(cell)).length >= OUTCOMES)
+      isLost = true;
   }
   if (blank && !found.some((each) => each.row.index > start)) found.push(blank);
   return found;
@@ -285,7 +288,7 @@ function headerFrom(matrix: Matrix, from: number): number {
   return from;
 }
 
-function named(
+function namedCells(
   row: MatrixRow,
   labels: readonly GridCell[],
   after: readonly GridCell[],
@@ -296,6 +299,10 @@ function named(
     const above = lettersAbove(row, cell.column, start);
     return { cell, outcome: outcomeOf(above), block: blockOf(left + above) };
   });
+  // Blank cells that no outcome is named above are none of the table.
+  const named = after.filter((_, i) => cells[i]!.outcome !== undefined);
+  if (after.length > ALL && named.length === ALL && after.every((cell) => named.includes(cell) || isBlankCell(cell)))
+    return namedCells(row, labels, named, start);
   // Without spans a block is named above the first of its columns only.
   const [first] = cells;
   if (cells.length === OUTCOMES && first!.block && cells.slice(1).every(({ block }) => block === undefined))

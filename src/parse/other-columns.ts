@@ -128,9 +128,11 @@ function othersOf({ first, columns, labelsEnd: from, shift }: HeaderOrigin): Oth
   const others = new Set<number>();
   let isWithin = false;
   const start = headerStart(first.matrix, first);
+  // What the labels are called may be written out over columns beside them.
+  const ofLabels = lowestAbove(first, 0)?.text;
   for (let column = from; column < first.matrix.grid.columns; column++) {
     const heading = lowestAbove(first, column);
-    if (!heading || heading.row < start || isFigureCell(heading)) continue;
+    if (!heading || heading.text === ofLabels || heading.row < start || isFigureCell(heading)) continue;
     const letters = lettersOf(heading.text);
     if (OWN_HEADING.test(letters)) continue;
     // Of two totals one is of the organisations, and a span that is not drawn puts the other's name above it.

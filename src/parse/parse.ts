@@ -3,7 +3,7 @@
  * unread; nothing is guessed and nothing is stored.
  */
 import type { Document, Grid, TextLine } from '../extract/document';
-import type { DraftNotice, DraftTable, ReportDraft, Scope } from '../form/draft';
+import type { DraftCell, DraftNotice, DraftTable, ReportDraft, Scope } from '../form/draft';
 import { TABLE_TITLES, TABLES, type TableNumber } from '../form/editions';
 import { Problem } from '../form/problem';
 import { readGrids } from './grid-reader';
@@ -109,7 +109,17 @@ function readTables(
     const grid = fromGrids.find((read) => read.table === table);
     const line = fromLines.find((read) => read.table === table);
     if (!grid || !line || grid.isTorn) return grid ?? line ?? [];
-    return line.unread < grid.unread && line.found > grid.found ? line : grid;
+    const isFuller = line.unread < grid.unread && line.found > grid.found;
+    return isFuller && !contradicts(line, grid) ? line : grid;
+  });
+}
+
+/** Whether one reading has other figures in cells that the other has read: it gave them to other rows. */
+function contradicts(one: TableRead, other: TableRead): boolean {
+  const isRead = (cell: DraftCell | undefined) => cell?.state === 'REPORTED' || cell?.state === 'BLANK';
+  return [...other.draft.cells].some(([id, cell]) => {
+    const own = one.draft.cells.get(id);
+    return isRead(cell) && isRead(own) && (own!.count !== cell.count || own!.amount !== cell.amount);
   });
 }
 

@@ -85,6 +85,60 @@ describe('table 4', () => {
     ];
     expect(remedies(await read('report.md', pipes(rows)))).toEqual(FIGURES);
   });
+
+  test('numbered under a heading, above a note and a blank row', async () => {
+    const rows = [
+      ['序号', ...BLOCKS.flatMap((block) => [block, '', '', '', ''])],
+      ['序号', ...OUTCOMES, ...OUTCOMES, ...OUTCOMES],
+      ['1', ...FIGURES.flat()],
+      ['注：截至12月31日', ...new Array<string>(15).fill('')],
+      new Array<string>(16).fill(''),
+    ];
+    expect(remedies(await read('report.md', pipes(rows)))).toEqual(FIGURES);
+    // Figures that cannot be read are not blank, whatever stands below them.
+    const torn = rows.map((row, i) => (i === 2 ? ['', '7', ...FIGURES.flat()] : [...row, '']));
+    expect(remedies(await read('report.md', pipes(torn))).flat()).not.toContain('');
+  });
+
+  test('a blank cell behind figures whose headings lost their spans', async () => {
+    const rows = [
+      ['行政复议', '行政诉讼', ''],
+      [BLOCKS[1]!, BLOCKS[2]!, ''],
+      [...OUTCOMES, ...OUTCOMES, ...OUTCOMES, ''],
+    ];
+    const figures = cells([...FIGURES.flat(), '']);
+    expect(remedies(await read('report.md', table([...rows.map(cells), figures])))).toEqual(FIGURES);
+  });
+});
+
+const NAMES = APPLICANT_COLUMNS.map(({ zh }) => zh);
+const COLUMN_IDS = APPLICANT_COLUMNS.map(({ id }) => id);
+
+test('rows of table 3 in another order, one label spoilt: no figure goes to another row, though all sums hold', async () => {
+  const counts: Readonly<Record<string, string>> = {
+    received: '17',
+    'unprocessed.duplicate': '6',
+    'unprocessed.publishedMaterial': '11',
+    concluded: '17',
+  };
+  const rows = TABLE3_ROWS.filter(({ id }) => !/^otherwise\.(?!unspecified)/.test(id)).map(({ id, number, zh }) => {
+    const count = counts[id] ?? '0';
+    return cells([`${number}${zh.replace('重复申请', '重夏申请')}`, count, '0', '0', '0', '0', '0', count]);
+  });
+  const at = rows.findIndex((row) => row.includes('重夏'));
+  [rows[at], rows[at + 1]] = [rows[at + 1]!, rows[at]!];
+  const tables = await read('report.md', '三、收到和处理政府信息公开申请情况', table(rows));
+  expect(printed(tables, 3, 'unprocessed.publishedMaterial', ['total'])).toEqual(['11']);
+  expect(printed(tables, 3, 'unprocessed.duplicate', ['total'])).not.toEqual(['11']);
+});
+
+test('a heading of the labels that is written out over figures makes no other columns of theirs', async () => {
+  const rows = TABLE3_ROWS.filter(({ id }) => id !== 'otherwise.unspecified').map(({ zh }, i) => {
+    const figures = [i, 2, 3, 0, 4, 5, i + 14].map(String);
+    return [zh, ...figures, '', ''];
+  });
+  const tables = await read('report.md', pipes([['事项', '事项', '事项', ...NAMES], ...rows]));
+  expect(printed(tables, 3, 'granted', COLUMN_IDS)).not.toContain('3');
 });
 
 test('table 2 with its paragraphs in another order', async () => {
@@ -112,7 +166,6 @@ test('table 2 with its paragraphs in another order', async () => {
 });
 
 test('table 3 with the numbers of its labels in a column of their own', async () => {
-  const names = APPLICANT_COLUMNS.map(({ zh }) => zh);
   const rows = TABLE3_ROWS.filter(({ id }) => id !== 'otherwise.unspecified').map(({ id, number, zh, group }) => {
     const figures = ['received', 'refused.thirdPartyRights', 'concluded'].includes(id) ? '8' : '0';
     const before = TABLE3_GROUPS.find((each) => each.id === group);
@@ -120,7 +173,6 @@ test('table 3 with the numbers of its labels in a column of their own', async ()
       text.replace(/^(\d)\.$/, '$1'),
     );
   });
-  const tables = await read('report.md', pipes([['', '', '项目', ...names], ...rows]));
-  const columns = APPLICANT_COLUMNS.map(({ id }) => id);
-  expect(printed(tables, 3, 'refused.thirdPartyRights', columns)).toEqual(['8', '', '0', '0', '0', '0', '8']);
+  const tables = await read('report.md', pipes([['', '', '项目', ...NAMES], ...rows]));
+  expect(printed(tables, 3, 'refused.thirdPartyRights', COLUMN_IDS)).toEqual(['8', '', '0', '0', '0', '0', '8']);
 });

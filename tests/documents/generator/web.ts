@@ -1,6 +1,6 @@
 /**
  * Reports as the pages of offices' sites: tables typed in editors, pasted from Word, laid out by tables around them, cut in two,
- * with a column of numbers before the labels, with tags left open.
+ * with a column of numbers before the labels, with tags left open, with statistics beside the form's tables, table 4 from top to bottom.
  */
 import type { Report } from './figures';
 import { cut, type Sheet, type SheetCell, stacked } from './layout';
@@ -32,6 +32,8 @@ export function sitePage(random: Random, { title, pieces, report }: Pieces): str
   const numbered = random.chance(0.15);
   const units = random.chance(0.1);
   const joined = random.chance(0.08);
+  const upright = random.chance(0.06);
+  const beside = random.chance(0.15);
   const parts: string[] = [];
   const sheets: Sheet[] = [];
   const flush = () => {
@@ -49,11 +51,14 @@ export function sitePage(random: Random, { title, pieces, report }: Pieces): str
     }
     let { sheet } = piece;
     if (units) sheet = withUnits(sheet);
+    if (upright && !joined && sheet.columns === REMEDY_COLUMNS) sheet = turned(sheet);
     if (numbered && sheet.rows > 20) sheet = withNumbers(random, sheet);
     if (joined) sheets.push(sheet);
     else if (sheet.rows > 20 && random.chance(0.25))
       parts.push(...cut(sheet, random.integer(5, sheet.rows - 3)).map((part) => tableOf(random, part, manner)));
     else parts.push(tableOf(random, sheet, manner));
+    if (beside && !joined)
+      parts.push(paragraph(random, '有关数据', manner), tableOf(random, statistics(random), manner));
   }
   flush();
   return framed(random, title, report, parts.join('\n'));
@@ -61,6 +66,48 @@ export function sitePage(random: Random, { title, pieces, report }: Pieces): str
 
 function headingRow(text: string): Sheet {
   return { rows: 1, columns: 1, header: 0, cells: [{ row: 0, column: 0, rowSpan: 1, columnSpan: 1, text }] };
+}
+
+const REMEDY_COLUMNS = 15;
+
+/** The table from top to bottom. */
+function turned(sheet: Sheet): Sheet {
+  const cells = sheet.cells.map((cell) => ({
+    ...cell,
+    row: cell.column,
+    column: cell.row,
+    rowSpan: cell.columnSpan,
+    columnSpan: cell.rowSpan,
+  }));
+  return { rows: sheet.columns, columns: sheet.rows, header: 0, cells };
+}
+
+/** Rows of the form in tables that offices add: by field, by outcome, by reason. */
+const STATISTICS: readonly (readonly [headings: readonly string[], labels: readonly string[]])[] = [
+  [
+    ['领域', '公开数量', '其他'],
+    ['财政预决算', '行政许可', '行政处罚', '行政强制', '行政事业性收费', '政府集中采购'],
+  ],
+  [
+    ['办理结果', '上年', '本年'],
+    ['予以公开', '部分公开', '不予公开', '无法提供', '不予处理', '其他处理', '总计'],
+  ],
+  [
+    ['原因', '件数'],
+    ['属于国家秘密', '其他法律行政法规禁止公开', '保护第三方合法权益', '属于行政执法案卷', '属于行政查询事项'],
+  ],
+];
+
+function statistics(random: Random): Sheet {
+  const [headings, labels] = random.pick(STATISTICS);
+  const rows = [
+    headings,
+    ...labels.map((label) => [label, ...headings.slice(1).map(() => String(random.integer(0, 400)))]),
+  ];
+  const cells = rows.flatMap((row, y) =>
+    row.map((text, x) => ({ row: y, column: x, rowSpan: 1, columnSpan: 1, text })),
+  );
+  return { rows: rows.length, columns: headings.length, header: 1, cells };
 }
 
 const isCount = (cell: SheetCell) => cell.figure === true && /^\d+$/.test(cell.text);
