@@ -11,7 +11,7 @@ import { rowsInGaps } from './grid-gaps';
 import { besideOrphans, endOf, figuresRow, filledUp, lostCells } from './grid-losses';
 import { figureIn, type NamedRow, nameRows, unshared } from './grid-rows';
 import { distance, requestRows } from './labels';
-import { isBlankCell, type Matrix, type MatrixRow } from './matrix';
+import { isBlankCell, isFigureCell, type Matrix, type MatrixRow } from './matrix';
 import { withoutOthers } from './other-columns';
 import { withoutPushed } from './pushed-figures';
 import { lacksTotal, placements, type Reading, rowHolds, sameReading, withLostCell } from './readings';
@@ -345,7 +345,10 @@ function orderly(named: NamedRow, row: MatrixRow): Reading | undefined {
 
 /** The cells under the header's columns, where no figure stands elsewhere. */
 function underHeader(named: NamedRow, row: MatrixRow, columns: readonly number[]): Reading | undefined {
-  if (endsInOne(named, columns)) return columns.map(() => ({ state: 'UNREADABLE', printed: described(named).printed }));
+  // A heading that reaches into the row leaves it a place less, and nothing says whether a cell is lost.
+  const isReached = named.after.some((cell) => cell.row < row.index && !isFigureCell(cell));
+  if (isReached || endsInOne(named, columns))
+    return columns.map(() => ({ state: 'UNREADABLE', printed: described(named).printed }));
   const used = new Set<GridCell>();
   const reading: (Value | null)[] = [];
   for (const column of columns) {

@@ -68,6 +68,14 @@ describe('table 3', () => {
     await expectAll({ spans });
   });
 
+  test('a heading that reaches into a row which lost a cell: nothing of the row is known', async () => {
+    const header = HEADER.replace('<td rowspan="2">总计</td>', '<td rowspan="3">总计</td>');
+    const label = '<td colspan="3">一、本年新收政府信息公开申请数量</td>';
+    const row = await readPage({ header, rows: { received: `<tr>${label}${cells([9, 0, 2, 0, 0, 11])}</tr>` } });
+    expect(row('received', APPLICANTS)).not.toContain(11);
+    expect(row('carriedForward', APPLICANTS)).toEqual(figuresOf('carriedForward'));
+  });
+
   test('a header that names the columns in another order is not taken for that of the form', async () => {
     const swapped = HEADER.replace('商业企业', '?').replace('科研机构', '商业企业').replace('?', '科研机构');
     const row = await readPage({ header: swapped, spans: { '<td rowspan="3">（四）': '<td rowspan="4">（四）' } });
