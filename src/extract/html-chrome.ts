@@ -92,11 +92,18 @@ export function hiddenClasses(root: Node): ReadonlySet<string> {
 /** Elements of the tree that frame the document, by what they hold and how they are named. */
 export function frames(root: Node): ReadonlySet<Element> {
   const found = new Set<Element>();
-  weigh(root, false, found);
+  weigh(root, { linked: false, inCell: false }, found);
   return found;
 }
 
-function weigh(node: Node, linked: boolean, found: Set<Element>): Content {
+/** What an element stands in. */
+interface Within {
+  readonly linked: boolean;
+  readonly inCell: boolean;
+}
+
+function weigh(node: Node, within: Within, found: Set<Element>): Content {
+  const { linked } = within;
   const content: Content = { text: 0, linked: 0, links: 0, dataTable: false, report: false };
   if (isText(node)) {
     content.text = node.value.replace(/\s+/gu, '').length;
@@ -106,9 +113,11 @@ function weigh(node: Node, linked: boolean, found: Set<Element>): Content {
   }
   if (isElement(node) && SILENT.has(node.tagName)) return content;
   const isLink = isElement(node) && node.tagName === 'a' && attribute(node, 'href') !== undefined;
+  const isCell = isElement(node) && (node.tagName === 'td' || node.tagName === 'th');
+  const inside = { linked: linked || isLink, inCell: within.inCell || isCell };
   let rows = 0;
   for (const child of childrenOf(node)) {
-    const part = weigh(child, linked || isLink, found);
+    const part = weigh(child, inside, found);
     content.text += part.text;
     content.linked += part.linked;
     content.links += part.links;
@@ -119,7 +128,7 @@ function weigh(node: Node, linked: boolean, found: Set<Element>): Content {
   if (isLink) content.links++;
   if (!isElement(node)) return content;
   if (node.tagName === 'table' && !isListOfLinks(content)) content.dataTable ||= rows > 0;
-  if (!content.dataTable && content.text > 0 && isFrame(node, content)) found.add(node);
+  if (!content.dataTable && content.text > 0 && isFrame(node, content, within)) found.add(node);
   return content;
 }
 
@@ -127,15 +136,17 @@ function isListOfLinks(content: Content): boolean {
   return content.links >= 3 && content.linked > content.text * LINK_SHARE;
 }
 
-function isFrame(element: Element, content: Content): boolean {
+function isFrame(element: Element, content: Content, { inCell }: Within): boolean {
   const tag = element.tagName;
   if (tag === 'html' || tag === 'body' || tag === 'main' || tag === 'article') return false;
   if (content.text > FRAME_TEXT && !isListOfLinks(content)) return false;
   if (LANDMARKS.has(tag) || ROLES.has(attribute(element, 'role') ?? '')) return true;
   if (isListOfLinks(content)) return true;
-  if (tag === 'p' || tag === 'span' || tag === 'td' || /^h[1-6]$/.test(tag)) return false;
+  if (/^(?:p|span|t[dhr]|thead|tbody|tfoot|caption|h[1-6])$/.test(tag)) return false;
   const name = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase();
-  return FRAME_NAME.test(name) || (!content.report && (tag === 'header' || HEAD_NAME.test(name)));
+  // The heads of cells are named so, too.
+  const isHead = !inCell && !content.report && (tag === 'header' || HEAD_NAME.test(name));
+  return isHead || FRAME_NAME.test(name);
 }

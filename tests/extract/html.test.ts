@@ -113,6 +113,19 @@ describe('reading order and page layout', () => {
     expect(shape(await read(html))).toEqual([[['规章', '4']], '年度报告', '正文参见本站专栏。']);
   });
 
+  test('a page’s head is left out where no report’s title stands in it; the heads of a table’s rows and cells are not', async () => {
+    const html = `<header>某县人民政府</header><div class="site-header"><b class="logo">某县政府网</b></div>
+      <div class="article-header"><h1>某局年度报告</h1></div><table><thead class="header"><tr class="header"><th class="header"><div class="header">规章</div></th>
+      <th>件数</th></tr></thead><tr><td>甲</td><td>4</td></tr></table>`;
+    expect(shape(await read(html))).toEqual([
+      '某局年度报告',
+      [
+        ['规章', '件数'],
+        ['甲', '4'],
+      ],
+    ]);
+  });
+
   test('pictures are counted, icons are not', async () => {
     const document = await read(
       '<p>表见图</p><img src=a.png><img src=b.gif width=16><img style="height: 20px"><img width=600>',
