@@ -42,17 +42,30 @@ export function placedRows(
 ): PlacedRows | undefined {
   const isOnLine = (row: LineRow) =>
     row.figures.length === 0 || (!row.apart && new Set(row.figures.map((figure) => figure.row)).size === 1);
-  const isExact = (row: LineRow) => isOnLine(row) && !QUOTED.has(row.row);
   const byId = new Map(rows.map((row) => [row.row, row]));
   const counted = isCounted(header);
+  const order = new Map(patterns.map(({ row }, at) => [row, at]));
+  // The one line without a label between two rows that have their figures: the row's that is missing there.
+  const isBetween = ({ row: id, readBy, apart, figures: own }: LineRow) =>
+    !counted &&
+    readBy === 'POSITION' &&
+    apart &&
+    new Set(own.map((figure) => figure.row)).size === 1 &&
+    [-1, 1].every((step) => {
+      const beside = byId.get(patterns[order.get(id)! + step]?.row ?? '');
+      return beside?.readBy === 'LABEL' && beside.figures.length > 0 && isOnLine(beside);
+    });
+  const isPlaced = (row: LineRow) => isOnLine(row) || isBetween(row);
+  const isExact = (row: LineRow) => isPlaced(row) && !QUOTED.has(row.row);
   const isDoubtful = ({ row: id }: LabelPattern) => {
     const row = byId.get(id);
     if (!row) return counted || !bare.has(id);
+    if (isBetween(row)) return false;
     return !(row.readBy === 'LABEL' || (row.isLike && !counted)) || !isOnLine(row);
   };
   const doubtful = new Set(patterns.filter(isDoubtful).map(({ row }) => row));
   if (strays > 0 || doubtful.size > (counted ? 0 : MOST_DOUBTFUL)) return undefined;
-  const figures = rows.filter(isOnLine).flatMap((row) => row.figures);
+  const figures = rows.filter(isPlaced).flatMap((row) => row.figures);
   const groups = groupsOf(figures);
   const columns = columnsOf(groups, header);
   if (!columns) return undefined;
@@ -60,7 +73,7 @@ export function placedRows(
   for (const { row: id } of patterns) {
     const row = byId.get(id);
     const cells = new Array<Figure | undefined>(COLUMNS).fill(undefined);
-    for (const figure of row && isOnLine(row) ? row.figures : []) {
+    for (const figure of row && isPlaced(row) ? row.figures : []) {
       const column = columns[groups.findIndex((group) => group.from <= figure.from && figure.to <= group.to)]!;
       if (cells[column]) return undefined;
       cells[column] = figure;
@@ -124,8 +137,10 @@ const keepsBlanks = (placed: PlacedRows) =>
 
 /** Figures of the columns that have several: fewer may stand one below the other by chance. */
 const FEWEST_ALIGNED = 8;
-/** How far from the middle of their column figures stand that a program set there. */
-const OFF_MIDDLE = 1;
+/** How far apart the middles of figures are that a program set in one column: letters in circles before them are one or two digits wide. */
+const OFF_MIDDLE = 2;
+/** Digits from one column to the next, of which that is little. */
+const NARROWEST_COLUMN = 8;
 
 /** Whether the figures of each column that has several stand exactly one below the other, however long they are. */
 function areAligned(groups: readonly Group[], figures: readonly Figure[]): boolean {
@@ -133,7 +148,9 @@ function areAligned(groups: readonly Group[], figures: readonly Figure[]): boole
     .map((group) => figures.filter(({ from, to }) => group.from <= from && to <= group.to).map(centre))
     .filter((centres) => centres.length > 1);
   const isStraight = (centres: readonly number[]) => Math.max(...centres) - Math.min(...centres) <= OFF_MIDDLE;
-  return columns.flat().length >= FEWEST_ALIGNED && columns.every(isStraight);
+  const middles = groups.map(({ from, to }) => (from + to) / 2);
+  const areWide = middles.every((place, i) => i === 0 || place - middles[i - 1]! >= NARROWEST_COLUMN);
+  return columns.flat().length >= FEWEST_ALIGNED && columns.every(isStraight) && areWide;
 }
 
 /** By group, its column; undefined where that is not plain. */

@@ -9,6 +9,10 @@ import { type Figure, lettersOfPiece, type Piece, type Token } from './tokens';
 
 /** So much of a garbled label is left where it is like the row's. */
 export const LIKE = 0.4;
+/** So much where the number of the label is left as well. */
+const NUMBERED = 0.2;
+/** Figures of a row of table 2, which may stand above table 3. */
+const MOST_OTHERS = 3;
 
 export interface GarbledRows {
   /** Those with figures. */
@@ -50,7 +54,8 @@ export function garbledRows(
     const owners = unknown.filter(({ from, to: end }) => end > from);
     if (
       owners.length === missing.length &&
-      (isBetween || (isAtEnd && owners.every((each, i) => likeness(each, i) >= LIKE)))
+      (isBetween ||
+        (isAtEnd && owners.every((each, i) => likeness(each, i) >= LIKE || each.to - each.from > MOST_OTHERS)))
     )
       for (const [i, owner] of owners.entries()) {
         const own = figures.slice(owner.from, owner.to).map((t) => tokens[t] as Figure);
@@ -83,11 +88,12 @@ export function likenessTo(
 ): number {
   if (!pattern) return 0;
   const [first] = (tokens[at] as Piece).symbols;
-  const isOther = first !== undefined && isNumbering(first) && pattern.number && first !== pattern.number;
+  const hasNumber = first !== undefined && isNumbering(first) && pattern.number !== undefined;
   const text = unknownText(tokens, at);
   const like = similarity(text, pattern);
   const isLikest = others.every((other) => other === pattern || similarity(text, other) < like);
-  return isOther || !isLikest ? 0 : like;
+  if (!isLikest || (hasNumber && first !== pattern.number)) return 0;
+  return hasNumber && like >= NUMBERED ? Math.max(like, LIKE) : like;
 }
 
 /** The unknown text that ends with the token: the pieces directly before it too. */

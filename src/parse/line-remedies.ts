@@ -3,6 +3,7 @@
  * table is known by the letters of its header; its figures by their order.
  */
 import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
+import { withRest } from './broken-line';
 import { isNumbering } from './characters';
 import { remediesOfFlow } from './flow-remedies';
 import { areAligned, underHeadings, withoutSpaces } from './heading-places';
@@ -305,6 +306,9 @@ function inOrder(part: readonly Token[], values: readonly Value[], cellByCell: b
     return lines === 1 || alone || (blocks.every(rowHolds) && areTogether(figures)) ? blocks : undefined;
   }
   if (values.length === 0) return blocksOf(new Array(ALL).fill(null));
+  const read = (all: readonly Figure[]) => blocksOf(all.map(figureValue));
+  const joined = withRest(figures, ALL, (all) => read(all).every(rowHolds));
+  if (joined) return read(joined);
   if (values.length === ALL + 1) {
     // One too many: a page number on a line of its own, if the sums say so.
     const ways = figures.flatMap((figure, drop) => {

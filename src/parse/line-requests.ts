@@ -37,6 +37,8 @@ const COLUMNS = APPLICANT_COLUMNS.length;
 /** The columns' names as text has them. */
 const HEADINGS = APPLICANT_COLUMNS.map(({ zh, variants }) => [zh, ...(variants ?? [])]);
 const SUBROWS = ['otherwise.notClarified', 'otherwise.feeUnpaid', 'otherwise.misc'];
+/** Labels that may be lost or spoilt where the order of the figures tells the rows. */
+const MOST_MISSING = 2;
 /** Fewer labels than this are not a table. */
 const FEWEST_ROWS = 6;
 
@@ -90,7 +92,9 @@ export function readRequestLines(
     );
   if (isPlaced && placed.size === patterns.length) return byPlaces();
   const whole =
-    repeated || found.length < patterns.length ? undefined : wholeRows(table, patterns, header, drawn, tokens);
+    repeated || found.length < patterns.length - MOST_MISSING
+      ? undefined
+      : wholeRows(table, patterns, header, drawn, tokens);
   if (whole) return settleRequests(whole.map(wholeRead), form, true);
   if (isPlaced) return byPlaces();
   const ordered = inFormOrder(given, header, drawn);

@@ -232,9 +232,14 @@ export function rowsWithFigures(
   const order = new Map(patterns.map((pattern, index) => [pattern.row, index]));
   rows.sort((a, b) => order.get(a.row)! - order.get(b.row)!);
   const given = rows.reduce((sum, row) => sum + row.figures.length, 0);
+  // What is of a label that was not found, or of those that stand upright, is no text of other rows.
+  const present = new Set(found.map((each) => each.row));
+  const missing = patterns.filter(({ row }) => !present.has(row)).flatMap((pattern) => pattern.letters);
+  const isOfTable = (part: string) =>
+    isUpright(part) || (part.length > 1 && missing.some((whole) => whole.includes(part)));
   const unknown = new Set(
     slots.flatMap(({ row, first: at }) =>
-      row === undefined && !isUpright(lettersOfPiece(tokens[at] as Piece)) ? [tokens[at]!.row] : [],
+      row === undefined && !isOfTable(lettersOfPiece(tokens[at] as Piece)) ? [tokens[at]!.row] : [],
     ),
   );
   const below = figuresBelow(tokens, end);

@@ -46,7 +46,7 @@ export function rowsInOrder(figures: readonly Figure[], count: number, isPushed:
   const all = withoutNumbering(figures).flatMap(divided);
   if (all.length < count * COLUMNS || all.length > count * (COLUMNS + 1)) return undefined;
   const lines = linesOf(all);
-  if (!lines.some(isLaidOut)) return undefined;
+  if (!lines.some(isLaidOut) && !areBelowEachOther(lines)) return undefined;
   const places = placesOf(lines);
   const rows: OrderedRow[] = [];
   for (let at = 0; at < lines.length; ) {
@@ -116,6 +116,20 @@ const isWhole = (line: readonly Figure[]): boolean => line.length === COLUMNS;
 /** Whether blanks between a row's figures keep places. */
 const isLaidOut = (line: readonly Figure[]): boolean =>
   isWhole(line) && line.some((figure, i) => i > 0 && figure.from - line[i - 1]!.to > 1);
+
+/** Whole rows that show by their places that a text is laid out, and where these begin at least: labels stand before them. */
+const FEWEST_BELOW = 5;
+const BEHIND_LABELS = 10;
+
+/** Whether whole rows of narrow columns stand below each other, each figure, behind labels of any length. */
+function areBelowEachOther(lines: readonly (readonly Figure[])[]): boolean {
+  const places = new Map<string, number>();
+  for (const line of lines.filter((each) => isWhole(each) && each[0]!.from >= BEHIND_LABELS)) {
+    const key = line.map(({ from }) => from).join();
+    places.set(key, (places.get(key) ?? 0) + 1);
+  }
+  return Math.max(0, ...places.values()) >= FEWEST_BELOW;
+}
 
 /** Whether the next line has fewer figures than a row: the rest of broken ones, perhaps. */
 function continues(lines: readonly (readonly Figure[])[], at: number): boolean {

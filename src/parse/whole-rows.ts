@@ -2,6 +2,7 @@
  * Table 3 of which every figure is printed, in text that keeps the lines of paper: its rows by the order of the figures, as far as the
  * labels beside them and the sums do not contradict it.
  */
+import { APPLICANT_COLUMNS } from '../form/rows';
 import { inFormOrder } from './column-order';
 import { columnPlaces } from './column-places';
 import { addsUp, failedColumns, sumsFail } from './doubt';
@@ -24,6 +25,8 @@ export function wholeRows(
   const inOrder = foreign ? undefined : rowsInOrder(figures, patterns.length, isPushed);
   if (!inOrder) return undefined;
   const byId = new Map(rows.map((row) => [row.row, row]));
+  const isWhole = patterns.every(({ row }) => byId.get(row)?.readBy === 'LABEL');
+  for (const { row } of patterns) if (!byId.has(row)) byId.set(row, unlabelled(row));
   const made = patterns.map(({ row: id }, at): LineRow => {
     const own = byId.get(id)!;
     const row = inOrder[at];
@@ -38,6 +41,7 @@ export function wholeRows(
       ...(moved ? { readBy: 'POSITION' as const, confidence: 0.8 } : {}),
     };
   });
+  if (!isWhole && !isFollowed(made, byId)) return undefined;
   const spread = new Set(patterns.flatMap(({ row }, at) => (inOrder[at]?.isSpread ? [row] : [])));
   const against = againstLabels(made, byId, spread, isPushed);
   const known = made.map((row) => (against.has(row) ? open(row) : row));
@@ -53,6 +57,28 @@ export function wholeRows(
     !exact.has(row) &&
     failed.some((column) => figureValue(figures[column]!).count);
   return ordered.map((row) => (isDoubtful(row) ? open(row) : row));
+}
+
+/** A row whose label is lost. */
+const unlabelled = (row: string): LineRow => ({
+  row,
+  figures: [],
+  ambiguous: true,
+  readBy: 'POSITION',
+  confidence: 0.5,
+  at: 0,
+  apart: true,
+});
+
+/** Whether most labels stand before the figures that the order gives them, and none before those of another row. */
+function isFollowed(made: readonly LineRow[], given: ReadonlyMap<string, LineRow>): boolean {
+  const beside = made.filter(({ row }) => {
+    const { readBy, apart, figures } = given.get(row)!;
+    const isOnLine = !apart && new Set(figures.map((figure) => figure.row)).size === 1;
+    return readBy === 'LABEL' && isOnLine && figures.length === APPLICANT_COLUMNS.length;
+  });
+  const isSame = ({ row, figures }: LineRow) => valuesOf(figures) === valuesOf(given.get(row)!.figures);
+  return beside.length > made.length / 2 && beside.every((row) => row.ambiguous || isSame(row));
 }
 
 const isMoved = (row: LineRow | undefined): row is LineRow => row?.readBy === 'POSITION' && !row.ambiguous;

@@ -383,6 +383,16 @@ describe('blank cells', () => {
       }
     });
 
+    test('the one line without a label between two rows is the row that is missing there', async () => {
+      // The row below prints its zeros.
+      const counts = zeros.map((row, r) => (r === 13 ? figures()[r]! : row));
+      const lines = counts.map((row, r) => {
+        const text = laidOut(r, row);
+        return r === 12 ? text.replace(label(r), ' '.repeat(width(label(r)))) : text;
+      });
+      expect(read(await table([...header, ...lines]))).toEqual(expected(counts));
+    });
+
     test('figures of two rows stand one row too high', async () => {
       const moved = [...zeros.slice(1, 3), ...zeros.slice(0, 1), ...zeros.slice(3)];
       const cells = read(await table(laid(moved)));

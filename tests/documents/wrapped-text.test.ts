@@ -174,3 +174,54 @@ describe('the unit of an amount', () => {
     expect(cells.get('procurement.amount')).toMatchObject({ amount: '12', unit: '万元' });
   });
 });
+
+test('a row whose label stands behind the next one is known by its place, as every figure is printed', async () => {
+  const [upper, lower] = [15, 16];
+  const torn = [
+    at([[0, `${ROWS[upper]!.number}${label(lower)} `], ...counts(upper)]),
+    at([[2, `${ROWS[upper]!.zh} `], ...counts(lower)]),
+  ];
+  expect(await table(rowsBut({ [upper]: torn, [lower]: [] }))).toEqual(all);
+});
+
+test('columns that are as narrow as their figures are columns where the rows stand below each other', async () => {
+  const narrow = (row: number) => all[row]!.map((count, c) => [50 + 4 * c, String(count).padStart(3)] as const);
+  const rows = all.flatMap((_, row) => {
+    if (row === 15) return [label(15)];
+    if (row === 16) return [at([[0, `${label(16)} `], ...narrow(15)]), at(narrow(16))];
+    return [at([[0, `${label(row)} `], ...narrow(row)])];
+  });
+  expect(await table(rows)).toEqual(all);
+});
+
+test('digits of table 4 that narrow columns broke are joined where the sums of all blocks prove it', async () => {
+  const remedies = async (below: readonly (readonly [number, string])[]) => {
+    const names = (three: readonly string[]) => [0, 1, 2].flatMap(() => three).join(' ');
+    const { tables } = await draft([
+      '三、收到和处理政府信息公开申请情况',
+      '申请人情况',
+      ...HEADER,
+      ...all.map((_, row) => line(row)),
+      '四、政府信息公开行政复议、行政诉讼情况',
+      '行政复议 行政诉讼',
+      '未经复议直接起诉 复议后起诉',
+      names(['结果', '结果', '其他', '尚未', '总计']),
+      names(['维持', '纠正', '结果', '审结']),
+      '0 6 0 18 2 0 0 6 14 2 0 0 0 0 0',
+      at(below),
+    ]);
+    return ['reconsideration', 'directLitigation'].map((block) => tables[4]!.cells.get(`${block}.total`)!.count);
+  };
+  expect(
+    await remedies([
+      [9, '4'],
+      [21, '0'],
+    ]),
+  ).toEqual([24, 20]);
+  expect(
+    await remedies([
+      [9, '5'],
+      [21, '0'],
+    ]),
+  ).toEqual([undefined, undefined]);
+});
