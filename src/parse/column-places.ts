@@ -81,13 +81,7 @@ export function placedRows(
     placed.set(id, cells);
   }
   if (counted && hasDoubtfulBlanks(placed, patterns)) return undefined;
-  const aligned =
-    !counted &&
-    keepsBlanks(placed) &&
-    areAligned(
-      groups,
-      rows.filter(isExact).flatMap((row) => row.figures),
-    );
+  const aligned = !counted && keepsBlanks(placed) && areAligned(groups, rows.filter(isExact));
   if (!areConsistent(placed, patterns, aligned, aligned ? doubtful : new Set())) return undefined;
   const isUnknown = (id: string | undefined) => id !== undefined && doubtful.has(id);
   const isBare = (id: string) => placed.get(id)!.every((figure) => figure === undefined);
@@ -142,15 +136,30 @@ const OFF_MIDDLE = 2;
 /** Digits from one column to the next, of which that is little. */
 const NARROWEST_COLUMN = 8;
 
-/** Whether the figures of each column that has several stand exactly one below the other, however long they are. */
-function areAligned(groups: readonly Group[], figures: readonly Figure[]): boolean {
+/** Letters by which labels differ in length at least, so that figures behind them would not stand one below the other if letters had another width. */
+const OTHER_LENGTH = 3;
+const LETTERS = new Map(TABLE3_ROWS.map(({ id, zh }) => [id, zh.length]));
+
+/**
+ * Whether the figures of each column that has several stand exactly one below the other, however long they are, those of one behind
+ * labels of several lengths.
+ */
+function areAligned(groups: readonly Group[], rows: readonly LineRow[]): boolean {
   const columns = groups
-    .map((group) => figures.filter(({ from, to }) => group.from <= from && to <= group.to).map(centre))
-    .filter((centres) => centres.length > 1);
-  const isStraight = (centres: readonly number[]) => Math.max(...centres) - Math.min(...centres) <= OFF_MIDDLE;
+    .map((group) =>
+      rows.flatMap(({ row, figures }) =>
+        figures
+          .filter(({ from, to }) => group.from <= from && to <= group.to)
+          .map((figure) => ({ place: centre(figure), length: LETTERS.get(row)! })),
+      ),
+    )
+    .filter((places) => places.length > 1);
+  const range = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+  const isStraight = (places: readonly { place: number }[]) => range(places.map(({ place }) => place)) <= OFF_MIDDLE;
   const middles = groups.map(({ from, to }) => (from + to) / 2);
   const areWide = middles.every((place, i) => i === 0 || place - middles[i - 1]! >= NARROWEST_COLUMN);
-  return columns.flat().length >= FEWEST_ALIGNED && columns.every(isStraight) && areWide;
+  const isShown = columns.some((places) => range(places.map(({ length }) => length)) >= OTHER_LENGTH);
+  return columns.flat().length >= FEWEST_ALIGNED && columns.every(isStraight) && areWide && isShown;
 }
 
 /** By group, its column; undefined where that is not plain. */
