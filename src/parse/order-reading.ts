@@ -117,18 +117,21 @@ const isWhole = (line: readonly Figure[]): boolean => line.length === COLUMNS;
 const isLaidOut = (line: readonly Figure[]): boolean =>
   isWhole(line) && line.some((figure, i) => i > 0 && figure.from - line[i - 1]!.to > 1);
 
-/** Whole rows that show by their places that a text is laid out, and where these begin at least: labels stand before them. */
+/** Whole rows that show by their places that a text is laid out, on a page or two, and where these begin at least: labels stand before them. */
 const FEWEST_BELOW = 5;
 const BEHIND_LABELS = 10;
+const MOST_OF_THEM = 0.6;
 
-/** Whether whole rows of narrow columns stand below each other, each figure, behind labels of any length. */
+/** Whether most whole rows of narrow columns stand below each other, each figure, behind labels of any length. */
 function areBelowEachOther(lines: readonly (readonly Figure[])[]): boolean {
+  const whole = lines.filter((line) => isWhole(line) && line[0]!.from >= BEHIND_LABELS);
   const places = new Map<string, number>();
-  for (const line of lines.filter((each) => isWhole(each) && each[0]!.from >= BEHIND_LABELS)) {
+  for (const line of whole) {
     const key = line.map(({ from }) => from).join();
     places.set(key, (places.get(key) ?? 0) + 1);
   }
-  return Math.max(0, ...places.values()) >= FEWEST_BELOW;
+  const [first = 0, second = 0] = [...places.values()].sort((a, b) => b - a);
+  return first >= FEWEST_BELOW && first + second >= whole.length * MOST_OF_THEM;
 }
 
 /** Whether the next line has fewer figures than a row: the rest of broken ones, perhaps. */

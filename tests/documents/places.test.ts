@@ -384,8 +384,8 @@ describe('blank cells', () => {
     });
 
     test('the one line without a label between two rows is the row that is missing there', async () => {
-      // The row below prints its zeros.
-      const counts = zeros.map((row, r) => (r === 13 ? figures()[r]! : row));
+      // It and those around it print their zeros.
+      const counts = zeros.map((row, r) => (r > 10 && r < 14 ? figures()[r]! : row));
       const lines = counts.map((row, r) => {
         const text = laidOut(r, row);
         return r === 12 ? text.replace(label(r), ' '.repeat(width(label(r)))) : text;

@@ -177,10 +177,7 @@ describe('the unit of an amount', () => {
 
 test('a row whose label stands behind the next one is known by its place, as every figure is printed', async () => {
   const [upper, lower] = [15, 16];
-  const torn = [
-    at([[0, `${ROWS[upper]!.number}${label(lower)} `], ...counts(upper)]),
-    at([[2, `${ROWS[upper]!.zh} `], ...counts(lower)]),
-  ];
+  const torn = [`${ROWS[upper]!.number}${label(lower)}`, `  ${ROWS[upper]!.zh}`, at(counts(upper)), at(counts(lower))];
   expect(await table(rowsBut({ [upper]: torn, [lower]: [] }))).toEqual(all);
 });
 
