@@ -47,13 +47,14 @@ function isGroup(row: MatrixRow): boolean {
 const MOST_LOSSES = 3;
 
 /**
- * Rows that have a cell less than the others of their grid, though no blank one at its end: recognition lost a cell, anywhere
- * in the row. More than one where other rows do not end early.
+ * Rows that have a cell less than the others of their grid, and of the grids with as many columns that the table goes on in, though no
+ * blank one at its end: recognition lost a cell, anywhere in the row. More than one where other rows do not end early.
  */
 export function lostCells(named: readonly NamedRow[]): Set<NamedRow> {
   const lost = new Set<NamedRow>();
-  for (const matrix of new Set(named.map((each) => each.at.matrix))) {
-    const own = named.filter((each) => each.at.matrix === matrix);
+  const widthOf = ({ at }: NamedRow) => at.matrix.grid.columns;
+  for (const width of new Set(named.map(widthOf))) {
+    const own = named.filter((each) => widthOf(each) === width);
     const ends = new Map(own.map((each) => [each, endOf(each.at)]));
     const whole = Math.max(...ends.values());
     const short = own.filter((each) => ends.get(each)! < whole);

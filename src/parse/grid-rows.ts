@@ -78,7 +78,9 @@ function labelled(row: MatrixRow, patterns: readonly LabelPattern[]): ReturnType
   const likeness = best(labels, patterns);
   for (let count = labels.length - 1; count > 0; count--) {
     const first = labels.slice(0, count);
-    if (best(first, patterns) < Math.max(PLAINLY, likeness)) continue;
+    // A span that is written out repeats the label, perhaps misspelt.
+    const isLabel = best(labels.slice(count), patterns) >= PLAINLY;
+    if (isLabel || best(first, patterns) < Math.max(PLAINLY, likeness)) continue;
     const end = row.cells.indexOf(first.at(-1)!) + 1;
     const words = row.cells.slice(end, row.cells.length - after.length).filter(({ text }) => !UNIT.test(text.trim()));
     return { labels: first, after: [...words, ...after] };

@@ -85,12 +85,13 @@ function readProactive(tokens: readonly Token[], end: number): TableRead | undef
   const lost = strays > 0 || given.some((row) => row.ambiguous || row.figures.length > expected(row.row));
   const open = lost || !isInOrder(labels, onForm, form);
   const repeated = isRepeated(labels, onForm, wanted);
+  const broken = new Set(given.filter((row) => goesOnBelow(row, given, tokens)).map(({ row }) => row));
   const rows = given.map((row) =>
     repeated ||
     (open && row.apart) ||
     (lost && row.figures.length === 0) ||
     leavesFigures(row, given, tokens) ||
-    goesOnBelow(row, given, tokens)
+    broken.has(row.row)
       ? { ...row, ambiguous: true }
       : row,
   );
@@ -100,7 +101,7 @@ function readProactive(tokens: readonly Token[], end: number): TableRead | undef
     const own = columns.get(row.row) ?? [];
     const id = rowOnEdition(row.row, form)!;
     const read = rowRead(withMovedUnit(row, own, tokens), id, own, placed.get(row));
-    const figures = read.readings.length === 1 ? undefined : flow?.get(id);
+    const figures = read.readings.length === 1 || broken.has(row.row) ? undefined : flow?.get(id);
     return figures ? flowRead(id, proactiveColumns(id, form), figures) : read;
   });
   for (const [id, figures] of flow ?? [])
@@ -118,19 +119,21 @@ function leavesFigures({ at }: LineRow, rows: readonly LineRow[], tokens: readon
 }
 
 /**
- * Whether digits that no row has stand alone on the next line, just below a figure of the row: a narrow column may have broken the
- * figure in two.
+ * Whether digits that no other row has stand alone on the next line, just below a figure of the row: a narrow column may have broken
+ * the figure in two.
  */
-function goesOnBelow({ figures }: LineRow, rows: readonly LineRow[], tokens: readonly Token[]): boolean {
+function goesOnBelow({ at, figures }: LineRow, rows: readonly LineRow[], tokens: readonly Token[]): boolean {
   const given = new Set(rows.flatMap((row) => row.figures));
   return tokens.some(
     (token) =>
       token.type === 'figure' &&
       token.alone &&
       /^[\d０-９,.]+$/.test(token.text.trim()) &&
-      !given.has(token) &&
+      (!given.has(token) || figures.includes(token)) &&
       figures.some(
         (figure) =>
+          // Cells one below the other are no broken figure.
+          !(figures.includes(token) && figure.alone && figure.row !== tokens[at]!.row) &&
           figure.row + 1 === token.row &&
           figure.page === token.page &&
           token.from < figure.to &&

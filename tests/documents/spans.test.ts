@@ -156,6 +156,25 @@ describe('table 3', () => {
     expect(row('granted', APPLICANTS)).toEqual(figuresOf('granted'));
   });
 
+  test('a row that lost a cell in the short part before a page break is measured by the rows of the other part', async () => {
+    const blank = (id: string) => figuresOf(id).map((figure) => (figure === 0 ? '' : figure));
+    const rows = ALL.map((id, i) => {
+      const { number, zh } = TABLE3_ROWS.find((row) => row.id === id)!;
+      const all = blank(id);
+      // Two of the three rows before the break.
+      const figures = i === 0 ? all.toSpliced(0, 1) : i === 2 ? all.toSpliced(1, 1) : all;
+      return `<tr><td>${number}${zh}</td><td></td><td></td>${cells(figures)}</tr>`;
+    });
+    const header = `<tr><td></td><td></td><td></td>${cells(['自然人', ...NAMES, '总计'])}</tr>`;
+    const title = '<h1>青河县水务局2020年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况</p>';
+    const tables = [header + rows.slice(0, 3).join(''), rows.slice(3).join('')].map((each) => `<table>${each}</table>`);
+    const row = await readCells('report.html', title + tables.join('<p></p>'), 3);
+    expect(row('received', ['naturalPerson', 'otherOrganisation'])).toEqual(unread(2));
+    expect(row('concluded', APPLICANTS)).toEqual(
+      blank('concluded').map((figure) => (figure === '' ? 'BLANK' : figure)),
+    );
+  });
+
   describe('a label that lost its span', () => {
     const moved = (figures: readonly (number | string)[], filler: string) =>
       `<tr><td>二、上年结转政府信息公开申请数量</td>${cells(figures)}${filler}</tr>`;

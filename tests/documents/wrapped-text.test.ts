@@ -222,3 +222,12 @@ test('digits of table 4 that narrow columns broke are joined where the sums of a
     ]),
   ).toEqual([undefined, undefined]);
 });
+
+test('a digit below a figure of table 2, in a row that lacks one, is what its column broke off', async () => {
+  const broken = ['规章                 1            1134525', '                                   2'];
+  const lines = [...TABLE2.slice(0, 2), ...broken, ...TABLE2.slice(3), '政府集中采购             6            12'];
+  const { cells } = (await draft(lines)).tables[2]!;
+  expect(cells.get('regulations.newlyPublished')!.state).toBe('UNREADABLE');
+  expect(cells.get('regulations.publishedTotal')!.state).toBe('UNREADABLE');
+  expect(cells.get('normativeDocuments.made')!.count).toBe(4);
+});
