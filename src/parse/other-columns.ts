@@ -136,7 +136,7 @@ function othersOf({ first, columns, labelsEnd: from, shift }: HeaderOrigin): Oth
     const letters = lettersOf(heading.text);
     if (OWN_HEADING.test(letters)) continue;
     // Of two totals one is of the organisations, and a span that is not drawn puts the other's name above it.
-    if (column > columns.at(-1)! && SUM.test(letters))
+    if (heading.column > columns.at(-1)! && SUM.test(letters))
       return { columns: new Set(), isWithin: false, second: column + shift };
     const end = heading.column + heading.columnSpan;
     if (heading.column < from || columns.some((own) => heading.column <= own && own < end)) continue;
