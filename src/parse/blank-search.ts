@@ -1,7 +1,7 @@
 /**
  * Blank cells of table 3 in text that shows none. Where the totals add up, no row lost its figures: a row without any is blank, one
  * with seven is full, and a total is known where it is the sum of its row, or where no row prints one. In which column another figure
- * stands, sums hardly ever tell. Where the totals do not add up, the rows themselves have to show that cells are left blank which are no zeros.
+ * stands, sums hardly ever tell. Where the totals do not add up, a row without figures may have lost them.
  * Read so only where all figures stand behind their labels, or all before them, and two labels are lost or spoilt at most.
  */
 import type { EditionId } from '../form/editions';
@@ -28,8 +28,8 @@ export interface SearchedRead {
 const MOST_MISSING = 2;
 
 /**
- * The rows of the table; undefined where the totals do not add up, or both with figures behind their labels and before them. `isSure`: the
- * text is known to have the figures of its tables.
+ * The rows of the table, as far as their labels and totals tell; undefined where the totals add up both with figures behind their labels and
+ * before them.
  */
 export function searchedRows(
   { rows: given, figures, below }: TableRows,
@@ -37,7 +37,6 @@ export function searchedRows(
   found: readonly Found[],
   patterns: readonly LabelPattern[],
   form: EditionId,
-  isSure: boolean,
 ): SearchedRead[] | undefined {
   if (found.length < patterns.length - MOST_MISSING || given.some((row) => row.mixed) || below > 0) return undefined;
   if (figures.length === patterns.length * COLUMNS) return undefined;
@@ -66,7 +65,7 @@ export function searchedRows(
   if (read.length > 0) return read.length === 1 ? read[0] : undefined;
   const ends = found.map(({ to }) => text.token[to - 1]!);
   if (sides.length < (isBehind === undefined ? 2 : 1) || !isInLines(text.tokens, ends, figures)) return undefined;
-  const [first, second] = sides.map((rows) => withoutTotals(rows, form, isSure));
+  const [first, second] = sides.map((rows) => withoutTotals(rows));
   if (!first || sides.length === 1) return first;
   // Rows that are the same whether figures stand behind their labels or before them.
   return (
@@ -145,31 +144,14 @@ const countsOf = (placed: readonly Placed[]): CountedRow[] =>
 
 const isKnown = ({ figures }: CountedRow): boolean => figures.length <= COLUMNS && !figures.some(Number.isNaN);
 
-/** Figures that a table with a blank cell for each zero prints at most as zeros. */
-const MOST_ZEROS = 1;
-/** Rows that show that figures which are no zeros are left blank. */
-const FEWEST_SHORT = 1;
-/** Rows with figures of a table that is blank but for an error. */
-const FEW = 2;
-
 /**
- * The rows by their labels alone, where the totals do not add up: full rows that add up, and rows without figures where the page leaves its zeros
- * blank and shows that it leaves out others as well, so that no row need have lost its own for the totals not to add up.
+ * The rows by their labels alone, where the totals do not add up: full rows that add up. A row without figures may have lost them, as others
+ * must have.
  */
-function withoutTotals(placed: readonly Placed[], form: EditionId, isSure: boolean): SearchedRead[] | undefined {
-  const counted = countsOf(placed);
+function withoutTotals(placed: readonly Placed[]): SearchedRead[] | undefined {
   // One may be the number of a page; more are of several rows.
-  if (counted.some(({ figures }) => figures.length > COLUMNS + 1)) return undefined;
-  const parts: readonly string[] = outcomeRows(form);
-  const zeros = counted.flatMap(({ figures }) => figures.filter((figure) => figure === 0)).length;
-  const hasTotals = counted.some(({ id, figures }) => parts.includes(id) && isSum(figures));
-  const isShort = ({ id, figures }: CountedRow) =>
-    figures.length > 0 && figures.length < COLUMNS && !isSum(figures) && (hasTotals || !parts.includes(id));
-  const isBlank = isSure && counted.filter(({ figures }) => figures.length > 0).length <= FEW;
-  const leavesOut = isBlank || counted.filter(isShort).length >= FEWEST_SHORT;
+  if (countsOf(placed).some(({ figures }) => figures.length > COLUMNS + 1)) return undefined;
   return placed.map(({ row, isOpen }) => {
-    if (!isOpen && row.figures.length === 0 && zeros <= MOST_ZEROS && leavesOut)
-      return { row, reading: new Array(COLUMNS).fill(null) };
     const full = row.figures.map(figureValue);
     return !isOpen && isFull(row) && rowHolds(full) ? { row, reading: full } : unknownRow(row);
   });

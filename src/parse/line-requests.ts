@@ -123,9 +123,7 @@ export function readRequestLines(
   const inOrder = isInOrder && !isOut ? rowsInReadingOrder(labels, found, patterns, table.figures) : undefined;
   const better = inOrder && settleRequests(inOrder.map(wholeRead), form, true);
   if (better && better.unread < read.unread && !contradicts(better, given)) return better;
-  const own = new Set(table.figures);
-  const isSure = !unsure && loose.every((figure) => own.has(figure));
-  const searched = isInOrder ? searchedRows(table, labels, found, patterns, form, isSure) : undefined;
+  const searched = isInOrder ? searchedRows(table, labels, found, patterns, form) : undefined;
   const flow = isOut ? undefined : flowReads(labels, found, patterns);
   const others = [searched?.map(searchedRead), flow].flatMap((rows) =>
     rows ? [settleRequests(rows, form, true)] : [],

@@ -12,16 +12,38 @@ export const ALL_SHOWN: Unshown = new Set();
 
 const idsOf = (cells: readonly SheetCell[]) => cells.flatMap(({ id }) => (id === undefined ? [] : [id]));
 
-/** Of text in reading order: rows that print some of their figures. Which of its cells these are in nothing shows. */
+/**
+ * Of text in reading order: rows that print some of their figures, as nothing shows which of its cells these are in; and rows of table 3
+ * that print none where its totals do not add up without them: they look like rows that lost theirs.
+ */
 export function unplaced(sheets: readonly Sheet[]): Unshown {
   const unshown = new Set<string>();
-  for (const { rows, cells } of sheets)
+  for (const { rows, cells } of sheets) {
+    const isOpen = !addsUp(cells);
     for (let row = 0; row < rows; row++) {
       const figures = cells.filter((cell) => cell.row === row && cell.figure);
       const printed = figures.filter(({ text }) => text !== '').length;
-      if (printed > 0 && printed < figures.length) for (const id of idsOf(figures)) unshown.add(id);
+      const isShown = printed === figures.length || (printed === 0 && !isOpen);
+      if (!isShown) for (const id of idsOf(figures)) unshown.add(id);
     }
+  }
   return unshown;
+}
+
+const BALANCE: readonly string[] = ['received', 'carriedIn', 'concluded', 'carriedForward'];
+
+/** Whether the totals of table 3 add up as they are printed, or none is; of another table true. */
+function addsUp(cells: readonly SheetCell[]): boolean {
+  const totals = new Map(
+    cells.flatMap(({ id, text }) => {
+      const [, row] = /^(.*)\.total$/.exec(id ?? '') ?? [];
+      return row === undefined ? [] : [[row, Number(text.normalize('NFKC').replace(/\D/g, ''))] as const];
+    }),
+  );
+  const [received, carriedIn, concluded, carriedForward] = BALANCE.map((row) => totals.get(row) ?? 0);
+  if (!totals.has('concluded')) return true;
+  const outcomes = [...totals].filter(([row]) => !BALANCE.includes(row)).reduce((sum, [, count]) => sum + count, 0);
+  return received! + carriedIn! === concluded! + carriedForward! && outcomes === concluded;
 }
 
 /** Of a sheet that was damaged: figures that are other than they were, and rows that lack a cell, as nothing shows which one. */
