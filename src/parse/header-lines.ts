@@ -21,6 +21,8 @@ export function orderByLines(header: readonly Token[]): number[] | undefined {
   const pieces = header.slice(start + 1).flatMap((token) => {
     if (token.type !== 'piece' || token.symbols.some(isNumbering)) return [];
     const letters = token.symbols.join('');
+    // What could be a page's number has none.
+    if (letters === '') return [];
     return ORGANISATIONS.some((label) => label.includes(letters)) ? [{ letters, row: token.row }] : [];
   });
   if (pieces.length > MOST_PIECES) return undefined;

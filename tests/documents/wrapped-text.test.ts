@@ -107,6 +107,11 @@ describe('headings whose lines are out of their order', () => {
     expect(await table(rowsBut({}), wrapped('机构'))).toEqual(all);
   });
 
+  test("a line that could be a page's number is none of its letters", async () => {
+    const [first, ...others] = wrapped('机构');
+    expect(await table(rowsBut({}), [first!, '- 4 -', ...others])).toEqual(all);
+  });
+
   test('without one of its letters no order is known', async () => {
     const read = await table(rowsBut({}), wrapped('机'));
     expect(new Set(read.flat())).toEqual(new Set(['UNREADABLE']));
