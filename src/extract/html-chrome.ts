@@ -31,7 +31,7 @@ const ROLES: ReadonlySet<string> = new Set(['navigation', 'contentinfo', 'search
 const FRAME_NAME =
   /(?:^|[^a-z])(?:nav|navbar|navigation|menu|footer|foot|copyright|breadcrumbs?|crumbs?|sidebar|share|toolbar|search|login|related|pagination|pager|banner|qrcode)(?:$|[^a-z])/;
 
-/** The head of a page: the site's name, where no report's title stands in it as well. */
+/** The head of a page: the site's name, above the report's title and not around it; the heads of its parts are named so, too. */
 const HEAD_NAME = /(?:^|[^a-z])(?:header|logo|topbar|top-bar|site-?name|site-?title)(?:$|[^a-z])/;
 const REPORT = /报告|年报|報告|年報/;
 
@@ -45,8 +45,6 @@ interface Content {
   linked: number;
   links: number;
   dataTable: boolean;
-  /** Words of a report's title stand in it, outside of links. */
-  report: boolean;
 }
 
 /** Text that is struck out is shown, but no longer said. */
@@ -92,7 +90,7 @@ export function hiddenClasses(root: Node): ReadonlySet<string> {
 /** Elements of the tree that frame the document, by what they hold and how they are named. */
 export function frames(root: Node): ReadonlySet<Element> {
   const found = new Set<Element>();
-  weigh(root, { linked: false, inCell: false }, found);
+  weigh(root, { linked: false, inCell: false }, { found, isTitled: false });
   return found;
 }
 
@@ -102,13 +100,20 @@ interface Within {
   readonly inCell: boolean;
 }
 
-function weigh(node: Node, within: Within, found: Set<Element>): Content {
+/** What is known of a page so far, in the order of its text. */
+interface Walk {
+  readonly found: Set<Element>;
+  /** Words of a report's title stood there, outside of links. */
+  isTitled: boolean;
+}
+
+function weigh(node: Node, within: Within, walk: Walk): Content {
   const { linked } = within;
-  const content: Content = { text: 0, linked: 0, links: 0, dataTable: false, report: false };
+  const content: Content = { text: 0, linked: 0, links: 0, dataTable: false };
   if (isText(node)) {
     content.text = node.value.replace(/\s+/gu, '').length;
     if (linked) content.linked = content.text;
-    else content.report = REPORT.test(node.value);
+    else walk.isTitled ||= REPORT.test(node.value);
     return content;
   }
   if (isElement(node) && SILENT.has(node.tagName)) return content;
@@ -117,18 +122,17 @@ function weigh(node: Node, within: Within, found: Set<Element>): Content {
   const inside = { linked: linked || isLink, inCell: within.inCell || isCell };
   let rows = 0;
   for (const child of childrenOf(node)) {
-    const part = weigh(child, inside, found);
+    const part = weigh(child, inside, walk);
     content.text += part.text;
     content.linked += part.linked;
     content.links += part.links;
     content.dataTable ||= part.dataTable;
-    content.report ||= part.report;
     if (isElement(child) && (child.tagName === 'tr' || child.tagName === 'tbody')) rows += childrenOf(child).length;
   }
   if (isLink) content.links++;
   if (!isElement(node)) return content;
   if (node.tagName === 'table' && !isListOfLinks(content)) content.dataTable ||= rows > 0;
-  if (!content.dataTable && content.text > 0 && isFrame(node, content, within)) found.add(node);
+  if (!content.dataTable && content.text > 0 && isFrame(node, content, within, walk)) walk.found.add(node);
   return content;
 }
 
@@ -136,7 +140,7 @@ function isListOfLinks(content: Content): boolean {
   return content.links >= 3 && content.linked > content.text * LINK_SHARE;
 }
 
-function isFrame(element: Element, content: Content, { inCell }: Within): boolean {
+function isFrame(element: Element, content: Content, { inCell }: Within, { isTitled }: Walk): boolean {
   const tag = element.tagName;
   if (tag === 'html' || tag === 'body' || tag === 'main' || tag === 'article') return false;
   if (content.text > FRAME_TEXT && !isListOfLinks(content)) return false;
@@ -147,6 +151,6 @@ function isFrame(element: Element, content: Content, { inCell }: Within): boolea
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase();
   // The heads of cells are named so, too.
-  const isHead = !inCell && !content.report && (tag === 'header' || HEAD_NAME.test(name));
+  const isHead = !inCell && !isTitled && (tag === 'header' || HEAD_NAME.test(name));
   return isHead || FRAME_NAME.test(name);
 }

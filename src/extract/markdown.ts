@@ -90,7 +90,12 @@ function addLines(text: string, flow: Flow[], meter: Meter): number {
 
 function addLine(line: string, flow: Flow[]): void {
   if (/^\s*(?:```|~~~)|^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/.test(line) || isDrawn(line)) return;
-  const text = plain(line.replace(/^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)/, '').replace(/\s+#+\s*$/, ''));
+  const text = plain(
+    line
+      .replace(/^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)/, '')
+      .trimEnd()
+      .replace(/(?<=\s)#+$/, ''),
+  );
   if (text !== '') flow.push({ type: 'line', text });
 }
 

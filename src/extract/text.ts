@@ -29,7 +29,7 @@ export function extractText(text: string, charset: string, meter: Meter): Docume
     }
     for (const [index, part] of lines[at]!.split('\f').entries()) {
       if (index > 0) page++;
-      const trimmed = part.replace(/[\s\u3000\ufeff]+$/u, '');
+      const trimmed = part.trimEnd();
       if (trimmed === '') continue;
       const block: TextLine = { type: 'line', text: trimmed, line: at + 1, ...(paged ? { page } : {}) };
       blocks.push(block);

@@ -76,7 +76,7 @@ function labelled(row: MatrixRow, patterns: readonly LabelPattern[]): ReturnType
   const exact = patterns.some((pattern) => pattern.letters.some((letters) => whole.includes(letters)));
   if (exact) return split;
   const likeness = best(labels, patterns);
-  for (let count = labels.length - 1; count > 0; count--) {
+  for (let count = Math.min(labels.length - 1, MOST_LABEL_CELLS); count > 0; count--) {
     const first = labels.slice(0, count);
     // A span that is written out repeats the label, perhaps misspelt.
     const isLabel = best(labels.slice(count), patterns) >= PLAINLY;
@@ -89,6 +89,8 @@ function labelled(row: MatrixRow, patterns: readonly LabelPattern[]): ReturnType
 }
 
 const PLAINLY = 0.9;
+/** Cells of a label, those of its group before it, and of spans that are written out; a row of a thousand is none of the table. */
+const MOST_LABEL_CELLS = 40;
 /** What a row is counted in, in a column of its own. */
 const UNIT = /^[（(]?(?:单位[:：]?)?(?:件次?|个|条|次|宗|项|份|人次|万?元)[）)]?$/;
 

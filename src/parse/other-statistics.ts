@@ -86,11 +86,12 @@ const hasProactiveHeading = ({ texts, above }: Printed) =>
 const isOfOtherTable = ({ texts }: Printed) =>
   countIn(requestLabels, texts) > FEWEST_ROWS || [...texts].some((letters) => /维持|审结/.test(letters));
 
-/** Whether a grid has the columns of the one before it, and begins with figures. */
+/** Whether a grid has the columns of the one before it, and begins with figures; or that one ends with a heading. */
 function goesOn({ matrix }: Printed, before: Printed): boolean {
+  const isHeading = before.matrix.rows.at(-1)!.cells.some(({ text }) => columnNamed(text) !== undefined);
   const { labels, after } = splitRow(matrix.rows[0]!);
   const begins = after.some((cell) => !isBlankCell(cell)) || labels.length <= 1;
-  return before.matrix.grid.columns === matrix.grid.columns && begins;
+  return isHeading || (before.matrix.grid.columns === matrix.grid.columns && begins);
 }
 
 /** Grids with rows of table 3, each with a few figures, that name no applicants, where another one does. */

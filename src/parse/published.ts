@@ -6,9 +6,9 @@ import { plain } from './characters';
 import { isBodyName } from './title';
 import { arabicYears, isoDate } from './years';
 
-const PUBLISHED = /(?:发布|公开|发文|生成|成文|公布|印发|发稿)(?:日期|时间)\s*[:：]?\s*(?=\D{0,3}20)/;
+const PUBLISHED = /(?:发布|公开|发文|生成|成文|公布|印发|发稿)(?:日期|时间)\s*(?:[:：]\s*)?(?=\D{0,3}20)/;
 /** When the page was changed last; below it, when the site was. */
-const UPDATED = /更新(?:日期|时间)\s*[:：]?\s*(?=\D{0,3}20)/;
+const UPDATED = /更新(?:日期|时间)\s*(?:[:：]\s*)?(?=\D{0,3}20)/;
 
 /** What stands beside a date in the line below a title: "来源：县政府办 2024-01-20 10:20 浏览：12". */
 const BYLINE =

@@ -20,6 +20,16 @@ test('words without a figure, without end', async () => {
   await expect(read('中 文 词 语\n'.repeat(10_000))).resolves.toMatchObject({ code: 'NO_TABLES' });
 });
 
+test.each([
+  ['report.txt', '发布日期', 'x'],
+  ['report.md', '# 1', 'x'],
+])('blanks in a line of %s, without end', async (name, before, after) => {
+  const text = `${before}${' '.repeat(300_000)}${after}`;
+  await expect(readDocument(Buffer.from(text), name).catch((error) => error)).resolves.toMatchObject({
+    code: 'NO_TABLES',
+  });
+});
+
 test('more words and figures in turn than any table has rows', async () => {
   const started = Date.now();
   await read(

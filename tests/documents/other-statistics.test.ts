@@ -94,3 +94,12 @@ test('where table 2 is a picture, statistics by field are not it; its next page 
   ];
   expect(figures((await read(headed.join('\n'), REQUESTS, REMEDIES))[2])).toBe(10);
 });
+
+test('two rows alone on the next page, their heading last on the page before, are of table 2', async () => {
+  const lines = PROACTIVE.split('\n');
+  const headed = [...lines.slice(0, 5), '| 行政许可 | 61 | | |', '| 信息内容 | 本年处理决定数量 | | |'];
+  const next = ['| 行政处罚 | 4 |', '| --- | --- |', '| 行政强制 | 5 |'];
+  const { 2: table } = await read([...headed, '', ...next].join('\n'), REQUESTS, REMEDIES);
+  expect(table?.cells.get('penalties.decisions')).toMatchObject({ count: 4 });
+  expect(table?.cells.get('coercion.decisions')).toMatchObject({ count: 5 });
+});

@@ -126,6 +126,12 @@ describe('reading order and page layout', () => {
     ]);
   });
 
+  test('heads of the parts of a page, below its title, are text', async () => {
+    const html = `<div class="header">某县政府网</div><h1>某局年度报告</h1><section><header>一、总体情况</header><p>正文。</p></section>
+      <div class="panel"><div class="panel-header">二、主动公开</div><p>正文。</p></div>`;
+    expect(shape(await read(html))).toEqual(['某局年度报告', '一、总体情况', '正文。', '二、主动公开', '正文。']);
+  });
+
   test('pictures are counted, icons are not', async () => {
     const document = await read(
       '<p>表见图</p><img src=a.png><img src=b.gif width=16><img style="height: 20px"><img width=600>',
