@@ -49,17 +49,16 @@ function ruled(lines: readonly string[], from: number, rule: number, isClosed: b
   while (end < last && !isRule(lines[end]) && !isWhole(lines[end]) && (isClosed || !isBlank(lines[end]))) end++;
   const closing = end < last && !isBlank(lines[end]);
   if (isClosed && !closing) return undefined;
-  const columns = columnsOf(lines[rule]!);
+  const pieces = piecesOf(lines[rule]!);
   const parted = lines.slice(below, end).some(isBlank);
   const bands = [
     ...(from < rule ? [lines.slice(from, rule)] : []),
     ...(parted ? partedRows(lines.slice(below, end)) : lines.slice(below, end).map((line) => [line])),
   ];
   if (bands.length < 2) return undefined;
-  const rows = bands.map((band) => rowOf(band.map(charactersByPlace), columns));
-  return rows.some((row) => row === undefined)
-    ? undefined
-    : { to: closing ? end + 1 : end, rows: rows.map((row) => row!) };
+  const placed = bands.map((band) => band.map(charactersByPlace));
+  if (!areInPlace(placed.flat(), pieces)) return undefined;
+  return { to: closing ? end + 1 : end, rows: placed.map((band) => rowOf(band, pieces)) };
 }
 
 function partedRows(lines: readonly string[]): string[][] {
@@ -76,18 +75,42 @@ function partedRows(lines: readonly string[]): string[][] {
   return rows;
 }
 
-/** The places where the pieces of a rule begin. */
-function columnsOf(rule: string): number[] {
-  return [...rule.matchAll(/[-=]+/g)].map(({ index }) => index);
+/** A piece of a rule: where it begins, and where it has ended. */
+interface Piece {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Undefined where text stands in the gap before a column. */
-function rowOf(band: readonly (readonly string[])[], columns: readonly number[]): FlowCell[] | undefined {
-  if (band.some((line) => columns.some((at) => at > 0 && (line[at - 1] ?? ' ') !== ' '))) return undefined;
-  return columns.map((at, i) => {
+function piecesOf(rule: string): Piece[] {
+  return [...rule.matchAll(/[-=]+/g)].map(({ index, 0: text }) => ({ from: index, to: index + text.length }));
+}
+
+/**
+ * Whether no text stands in the gap before a column, and that of each column alike: at its left, at its right or in its middle. Characters that some
+ * programs take for wide ones move the figures behind them, and these may stand in the columns beside theirs.
+ */
+function areInPlace(lines: readonly (readonly string[])[], pieces: readonly Piece[]): boolean {
+  return pieces.slice(1).every(({ from, to }, i) => {
+    const [gap, end] = [pieces[i]!.to, pieces[i + 2]?.from];
+    if (lines.some((line) => line.slice(gap, from).some((char) => char !== ' '))) return false;
+    const texts = lines.flatMap((line) => {
+      const own = line.slice(from, end);
+      const first = own.findIndex((char) => char.trim() !== '');
+      return first < 0 ? [] : [{ left: first, right: to - from - 1 - own.findLastIndex((char) => char !== ' ') }];
+    });
+    return (
+      texts.every(({ left }) => left === 0) ||
+      texts.every(({ right }) => right <= 0) ||
+      texts.every(({ left, right }) => Math.abs(left - right) <= 1)
+    );
+  });
+}
+
+function rowOf(band: readonly (readonly string[])[], pieces: readonly Piece[]): FlowCell[] {
+  return pieces.map(({ from }, i) => {
     const texts = band.map((line) =>
       line
-        .slice(i === 0 ? 0 : at, columns[i + 1])
+        .slice(i === 0 ? 0 : from, pieces[i + 1]?.from)
         .join('')
         .trim(),
     );

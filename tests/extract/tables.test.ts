@@ -236,6 +236,9 @@ describe('Markdown', () => {
         ['规范性\n文件', '3', ''],
       ],
     ]);
+    // Quotes that a program takes for two digits wide: a figure of the next column ends the column before it.
+    const wide = ['项目     一月 二月', '-------- ---- ----', '规章文件 7    5', '“规章” 7    5'];
+    expect(shape(await text(wide.join('\n'), 'a.md'))).toEqual(['项目 一月 二月', '规章文件 7 5', '“规章” 7 5']);
     // Text across the gaps: no table, and the dashes are nothing at all.
     const torn = ['项目  一月', '------ -------', '规章之外 5'];
     expect(shape(await text(torn.join('\n'), 'a.md'))).toEqual(['项目 一月', '规章之外 5']);
