@@ -6,7 +6,7 @@ import { APPLICANT_COLUMNS } from '../form/rows';
 import type { LabelPattern } from './labels';
 import type { LineRow } from './line-rows';
 import type { Figure } from './tokens';
-import { readValue } from './values';
+import { figureValue, readValue } from './values';
 
 /**
  * The rows, those in doubt marked ambiguous. `patterns` are the rows of the table in order; `strays` counts the figures of the
@@ -154,8 +154,20 @@ export function trustedBlanks(
   return rows.map((row) => (row.figures.length === 0 ? { ...row, ambiguous: true } : row));
 }
 
+/** Whether 总计 has no figures, or nothing came in, while outcomes are no zeros; or 总计 is none and no outcome has figures. */
+function lacksSum(rows: readonly LineRow[]): boolean {
+  const isSome = (wanted: (id: string) => boolean) =>
+    rows.some(({ row, figures }) => wanted(row) && figures.some((figure) => (figureValue(figure).count ?? 0) > 0));
+  const isPart = isSome((id) => !OTHER_ROWS.includes(id));
+  if (!rows.some(({ row }) => row === 'concluded')) return false;
+  const isConcluded = isSome((id) => id === 'concluded');
+  const isIn = isSome((id) => id === 'received' || id === 'carriedIn');
+  return isPart !== isConcluded || (isPart && !isIn);
+}
+
 /** Whether both sums of the table hold in every column, rows without figures counted as zeros; zeros alone say nothing. */
 function sumsWithBlanks(rows: readonly LineRow[], patterns: readonly LabelPattern[]): 'HOLD' | 'FAIL' | 'UNKNOWN' {
+  if (lacksSum(rows)) return 'FAIL';
   const byId = new Map(rows.map((row) => [row.row, row]));
   const counts = (id: string): number[] | undefined => {
     const row = byId.get(id);

@@ -1,4 +1,5 @@
 /** Table 3 in text in reading order: each row's figures behind its label, whatever else stands among them. */
+import { generate } from './generator/document';
 import { APPLICANTS, readCells } from './read-cells';
 
 const LABELS: readonly (readonly [id: string, label: string])[] = [
@@ -184,6 +185,13 @@ describe('a table whose blank cells nothing shows', () => {
   test('rows without figures may have lost them where the totals do not add up', async () => {
     const cells = await read(report(SHORT));
     for (const id of others) expect(cells[id]).toEqual(UNREAD);
+  });
+
+  test('nor is 总计 blank that has no figures, while outcomes have', async () => {
+    const { source } = await generate(830109, 'flowed');
+    const lost = source!.replace('（七）总计 290 10 12 312', '（七）总计');
+    expect(lost).not.toBe(source);
+    expect((await readCells('report.txt', lost, 3))('concluded', APPLICANTS)).toEqual(UNREAD);
   });
 
   test('nothing is blank where the text sets labels and figures apart, or figures in columns', async () => {
