@@ -10,6 +10,8 @@ const COLUMNS = APPLICANT_COLUMNS.length;
 
 /** So many figures without a label that is known are a row of the table; one is, where blank cells stand beside it. */
 const FEWEST_FIGURES = 2;
+/** Above the first row more than a row of table 2 has. */
+const FEWEST_ABOVE = 4;
 
 /**
  * Rows beside figures that no row has: where labels are torn over lines, a row that seems to be blank may be the end of another
@@ -25,10 +27,11 @@ export function besideOrphans(rows: readonly MatrixRow[], named: readonly NamedR
     while (inOrder[next] && places.get(inOrder[next]!.at)! <= place) next++;
     // Below the last row only what stands right below it.
     const isNear = next < inOrder.length || (next > 0 && inOrder[next - 1]!.at === rows[place - 1]);
-    if (next === 0 || !isNear || used.has(row) || isGroup(row)) continue;
+    const isAbove = next === 0 && inOrder[0]?.at === rows[place + 1];
+    if (!(next === 0 ? isAbove : isNear) || used.has(row) || isGroup(row)) continue;
     const figures = splitRow(row).after.filter((cell) => !isBlankCell(cell) && isFigureCell(cell));
-    if (figures.length < (row.cells.length < COLUMNS ? FEWEST_FIGURES : 1)) continue;
-    for (const each of inOrder.slice(next - 1, next + 1))
+    if (figures.length < (isAbove ? FEWEST_ABOVE : row.cells.length < COLUMNS ? FEWEST_FIGURES : 1)) continue;
+    for (const each of inOrder.slice(Math.max(0, next - 1), next + 1))
       if (isLabelOnly(each) || each.row === 'otherwise.unspecified') beside.add(each);
   }
   return beside;

@@ -61,12 +61,16 @@ function withoutUnplaced(
     others.set(at.matrix, headers.get(at.matrix) ? new Set() : last);
   }
   const hasAll = ({ at, after }: NamedRow) => after.length === COLUMNS + others.get(at.matrix)!.size;
+  // The part of a table behind a page break has what the part before it has, though its rows may be cut off.
   const drawn = new Set(
-    named.filter((each) => others.get(each.at.matrix)!.size > 0 && hasAll(each)).map(({ at }) => at.matrix),
+    named.flatMap((each) => {
+      const own = others.get(each.at.matrix)!;
+      return own.size > 0 && hasAll(each) ? [own] : [];
+    }),
   );
   return named.map((each) => {
     const own = others.get(each.at.matrix)!;
-    if (!drawn.has(each.at.matrix)) return each;
+    if (!drawn.has(own)) return each;
     if (hasAll(each)) return { ...each, after: each.after.filter((_, i) => !own.has(i)) };
     // A program that leaves out blank cells at a row's end left out that of the other column.
     const isCut = each.after.length === COLUMNS && !isBlankCell(each.after.at(-1)!) && Math.min(...own) >= COLUMNS;

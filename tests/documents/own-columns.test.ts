@@ -119,3 +119,19 @@ test.each([
     expect(await read('report.md', table.join('\n'))).toEqual(EXPECTED);
   },
 );
+
+test('a sum of the organisations behind a page break is no total where the totals, blank, are cut off', async () => {
+  const line = (texts: readonly Text[]) => `| ${texts.join(' | ')} |`;
+  const blank = (figures: readonly Text[]) => [...figures.slice(0, 6), 0, ''];
+  const header = [
+    line(['（勾稽关系）', '申请人情况']),
+    line(['---', '---']),
+    line(['自然人', '法人或其他组织', '总计']),
+    line([...ORGANISATIONS, '合计']),
+  ];
+  const rowsOf = (from: number, to: number, cut: number) =>
+    IDS.slice(from, to).map((id, i) => line([LABELS[from + i]!, ...blank(figuresOf(id)).slice(0, cut)]));
+  const second = [line(rowsOf(4, 5, 7)[0]!.split('|').slice(1, -1)), line(['---']), ...rowsOf(5, IDS.length, 7)];
+  const cut = await read('report.md', [...header, ...rowsOf(0, 4, 8)].join('\n'), second.join('\n'));
+  expect(cut.slice(4).map((each) => each.at(-1))).not.toContain(0);
+});

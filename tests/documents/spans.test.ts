@@ -175,6 +175,26 @@ describe('table 3', () => {
     );
   });
 
+  test('a first row that a page break tears within its label is not the blank one behind the break', async () => {
+    const texts = ALL.map((id) => {
+      const { number, zh } = TABLE3_ROWS.find((row) => row.id === id)!;
+      return `${number}${zh}`;
+    });
+    const rows = texts.map(
+      (text, i) =>
+        `<tr><td>${i === 0 ? text.slice(1) : text}</td>${cells(i === 0 ? NAMES.concat('', '').map(() => '') : figuresOf(ALL[i]!))}</tr>`,
+    );
+    const header = `<tr><td></td>${cells(['自然人', ...NAMES, '总计'])}</tr>`;
+    const tables = [`${header}<tr><td>一</td>${cells(figuresOf('received'))}</tr>`, rows.join('')];
+    const title = '<h1>青河县水务局2020年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况</p>';
+    const row = await readCells(
+      'report.html',
+      title + tables.map((each) => `<table>${each}</table>`).join('<p></p>'),
+      3,
+    );
+    expect([unread(7), figuresOf('received')]).toContainEqual(row('received', APPLICANTS));
+  });
+
   describe('a label that lost its span', () => {
     const moved = (figures: readonly (number | string)[], filler: string) =>
       `<tr><td>二、上年结转政府信息公开申请数量</td>${cells(figures)}${filler}</tr>`;
