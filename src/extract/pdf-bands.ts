@@ -22,24 +22,30 @@ export const NO_ROWS: RowMiddles = new Map();
 export function rowMiddles(glyphs: readonly Glyph[], rules: readonly Rule[]): RowMiddles {
   const across = joined(rules.filter((rule) => rule.horizontal)).sort((a, b) => a.at - b.at);
   if (across.length < 2 || across.length > MOST_RULES) return NO_ROWS;
-  const bands = new Map<string, { middle: number; glyphs: Glyph[] }>();
+  const bands = new Map<string, Glyph[]>();
   for (const glyph of glyphs) {
     if (glyph.direction !== 'right') continue;
     const band = bandOf(glyph, across);
     if (!band) continue;
     const key = `${band.top} ${band.bottom}`;
-    const same = bands.get(key) ?? { middle: (band.top + band.bottom) / 2, glyphs: [] };
-    same.glyphs.push(glyph);
-    bands.set(key, same);
+    const same = bands.get(key);
+    if (same) same.push(glyph);
+    else bands.set(key, [glyph]);
   }
   const middles = new Map<Glyph, number>();
-  for (const band of bands.values())
-    if (isOneLine(band.glyphs)) for (const glyph of band.glyphs) middles.set(glyph, band.middle);
+  for (const band of bands.values()) {
+    if (!isOneLine(band)) continue;
+    // Where most of it stands: text between underlines goes on beside them.
+    const middle = band.map(middleOf).sort((a, b) => a - b)[band.length >> 1]!;
+    for (const glyph of band) middles.set(glyph, middle);
+  }
   return middles;
 }
 
+const middleOf = ({ top, bottom }: Glyph): number => (top + bottom) / 2;
+
 function bandOf(glyph: Glyph, across: readonly Rule[]): { top: number; bottom: number } | undefined {
-  const [x, y] = [(glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2];
+  const [x, y] = [(glyph.left + glyph.right) / 2, middleOf(glyph)];
   const over = across.filter(({ from, to }) => from <= x && to >= x);
   const below = over.findIndex(({ at }) => at > y);
   const [top, bottom] = [over[below - 1]?.at, over[below]?.at];
@@ -51,7 +57,7 @@ function isOneLine(glyphs: readonly Glyph[]): boolean {
   const sorted = [...glyphs].sort((a, b) => a.left - b.left);
   let reach: Glyph | undefined;
   for (const glyph of sorted) {
-    const apart = reach && Math.abs(glyph.top + glyph.bottom - reach.top - reach.bottom) / 2;
+    const apart = reach && Math.abs(middleOf(glyph) - middleOf(reach));
     if (reach && reach.right > glyph.left && apart! > Math.min(glyph.size, reach.size) * SAME_LINE) return false;
     if (!reach || glyph.right > reach.right) reach = glyph;
   }

@@ -28,7 +28,7 @@ export function withOneTotal(rows: readonly NamedRow[], header: readonly number[
   return rows.map((row, i) => {
     const own = cells[i];
     const [a, b] = own?.slice(-2) ?? [];
-    if (!own || !(isFirst || isSecond || countOf(row, a!) === countOf(row, b!))) return { ...row, isUnclear: true };
+    if (!own || !(isFirst || isSecond || isSame(row, a!, b!))) return { ...row, isUnclear: true };
     const total = isSecond ? { ...b!, column: first } : a!;
     return { ...row, after: [...own.slice(0, -2), total] };
   });
@@ -38,6 +38,12 @@ export function withOneTotal(rows: readonly NamedRow[], header: readonly number[
 function cellsOf({ after }: NamedRow, columns: readonly number[]): readonly GridCell[] | undefined {
   const isWhole = after.length === columns.length && after.every(({ column }, i) => column === columns[i]);
   return isWhole ? after : undefined;
+}
+
+/** Whether two cells print the same: a blank one is no mark, and a mark no word. */
+function isSame(row: NamedRow, a: GridCell, b: GridCell): boolean {
+  const count = countOf(row, a);
+  return count === undefined ? a.text.trim() === b.text.trim() : count === countOf(row, b);
 }
 
 function countOf({ at }: NamedRow, cell: GridCell): number | undefined {

@@ -77,6 +77,11 @@ describe('a sum of the organisations whose heading stands behind that of the tot
     expect(await read('report.html', header + rows(summed).join(''))).toEqual(EXPECTED);
   });
 
+  test('a blank one of them is not the same as a mark', async () => {
+    const open = await read('report.html', header + rows((figures) => [...figures.slice(0, 6), '', '/']).join(''));
+    expect(open[0]).toEqual(APPLICANTS.map(() => 'UNREADABLE'));
+  });
+
   test('nothing tells it where each row is one of them only', async () => {
     const few = await read('report.html', header + rows((figures) => [0, ...figures.slice(1, 6), '', '1']).join(''));
     expect(few[0]).toEqual(APPLICANTS.map(() => 'UNREADABLE'));

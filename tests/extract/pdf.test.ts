@@ -323,6 +323,13 @@ describe('text', () => {
     ]);
   });
 
+  test('underlined words stay on the line that they are a part of', async () => {
+    const drawing = new Drawing().text(60, 100, '全年收到申请').text(120, 100, '75').text(132, 100, '件');
+    drawing.text(60, 128, '其中自然人共').text(120, 128, '70').text(132, 128, '件');
+    drawing.line(120, 102, 132, 102).line(120, 130, 132, 130);
+    expect(await read(drawing)).toEqual(['全年收到申请75件', '其中自然人共70件']);
+  });
+
   test('radicals that a font gives are the characters', async () => {
     expect(await read(new Drawing().text(60, 100, '⾏政⻔户⻚'))).toEqual(['行政门户页']);
   });
