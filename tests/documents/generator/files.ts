@@ -88,6 +88,10 @@ const extractedWithBlanks = each((random, seed, printers) =>
   extractedText(random, printers, MANNERS[seed % MANNERS.length]!, 'with blanks'),
 );
 
+/** LibreOffice takes "gb2312" at its word, where browsers read GBK, and prints nonsense for the characters of GBK alone. */
+const declaringGbk = (page: Uint8Array): Uint8Array =>
+  Buffer.from(Buffer.from(page).toString('latin1').replace('charset="gb2312"', 'charset="gbk"'), 'latin1');
+
 /** What LibreOffice makes of Word documents. */
 const converted =
   (to: 'pdf' | 'docx' | 'html' | 'doc' | 'rtf', from: 'docx' | 'html'): FormatDef['make'] =>
@@ -97,7 +101,7 @@ const converted =
         const random = new Random(seed);
         if (from === 'html') {
           const { report, lossy, bytes } = await generate(seed, 'html');
-          return { report, lossy, bytes: bytes! };
+          return { report, lossy, bytes: declaringGbk(bytes!) };
         }
         const pieces = makePieces(random, random.chance(0.4));
         return { report: pieces.report, lossy: false, bytes: await wordFile(random, pieces) };
