@@ -6,6 +6,7 @@ import { barredTable } from './barred';
 import { dashedTable, isDrawn } from './dashed-table';
 import type { Document } from './document';
 import { type Flow, type FlowCell, fold, layOut } from './flow';
+import { withoutFormulas } from './formulas';
 import { framedTable } from './framed-table';
 import { htmlFlow } from './html';
 import { latexStart, latexTable } from './latex-table';
@@ -16,7 +17,7 @@ import { empty } from './refusals';
 
 /** Whether a text has a pipe table, an HTML table, or headings of Markdown. */
 export function isMarkdown(text: string, isNamed: boolean): boolean {
-  if (isNamed || /<table\b/i.test(text) || latexStart(text) >= 0) return true;
+  if (isNamed || /(?:<|&lt;)table\b/i.test(text) || latexStart(text) >= 0) return true;
   const lines = text.split(/\r\n|\r|\n/);
   if (hasPipeTable(lines) || lines.some((_, i) => framedTable(lines, i) !== undefined)) return true;
   return lines.some((line) => /^#{1,6}\s+\S/.test(line));
@@ -26,7 +27,7 @@ export function isMarkdown(text: string, isNamed: boolean): boolean {
 export async function extractMarkdown(text: string, charset: string, meter: Meter): Promise<Document> {
   const flow: Flow[] = [];
   let images = 0;
-  let rest = text;
+  let rest = unescapedTables(text);
   for (let from = tableStart(rest); from >= 0; from = tableStart(rest)) {
     images += addLines(rest.slice(0, from), flow, meter);
     if (latexStart(rest) === from) {
@@ -45,6 +46,18 @@ export async function extractMarkdown(text: string, charset: string, meter: Mete
   const blocks = layOut(flow, meter);
   if (blocks.length === 0 && images === 0) throw empty();
   return { mediaType: 'text/markdown', charset, blocks, meta: printedMetadata(blocks), images };
+}
+
+/** Tables whose tags some programs write with entities ("&lt;td&gt;"), with tags. */
+function unescapedTables(text: string): string {
+  return text.replace(/&lt;table\b.*?(?:&lt;\/table\s*&gt;|$)/gis, (table) =>
+    table
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&(?:quot|#34);/g, '"')
+      .replace(/&(?:apos|#0?39|#x27);/gi, "'")
+      .replace(/&amp;/g, '&'),
+  );
 }
 
 function tableStart(text: string): number {
@@ -76,7 +89,7 @@ function addLines(text: string, flow: Flow[], meter: Meter): number {
     const piped = framed ? undefined : pipeTable(lines, i);
     const dashed = framed || piped ? undefined : dashedTable(lines, i);
     const barred = framed || piped || dashed ? undefined : barredTable(lines, i);
-    if (framed) flow.push({ type: 'table', rows: framed.rows });
+    if (framed) flow.push({ type: 'table', rows: framed.rows.map((row) => row.map(unmarked)) });
     if (piped) flow.push({ type: 'table', rows: piped.rows.map((row) => row.map(cellOf)) });
     if (dashed) flow.push({ type: 'table', rows: dashed.rows.map((row) => row.map(unmarked)) });
     for (const { text } of barred?.lines ?? []) addLine(text, flow);
@@ -128,29 +141,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ensp: ' ',
   emsp: ' ',
 };
-
-/** Formulas that recognition makes of figures and signs ("$22$", "\\(0\\)", "$\\textcircled{1}$"), as their text. */
-function withoutFormulas(text: string): string {
-  if (!/\$|\\[([]/.test(text)) return text;
-  return text.replace(
-    /\$\$?([^$<>]{1,60})\$\$?|\\\(([^$<>]{1,60}?)\\\)|\\\[([^$<>]{1,60}?)\\\]/g,
-    (whole, a?: string, b?: string, c?: string) => {
-      const inner = (a ?? b ?? c ?? '')
-        .replace(/\\textcircled\s*\{?\s*(\d)\s*\}?/g, (_, digit: string) =>
-          String.fromCharCode(0x2460 + Number(digit) - 1),
-        )
-        .replace(/\\(?:text(?:bf|rm|it|sf)?|math(?:rm|bf|it|sf|tt)|boldsymbol|operatorname)\s*\{([^{}]*)\}/g, '$1')
-        .replace(/\\(?:bf|rm|it|sf|tt|displaystyle)(?![a-z])/g, ' ')
-        // White space that is not asked for is not printed.
-        .replace(/(?<=[\d.])\s+(?=[\d.])/g, '')
-        .replace(/\\(?:quad|qquad|,|;|!|:| )/g, ' ')
-        .replace(/\\([%#&_])/g, '$1')
-        .replace(/[{}]/g, '');
-      // What is still a formula is kept as it is: it is no figure.
-      return /[\\^]/.test(inner) ? whole : inner;
-    },
-  );
-}
 
 /** The text without marks. Underscores and single stars are kept: they may be printed. */
 function plain(text: string): string {

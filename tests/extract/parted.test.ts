@@ -139,12 +139,47 @@ test('tables of LaTeX', async () => {
   ]);
 });
 
+test('tables of LaTeX: tables in cells and stacks only break lines, letters of any look are letters', async () => {
+  const content = [
+    '\\begin{tabular}{|l|l|} \\hline',
+    '\\begin{tabular}{l} 商业 \\\\ 企业 \\end{tabular} & \\multicolumn{1}{p{2cm}|}{\\makecell[l]{科研 \\\\ 机构}} \\\\ \\hline',
+    '\\textbf{\\makecell{新 \\\\ 收}} & $\\mathbf{12}$ \\\\ \\hline 结转 & \\mathrm{3} \\\\',
+    '\\end{tabular}',
+    '后文',
+  ];
+  expect(await shapeOf(content, 'a.md')).toEqual([
+    [
+      ['商业\n企业', '科研\n机构'],
+      ['新\n收', '12'],
+      ['结转', '3'],
+    ],
+    '后文',
+  ]);
+});
+
+test('frames: marks of Markdown in cells are not printed', async () => {
+  const content = ['+--------+------+', '| **甲** | $12$ |', '+--------+------+'];
+  expect(await shapeOf(content, 'a.md')).toEqual([[['甲', '12']]]);
+});
+
+test('tables whose tags are written with entities', async () => {
+  const content = [
+    '# 报告',
+    '&lt;table border=&quot;1&quot;&gt;&lt;tr&gt;&lt;td colspan=&quot;2&quot;&gt;甲&amp;nbsp;乙&lt;/td&gt;&lt;/tr&gt;',
+    '&lt;tr&gt;&lt;td&gt;1&lt;/td&gt;&lt;td&gt;2&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;',
+    '1 &lt; 2',
+  ];
+  expect(await shapeOf(content, 'a.txt')).toEqual(['报告', [['甲 乙→2'], ['1', '2']], '1 < 2']);
+});
+
 test.each([
   ['bars', '|\n'.repeat(60_000)],
   ['cells and bars', '甲\n|\n'.repeat(60_000)],
   ['rows of tabs', '甲\t乙\n丙\t\t丁\n'.repeat(30_000)],
   ['frames', '+---+\n|'.repeat(30_000)],
   ['tables of LaTeX', '\\begin{tabular}{c}'.repeat(5_000)],
+  ['stacks', `\\begin{tabular}{c}${'\\makecell{'.repeat(30_000)}`],
+  ['tags written with entities', '&lt;table&gt;'.repeat(10_000)],
 ])('endless %s end in bounded time', async (_, content) => {
   const started = Date.now();
   await extract(Buffer.from(content), { name: 'a.md' }).catch((problem) => expect(problem.name).toBe('Problem'));
