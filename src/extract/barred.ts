@@ -1,9 +1,11 @@
 /**
  * Tables in running text whose cells are parted by bars or by tabs without being a table of Markdown: one row a line ("规章 | 3 | |",
  * without a bar in front), one cell a line, or cells with a bar between them on a line of its own. Programs that take the text
- * out of web pages write them so. They name no columns, so they stay lines of text, in which each blank cell has its sign.
+ * out of web pages write them so. They name no columns, so they stay lines of text, in which each blank cell has its sign; rows of
+ * the same number of cells, with bars or tabs only between these, are a table.
  */
 import { BLANK_CELL } from './document';
+import { evenRows } from './pipe-table';
 
 /** A table of such lines. */
 export interface Barred {
@@ -29,6 +31,8 @@ const FEWEST_EVEN = 2;
 /** The table that begins at a line, or undefined. */
 export function barredTable(lines: readonly string[], from: number): Barred | undefined {
   const line = lines[from]!;
+  const even = evenRows(lines, from);
+  if (even) return { to: even.to, rows: even.rows, lines: linesOf(even.rows, from) };
   if (line.includes('|')) return line.trimStart().startsWith('|') ? undefined : rowsOfBars(lines, from);
   if (isTabbed(line)) return rowsOfTabs(lines, from);
   return line.trim() !== '' && isBar(lines[from + 1]) ? cellsBetweenBars(lines, from) : undefined;

@@ -36,8 +36,24 @@ function tableAt(lines: readonly string[], from: number): PipeTable | undefined 
   const line = lines[from]!;
   const next = lines[from + 1] ?? '';
   if (isHeader(line, next)) return rowsBelow(lines, from, next);
+  const even = evenRows(lines, from);
+  if (even) return even;
   if (isBarred(line) && isBarred(next)) return rowsBelow(lines, from, '');
   return line.startsWith('|') ? wrappedRows(lines, from) : undefined;
+}
+
+/** Lines with the same number of bars, which are between cells only: not every line begins with one, nor ends with one. */
+export function evenRows(lines: readonly string[], from: number): PipeTable | undefined {
+  const cells = lines[from]!.split(BAR).length;
+  if (cells < FEWEST_COLUMNS) return undefined;
+  let to = from;
+  const end = Math.min(lines.length, from + MOST_LINES);
+  while (to < end && lines[to]!.includes('|')) to++;
+  const own = lines.slice(from, to).map((line) => line.trim());
+  const hasOuterBars = own.every((line) => line.startsWith('|')) || own.every((line) => line.endsWith('|'));
+  if (own.length < FEWEST_ROWS || hasOuterBars || own.some((line) => RULE.test(line))) return undefined;
+  const rows = own.map((line) => line.split(BAR).map((cell) => cell.trim()));
+  return rows.every((row) => row.length === cells) ? { to, rows } : undefined;
 }
 
 /** Whether a line is the first row of a table whose rule is the next one. */
@@ -96,6 +112,10 @@ function rowEnd(lines: readonly string[], from: number): number {
 const LONGEST_CELL = 12;
 /** Fewer rows are no table. */
 const FEWEST_ROWS = 3;
+/** Fewer cells with bars only between them are an address and a telephone number. */
+const FEWEST_COLUMNS = 3;
+/** No table of a report has as many lines; a file without end is not looked through again and again. */
+const MOST_LINES = 1000;
 
 /** What stands between two bars without a blank between them. */
 const FILL = '|';

@@ -58,6 +58,17 @@ test('tabs: rows alike are a grid, others lines', async () => {
   ]);
 });
 
+test('bars between cells only: rows alike are a grid, whatever cells are blank at their ends', async () => {
+  const content = ['文', '甲 | 乙 | ', ' | 1 | 2', '3 |  | 4', '完'];
+  const rows = [
+    ['甲', '乙', ''],
+    ['', '1', '2'],
+    ['3', '', '4'],
+  ];
+  expect(await shapeOf(content)).toEqual(['文', rows, '完']);
+  expect(await shapeOf(['# 文', ...content.slice(1)])).toEqual(['文', rows, '完']);
+});
+
 test('a text with a bar or a tab here and there is no table', async () => {
   expect(await shapeOf(['\t一、情况', '地址：路1号 | 电话：2', '\t二、其他', '后文'])).toEqual([
     '\t一、情况',
