@@ -56,7 +56,7 @@ function ruled(lines: readonly string[], from: number, rule: number, isClosed: b
     ...(parted ? partedRows(lines.slice(below, end)) : lines.slice(below, end).map((line) => [line])),
   ];
   if (bands.length < 2) return undefined;
-  const placed = bands.map((band) => band.map(charactersByPlace));
+  const placed = bands.map((band) => band.map((line) => charactersByPlace(line)));
   if (!areInPlace(placed.flat(), pieces)) return undefined;
   return { to: closing ? end + 1 : end, rows: placed.map((band) => rowOf(band, pieces)) };
 }

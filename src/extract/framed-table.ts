@@ -20,18 +20,58 @@ const CROSS = /[+┌┏╔╒┬┳╦╤┐┓╗╕├┣╠╞┼╋╬╪┤
 /** No table of a report has as many lines. */
 const MOST_LINES = 1000;
 
-/** The table that begins at a line, or undefined; also where its walls do not stand below each other. */
+/** The table that begins at a line, or undefined; also where its walls neither stand below each other nor part as many cells on each line. */
 export function framedTable(lines: readonly string[], from: number): FramedTable | undefined {
   if (!TOP.test(lines[from]!)) return undefined;
   let to = from + 1;
   const end = Math.min(lines.length, from + MOST_LINES);
   while (to < end && SIDE.test(lines[to]!)) to++;
-  const canvas = lines.slice(from, to).map(charactersByPlace);
-  const walls = wallsOf(canvas);
-  if (walls.length < 2 || canvas.length < 3) return undefined;
-  if (!canvas.every((line) => WALL.test(line[walls[0]!] ?? '') && WALL.test(line[walls.at(-1)!] ?? '')))
-    return undefined;
-  return { to, rows: rowsOf(canvas, walls) };
+  const own = lines.slice(from, to);
+  if (own.length < 3) return undefined;
+  for (const placesOf of MEASURES) {
+    const canvas = own.map((line) => placesOf(line));
+    const walls = wallsOf(canvas);
+    if (walls.length > 1 && canvas.every((line) => isWalled(line, walls))) return { to, rows: rowsOf(canvas, walls) };
+  }
+  const rows = rowsByBars(own);
+  return rows && { to, rows };
+}
+
+/** Whether a line begins and ends at walls, and has no bar beside one. */
+function isWalled(line: readonly string[], walls: readonly number[]): boolean {
+  if (!WALL.test(line[walls[0]!] ?? '') || !WALL.test(line[walls.at(-1)!] ?? '')) return false;
+  return line.every((char, place) => !BAR.test(char) || walls.includes(place));
+}
+
+/** Ways to count places: a wide character is two, quotes are wide as well, each character is one. */
+const MEASURES: readonly ((line: string) => string[])[] = [
+  (line) => charactersByPlace(line),
+  (line) => charactersByPlace(line, /[“”‘’…—]/),
+  (line) => [...line],
+];
+
+const BAR = /[|│┃║]/;
+
+/** The rows of a frame whose walls are not below each other, where every line has a wall for each of its columns. */
+function rowsByBars(lines: readonly string[]): FlowCell[][] | undefined {
+  const columns = lines[0]!.trim().split(CROSS).length - 2;
+  const rows: string[][][] = [];
+  for (const line of lines) {
+    const isRule = !BAR.test(line.trim()[0]!);
+    const cells = line
+      .trim()
+      .split(isRule ? CROSS : BAR)
+      .slice(1, -1);
+    if (cells.length !== columns) return undefined;
+    if (isRule) rows.push(cells.map(() => []));
+    else for (const [column, cell] of cells.entries()) if (cell.trim() !== '') rows.at(-1)![column]!.push(cell.trim());
+  }
+  // The last rule has no row below it.
+  return rows
+    .slice(0, -1)
+    .map((row) =>
+      row.map((texts) => ({ flow: texts.map((text) => ({ type: 'line', text })), rowSpan: 1, columnSpan: 1 })),
+    );
 }
 
 /** Places at which a line that parts rows has a crossing. */

@@ -1,6 +1,6 @@
 /** Tables in text and Markdown whose cells are parted by bars, tabs or frames. */
 import { extract } from '../../src/extract/extract';
-import { rowsOf, shape } from './shape';
+import { shape } from './shape';
 
 const shapeOf = async (lines: readonly string[], name = 'a.txt') =>
   shape(await extract(Buffer.from(lines.join('\n')), { name }));
@@ -124,9 +124,22 @@ test('frames: cells span rows and columns where no line parts them', async () =>
   expect(await shapeOf(boxed)).toEqual([[['甲', '1']]]);
 });
 
-test('a frame whose walls are not below each other is text', async () => {
-  const document = await extract(Buffer.from(['+---+---+', '| 甲 | 1 |', '+---+---+'].join('\n')), { name: 'a.md' });
-  expect(document.blocks.every((block) => block.type === 'line' || !rowsOf(block).flat().includes('甲 |'))).toBe(true);
+test('frames whose walls stand by the number of characters, or nowhere: each line has a bar for each wall', async () => {
+  const expected = [
+    ['新收\n申请', '3', ''],
+    ['-', '-', '-'],
+  ];
+  const rule = '+------+---+---+';
+  for (const rows of [
+    ['| 新收   | 3 |   |', '| 申请   |   |   |', rule, '| -    | - | - |'],
+    ['| 新收 | 3 | |', '| 申请 | | |', rule, '| - | - | - |'],
+  ])
+    expect(await shapeOf([rule, ...rows, rule], 'a.md')).toEqual([expected]);
+});
+
+test('a frame whose lines have fewer bars than walls, which do not stand below each other, is text', async () => {
+  const document = await extract(Buffer.from(['+---+---+', '| 甲 1 |', '+---+---+'].join('\n')), { name: 'a.md' });
+  expect(document.blocks.every((block) => block.type === 'line')).toBe(true);
 });
 
 test('tables of LaTeX', async () => {
