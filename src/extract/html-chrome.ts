@@ -1,6 +1,6 @@
 /**
- * What on a page is not part of the document it shows: hidden elements, navigation, lists of links, footers. A table of data is
- * never taken for one of them.
+ * What on a page is not part of the document it shows: navigation, lists of links, footers. A table of data is never taken for one
+ * of them.
  */
 import { attribute, childrenOf, type Element, isElement, isText, type Node } from './html-tree';
 
@@ -45,46 +45,6 @@ interface Content {
   linked: number;
   links: number;
   dataTable: boolean;
-}
-
-/** Text that is struck out is shown, but no longer said. */
-const STRUCK: ReadonlySet<string> = new Set(['del', 's', 'strike']);
-const ABSENT = /display\s*:\s*none|mso-hide\s*:\s*all/i;
-const UNSEEN =
-  /visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|line-through/i;
-
-/** Whether an element takes no place on the page. */
-export function isAbsent(element: Element): boolean {
-  return attribute(element, 'hidden') !== undefined || ABSENT.test(attribute(element, 'style') ?? '');
-}
-
-/** Whether a reader does not see an element, or sees it struck out. */
-export function isHidden(element: Element): boolean {
-  return isAbsent(element) || STRUCK.has(element.tagName) || UNSEEN.test(attribute(element, 'style') ?? '');
-}
-
-export function classesOf(element: Element): string[] {
-  return (attribute(element, 'class') ?? '').split(/\s+/);
-}
-
-/** Classes that the page's own style sheets hide, where nothing else has to hold for it. */
-export function hiddenClasses(root: Node): ReadonlySet<string> {
-  const found = new Set<string>();
-  const visit = (node: Node): void => {
-    for (const child of childrenOf(node)) {
-      if (!isElement(child)) continue;
-      if (child.tagName !== 'style') visit(child);
-      else
-        for (const text of childrenOf(child))
-          if (isText(text))
-            for (const [, name] of text.value.matchAll(
-              /(?:^|[},/])\s*[a-z]{0,10}\.([\w-]{1,60})\s*\{[^{}]{0,500}display\s*:\s*none/gi,
-            ))
-              found.add(name!);
-    }
-  };
-  visit(root);
-  return found;
 }
 
 /** Elements of the tree that frame the document, by what they hold and how they are named. */

@@ -53,6 +53,12 @@ export function childrenOf(node: Node): readonly Node[] {
   return 'childNodes' in node ? node.childNodes : [];
 }
 
+/** The element around an element. */
+export function parentOf(element: Element): Element | undefined {
+  const parent = element.parentNode;
+  return parent && 'tagName' in parent ? parent : undefined;
+}
+
 export function attribute(element: Element, name: string): string | undefined {
   return element.attrs.find((each) => each.name === name)?.value;
 }

@@ -6,7 +6,8 @@
  */
 import type { Document } from './document';
 import { type Flow, type FlowCell, fold, layOut, raised } from './flow';
-import { classesOf, frames, hiddenClasses, isAbsent, isHidden, SILENT } from './html-chrome';
+import { frames, SILENT } from './html-chrome';
+import { opened, PageSight, whiteIn } from './html-sight';
 import { attribute, childrenOf, type Element, isElement, isText, type Node, parseHtml } from './html-tree';
 import type { Meter } from './limits';
 import { isoDate, printedMetadata } from './metadata';
@@ -18,6 +19,11 @@ const INLINE: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Types of `input` whose value is not shown as text. */
+const NO_TEXT_FIELDS: ReadonlySet<string> = new Set(
+  'hidden checkbox radio button submit reset image file password range color'.split(' '),
+);
+
 /** A picture smaller than this, in pixels, is an icon. */
 const ICON = 60;
 
@@ -25,12 +31,13 @@ const ICON = 60;
 export async function extractHtml(text: string, charset: string, meter: Meter): Promise<Document> {
   const tree = await parseHtml(text, meter);
   const frame = frames(tree);
-  const unseen = hiddenClasses(tree);
-  let reader = new PageReader(frame, unseen, false, meter);
+  const sight = new PageSight(tree, meter);
+  let reader = new PageReader(frame, sight, new Set(), meter);
   let blocks = layOut(reader.read(tree), meter);
-  if (!blocks.some((block) => block.type === 'grid')) {
-    // Pages that show their tables on a click have them in hidden elements.
-    const all = new PageReader(frame, unseen, true, meter);
+  // Pages that show their tables on a click have them in hidden elements.
+  const open = blocks.some((block) => block.type === 'grid') ? opened(reader.leftOut, blocks) : 'ALL';
+  if (open === 'ALL' || open.size > 0) {
+    const all = new PageReader(frame, sight, open, meter);
     const allBlocks = layOut(all.read(tree), meter);
     if (allBlocks.some((block) => block.type === 'grid')) [reader, blocks] = [all, allBlocks];
   }
@@ -41,23 +48,28 @@ export async function extractHtml(text: string, charset: string, meter: Meter): 
 
 /** The flow of an HTML fragment that stands within another format (a table in Markdown). */
 export async function htmlFlow(text: string, meter: Meter): Promise<{ flow: readonly Flow[]; images: number }> {
-  const reader = new PageReader(new Set(), new Set(), false, meter);
-  return { flow: reader.read(await parseHtml(text, meter)), images: reader.images };
+  const tree = await parseHtml(text, meter);
+  const reader = new PageReader(new Set(), new PageSight(tree, meter), new Set(), meter);
+  return { flow: reader.read(tree), images: reader.images };
 }
 
 /** Reads elements into a flow; each cell of a table has a flow of its own. */
 class PageReader {
   images = 0;
+  /** Hidden elements with tables in them. */
+  readonly leftOut: Element[] = [];
   private out: Flow[] = [];
   private buffer = '';
   private preformatted = 0;
   private cells = 0;
+  /** Elements of the row that is being read whose text is white on white. */
+  private white: ReadonlySet<Element> = new Set();
 
   constructor(
     private readonly frame: ReadonlySet<Element>,
-    /** Classes that hide what is within a cell's line; of larger elements a script may show what they hide. */
-    private readonly unseen: ReadonlySet<string>,
-    private readonly withHidden: boolean,
+    private readonly sight: PageSight,
+    /** Hidden elements that are read all the same. */
+    private readonly open: ReadonlySet<Element> | 'ALL',
     private readonly meter: Meter,
   ) {}
 
@@ -93,8 +105,10 @@ class PageReader {
 
   private walkElement(element: Element): void {
     const tag = element.tagName;
-    if (SILENT.has(tag) || this.frame.has(element) || (!this.withHidden && isHidden(element))) return;
-    if (this.cells > 0 && INLINE.has(tag) && classesOf(element).some((name) => this.unseen.has(name))) return;
+    if (SILENT.has(tag) || this.frame.has(element) || this.white.has(element)) return;
+    const hidden = this.isOpen(element) ? undefined : this.sight.hidden(element, this.cells > 0);
+    if (hidden === 'WITH_TABLE') this.leftOut.push(element);
+    if (hidden) return;
     if (tag === 'br' || tag === 'hr') this.endLine();
     else if (tag === 'img') this.countPicture(element);
     else if (tag === 'input' || tag === 'select' || tag === 'textarea') this.addField(element);
@@ -112,6 +126,10 @@ class PageReader {
     }
   }
 
+  private isOpen(element: Element): boolean {
+    return this.open === 'ALL' || this.open.has(element);
+  }
+
   private countPicture(element: Element): void {
     const style = attribute(element, 'style') ?? '';
     for (const side of ['width', 'height']) {
@@ -126,7 +144,8 @@ class PageReader {
   private addField(field: Element): void {
     if (this.cells === 0) return;
     const type = field.tagName === 'input' ? (attribute(field, 'type') ?? 'text') : field.tagName;
-    if (type === 'text' || type === 'number') this.buffer += ` ${attribute(field, 'value') ?? ''} `;
+    if (field.tagName === 'input' && !NO_TEXT_FIELDS.has(type.toLowerCase()))
+      this.buffer += ` ${attribute(field, 'value') ?? ''} `;
     if (type === 'textarea') this.buffer += ` ${textIn(field)} `;
     if (type === 'select') {
       const options = childrenOf(field).filter((child): child is Element => isElement(child));
@@ -146,14 +165,14 @@ class PageReader {
     this.endLine();
     const rows: FlowCell[][] = [];
     for (const part of childrenOf(table)) {
-      if (!isElement(part) || (!this.withHidden && isHidden(part))) continue;
+      if (!isElement(part) || this.isUnseen(part)) continue;
       if (part.tagName === 'caption') {
         this.walk(part);
         this.endLine();
       } else if (part.tagName === 'tr') rows.push(this.rowOf(part, Number.POSITIVE_INFINITY));
       else if (['tbody', 'thead', 'tfoot'].includes(part.tagName)) {
         const group = childrenOf(part).filter(
-          (row): row is Element => isElement(row) && row.tagName === 'tr' && (this.withHidden || !isHidden(row)),
+          (row): row is Element => isElement(row) && row.tagName === 'tr' && !this.isUnseen(row),
         );
         // A cell never grows out of its group of rows.
         for (const [index, row] of group.entries()) rows.push(this.rowOf(row, group.length - index));
@@ -162,21 +181,29 @@ class PageReader {
     if (rows.length > 0) this.out.push({ type: 'table', rows });
   }
 
+  /** Of the parts of a table. */
+  private isUnseen(part: Element): boolean {
+    return this.open !== 'ALL' && this.sight.hiding(part) !== undefined;
+  }
+
   private rowOf(row: Element, rowsLeft: number): FlowCell[] {
     const cells: FlowCell[] = [];
+    const { white } = this;
+    this.white = whiteIn(row);
     for (const cell of childrenOf(row)) {
       if (!isElement(cell) || (cell.tagName !== 'td' && cell.tagName !== 'th')) continue;
-      if (!this.withHidden && isAbsent(cell)) continue;
+      if (this.open !== 'ALL' && this.sight.hiding(cell) === 'ABSENT') continue;
       this.meter.checkTime();
       // rowspan 0 means all rows that are left of the group.
       const rowSpan = spanOf(cell, 'rowspan', 0);
       cells.push({
         // A cell that is not seen keeps its place.
-        flow: !this.withHidden && isHidden(cell) ? [] : this.cellFlow(cell),
+        flow: this.isUnseen(cell) || this.white.has(cell) ? [] : this.cellFlow(cell),
         rowSpan: rowSpan === 0 ? rowsLeft : Math.min(rowSpan, rowsLeft),
         columnSpan: spanOf(cell, 'colspan', 1),
       });
     }
+    this.white = white;
     return cells;
   }
 

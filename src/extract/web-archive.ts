@@ -30,10 +30,18 @@ export function webArchive(bytes: Uint8Array): DecodedText | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const head = buffer.toString('latin1', 0, HEAD).replace(/^\u00ef\u00bb\u00bf/, '');
   if (!FIRST_LINE.test(head) || !MULTIPART.test(partOf(head, false).type)) return undefined;
-  const pages = pagesIn(partOf(buffer.toString('latin1'), false), 0);
+  const whole = partOf(buffer.toString('latin1'), false);
+  const pages = pagesIn(whole, 0);
   const first = pages[0];
   if (!first) throw unsupported({ zh: '不含网页的邮件或归档', en: 'a message without a page' });
-  return { text: pages.map(({ text }) => text).join('\n'), charset: first.charset };
+  // Sheets in files of their own belong to the page as its own do.
+  const sheets = sheetsIn(whole, 0).map((sheet) => `<style>${sheet.replaceAll('</', '<\\/')}</style>`);
+  return { text: [...pages.map(({ text }) => text), ...sheets].join('\n'), charset: first.charset };
+}
+
+function sheetsIn(part: Part, depth: number): string[] {
+  if (/^text\/css\b/i.test(part.type)) return [contentOf(part).toString('utf8')];
+  return partsOf(part, depth).flatMap((each) => sheetsIn(each, depth + 1));
 }
 
 function pagesIn(part: Part, depth: number): DecodedText[] {
@@ -42,14 +50,17 @@ function pagesIn(part: Part, depth: number): DecodedText[] {
     const content = contentOf(part);
     return [decode(content, parameter(part.type, 'charset') ?? declaredCharset(content))];
   }
+  return partsOf(part, depth).flatMap((each) => pagesIn(each, depth + 1));
+}
+
+/** The parts of a message that has parts. */
+function partsOf(part: Part, depth: number): Part[] {
   const boundary = MULTIPART.test(part.type) ? parameter(part.type, 'boundary') : undefined;
   if (boundary === undefined || depth > DEEPEST) return [];
   const [, ...pieces] = `\n${part.body}`.split(`\n--${boundary}`);
   const end = pieces.findIndex((piece) => piece.startsWith('--'));
   const whole = end < 0 ? pieces : pieces.slice(0, end);
-  return whole.flatMap((piece, i) =>
-    pagesIn(partOf(piece.slice(piece.indexOf('\n') + 1), end < 0 && i === whole.length - 1), depth + 1),
-  );
+  return whole.map((piece, i) => partOf(piece.slice(piece.indexOf('\n') + 1), end < 0 && i === whole.length - 1));
 }
 
 /** Header and body, which an empty line parts. */

@@ -103,6 +103,31 @@ describe('reading order and page layout', () => {
     ).toEqual(['题', [['1', '2']]]);
   });
 
+  test('tables that are hidden beside others are read where these are no copies of them', async () => {
+    const rows = (...figures: number[]) =>
+      ['行政许可', '行政处罚', '行政强制']
+        .map((label, i) => `<tr><td>${label}</td><td>${figures[i]}</td></tr>`)
+        .join('');
+    const html = `<style>.old,#tab{display:none} .tpl{display:none}</style><table>${rows(1, 2, 3)}<tr class=tpl><td>行政收费</td><td>9</td></tr></table>
+      <div class="old"><p>上年</p><table>${rows(7, 8, 9)}</table></div><table style="visibility:hidden">${rows(7, 8, 9)}</table>
+      <div id="tab"><table><tr><td>予以公开</td><td>4</td></tr><tr><td>部分公开</td><td>5</td></tr><tr><td>重复申请</td><td>6</td></tr></table></div>`;
+    const [first, second, ...others] = grids(await read(html)).map(rowsOf);
+    expect(first).toEqual([
+      ['行政许可', '1'],
+      ['行政处罚', '2'],
+      ['行政强制', '3'],
+    ]);
+    expect(second?.[0]).toEqual(['予以公开', '4']);
+    expect(others).toEqual([]);
+  });
+
+  test('text that a sheet hides outside of tables is read, as a script may show it', async () => {
+    expect(shape(await read('<style>.more{display:none}</style><p>题</p><div class="more">文</div>'))).toEqual([
+      '题',
+      '文',
+    ]);
+  });
+
   test('the frame of a saved page is left out, its tables of data are not', async () => {
     const links = (n: number) =>
       Array.from({ length: n }, (_, i) => `<li><a href="/${i}">栏目第${i}号</a></li>`).join('');
@@ -145,6 +170,15 @@ describe('reading order and page layout', () => {
     ['<span style="text-decoration: line-through">9</span>12', '12'],
     ['<span style="font-size:0">9</span>12<b style="opacity: 0">9</b>', '12'],
     ['12<i class="a gone">5</i><i class="open">3</i>', '123'],
+    ['12<b class="sr">5</b><div class="note">注</div>', '12'],
+    ['<span class="label">自然人：</span>12<em class="pop">3</em>', '12'],
+    ['12<span class="print">8</span><span class="wide">3</span>', '1283'],
+    ['12<b class="gone back">3</b><b class="gone" style="display:inline">4</b>', '1234'],
+    ['<span style="font-size:0">9<b style="font-size:9pt">12</b></span>', '912'],
+    ['12<span style="position:absolute;left:-9999px">8</span>', '12'],
+    ['12<font color="#FFFFFF">8</font>', '12'],
+    ['<b style="color:white">8</b>', ''],
+    ['<b style="background:#039;color:#fff">8</b>', '8'],
     ['12<sup>1</sup>', '12（注1）'],
     ['12<sup>[2]</sup>', '12（注2）'],
     ['12<span style="vertical-align: super">1</span>', '12（注1）'],
@@ -154,16 +188,19 @@ describe('reading order and page layout', () => {
     ['<textarea>12</textarea>', '12'],
     ['<select><option>0<option selected>12</select>', '12'],
   ])('what a cell shows of %s', async (cell, shown) => {
-    const style = '<style>.panel .open{display:none} i.gone { color: red; display: none }</style>';
+    const style = `<style>.panel .open{display:none} .gone { color: red; display: none } .gone.back{display:inline}
+      /* .print{display:none} */ @media print{ .x{color:red} .print{display:none} } @media screen and (max-width: 700px){.wide{display:none}}
+      .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)} table td > .note{display:none!important}
+      @media (min-width:320px) and (max-width:1900px){.label{display:none}} .pop{visibility:hidden} td:hover .pop{visibility:visible}</style>`;
     expect(await table(`${style}<table><tr><td>甲</td><td>${cell}</td></tr></table>`)).toEqual([['甲', shown]]);
   });
 
   test('figures in the fields of a saved form', async () => {
     expect(
       await table(
-        '<table><tr><td>收到</td><td><input value="12"></td><td><input type=hidden value=9></td></tr></table>',
+        '<table><tr><td>收到</td><td><input value="12"></td><td><input type=hidden value=9></td><td><input type="tel" value="3"></td><td><input type=checkbox value=4></td></tr></table>',
       ),
-    ).toEqual([['收到', '12', '']]);
+    ).toEqual([['收到', '12', '', '3', '']]);
   });
 });
 

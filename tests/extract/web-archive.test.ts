@@ -51,6 +51,12 @@ test('of a browser', async () => {
   expect(shape(document)).toEqual(EXPECTED);
 });
 
+test('what a style sheet of its own hides', async () => {
+  const page = PAGE.replace('12', '<i class="x">9</i>12');
+  const sheet = html('.x { display: none }', 'quoted-printable', 'text/css');
+  expect(shape(await read(saved(html(quoted(page), 'quoted-printable'), sheet)))).toEqual(EXPECTED);
+});
+
 test('of Word, by another name and in GBK', async () => {
   const body = Buffer.from(encodeGbk(PAGE)).toString('base64').replace(/.{76}/g, '$&\r\n');
   expect(shape(await read(saved(picture, html(body, 'base64', 'text/html; charset="gb2312"')), 'nb.doc'))).toEqual(
