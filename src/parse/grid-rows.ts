@@ -137,7 +137,8 @@ function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPatter
     const likenesses = patterns.map((pattern) => likenessOf(whole, pattern));
     const likest = Math.max(...likenesses);
     // A number that stands before figures is a part of the label below, however much this says without it.
-    const isNumberOnly = lettersOf(own) === '' && !after.every(isBlankCell);
+    const isNumber = lettersOf(own) === '' || (next && tearsNumber(own, next));
+    const isNumberOnly = isNumber && !after.every(isBlankCell);
     const alone = joint && !isNumberOnly ? endings(textsOf(splitRow(next!).labels)) : [];
     if (joint) {
       // What is a label only together with the row above is no row of its own.
@@ -185,6 +186,14 @@ function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPatter
     }
   }
   return found;
+}
+
+/** Whether a label breaks off within its number ("（七" and "）总计" on the next page). */
+function tearsNumber(label: string, next: MatrixRow): boolean {
+  return (
+    /^[（(]?[一二三四五六七八九十\d]{1,3}$/.test(label.trim()) &&
+    /^\s*[）)、.．]/.test(textsOf(splitRow(next).labels).at(-1) ?? '')
+  );
 }
 
 /**

@@ -113,8 +113,11 @@ test('figures as formulas, pipes without the line below the header', async () =>
     expect(scores(draft, table)).toMatchObject({ wrong: 0, unread: 0, invented: 0 });
 });
 
-test('a row that a page break tears through its label and its group is one row', () => {
-  const row = sheets.three.cells.find((cell) => cell.text.includes('不掌握'))!.row;
+test.each([
+  ['through its label and its group', /不掌握/, 3],
+  ['within its number', /（七）/, 2],
+])('a row that a page break tears %s is one row', (_, label, length) => {
+  const row = sheets.three.cells.find((cell) => label.test(cell.text))!.row;
   const cells = sheets.three.cells;
   const torn = (part: (cell: Sheet['cells'][number]) => string | undefined, rowsFrom: number): GridCell[] =>
     cells.flatMap((cell) => {
@@ -123,12 +126,12 @@ test('a row that a page break tears through its label and its group is one row',
     });
   const upper = torn((cell) => {
     if (cell.row > row) return undefined;
-    return cell.row === row && !cell.figure ? cell.text.slice(0, 3) : cell.text;
+    return cell.row === row && !cell.figure ? cell.text.slice(0, length) : cell.text;
   }, 0);
   const lower = torn((cell) => {
     if (cell.row < row) return undefined;
     if (cell.row > row) return cell.text;
-    return cell.figure ? '' : cell.text.slice(3);
+    return cell.figure ? '' : cell.text.slice(length);
   }, row);
   const grid = (own: GridCell[], number: number, rows: number) =>
     ({ type: 'grid', cells: own, rows, columns: 10, page: number, line: number * 100 }) as const;
