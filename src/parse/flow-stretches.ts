@@ -7,7 +7,7 @@ import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows'
 import type { Found, SymbolText } from './align';
 import { isNumbering, plain } from './characters';
 import { columnOf, contradictsForm } from './column-order';
-import { proactiveEdition } from './line-proactive';
+import { proactiveEdition } from './labels';
 import type { Figure, Piece, Token } from './tokens';
 import { readValue } from './values';
 

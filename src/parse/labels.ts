@@ -187,3 +187,19 @@ export function isMixed(pieces: readonly string[], labels: readonly string[]): b
     pieces.some((piece) => piece.length <= LONGEST_MIXED && !labels.some((label) => label.includes(piece)))
   );
 }
+
+/** What only one edition's columns and rows say. */
+const SIGNS: Readonly<Record<EditionId, readonly string[]>> = {
+  '2019': ['新制作', '新公开', '对外公开', '上一年', '上年项目', '增减', '采购', '对外管理'],
+  '2021': ['制发', '废止', '现行有效', '收费金额', '有效件数'],
+};
+
+/** The edition that the letters of a table 2 show; undefined where they show none. */
+export function proactiveEdition(letters: string): EditionId | undefined {
+  const counts = (Object.keys(SIGNS) as EditionId[]).map((form) => ({
+    form,
+    count: SIGNS[form].filter((sign) => letters.includes(sign)).length,
+  }));
+  counts.sort((a, b) => b.count - a.count);
+  return counts[0]!.count > (counts[1]?.count ?? 0) ? counts[0]!.form : undefined;
+}

@@ -5,7 +5,7 @@ import { findCell } from '../form/cells';
 import type { EditionId } from '../form/editions';
 import type { Found } from './align';
 import { proactiveOfFlow, sectionLetters } from './flow-proactive';
-import { proactiveColumns, proactiveRows, rowOnEdition } from './labels';
+import { proactiveColumns, proactiveEdition, proactiveRows, rowOnEdition } from './labels';
 import { chain, isRepeated, type Labels, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
 import { withMarkedFigures } from './marked-figures';
 import { withMovedUnit } from './moved-units';
@@ -16,21 +16,6 @@ import type { Figure, Token } from './tokens';
 import { divisions, readValue, type Value } from './values';
 
 const FEWEST_ROWS = 3;
-/** What only one edition's columns and rows say. */
-const SIGNS: Readonly<Record<EditionId, readonly string[]>> = {
-  '2019': ['新制作', '新公开', '对外公开', '上一年', '上年项目', '增减', '采购', '对外管理'],
-  '2021': ['制发', '废止', '现行有效', '收费金额', '有效件数'],
-};
-
-/** The edition that the letters of a table 2 show; undefined where they show none. */
-export function proactiveEdition(letters: string): EditionId | undefined {
-  const counts = (Object.keys(SIGNS) as EditionId[]).map((form) => ({
-    form,
-    count: SIGNS[form].filter((sign) => letters.includes(sign)).length,
-  }));
-  counts.sort((a, b) => b.count - a.count);
-  return counts[0]!.count > (counts[1]?.count ?? 0) ? counts[0]!.form : undefined;
-}
 
 /** Columns of a row as the header before it prints them: those of its edition unless the header plainly shows others. */
 function columnsUnder(row: string, header: string, form: EditionId): string[] {
