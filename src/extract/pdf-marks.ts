@@ -1,5 +1,9 @@
-/** What is drawn over the text of a PDF page and its tables: lines that strike text out, and large type across the cells. */
-import { cellAtPoint, joined, type Lattice } from './pdf-grid';
+/**
+ * What is drawn over the text of a PDF page and its tables: lines that strike text out, frames of stamps, and large type across
+ * the cells.
+ */
+import type { Box } from './pdf-geometry';
+import { cellAtPoint, joined, type Lattice, REACH } from './pdf-grid';
 import type { Glyph } from './pdf-page';
 import type { Rule } from './pdf-rules';
 
@@ -43,6 +47,43 @@ function isThrough(rule: Rule, { left, right, top, bottom }: Glyph): boolean {
   const height = (bottom - rule.at) / (bottom - top);
   if (height < LOWEST || height > HIGHEST) return false;
   return Math.min(rule.to, right) - Math.max(rule.from, left) > (right - left) / 2;
+}
+
+/** A page with more boxes draws its cells as such. */
+const MOST_BOXES = 300;
+/** The sides of a double frame are this near to each other, in points. */
+const DOUBLE = 6;
+
+/**
+ * The rules without the frames of stamps: boxes that lie over a table, so that its rules go through their sides and end at none
+ * of their corners.
+ */
+export function withoutStamps(rules: readonly Rule[]): readonly Rule[] {
+  const boxes = new Set(rules.flatMap(({ box }) => box ?? []));
+  if (boxes.size === 0 || boxes.size > MOST_BOXES) return rules;
+  const stamps = new Set([...boxes].filter((box) => isOver(box, rules)));
+  return stamps.size === 0 ? rules : rules.filter(({ box }) => !box || !stamps.has(box));
+}
+
+function isOver(box: Box, rules: readonly Rule[]): boolean {
+  const { left, right, top, bottom } = box;
+  const others = rules.filter((rule) => !rule.box || !isAlong(rule.box, box));
+  const isAt = ({ horizontal, at, from, to }: Rule, x: number, y: number) => {
+    const [across, along] = horizontal ? [y, x] : [x, y];
+    return Math.abs(at - across) <= REACH && from - REACH <= along && along <= to + REACH;
+  };
+  const isCorner = [left, right].some((x) => [top, bottom].some((y) => others.some((rule) => isAt(rule, x, y))));
+  if (isCorner) return false;
+  return others.some(({ horizontal, at, from, to }) => {
+    const [first, last, near, far] = horizontal ? [top, bottom, left, right] : [left, right, top, bottom];
+    const passes = (side: number) => from < side - REACH && side + REACH < to;
+    return first < at && at < last && (passes(near) || passes(far));
+  });
+}
+
+/** Whether a box is the other, or the second line of its frame. */
+function isAlong(a: Box, b: Box): boolean {
+  return (['left', 'right', 'top', 'bottom'] as const).every((side) => Math.abs(a[side] - b[side]) <= DOUBLE);
 }
 
 /** Type that is larger than its cell by this, and than most type of its table by this, was not set in the cell. */

@@ -99,6 +99,8 @@ class PageDrawing {
   /** Counts what is painted. */
   private painted = 0;
   private clips = false;
+  /** Annotations that are open: what they draw are marks on the page, and no rules of its tables. */
+  private annotations = 0;
   private state: State;
 
   constructor(
@@ -129,9 +131,13 @@ class PageDrawing {
       case ops.save:
         this.save();
         return;
+      case ops.endAnnotation:
+        this.annotations--;
+        this.addPicture();
+        this.state = this.saved.pop() ?? state;
+        return;
       case ops.restore:
       case ops.paintFormXObjectEnd:
-      case ops.endAnnotation:
         this.addPicture();
         this.state = this.saved.pop() ?? state;
         return;
@@ -161,6 +167,7 @@ class PageDrawing {
         return;
       case ops.beginAnnotation:
         // An annotation is drawn on the page, whatever the operators before it left.
+        this.annotations++;
         this.save();
         this.state = { ...initialState(this.setting), since: this.painted };
         this.transform(matrixOf(args[2] as ArrayLike<number>));
@@ -242,7 +249,7 @@ class PageDrawing {
         if (paths.some((path) => path.curved)) this.sight.curve();
         this.sight.fill(box, isRectangle(paths), state.clip, fillPaint(state), state.mixes || state.groupMixes);
       }
-      addPaths(this.rules, paint, paths, state.matrix, state.lineWidth, ops);
+      if (this.annotations === 0) addPaths(this.rules, paint, paths, state.matrix, state.lineWidth, ops);
     }
     if (this.clips) this.clip(box, isRectangle(paths));
   }

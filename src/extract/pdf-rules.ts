@@ -10,6 +10,8 @@ export interface Rule {
   readonly at: number;
   readonly from: number;
   readonly to: number;
+  /** The rectangle that it was drawn as a side of. */
+  readonly box?: Box;
 }
 
 /** A shape up to this thick, in points, is a line. */
@@ -117,15 +119,17 @@ export function isRectangle(paths: readonly Path[]): boolean {
 function addStroke(path: Path, rules: Rule[], closes: boolean): void {
   if (path.curved) return;
   const points = path.closed || closes ? [...path.points, path.points[0]!] : path.points;
-  for (let i = 1; i < points.length; i++) addRule(points[i - 1]!, points[i]!, rules);
+  const box = isRectangle([path]) ? boxOf(path.points) : undefined;
+  for (let i = 1; i < points.length; i++) addRule(points[i - 1]!, points[i]!, rules, box);
 }
 
-function addRule(p: Point, q: Point, rules: Rule[]): void {
+function addRule(p: Point, q: Point, rules: Rule[], box?: Box): void {
   const [dx, dy] = [Math.abs(p.x - q.x), Math.abs(p.y - q.y)];
+  const of = box ? { box } : {};
   if (dy <= LEAN && dx > LEAN) {
-    rules.push({ horizontal: true, at: (p.y + q.y) / 2, from: Math.min(p.x, q.x), to: Math.max(p.x, q.x) });
+    rules.push({ horizontal: true, at: (p.y + q.y) / 2, from: Math.min(p.x, q.x), to: Math.max(p.x, q.x), ...of });
   } else if (dx <= LEAN && dy > LEAN) {
-    rules.push({ horizontal: false, at: (p.x + q.x) / 2, from: Math.min(p.y, q.y), to: Math.max(p.y, q.y) });
+    rules.push({ horizontal: false, at: (p.x + q.x) / 2, from: Math.min(p.y, q.y), to: Math.max(p.y, q.y), ...of });
   }
 }
 

@@ -116,7 +116,7 @@ function middleOf(glyphs: readonly Glyph[]): number {
 }
 
 /** Characters that stand on one line, lines from top to bottom, characters from left to right. */
-function rowsOf(glyphs: readonly Glyph[], middles: RowMiddles = NO_ROWS): Glyph[][] {
+export function rowsOf(glyphs: readonly Glyph[], middles: RowMiddles = NO_ROWS): Glyph[][] {
   const middleIn = (glyph: Glyph) => middles.get(glyph) ?? (glyph.top + glyph.bottom) / 2;
   const sorted = [...glyphs].sort((a, b) => middleIn(a) - middleIn(b));
   const rows: { middle: number; height: number; glyphs: Glyph[] }[] = [];

@@ -14,8 +14,9 @@ import { openPdf, type PdfFile, withinTime } from './pdf-engine';
 import { valuesOf } from './pdf-fields';
 import { matrixOf } from './pdf-geometry';
 import { cellAtPoint, type Lattice, latticesOf } from './pdf-grid';
-import { withoutOverlays, withoutStruck } from './pdf-marks';
+import { withoutOverlays, withoutStamps, withoutStruck } from './pdf-marks';
 import { type DrawnPage, drawPage, type Glyph } from './pdf-page';
+import { hasRuledRows } from './pdf-rows';
 import type { Rule } from './pdf-rules';
 import type { Font } from './pdf-state';
 import { checkStreams } from './pdf-streams';
@@ -74,8 +75,10 @@ async function addPage(
     readable([...drawn.glyphs, ...drawn.values], drawn.width, drawn.height),
     drawn.rules,
   );
-  const lattices = latticesOf(rules, meter);
-  if (glyphs.length > 0) layOutPage(withoutOverlays(glyphs, lattices), lattices, rules, number, blocks, meter);
+  const lattices = latticesOf(withoutStamps(rules), meter);
+  const text = withoutOverlays(glyphs, lattices);
+  const ruled = lattices.filter((lattice) => hasRuledRows(lattice, text));
+  if (glyphs.length > 0) layOutPage(text, ruled, rules, number, blocks, meter);
   page.cleanup();
   return drawn.recognised && glyphs.length > 0;
 }

@@ -291,6 +291,42 @@ describe('ruled tables', () => {
     expect(await read(drawing)).toEqual(['正文', '再文']);
   });
 
+  test('the frame of a stamp over a table is no rule of it, and neither is what an annotation draws', async () => {
+    const drawing = new Drawing();
+    drawTable(drawing, XS, YS, CELLS, 'strokes');
+    drawing.rectangle(290, 126, 60, 62).rectangle(292, 128, 56, 58);
+    const objects = [
+      '<< /Type /Annot /Subtype /Stamp /F 4 /Rect [70 600 350 720] /AP << /N 101 0 R >> >>',
+      stream('/Type /XObject /Subtype /Form /BBox [0 0 280 120]', '0 50 m 280 50 l 200 0 m 200 120 l S'),
+    ];
+    const file = pdf([drawing], { objects, page: '/Annots [100 0 R]' });
+    expect(shape(await extract(file, { name: 'a.pdf' }))).toEqual([ROWS]);
+  });
+
+  test('between rules down and none across are columns, and no cells: their rows are lines', async () => {
+    const drawing = new Drawing().line(60, 100, 300, 100).line(60, 180, 300, 180);
+    for (const x of [60, 140, 220, 300]) drawing.line(x, 100, x, 180);
+    for (const [i, y] of [115, 135, 155, 175].entries())
+      drawing
+        .text(62, y, `第${i}行`)
+        .text(170, y, `${i}`)
+        .text(250, y, `${12 * i}`);
+    const found = await read(drawing);
+    expect(found.map((line) => String(line).replace(/ +/g, ' '))).toEqual([
+      '第0行 0 0',
+      '第1行 1 12',
+      '第2行 2 24',
+      '第3行 3 36',
+    ]);
+  });
+
+  test('figures that a narrow column wraps leave their row one', async () => {
+    const drawing = new Drawing();
+    const cells = ['规章', '12345\n678', '23456\n7', ''].map((text, column) => ({ text, row: 0, column }));
+    drawTable(drawing, [60, 120, 145, 170, 195], [100, 140], cells, 'strokes', 8);
+    expect(await read(drawing)).toEqual([[['规章', '12345\n678', '23456\n7', '']]]);
+  });
+
   test('shading is no rule, and neither is a curve', async () => {
     const drawing = new Drawing()
       .raw('0.8 g')
