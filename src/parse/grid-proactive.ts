@@ -6,9 +6,10 @@ import type { EditionId } from '../form/editions';
 import type { AmountUnit } from '../form/value';
 import { lettersOf, plain } from './characters';
 import { columnNamed } from './grid-columns';
+import { endOf } from './grid-losses';
 import { figureIn, type NamedRow, nameRows } from './grid-rows';
 import { proactiveColumns, proactiveEdition, proactiveRows, rowOnEdition } from './labels';
-import { isBlankCell, type Matrix, type MatrixRow, splitRow } from './matrix';
+import { hasSpans, isBlankCell, type Matrix, type MatrixRow, splitRow } from './matrix';
 import type { Reading } from './readings';
 import { type RowRead, type TableRead, tableRead } from './table';
 import type { Value } from './values';
@@ -19,6 +20,8 @@ interface HeaderColumn {
   readonly id: string;
   readonly column: number;
   readonly span: number;
+  /** The column behind the last of its row. */
+  readonly rowEnd: number;
 }
 
 /** Reads table 2; undefined where the grids do not hold it. */
@@ -75,7 +78,7 @@ function headerAbove(row: MatrixRow, rows: readonly MatrixRow[]): HeaderColumn[]
     if (above.matrix !== row.matrix && above.matrix.grid.columns !== row.matrix.grid.columns) return undefined;
     const header = above.cells.flatMap((cell): HeaderColumn[] => {
       const id = cell.row === above.index ? columnNamed(cell.text) : undefined;
-      return id ? [{ id, column: cell.column, span: cell.columnSpan }] : [];
+      return id ? [{ id, column: cell.column, span: cell.columnSpan, rowEnd: endOf(above) }] : [];
     });
     if (header.length > 0) return header;
     // A heading of another paragraph ends the search.
@@ -91,6 +94,16 @@ function headerAbove(row: MatrixRow, rows: readonly MatrixRow[]): HeaderColumn[]
 function isCut(header: readonly HeaderColumn[], own: readonly string[], { after }: NamedRow): boolean {
   if (header.length >= own.length || after.length !== own.length) return false;
   return header.every(({ id, column }) => after[own.indexOf(id)]?.column === column);
+}
+
+/**
+ * Whether a row without figures ends before its header does, in a table that has a place for each cell, blank or not: it lost some. Other
+ * tables may end their rows behind what is printed.
+ */
+function isCutBlank({ at }: NamedRow, header: readonly HeaderColumn[] | undefined): boolean {
+  if (!header || endOf(at) >= header[0]!.rowEnd) return false;
+  const { rows, grid } = at.matrix;
+  return hasSpans(at.matrix) || rows.some((row) => endOf(row) === grid.columns && isBlankCell(row.cells.at(-1)!));
 }
 
 function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[] | undefined): RowRead {
@@ -115,10 +128,10 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
     line: named.labels.at(-1)!.line ?? row.matrix.grid.line,
     ...(page === undefined ? {} : { page }),
   };
-  if (named.isTwofold) return { ...common, readings: [] };
+  if (named.isTwofold || named.isUnclear) return { ...common, readings: [] };
   const filled = named.after.filter((cell) => !isBlankCell(cell));
   const kindOf = (column: string) => findCell(`${id}.${column}`)?.kind ?? (column === 'amount' ? 'AMOUNT' : 'COUNT');
-  if (filled.length === 0) return { ...common, readings: [columns.map(() => null)] };
+  if (filled.length === 0) return { ...common, readings: isCutBlank(named, some) ? [] : [columns.map(() => null)] };
   if (header && distinctIds.length > 0) {
     const used = new Set<unknown>();
     let absent = 0;
@@ -136,7 +149,10 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
       for (const cell of cells) used.add(cell);
       if (cells.length === 0) absent++;
       const texts = new Set(cells.filter((cell) => !isBlankCell(cell)).map((cell) => cell.text.trim()));
-      if (texts.size === 0) return null;
+      if (texts.size === 0) {
+        const blank = cells[0] && figureIn(named, cells[0], row, kindOf(column));
+        return blank?.state === 'UNREADABLE' ? blank : null;
+      }
       // A span that was written out repeats its figure; two different figures contradict each other.
       const cell = cells.find((each) => !isBlankCell(each))!;
       const value = figureIn(named, cell, row, kindOf(column));

@@ -6,6 +6,7 @@ import type { GridCell } from '../extract/document';
 import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { lettersOf } from './characters';
 import {
+  cellAt,
   cellValue,
   hasSpans,
   isBlankCell,
@@ -18,6 +19,7 @@ import {
 import { proven } from './misread';
 import { arePushed } from './pushed-figures';
 import { type Reading, rowHolds, sameReading, withLostCell } from './readings';
+import { hasDouble, withoutDouble } from './remedy-doubles';
 import { shapedAsForm } from './remedy-shapes';
 import { type RowRead, repaired, type TableRead, tableRead } from './table';
 import type { Value } from './values';
@@ -58,7 +60,8 @@ export function readRemedyGrids(given: readonly Matrix[]): TableRead | undefined
       const place = each.cells.length === ALL ? TABLE4_BLOCKS[Math.floor(i / OUTCOMES)]!.id : undefined;
       const order = nameless.length === TABLE4_BLOCKS.length ? nameless.indexOf(each) : -1;
       const name = block ?? place ?? (order >= 0 ? TABLE4_BLOCKS[order]!.id : undefined);
-      if (name) put(name, outcome, cellValue(cell, each.row, 'COUNT'), each);
+      const value = cellValue(cell, each.row, 'COUNT');
+      if (name) put(name, outcome, isOverTwo(cell, each.row) ? { ...value, state: 'UNREADABLE' } : value, each);
     }
   }
   if (read.size === 0) return undefined;
@@ -79,6 +82,14 @@ export function readRemedyGrids(given: readonly Matrix[]): TableRead | undefined
   });
   const chosen = new Map(reads.map((each) => [each, { reading: each.readings[0]!, readBy: each.readBy }] as const));
   return tableRead(4, '2021', reads, chosen, true);
+}
+
+/** Whether a figure spans columns that the header parts: nothing says of which of them it is. */
+function isOverTwo(cell: GridCell, row: MatrixRow): boolean {
+  const above = row.matrix.rows[row.index - 1];
+  if (cell.columnSpan === 1 || isBlankCell(cell) || !above) return false;
+  const heads = [cellAt(above, cell.column), cellAt(above, cell.column + cell.columnSpan - 1)];
+  return heads[0] !== heads[1] && heads.every((head) => head && !isBlankCell(head) && !isFigureCell(head));
 }
 
 /** A block whose sum proves a figure with letters for digits. */
@@ -151,6 +162,10 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
     } else if (isShort && !isHeader && areFigures(row.cells)) {
       found.push({ row, header: start, cells: [], restored: restored(row, row.cells, full) });
       blank = undefined;
+    } else if (!isHeader && hasDouble(row, start)) {
+      const values = row.cells.map((cell) => cellValue(cell, row, 'COUNT'));
+      found.push({ row, header: start, cells: [], restored: withoutDouble(values) });
+      blank = undefined;
     } else if (!isHeader && (isCutShort(row, matrix) || isPushed(row))) {
       const lost: Value = {
         state: 'UNREADABLE',
@@ -190,12 +205,16 @@ function isPushed(row: MatrixRow): boolean {
 const FEWEST_PARTS = 2;
 
 /**
- * Whether a row of all three blocks ends before its table does, and its last figure is not the sum of parts of its block, or another block does
- * not add up: its last cells may be blank ones that are not written out, or recognition lost some, after which every figure stands too far left.
+ * Whether a row of all three blocks ends before its table does, and one of its figures spans columns, or its last is not the sum of parts of its
+ * block, or another block does not add up: its last cells may be blank ones that are not written out, or recognition lost some, after which every figure stands too far left.
  */
 function isCutShort(row: MatrixRow, { grid }: Matrix): boolean {
   const last = row.cells.at(-1)!;
-  if (grid.columns !== ALL || last.column + last.columnSpan >= ALL - 1 || !areFigures(row.cells)) return false;
+  if (grid.columns !== ALL || !areFigures(row.cells)) return false;
+  const end = last.column + last.columnSpan;
+  const isSpread = row.cells.some((cell) => cell.columnSpan > 1 && !isBlankCell(cell));
+  if (isSpread && end < ALL) return true;
+  if (end >= ALL - 1) return false;
   const values = Array.from({ length: ALL }, (_, column) => {
     const cell = row.cells.find((each) => each.column === column);
     return cell ? cellValue(cell, row, 'COUNT') : null;

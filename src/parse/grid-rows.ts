@@ -3,7 +3,7 @@
  */
 import type { GridCell } from '../extract/document';
 import { TABLE3_GROUPS } from '../form/rows';
-import { isNumbering, lettersOf, symbolsOf } from './characters';
+import { isNumbering, lettersOf, plain, symbolsOf } from './characters';
 import type { LabelPattern } from './labels';
 import { likenessOf } from './likeness';
 import { cellValue, isBlankCell, type MatrixRow, splitRow, textsOf } from './matrix';
@@ -57,6 +57,12 @@ function isTwofold(letters: string, own: LabelPattern, patterns: readonly LabelP
         patterns.filter((other) => other !== own),
       ) >= PLAINLY)
   );
+}
+
+/** Whether a label ends with a number, while a figure is missing behind it: recognition put that in the label's cell. */
+function holdsFigure(label: string, after: readonly GridCell[]): boolean {
+  const [first] = after;
+  return (!first || isBlankCell(first)) && /[㐀-鿿)”"]\s*\d[\d,.\s]*$/.test(plain(label).trim());
 }
 
 interface Candidate {
@@ -181,6 +187,7 @@ function candidatesOf(rows: readonly MatrixRow[], patterns: readonly LabelPatter
           labels,
           after: values,
           isTwofold: isTwofold(lettersOf(own), pattern, patterns),
+          ...(holdsFigure(own, values) ? { isUnclear: true } : {}),
         },
       });
     }

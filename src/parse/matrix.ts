@@ -61,15 +61,20 @@ export function cellAt(row: MatrixRow, column: number): GridCell | undefined {
   return row.cells.find((cell) => cell.column <= column && column < cell.column + cell.columnSpan);
 }
 
-/** A cell's text as a figure, with its place. */
+/** A cell's text as a figure, with its place. A blank one is unreadable where a cell beside it has two figures: one of them may be its own. */
 export function cellValue(cell: GridCell, row: MatrixRow, kind: Parameters<typeof readValue>[1]): Value {
   const page = cell.page ?? row.matrix.grid.page;
+  const at = row.cells.indexOf(cell);
+  const twofold = isBlankCell(cell) ? [row.cells[at - 1], row.cells[at + 1]].find(hasTwoFigures) : undefined;
   return {
-    ...readValue(cell.text, kind),
+    ...(twofold ? { state: 'UNREADABLE', printed: twofold.text } : readValue(cell.text, kind)),
     line: cell.line ?? row.matrix.grid.line,
     ...(page === undefined ? {} : { page }),
   };
 }
+
+const hasTwoFigures = (cell: GridCell | undefined): boolean =>
+  cell !== undefined && /^\d[\d,.]*(?:\s+\d[\d,.]*)+$/.test(plain(cell.text).trim());
 
 /** A row's label cells (with text, before its first figure) and the cells after them. */
 interface SplitRow {

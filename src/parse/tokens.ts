@@ -61,6 +61,10 @@ const GLUED_MARK = /(?:[/\\]{1,2}|[-–—―─]{1,2}|无)[ \t]+(?:[+-]?\d|[/\\
 const STROKE = /[丨丿亅丶〇口][\d丨丿亅丶〇口]*(?=\s|$|\|)/y;
 const STRANGE = /[A-Za-z0-9?*#□■○〇●◯\ufffd\ue000-\uf8ff+=&@$%^.,-]+/y;
 
+/** What begins the heading of a column, and no label of a row with a number. */
+const HEADING =
+  /^\s*(?:本年|上一年|处理决定|对外公开|现行有效|采购|自然人|商业|科研|社会公益|法律服务|总计|结果|其他结果|尚未)/;
+
 /** The tokens of the lines, in reading order. */
 export function tokenise(lines: readonly TextLine[]): Token[] {
   const tokens: Token[] = [];
@@ -180,9 +184,9 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
     }
     if (/[\d+-]/.test(char)) {
       let number = matchAt(NUMBER, i);
-      // "01.属于国家秘密": a figure, then the next label's numbering.
+      // "01.属于国家秘密": a figure, then the next label's numbering; the heading of a column has none ("1158、处理决定数量").
       const glued = number && /^\d+[1-9]$/.test(number) && numberingAt(source.slice(i + number.length - 1), 0);
-      if (number && glued) number = number.slice(0, -1);
+      if (number && glued && !HEADING.test(source.slice(i + number.length + 1))) number = number.slice(0, -1);
       const before = i > 0 ? source[i - 1]! : ' ';
       if (number && !/[\d.A-Za-z]/.test(before)) {
         let end = i + number.length;
