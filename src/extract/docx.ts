@@ -5,6 +5,7 @@
  * notes are not part of the flow. `meta` has the core properties and printed labels.
  */
 import type { Document } from './document';
+import { chunksOf } from './docx-chunks';
 import { isPlaceholder, isShaded, Looks, type Place, symbolOf } from './docx-looks';
 import { Numbering } from './docx-numbering';
 import { type Flow, type FlowCell, fold, layOut, raised } from './flow';
@@ -37,20 +38,22 @@ const SILENT: ReadonlySet<string> = new Set([
 ]);
 
 /** Throws Problem DAMAGED_FILE where the XML is not a document's, EMPTY_FILE where it has nothing. */
-export function extractDocx(archive: Archive, mainName: string, meter: Meter): Document {
+export async function extractDocx(archive: Archive, mainName: string, meter: Meter): Promise<Document> {
   const body = childNamed(parseXml(archive.read(mainName)!, meter, LOOKS), 'body');
   if (!body) throw damaged({ zh: '缺少正文', en: 'it has no body' });
   const related = relations(archive, mainName, meter);
   const part = (type: string) => partOf(archive, related.find((each) => each.type.endsWith(`/${type}`))?.target, meter);
   const styles = part('styles');
-  const reader = new BodyReader(new Numbering(part('numbering'), styles), new Looks(styles), meter);
+  const chunks = await chunksOf(archive, related, meter);
+  const reader = new BodyReader(new Numbering(part('numbering'), styles), new Looks(styles), chunks.flows, meter);
   const blocks = layOut(reader.read(body), meter);
-  if (blocks.length === 0 && reader.images === 0) throw empty();
+  const images = reader.images + chunks.images;
+  if (blocks.length === 0 && images === 0) throw empty();
   return {
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     blocks,
     meta: { ...coreMetadata(archive, meter), ...printedMetadata(blocks) },
-    images: reader.images,
+    images,
   };
 }
 
@@ -68,10 +71,14 @@ class BodyReader {
   private place: Place = { paragraph: undefined, shaded: false };
   /** Fields that are open: whether what comes is their code, which is not shown, or their result. */
   private fields: ('CODE' | 'RESULT')[] = [];
+  /** How far the text before is raised above its line, in half points. */
+  private raised = 0;
 
   constructor(
     private readonly numbering: Numbering,
     private readonly looks: Looks,
+    /** Parts in other formats, by the name that the body has for them. */
+    private readonly chunks: ReadonlyMap<string, readonly Flow[]>,
     private readonly meter: Meter,
   ) {}
 
@@ -102,9 +109,15 @@ class BodyReader {
       if (typeof child === 'string' || SILENT.has(child.name)) continue;
       if (child.name === 'p') this.addParagraph(child);
       else if (child.name === 'tbl') this.addTable(child);
+      else if (child.name === 'altChunk') this.addChunk(child.attributes.id ?? '');
       else if (child.name === 'AlternateContent') this.walkBlocks(alternativeOf(child));
       else this.walkBlocks(child);
     }
+  }
+
+  private addChunk(id: string): void {
+    this.endLine();
+    this.out.push(...(this.chunks.get(id) ?? []));
   }
 
   private addParagraph(paragraph: XmlElement): void {
@@ -115,6 +128,7 @@ class BodyReader {
     const before = this.buffer;
     const { place } = this;
     this.place = { ...place, paragraph: properties };
+    this.raised = 0;
     this.walkRuns(paragraph);
     // The code of a field ends with its paragraph, should its end be missing.
     this.fields = this.fields.filter((field) => field === 'RESULT');
@@ -148,10 +162,15 @@ class BodyReader {
       for (const child of childrenNamed(parent, 'fldChar')) this.markField(child);
       return;
     }
-    const before = this.buffer.length;
+    const before = this.buffer;
     this.walkChildren(parent);
-    const isRaised = parent.name === 'r' && at(parent, 'rPr', 'vertAlign')?.attributes.val === 'superscript';
-    if (isRaised && this.cells > 0) this.buffer = this.buffer.slice(0, before) + raised(this.buffer.slice(before));
+    if (parent.name !== 'r') return;
+    const position = Number(at(parent, 'rPr', 'position')?.attributes.val ?? 0);
+    const isRaised =
+      at(parent, 'rPr', 'vertAlign')?.attributes.val === 'superscript' ||
+      (position > this.raised && before.trim() !== '');
+    if (!isRaised) this.raised = position;
+    else if (this.cells > 0) this.buffer = before + raised(this.buffer.slice(before.length));
   }
 
   private walkChildren(parent: XmlElement): void {

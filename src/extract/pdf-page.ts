@@ -99,7 +99,7 @@ class PageDrawing {
   /** Counts what is painted. */
   private painted = 0;
   private clips = false;
-  /** Annotations that are open: what they draw are marks on the page, and no rules of its tables. */
+  /** Annotations that are open. */
   private annotations = 0;
   private state: State;
 
@@ -249,7 +249,9 @@ class PageDrawing {
         if (paths.some((path) => path.curved)) this.sight.curve();
         this.sight.fill(box, isRectangle(paths), state.clip, fillPaint(state), state.mixes || state.groupMixes);
       }
-      if (this.annotations === 0) addPaths(this.rules, paint, paths, state.matrix, state.lineWidth, ops);
+      const drawn: Rule[] = this.annotations > 0 ? [] : this.rules;
+      addPaths(drawn, paint, paths, state.matrix, state.lineWidth, ops);
+      if (drawn !== this.rules) this.rules.push(...drawn.map((rule) => ({ ...rule, isMark: true })));
     }
     if (this.clips) this.clip(box, isRectangle(paths));
   }

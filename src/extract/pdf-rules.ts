@@ -12,6 +12,8 @@ export interface Rule {
   readonly to: number;
   /** The rectangle that it was drawn as a side of. */
   readonly box?: Box;
+  /** Whether an annotation draws it: a mark on the page, and no rule of a table. */
+  readonly isMark?: boolean;
 }
 
 /** A shape up to this thick, in points, is a line. */

@@ -71,10 +71,11 @@ async function addPage(
   let drawn = draw(page.rotate);
   // A wide table set sideways, on a page that does not say so.
   if (drawn.turns > 0) drawn = draw((page.rotate + 360 - 90 * drawn.turns) % 360);
-  const { glyphs, rules } = withoutStruck(
+  const { glyphs, rules: lines } = withoutStruck(
     readable([...drawn.glyphs, ...drawn.values], drawn.width, drawn.height),
     drawn.rules,
   );
+  const rules = lines.filter(({ isMark }) => !isMark);
   const lattices = latticesOf(withoutStamps(rules), meter);
   const text = withoutOverlays(glyphs, lattices);
   const ruled = lattices.filter((lattice) => hasRuledRows(lattice, text));

@@ -261,6 +261,18 @@ describe('ruled tables', () => {
     expect((await read(crossed)).flat(2).join(' ')).toContain('12');
   });
 
+  test('a figure that an annotation strikes out is no figure', async () => {
+    const drawing = new Drawing();
+    const cells = ['规章', '9 12'].map((text, column) => ({ text, row: 0, column }));
+    drawTable(drawing, [60, 120, 180], [100, 120], cells, 'strokes');
+    const objects = [
+      '<< /Type /Annot /Subtype /StrikeOut /F 4 /Rect [120 725 128 740] /QuadPoints [120 740 128 740 120 725 128 725] /AP << /N 101 0 R >> >>',
+      stream('/Type /XObject /Subtype /Form /BBox [0 0 8 15]', '0.6 w 1.8 6.5 m 6.8 6.5 l S'),
+    ];
+    const file = pdf([drawing], { objects, page: '/Annots [100 0 R]' });
+    expect(shape(await extract(file, { name: 'a.pdf' }))).toEqual([[['规章', '12']]]);
+  });
+
   test('large type that lies across the cells of a table is a watermark', async () => {
     const drawing = new Drawing().text(60, 80, '公开', 24);
     drawTable(drawing, XS, YS, CELLS, 'strokes');
