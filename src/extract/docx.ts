@@ -168,7 +168,7 @@ class BodyReader {
     const position = Number(at(parent, 'rPr', 'position')?.attributes.val ?? 0);
     const isRaised =
       at(parent, 'rPr', 'vertAlign')?.attributes.val === 'superscript' ||
-      (position > this.raised && before.trim() !== '');
+      (position > Math.max(0, this.raised) && before.trim() !== '');
     if (!isRaised) this.raised = position;
     else if (this.cells > 0) this.buffer = before + raised(this.buffer.slice(before.length));
   }

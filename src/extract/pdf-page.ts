@@ -40,6 +40,8 @@ export interface DrawnPage {
   readonly turns: number;
   /** Whether the text is what was recognised in pictures, and nobody sees it. */
   readonly recognised: boolean;
+  /** Whether most of the text leans a little. */
+  readonly leans: boolean;
 }
 
 /** What is known of the page beside its operators. */
@@ -83,6 +85,7 @@ export function drawPage(list: OperatorList, operators: PdfOperators, setting: P
 interface Character extends Placed {
   readonly glyph: Glyph | undefined;
   readonly turns: 0 | 1 | 2 | 3;
+  readonly leans: boolean;
 }
 
 class PageDrawing {
@@ -117,11 +120,13 @@ class PageDrawing {
     const { placed, recognised } = this.sight.seen();
     const turned = ([0, 1, 2, 3] as const).map((turns) => placed.filter((each) => each.turns === turns).length);
     const most = turned.findIndex((count) => count > placed.length * MOSTLY);
+    const leaning = placed.filter((each) => each.leans).length;
     return {
       glyphs: placed.flatMap((each) => each.glyph ?? []),
       rules: this.rules.length > MOST_RULES ? [] : this.rules,
       turns: placed.length < FEWEST_TURNED ? 0 : Math.max(0, most),
       recognised,
+      leans: leaning > placed.length * MOSTLY,
     };
   }
 
@@ -324,7 +329,8 @@ class PageDrawing {
     if (glyph) this.last = glyph;
     const paints = textPaints(state);
     const recognised = paints.length === 0;
-    this.sight.place({ box, glyph, turns: quarterTurns(toPage), recognised, covered: false }, state.clip, paints);
+    const character = { box, glyph, turns: quarterTurns(toPage), leans: doesLean(toPage), recognised, covered: false };
+    this.sight.place(character, state.clip, paints);
   }
 }
 
@@ -350,6 +356,14 @@ const FEWEST_TURNED = 20;
 function quarterTurns([dx, dy]: Matrix): 0 | 1 | 2 | 3 {
   if (Math.abs(dx) >= Math.abs(dy)) return dx >= 0 ? 0 : 2;
   return dy > 0 ? 1 : 3;
+}
+
+/** Text that runs up or down this much for each point across is not upright on the page. */
+const LEANING = 0.0005;
+
+function doesLean([dx, dy]: Matrix): boolean {
+  const [less, more] = [Math.abs(dx), Math.abs(dy)].sort((a, b) => a - b) as [number, number];
+  return less > LEANING * more;
 }
 
 /** Text that runs up or down more than this for each point across, and the other way round, is a watermark. */

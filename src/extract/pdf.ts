@@ -14,6 +14,7 @@ import { openPdf, type PdfFile, withinTime } from './pdf-engine';
 import { valuesOf } from './pdf-fields';
 import { matrixOf } from './pdf-geometry';
 import { cellAtPoint, type Lattice, latticesOf } from './pdf-grid';
+import { leanOf, upright } from './pdf-lean';
 import { withoutOverlays, withoutStamps, withoutStruck } from './pdf-marks';
 import { type DrawnPage, drawPage, type Glyph } from './pdf-page';
 import { hasRuledRows } from './pdf-rows';
@@ -62,15 +63,19 @@ async function addPage(
   const operators = await withinTime(page.getOperatorList(), meter);
   const fontOf = (name: string): Font => (page.commonObjs.has(name) ? (page.commonObjs.get(name) as Font) : {});
   const fields = await withinTime(page.getAnnotations(), meter);
-  const draw = (rotation: number): DrawnPage & { width: number; height: number; values: Glyph[] } => {
-    const { transform, width, height } = page.getViewport({ scale: 1, rotation });
-    const setting = { transform: matrixOf(transform), width, height, fontOf, isLayerOn: file.isLayerOn, picturesHide };
+  const draw = (rotation: number, lean = 0): DrawnPage & { width: number; height: number; values: Glyph[] } => {
+    const { transform: shown, width, height } = page.getViewport({ scale: 1, rotation });
+    const transform = upright(matrixOf(shown), lean, width, height);
+    const setting = { transform, width, height, fontOf, isLayerOn: file.isLayerOn, picturesHide };
     const values = valuesOf(fields, setting.transform);
     return { ...drawPage(operators, file.operators, setting), width, height, values };
   };
   let drawn = draw(page.rotate);
   // A wide table set sideways, on a page that does not say so.
-  if (drawn.turns > 0) drawn = draw((page.rotate + 360 - 90 * drawn.turns) % 360);
+  const rotation = (page.rotate + 360 - 90 * drawn.turns) % 360;
+  if (drawn.turns > 0) drawn = draw(rotation);
+  const lean = leanOf(drawn);
+  if (lean !== 0) drawn = draw(rotation, lean);
   const { glyphs, rules: lines } = withoutStruck(
     readable([...drawn.glyphs, ...drawn.values], drawn.width, drawn.height),
     drawn.rules,

@@ -105,6 +105,33 @@ describe('the XML of Word', () => {
     ).toEqual(['面积5m2', [['12（注1）', '0']]]);
   });
 
+  test('a number that stands higher than the text before it is the mark of a note, and none where all of the figure does', async () => {
+    const at = (position: number) => `<w:position w:val="${position}"/>`;
+    const cells = [r('12') + r('3', at(8)), r('12', at(8)) + r('3', at(8)), r('12', at(-2)) + r('3'), r('7', at(6))];
+    expect(await read(tbl(tr(...cells.map((cell) => tc(p(cell))))))).toEqual([[['12（注3）', '123', '123', '7']]]);
+  });
+
+  test('pages that the file holds as they are stand where the text has them', async () => {
+    const page = '<html><body><p>前文</p><table><tr><td>规章</td><td>12</td></tr></table></body></html>';
+    const saved = [
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; boundary="x"',
+      '',
+      '--x',
+      'Content-Type: text/html; charset="utf-8"',
+      'Content-Transfer-Encoding: 8bit',
+      '',
+      page,
+      '--x--',
+      '',
+    ].join('\r\n');
+    for (const chunk of [page, saved]) {
+      const body = `${p(r('甲'))}<w:altChunk xmlns:r="urn:r" r:id="r2"/>${p(r('乙'))}`;
+      const document = await extract(docx(body, '', { 'word/chunk.mht': chunk }), { name: 'a.docx' });
+      expect(shape(document)).toEqual(['甲', '前文', [['规章', '12']], '乙']);
+    }
+  });
+
   test('text that styles hide or strike out, white text on white, and type of a point', async () => {
     const style = (id: string, type: string, properties: string) =>
       `<w:style w:type="${type}" w:styleId="${id}">${properties}</w:style>`;

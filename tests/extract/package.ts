@@ -19,7 +19,11 @@ function rels(targets: Record<string, string>): string {
 export function docx(body: string, numbering = '', more: Record<string, string> = {}): Uint8Array {
   return zip({
     '_rels/.rels': rels({ officeDocument: 'word/document.xml' }),
-    'word/_rels/document.xml.rels': rels({ numbering: 'numbering.xml', styles: '/word/styles.xml' }),
+    'word/_rels/document.xml.rels': rels({
+      numbering: 'numbering.xml',
+      styles: '/word/styles.xml',
+      aFChunk: 'chunk.mht',
+    }),
     'word/document.xml': `<?xml version="1.0"?><w:document xmlns:w="${W}"><w:body>${body}</w:body></w:document>`,
     'word/numbering.xml': `<w:numbering xmlns:w="${W}">${numbering}</w:numbering>`,
     'word/styles.xml': `<w:styles xmlns:w="${W}"><w:style w:styleId="一"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:styleId="二"><w:basedOn w:val="一"/></w:style></w:styles>`,

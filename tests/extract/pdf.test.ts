@@ -371,6 +371,23 @@ describe('text', () => {
     ]);
   });
 
+  test.each([0.008, -0.012])(
+    'lines that lean by %d, on a page that was scanned askew, are set upright',
+    async (lean) => {
+      const rows = Array.from({ length: 14 }, (_, i) => `第${i + 10}行政信息公开办理结果`);
+      const drawing = new Drawing().raw(`1 ${lean} ${-lean} 1 0 0 cm`);
+      for (const [i, label] of rows.entries())
+        drawing
+          .text(60, 100 + 12 * i, label)
+          .text(300, 100 + 12 * i, `${i}`)
+          .text(500, 100 + 12 * i, `${7 * i}`);
+      const found = await read(drawing);
+      expect(found.map((line) => String(line).replace(/ +/g, ' '))).toEqual(
+        rows.map((label, i) => `${label} ${i} ${7 * i}`),
+      );
+    },
+  );
+
   test('underlined words stay on the line that they are a part of', async () => {
     const drawing = new Drawing().text(60, 100, '全年收到申请').text(120, 100, '75').text(132, 100, '件');
     drawing.text(60, 128, '其中自然人共').text(120, 128, '70').text(132, 128, '件');
