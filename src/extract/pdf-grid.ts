@@ -51,8 +51,8 @@ function areaOf({ xs, ys }: Lattice): number {
   return (xs.at(-1)! - xs[0]!) * (ys.at(-1)! - ys[0]!);
 }
 
-/** Pieces of rules in one line, joined where they touch; dots that stay alone are left out. */
-export function joined(rules: readonly Rule[]): Rule[] {
+/** Pieces of rules in one line, joined where they touch; dots that stay alone, which are shorter than `shortest`, are left out. */
+export function joined(rules: readonly Rule[], shortest = SHORTEST): Rule[] {
   const sorted = [...rules].sort((a, b) => a.at - b.at);
   const result: Rule[] = [];
   for (let i = 0; i < sorted.length; ) {
@@ -71,7 +71,7 @@ export function joined(rules: readonly Rule[]): Rule[] {
     result.push({ ...current, at });
     i = end;
   }
-  return result.filter((rule) => rule.to - rule.from >= SHORTEST);
+  return result.filter((rule) => rule.to - rule.from >= shortest);
 }
 
 interface Group {

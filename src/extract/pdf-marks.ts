@@ -11,6 +11,8 @@ import type { Rule } from './pdf-rules';
 const LOWEST = 0.28;
 const HIGHEST = 0.65;
 const BEYOND = 0.2;
+/** Through a digit of small type, in points. */
+const SHORTEST = 2;
 /** A page with more short rules is a drawing. */
 const MOST_LINES = 500;
 /** Lines this near are one. */
@@ -23,7 +25,10 @@ export function withoutStruck(
 ): { glyphs: readonly Glyph[]; rules: readonly Rule[] } {
   const struck = new Set<Glyph>();
   const lines: Rule[] = [];
-  const across = joined(rules.filter((rule) => rule.horizontal));
+  const across = joined(
+    rules.filter((rule) => rule.horizontal),
+    SHORTEST,
+  );
   if (across.length > MOST_LINES) return { glyphs, rules };
   const inLine = glyphs.filter((glyph) => glyph.direction === 'right');
   for (const rule of across) {

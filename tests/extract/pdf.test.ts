@@ -264,10 +264,11 @@ describe('ruled tables', () => {
   test('a figure that an annotation strikes out is no figure', async () => {
     const drawing = new Drawing();
     const cells = ['规章', '9 12'].map((text, column) => ({ text, row: 0, column }));
-    drawTable(drawing, [60, 120, 180], [100, 120], cells, 'strokes');
+    drawTable(drawing, [60, 120, 180], [100, 120], cells, 'strokes', 6);
     const objects = [
       '<< /Type /Annot /Subtype /StrikeOut /F 4 /Rect [120 725 128 740] /QuadPoints [120 740 128 740 120 725 128 725] /AP << /N 101 0 R >> >>',
-      stream('/Type /XObject /Subtype /Form /BBox [0 0 8 15]', '0.6 w 1.8 6.5 m 6.8 6.5 l S'),
+      // A digit of this size is narrower than a dash.
+      stream('/Type /XObject /Subtype /Form /BBox [0 0 8 15]', '0.6 w 2 6 m 5 6 l S'),
     ];
     const file = pdf([drawing], { objects, page: '/Annots [100 0 R]' });
     expect(shape(await extract(file, { name: 'a.pdf' }))).toEqual([[['规章', '12']]]);
