@@ -148,7 +148,11 @@ function plain(text: string): string {
     withoutFormulas(text)
       .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
       .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .replace(/<\/?(?:b|i|u|p|div|span|font|strong|em|sub|sup|center|a|img|h[1-6]|o:p)\b[^>]*>/gi, ' ')
+      .replace(
+        /<\/?(?:b|i|u|p|div|span|font|strong|em|sub|sup|center|a|img|h[1-6]|o:p|html|body|figure|figcaption)\b[^>]*>/gi,
+        ' ',
+      )
+      .replace(/<!--[^<>]{0,100}-->/g, ' ')
       .replace(/\*\*|__|`/g, '')
       .replace(/&(nbsp|amp|lt|gt|quot|ensp|emsp);/g, (_, name: string) => ENTITIES[name]!)
       .replace(/\\([\\`*_{}[\]()#+.!|-])/g, '$1'),

@@ -39,6 +39,7 @@ function tableAt(lines: readonly string[], from: number): PipeTable | undefined 
   const even = evenRows(lines, from);
   if (even) return even;
   if (isBarred(line) && isBarred(next)) return rowsBelow(lines, from, '');
+  if (isBarred(line) && line.split(BAR).length > FEWEST_ALONE) return rowsBelow(lines, from, '');
   return line.startsWith('|') ? wrappedRows(lines, from) : undefined;
 }
 
@@ -114,6 +115,8 @@ const LONGEST_CELL = 12;
 const FEWEST_ROWS = 3;
 /** Fewer cells with bars only between them are an address and a telephone number. */
 const FEWEST_COLUMNS = 3;
+/** A row alone is a table of so many cells at least: what a page break parted from its header. */
+const FEWEST_ALONE = 7;
 /** No table of a report has as many lines; a file without end is not looked through again and again. */
 const MOST_LINES = 1000;
 

@@ -97,13 +97,16 @@ function isCut(header: readonly HeaderColumn[], own: readonly string[], { after 
 }
 
 /**
- * Whether a row without figures ends before its header does, in a table that has a place for each cell, blank or not: it lost some. Other
- * tables may end their rows behind what is printed.
+ * Whether a row without figures lost some of its cells: where cells span, those of the header's columns; elsewhere, where the table has a place for
+ * each cell, blank or not, those at the end of its header. Other tables may end their rows behind what is printed.
  */
 function isCutBlank({ at }: NamedRow, header: readonly HeaderColumn[] | undefined): boolean {
-  if (!header || endOf(at) >= header[0]!.rowEnd) return false;
+  if (!header) return false;
+  const end = endOf(at);
+  if (hasSpans(at.matrix)) return header.some(({ column }) => column >= end);
   const { rows, grid } = at.matrix;
-  return hasSpans(at.matrix) || rows.some((row) => endOf(row) === grid.columns && isBlankCell(row.cells.at(-1)!));
+  const hasPlaces = rows.some((row) => endOf(row) === grid.columns && isBlankCell(row.cells.at(-1)!));
+  return hasPlaces && end < header[0]!.rowEnd;
 }
 
 function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[] | undefined): RowRead {

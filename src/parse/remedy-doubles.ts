@@ -18,16 +18,19 @@ export function hasDouble(row: MatrixRow, header: number): boolean {
     .every((above) => above.cells.every((cell) => cell.column + cell.columnSpan <= ALL));
 }
 
+/** A report may add up one of its blocks wrong. */
+const MOST_FAILURES = 1;
+
 /**
- * The fifteen values of such a row: what all ways to leave out one that is printed twice have in common, of those in which all blocks add up;
- * where none does, what all ways to leave out any have.
+ * The fifteen values of such a row: what all ways to leave out one that is printed twice have in common, of those in which two blocks add up at
+ * least; where in none of them all do, what all ways to leave out any have.
  */
 export function withoutDouble(values: readonly Value[]): Reading {
   const without = (at: number) => values.toSpliced(at, 1);
-  const held = values
-    .flatMap(({ printed }, at) => (printed === values[at + 1]?.printed ? [without(at)] : []))
-    .filter(addUp);
-  const possible = held.length > 0 ? held : values.map((_, at) => without(at));
+  const doubles = values.flatMap(({ printed }, at) => (printed === values[at + 1]?.printed ? [without(at)] : []));
+  const possible = doubles.some((reading) => failuresOf(reading) === 0)
+    ? doubles.filter((reading) => failuresOf(reading) <= MOST_FAILURES)
+    : values.map((_, at) => without(at));
   const lost: Value = { state: 'UNREADABLE', printed: values.map(({ printed }) => printed).join(' ') };
   return Array.from({ length: ALL }, (_, i) => {
     const first = possible[0]![i]!;
@@ -35,10 +38,11 @@ export function withoutDouble(values: readonly Value[]): Reading {
   });
 }
 
-function addUp(reading: Reading): boolean {
-  return TABLE4_BLOCKS.every((_, block) => {
+/** How many blocks of a reading do not add up. */
+function failuresOf(reading: Reading): number {
+  return TABLE4_BLOCKS.filter((_, block) => {
     const own = reading.slice(block * OUTCOMES, (block + 1) * OUTCOMES);
     const isBlank = own.every((value) => value!.state === 'BLANK');
-    return isBlank || (own.at(-1)!.state !== 'BLANK' && rowHolds(own));
-  });
+    return !isBlank && (own.at(-1)!.state === 'BLANK' || !rowHolds(own));
+  }).length;
 }

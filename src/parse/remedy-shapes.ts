@@ -5,7 +5,7 @@
 import type { Grid } from '../extract/document';
 import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../form/rows';
 import { lettersOf } from './characters';
-import { cellAt, isBlankCell, isFigureCell, type Matrix, matrixOf, splitRow } from './matrix';
+import { cellAt, isBlankCell, isFigureCell, type Matrix, type MatrixRow, matrixOf, splitRow } from './matrix';
 import { joined } from './over-pages';
 
 const OUTCOMES = OUTCOME_COLUMNS.flatMap((column) => [column.zh, ...(column.variants ?? [])]).map(lettersOf);
@@ -26,17 +26,23 @@ export function shapedAsForm(matrices: readonly Matrix[]): readonly Matrix[] {
   return found;
 }
 
-/** Whether a grid is only the header of a table 4, and the next only figures for as many columns. */
+/** So many of the columns have a name that recognition did not spoil. */
+const NAMED = 0.6;
+
+/** Whether a grid is only the header of a table 4, or its upper rows, and the next has what is left of it and figures for as many columns. */
 function isHeaderOf(matrix: Matrix, next: Matrix): boolean {
   const { columns } = matrix.grid;
-  if (columns < OUTCOME_COLUMNS.length || columns !== next.grid.columns || next.rows.length > 2) return false;
+  if (columns < OUTCOME_COLUMNS.length || columns !== next.grid.columns) return false;
+  const isFigures = (row: MatrixRow) => row.cells.every(isFigureCell) && !row.cells.every(isBlankCell);
+  const at = next.rows.findIndex(isFigures);
+  const below = next.rows.slice(at + 1);
+  if (at < 0 || matrix.rows.some(isFigures) || !below.every((row) => row.cells.every(isBlankCell))) return false;
+  const header = [...matrix.rows, ...next.rows.slice(0, at)];
   // In each column an outcome is what is named last.
   const lowest = (column: number) =>
-    matrix.rows.map((row) => cellAt(row, column)).findLast((cell) => cell !== undefined && !isBlankCell(cell));
-  const isHeader = Array.from({ length: columns }, (_, column) => lettersOf(lowest(column)?.text ?? '')).every((each) =>
-    OUTCOMES.includes(each),
-  );
-  return isHeader && next.grid.cells.every(isFigureCell) && !next.grid.cells.every(isBlankCell);
+    header.map((row) => cellAt(row, column)).findLast((cell) => cell !== undefined && !isBlankCell(cell));
+  const isNamed = (column: number) => OUTCOMES.includes(lettersOf(lowest(column)?.text ?? ''));
+  return Array.from({ length: columns }, (_, column) => isNamed(column)).filter(Boolean).length >= columns * NAMED;
 }
 
 /** Whether the outcomes of a table 4 stand below each other, each with one cell behind it. */

@@ -46,6 +46,11 @@ describe('table 2', () => {
     expect(cells('licensing', ['decisions'])).toEqual(['UNREADABLE']);
   });
 
+  test('a blank cell that lost its span is blank', async () => {
+    const cells = await read({ licensing: ['行政许可', ''] });
+    expect(cells('licensing', ['decisions'])).toEqual(['BLANK']);
+  });
+
   test('beside a cell of two figures a blank one is not blank', async () => {
     const cells = await read({ regulations: ['规章', 4, '0<br>3', ''] });
     expect(cells('regulations', COLUMNS)).toEqual([4, 'UNREADABLE', 'UNREADABLE']);
@@ -94,8 +99,27 @@ describe('table 4', () => {
     const cells = await read([2, 0, '', 2, 2, 4, 6, 2, 5, 2, 15, ...LAST]);
     expect(cells('reconsideration', OUTCOMES)).toEqual([2, 0, 'BLANK', 2, 4]);
     expect(cells('directLitigation', OUTCOMES)).toEqual([6, 2, 5, 2, 15]);
+    // A block may be added up wrong, so that another cell may be the one too many.
+    const wrong = await read([0, 0, 0, 0, 0, 2, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]);
+    expect(wrong('directLitigation', OUTCOMES)).toEqual(['UNREADABLE', 0, 0, 'UNREADABLE', 1]);
     const unclear = await read([2, 0, '', 2, 2, 3, 6, 2, 5, 2, 15, ...LAST]);
     expect(unclear('reconsideration', OUTCOMES)).toEqual(['UNREADABLE', 'UNREADABLE', 'UNREADABLE', 2, 'UNREADABLE']);
+  });
+
+  test('a page break parts the header, or its last row, from the figures', async () => {
+    const blocks = ['行政复议', '未经复议直接起诉', '复议后起诉'].flatMap((name) => new Array(5).fill(name));
+    const names = [...NAMES, ...NAMES, '结果缍持', ...NAMES.slice(1)];
+    const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+    const figures = [2, 0, 0, 2, 4, 6, 2, 5, 2, 15, ...LAST];
+    const section = '四、政府信息公开行政复议、行政诉讼情况';
+    for (const lines of [
+      [line(blocks), line(names), '', '- 5 -', '', line(figures)],
+      [line(blocks), line(new Array(15).fill('')), '', '<!-- PageBreak -->', '', line(names), line(figures)],
+    ]) {
+      const cells = await readCells('report.md', report(section, lines.join('\n')), 4);
+      expect(cells('reconsideration', OUTCOMES)).toEqual([2, 0, 0, 2, 4]);
+      expect(cells('litigationAfterReconsideration', OUTCOMES)).toEqual(LAST);
+    }
   });
 
   test('a figure over two columns is of neither', async () => {
