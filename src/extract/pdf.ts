@@ -10,12 +10,14 @@ import type { Meter } from './limits';
 import { isoDate, printedMetadata } from './metadata';
 import { titleMetadata } from './office';
 import { rowMiddles } from './pdf-bands';
+import { columnsOf } from './pdf-columns';
 import { openPdf, type PdfFile, withinTime } from './pdf-engine';
 import { valuesOf } from './pdf-fields';
 import { matrixOf } from './pdf-geometry';
 import { cellAtPoint, type Lattice, latticesOf } from './pdf-grid';
 import { leanOf, upright } from './pdf-lean';
 import { withoutOverlays, withoutStamps, withoutStruck } from './pdf-marks';
+import { withWholeNotes } from './pdf-notes';
 import { type DrawnPage, drawPage, type Glyph } from './pdf-page';
 import { hasRuledRows } from './pdf-rows';
 import type { Rule } from './pdf-rules';
@@ -84,12 +86,13 @@ async function addPage(
   const lattices = latticesOf(withoutStamps(rules), meter);
   const text = withoutOverlays(glyphs, lattices);
   const ruled = lattices.filter((lattice) => hasRuledRows(lattice, text));
-  if (glyphs.length > 0) layOutPage(text, ruled, rules, number, blocks, meter);
+  for (const column of columnsOf(text, ruled, drawn.width))
+    if (column.glyphs.length > 0) layOutPage(column.glyphs, column.lattices, rules, number, blocks, meter);
   page.cleanup();
   return drawn.recognised && glyphs.length > 0;
 }
 
-/** Grids and lines of a page in reading order, with line numbers that go on from page to page. */
+/** Grids and lines of a page, or of a column of it, in reading order, with line numbers that go on from page to page. */
 function layOutPage(
   glyphs: readonly Glyph[],
   lattices: readonly Lattice[],
@@ -120,7 +123,8 @@ function layOutPage(
       },
     });
   }
-  for (const line of linesOf(outside, rowMiddles(outside, rules))) {
+  const text = withWholeNotes(outside);
+  for (const line of linesOf(text, rowMiddles(text, rules))) {
     meter.addText(line.text.length);
     placed.push({
       top: line.middle,

@@ -340,6 +340,31 @@ describe('ruled tables', () => {
     expect(await read(drawing)).toEqual([[['规章', '12345\n678', '23456\n7', '']]]);
   });
 
+  test('of two columns the left one comes first; text and figures beside each other are no columns', async () => {
+    const text = '本机关按照条例的要求编制本报告';
+    const drawing = new Drawing();
+    for (const [i, y] of [60, 80, 100].entries()) drawing.text(30, y, `左${i}${text}`).text(320, y, `右${i}${text}`);
+    const cells = (figure: string) =>
+      ['规章', figure, '件', figure].map((cell, i) => ({ text: cell, row: i >> 1, column: i % 2 }));
+    drawTable(drawing, [30, 120, 260], [120, 140, 160], cells('1'), 'strokes');
+    drawTable(drawing, [320, 400, 540], [140, 160, 180], cells('2'), 'strokes');
+    const table = (figure: string) => [
+      ['规章', figure],
+      ['件', figure],
+    ];
+    const left = [0, 1, 2].map((i) => `左${i}${text}`);
+    const right = [0, 1, 2].map((i) => `右${i}${text}`);
+    expect(await read(drawing.text(290, 800, '- 1 -'))).toEqual([...left, table('1'), ...right, table('2'), '- 1 -']);
+
+    const single = new Drawing()
+      .text(30, 60, `${text}${text}`)
+      .text(30, 80, `${text}${text}`)
+      .text(30, 100, `${text}${text}`);
+    drawTable(single, [30, 120, 260], [120, 140, 160], cells('1'), 'strokes');
+    single.text(320, 155, '见附件');
+    expect((await read(single)).length).toBe(5);
+  });
+
   test('shading is no rule, and neither is a curve', async () => {
     const drawing = new Drawing()
       .raw('0.8 g')
@@ -394,6 +419,17 @@ describe('text', () => {
     drawing.text(60, 128, '其中自然人共').text(120, 128, '70').text(132, 128, '件');
     drawing.line(120, 102, 132, 102).line(120, 130, 132, 130);
     expect(await read(drawing)).toEqual(['全年收到申请75件', '其中自然人共70件']);
+  });
+
+  test('a note that a column wraps stands beside its figure, on the line of its row', async () => {
+    const drawing = new Drawing().text(60, 112, '部分公开').text(200, 112, '3').text(260, 112, '15');
+    for (const [i, part] of ['12（含自', '然失效 2', '9件）'].entries()) drawing.text(140, 100 + 12 * i, part, 9);
+    drawing.text(60, 160, '其他（含').text(60, 172, '7项）');
+    expect((await read(drawing)).map((line) => String(line).replace(/ +/g, ' '))).toEqual([
+      '部分公开 12（含自然失效29件） 3 15',
+      '其他（含',
+      '7项）',
+    ]);
   });
 
   test('radicals that a font gives are the characters', async () => {
