@@ -2,13 +2,13 @@
  * Table 3 in text that keeps its layout, with blank cells: each figure belongs to the column that it stands in on paper. Read so
  * only where the labels were found, figures stand on a line of their row's label, and the header or full columns tell which
  * column is which. Few rows may be in doubt, as where a label is garbled: these are unread, and so are blank ones beside them.
+ * A Chinese character is as wide as two digits here; text in which it is as wide as one is read in page-rows.ts.
  */
 import { APPLICANT_COLUMNS, TABLE3_ROWS } from '../form/rows';
 import { isNumbering } from './characters';
 import { withoutSpaces } from './heading-places';
 import type { LabelPattern } from './labels';
 import type { LineRow, TableRows } from './line-rows';
-import { isCounted } from './paper-places';
 import type { Figure, Piece, Token } from './tokens';
 import { readValue } from './values';
 
@@ -22,7 +22,7 @@ const FEWEST_FIGURES = 3;
 const NARROWEST_GAP = 1.5;
 /** How much nearer its own column's label a group of figures is than the next one's. */
 const NEARER = 0.7;
-/** Rows in doubt among which the places of the others still tell their cells; none in text that counts characters. */
+/** Rows in doubt among which the places of the others still tell their cells. */
 const MOST_DOUBTFUL = 3;
 /** Rows of which the label has quotes, which are one or two digits wide. */
 const QUOTED = new Set(TABLE3_ROWS.filter(({ zh }) => /["“”]/.test(zh)).map(({ id }) => id));
@@ -43,11 +43,9 @@ export function placedRows(
   const isOnLine = (row: LineRow) =>
     row.figures.length === 0 || (!row.apart && new Set(row.figures.map((figure) => figure.row)).size === 1);
   const byId = new Map(rows.map((row) => [row.row, row]));
-  const counted = isCounted(header);
   const order = new Map(patterns.map(({ row }, at) => [row, at]));
   // The one line without a label between two rows that have their figures: the row's that is missing there.
   const isBetween = ({ row: id, readBy, apart, figures: own }: LineRow) =>
-    !counted &&
     readBy === 'POSITION' &&
     apart &&
     new Set(own.map((figure) => figure.row)).size === 1 &&
@@ -59,12 +57,12 @@ export function placedRows(
   const isExact = (row: LineRow) => isPlaced(row) && !QUOTED.has(row.row);
   const isDoubtful = ({ row: id }: LabelPattern) => {
     const row = byId.get(id);
-    if (!row) return counted || !bare.has(id);
+    if (!row) return !bare.has(id);
     if (isBetween(row)) return false;
-    return !(row.readBy === 'LABEL' || (row.isLike && !counted)) || !isOnLine(row);
+    return !(row.readBy === 'LABEL' || row.isLike) || !isOnLine(row);
   };
   const doubtful = new Set(patterns.filter(isDoubtful).map(({ row }) => row));
-  if (strays > 0 || doubtful.size > (counted ? 0 : MOST_DOUBTFUL)) return undefined;
+  if (strays > 0 || doubtful.size > MOST_DOUBTFUL) return undefined;
   const figures = rows.filter(isPlaced).flatMap((row) => row.figures);
   const groups = groupsOf(figures);
   const columns = columnsOf(groups, header);
@@ -80,8 +78,7 @@ export function placedRows(
     }
     placed.set(id, cells);
   }
-  if (counted && hasDoubtfulBlanks(placed, patterns)) return undefined;
-  const aligned = !counted && keepsBlanks(placed) && areAligned(groups, rows.filter(isExact));
+  const aligned = keepsBlanks(placed) && areAligned(groups, rows.filter(isExact));
   if (!areConsistent(placed, patterns, aligned, aligned ? doubtful : new Set())) return undefined;
   const isUnknown = (id: string | undefined) => id !== undefined && doubtful.has(id);
   const isBare = (id: string) => placed.get(id)!.every((figure) => figure === undefined);
@@ -91,22 +88,6 @@ export function placedRows(
   );
   return new Map(known.map(({ row }) => [row, placed.get(row)!]));
 }
-
-/**
- * Whether a row without figures stands beside one whose figures no sum of its own proves: such programs set a figure on the line
- * above or below where rows are of several lines, and the sums of a column do not tell which of the outcomes it is of.
- */
-function hasDoubtfulBlanks(placed: PlacedRows, patterns: readonly LabelPattern[]): boolean {
-  const rows = patterns.map(({ row }) =>
-    placed.get(row)!.map((figure) => figure && readValue(figure.text, 'COUNT').count),
-  );
-  const isBare = (row: Counts | undefined) => row?.every((each) => each === undefined) === true;
-  const isProven = (row: Counts | undefined) =>
-    !row || isBare(row) || !row.includes(undefined) || compared(row.slice(0, -1), row.slice(-1)) === 'HOLDS';
-  return rows.some((row, at) => isBare(row) && !(isProven(rows[at - 1]) && isProven(rows[at + 1])));
-}
-
-type Counts = readonly (number | undefined)[];
 
 interface Group extends Stretch {
   count: number;

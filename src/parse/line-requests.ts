@@ -7,7 +7,7 @@ import type { Found } from './align';
 import { type SearchedRead, searchedRows } from './blank-search';
 import { plain } from './characters';
 import { inFormOrder } from './column-order';
-import { centre, columnPlaces, labelsOf, placedRows } from './column-places';
+import { centre, columnPlaces, labelsOf, type PlacedRows, placedRows } from './column-places';
 import { doubt, isProven, trustedBlanks, withoutBlanksBesideShort } from './doubt';
 import { isAroundLabel, isBehindOther, isBroken, mayBeAbove } from './doubtful-owners';
 import { rowsOfFlow } from './flow-reading';
@@ -26,6 +26,7 @@ import {
   searchLabels,
   type TableRows,
 } from './line-rows';
+import { rowsOnPages, spansOf } from './page-rows';
 import { isCounted } from './paper-places';
 import { distinct, placements, type Reading, rowHolds } from './readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from './table';
@@ -79,24 +80,25 @@ export function readRequestLines(
   const header = headerOf(tokens, first);
   const drawn = header.some((token) => token.page !== undefined) || columnPlaces(given) !== undefined;
   const repeated = isRepeated(labels, found, patterns);
-  const placed = repeated ? undefined : placedRows(given, header, patterns, table);
+  const counted = isCounted(header);
+  const placed = repeated || counted ? undefined : placedRows(given, header, patterns, table);
   const isPlaced = placed !== undefined && given.some((row) => row.figures.length !== COLUMNS);
-  const byPlaces = () =>
+  const byPlaces = (places: PlacedRows) =>
     settleRequests(
       [...given, ...[...table.bare].map(bareRow)].map((row) => {
-        const cells = placed!.get(row.row);
+        const cells = places.get(row.row);
         return cells ? placedRead(row, cells) : wholeRead(open(row));
       }),
       form,
       true,
     );
-  if (isPlaced && placed.size === patterns.length) return byPlaces();
+  if (isPlaced && placed.size === patterns.length) return byPlaces(placed);
   const whole =
     repeated || found.length < patterns.length - MOST_MISSING
       ? undefined
       : wholeRows(table, patterns, header, drawn, tokens);
   if (whole) return settleRequests(whole.map(wholeRead), form, true);
-  if (isPlaced) return byPlaces();
+  if (isPlaced) return byPlaces(placed);
   const ordered = inFormOrder(given, header, drawn);
   const isBehind = hasFiguresBehind(table, tokens);
   const known = ordered.map((row, at) =>
@@ -109,7 +111,7 @@ export function readRequestLines(
       : row,
   );
   const sure = trustedBlanks(doubt(known, patterns, strays), patterns, strays, loose, unsure);
-  const trusted = isCounted(header) ? withoutBlanksBesideShort(sure, patterns) : sure;
+  const trusted = counted ? withoutBlanksBesideShort(sure, patterns) : sure;
   const rows = repeated ? trusted.map(open) : trusted;
   const layout = columnPlaces(rows);
   const read = settleRequests(
@@ -125,9 +127,11 @@ export function readRequestLines(
   if (better && better.unread < read.unread && !contradicts(better, given)) return better;
   const searched = isInOrder ? searchedRows(table, labels, found, patterns, form) : undefined;
   const flow = isOut ? undefined : flowReads(labels, found, patterns);
-  const others = [searched?.map(searchedRead), flow].flatMap((rows) =>
-    rows ? [settleRequests(rows, form, true)] : [],
-  );
+  const onPages = counted ? rowsOnPages(table, spansOf(labels, found), patterns, tokens) : undefined;
+  const others = [
+    ...[searched?.map(searchedRead), flow].flatMap((rows) => (rows ? [settleRequests(rows, form, true)] : [])),
+    ...(onPages ? [byPlaces(onPages)] : []),
+  ];
   return others.reduce((best, each) => (each.unread < best.unread && !contradicts(each, given) ? each : best), read);
 }
 

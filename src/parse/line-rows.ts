@@ -209,8 +209,8 @@ export function rowsWithFigures(
       });
       continue;
     }
-    const beside = [tokens[each.slot.first - 1], tokens[each.slot.last + 1]];
-    const maybeFigures = table === 2 && beside.some((token) => token && isDoubtful(token));
+    const around = tokens.slice(Math.max(0, each.slot.first - 1), each.slot.last + 2);
+    const maybeFigures = table === 2 && around.some(isDoubtful);
     const confidence = Math.round((0.8 + 0.2 * Math.max(0, likeness.get(each.slot.row)!)) * 100) / 100;
     rows.push({
       row: each.slot.row,

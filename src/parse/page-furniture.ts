@@ -4,10 +4,11 @@
 import type { TextLine } from '../extract/document';
 import { lettersOf, plain } from './characters';
 
+/** Further apart they are a row of a table ("-     4     -"); no page has the number 0. */
 const PAGE_NUMBER =
-  /^\s*(?:[-–—―─·~]+\s*\d{1,3}\s*[-–—―─·~]+|第\s*\d{1,3}\s*页.*|共\s*\d{1,3}\s*页|\d{1,3}\/\d{1,3}|page\s*\d+.*)\s*$/i;
+  /^\s*(?:[-–—―─·~]+\s{0,4}[1-9]\d{0,2}\s{0,4}[-–—―─·~]+|第\s*\d{1,3}\s*页.*|共\s*\d{1,3}\s*页|\d{1,3}\/\d{1,3}|page\s*\d+.*)\s*$/i;
 /** "- 4 -" and "4 / 9" could be figures between marks, too. */
-const SPACED_PAGE_NUMBER = /^\s*(?:[-–—]\s+(\d+)\s+[-–—]|([1-9]\d{0,2})\s+\/\s+(\d{1,3}))\s*$/;
+const SPACED_PAGE_NUMBER = /^\s*(?:[-–—]\s{1,4}([1-9]\d*)\s{1,4}[-–—]|([1-9]\d{0,2})\s+\/\s+(\d{1,3}))\s*$/;
 
 /** The number of such a line, and how many pages there are where it says so; "6 / 2" counts none. */
 function spacedNumber(text: string): { readonly number: number; readonly of: number | undefined } | undefined {

@@ -9,15 +9,23 @@ import { type Figure, type Piece, type Token, tokenise } from './tokens';
 const FEWEST_FIGURES = 5;
 const FEWEST_LINES = 2;
 const MOST_FIGURES = 20;
+/** The same of lines with few figures, and the lines above that show where their columns are. */
+const FEWEST_SHORT_LINES = 6;
+const LINES_ABOVE = 4;
 /** How much better aligned the figures are if each character is as wide as a digit. */
 const BETTER = 0.5;
 
 /** The tokens of the lines, placed as on paper. */
 export function placedTokens(lines: readonly TextLine[]): Token[] {
   const wide = tokenise(lines);
-  if (lines.some((line) => line.places) || figureLines(wide).length < FEWEST_LINES) return wide;
+  if (lines.some((line) => line.places)) return wide;
+  const isWhole = figureLines(wide).length >= FEWEST_LINES;
+  if (!isWhole && shortLines(wide).length < FEWEST_SHORT_LINES) return wide;
   const narrow = tokenise(lines.map((line) => ({ ...line, places: placesOf(line.text) })));
-  return raggedness(narrow) < raggedness(wide) * BETTER ? narrow : wide;
+  const measure = isWhole ? raggedness : scatter;
+  // What marks the ends of pages took the text from them.
+  if (lines.some(({ page }) => page !== undefined)) return measure(wide) < measure(narrow) * BETTER ? wide : narrow;
+  return measure(narrow) < measure(wide) * BETTER ? narrow : wide;
 }
 
 /** Each character is as wide as a digit. */
@@ -41,6 +49,28 @@ function raggedness(tokens: readonly Token[]): number {
     above = line;
   }
   return sum;
+}
+
+/** How far the figures of lines of a table that lack some stand from the next ones above them. */
+function scatter(tokens: readonly Token[]): number {
+  const lines = shortLines(tokens);
+  return lines.reduce((sum, line, at) => {
+    const above = lines.slice(Math.max(0, at - LINES_ABOVE), at).filter(([first]) => first!.page === line[0]!.page);
+    const distances = above.flatMap((each) => each.map((figure) => middle(figure)));
+    if (distances.length === 0) return sum;
+    return sum + line.reduce((so, figure) => so + Math.min(...distances.map((at) => Math.abs(at - middle(figure)))), 0);
+  }, 0);
+}
+
+/** Lines that are a label and a few figures. */
+function shortLines(tokens: readonly Token[]): Figure[][] {
+  const byRow = new Map<number, Token[]>();
+  for (const token of tokens) byRow.set(token.row, [...(byRow.get(token.row) ?? []), token]);
+  return [...byRow.values()].flatMap((line) => {
+    const figures = line.filter((token): token is Figure => token.type === 'figure');
+    const isTable = line[0]!.type === 'piece' && line.at(-1)!.type === 'figure' && figures.length < MOST_FIGURES;
+    return isTable ? [figures] : [];
+  });
 }
 
 /** Lines that end with several figures, as those of tables do. */

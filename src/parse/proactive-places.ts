@@ -32,8 +32,10 @@ export function placedProactive(
   columnsOf: (row: string) => readonly string[],
   tokens: readonly Token[],
 ): ReadonlyMap<LineRow, Cells> {
+  const owned = new Set<Token>(rows.flatMap((row) => row.figures));
   const headed = rows.flatMap((row): Headed[] => {
     const columns = columnsOf(row.row);
+    if (isBesideLoose(row, tokens, owned)) return [];
     if (columns.length < 2 || row.figures.length === 0 || row.figures.length > columns.length) return [];
     if (row.apart || row.figures.some((figure) => figure.row !== tokens[row.at]!.row)) return [];
     const headings = headingsOver(row, columns, tokens);
@@ -44,6 +46,14 @@ export function placedProactive(
   const byPage = grouped(headed, ({ page }) => page);
   return new Map(
     [...byPage.values()].flatMap((page) => [...(belowHeadings(page, keeps) ?? behind(page, keeps) ?? [])]),
+  );
+}
+
+/** Whether a figure that no row has stands directly before or behind a row: it may be the row's. */
+function isBesideLoose({ at, figures }: LineRow, tokens: readonly Token[], owned: ReadonlySet<Token>): boolean {
+  const own = [at, ...figures.map((figure) => tokens.indexOf(figure))];
+  return [tokens[Math.min(...own) - 1], tokens[Math.max(...own) + 1]].some(
+    (token) => token?.type === 'figure' && !owned.has(token),
   );
 }
 
