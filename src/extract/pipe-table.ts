@@ -43,7 +43,10 @@ function tableAt(lines: readonly string[], from: number): PipeTable | undefined 
   return line.startsWith('|') ? wrappedRows(lines, from) : undefined;
 }
 
-/** Lines with the same number of bars, which are between cells only: not every line begins with one, nor ends with one. */
+/**
+ * Lines with the same number of bars, which are between cells only: not every line begins with one, nor ends with one, unless all end with
+ * the blank that stands behind a bar between cells.
+ */
 export function evenRows(lines: readonly string[], from: number): PipeTable | undefined {
   const cells = lines[from]!.split(BAR).length;
   if (cells < FEWEST_COLUMNS) return undefined;
@@ -51,7 +54,9 @@ export function evenRows(lines: readonly string[], from: number): PipeTable | un
   const end = Math.min(lines.length, from + MOST_LINES);
   while (to < end && lines[to]!.includes('|')) to++;
   const own = lines.slice(from, to).map((line) => line.trim());
-  const hasOuterBars = own.every((line) => line.startsWith('|')) || own.every((line) => line.endsWith('|'));
+  const isClosed =
+    own.every((line) => line.endsWith('|')) && !lines.slice(from, to).every((line) => line.endsWith('| '));
+  const hasOuterBars = own.every((line) => line.startsWith('|')) || isClosed;
   if (own.length < FEWEST_ROWS || hasOuterBars || own.some((line) => RULE.test(line))) return undefined;
   const rows = own.map((line) => line.split(BAR).map((cell) => cell.trim()));
   return rows.every((row) => row.length === cells) ? { to, rows } : undefined;

@@ -12,12 +12,13 @@ import { type Matrix, matrixOf, splitRow } from './matrix';
 import { unnumbered } from './numbered-grid';
 import { figureOf, withOpenCells } from './open-cells';
 import { joined, pagesOf } from './over-pages';
+import { withoutPageRows } from './page-number-rows';
 import { straightened } from './straightened';
 import type { TableRead } from './table';
 
 /** Reads those of the tables that the grids hold, each at most once. */
 export function readGrids(grids: readonly Grid[], tables: readonly TableNumber[]): TableRead[] {
-  const matrices = straightened(pagesOf(grids).map(joined).map(unnumbered)).map(matrixOf);
+  const matrices = straightened(pagesOf(grids).map(joined).map(withoutPageRows).map(unnumbered)).map(matrixOf);
   return tables
     .map((table) => {
       if (table === 2) return once(readProactiveGrids, matrices, proactiveRows());

@@ -72,6 +72,35 @@ describe('table 2', () => {
   });
 });
 
+test('table 3: the number of a page in a row of its own, with the labels that go over it, is none of the table', async () => {
+  const rows = [
+    ['', '', '', '自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'],
+    ['一、本年新收政府信息公开申请数量', 2],
+    ['二、上年结转政府信息公开申请数量', 0],
+    ['（一）予以公开', 2],
+    ['（二）部分公开', 0],
+    ['1.信访举报投诉类申请', ''],
+    ['2.重复申请', ''],
+    ['- 4 -', '- 4 -'],
+    ['3.要求提供公开出版物', ''],
+    ['4.无正当理由大量反复申请', ''],
+    ['5.要求行政机关确认或重新出具已获取信息', 0],
+    ['四、结转下年度继续办理', 0],
+  ].map((cells) => {
+    const [label, figure] = cells;
+    if (cells.length > 2) return cells;
+    const group = /^[一二四]/.test(String(label)) ? label : '三、本年度办理结果';
+    const own = /^[-\d]/.test(String(label)) ? '（五）不予处理' : label;
+    const zero = typeof figure === 'number' ? 0 : figure;
+    return [group, own, label, figure, ...new Array(5).fill(zero), figure];
+  });
+  const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
+  const table = [lines[0], `|${'---|'.repeat(10)}`, ...lines.slice(1)].join('\n');
+  const cells = await readCells('report.md', report('三、收到和处理政府信息公开申请情况', table), 3);
+  for (const id of ['unprocessed.duplicate', 'unprocessed.publishedMaterial'])
+    expect(cells(id, ['naturalPerson', 'total'])).toEqual(['BLANK', 'BLANK']);
+});
+
 describe('table 4', () => {
   const read = (figures: readonly (string | number)[]) =>
     readCells(

@@ -67,6 +67,12 @@ test('bars between cells only: rows alike are a grid, whatever cells are blank a
   ];
   expect(await shapeOf(content)).toEqual(['文', rows, '完']);
   expect(await shapeOf(['# 文', ...content.slice(1)])).toEqual(['文', rows, '完']);
+  const blank = [
+    ['甲', '1', ''],
+    ['乙', '2', ''],
+    ['丙', '', ''],
+  ];
+  expect(await shapeOf(blank.map((row) => row.join(' | ')))).toEqual([blank]);
 });
 
 test('a text with a bar or a tab here and there is no table', async () => {

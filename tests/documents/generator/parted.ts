@@ -37,6 +37,7 @@ const TEXT: readonly Style[] = [
   (sheet) => sheet.cells.flatMap((cell) => [cell.text, '|']),
   (sheet) => rowsOf(sheet).map((row) => row.map((cell) => cell.text).join('\t')),
   (sheet) => places(sheet).map((row) => Array.from(row, (cell) => cell?.text ?? '').join('\t')),
+  (sheet) => places(sheet).map((row) => Array.from(row, (cell) => cell?.text ?? '').join(' | ')),
 ];
 
 /** Markdown of converters. */
@@ -53,14 +54,34 @@ const MARKDOWN: readonly Style[] = [
   (sheet) =>
     rowsOf(sheet).map((row) => `|${row.map((cell) => ` \n ${cell.text}  |`).join('')}${'|'.repeat(spanned(row))}`),
   framed,
+  framedByCharacters,
+  (sheet) => latex(sheet, (text) => text),
+  // A table in a cell breaks its lines.
+  (sheet) =>
+    latex(sheet, (text) =>
+      text.length < 8 ? text : `\\begin{tabular}{l} ${wrap(text, 12).join(' \\\\ ')} \\end{tabular}`,
+    ),
+  // Tags written with entities.
   (sheet) => [
+    `&lt;table border=&quot;1&quot;&gt;${rowsOf(sheet)
+      .map((row) => `&lt;tr&gt;${row.map(escapedCell).join('')}&lt;/tr&gt;`)
+      .join('')}&lt;/table&gt;`,
+  ],
+];
+
+const escapedCell = ({ text, rowSpan, columnSpan }: SheetCell) =>
+  `&lt;td rowspan=&quot;${rowSpan}&quot; colspan=&quot;${columnSpan}&quot;&gt;${text}&lt;/td&gt;`;
+
+function latex(sheet: Sheet, written: (text: string) => string): string[] {
+  return [
     `\\begin{tabular}{|${'c|'.repeat(sheet.columns)}}`,
     ...places(sheet).map((row, index) => {
       const cells: string[] = [];
       for (let column = 0; column < row.length; ) {
         const cell = row[column];
         const covering = cell ?? coveringCell(sheet, index, column);
-        const rows = cell && cell.rowSpan > 1 ? `\\multirow{${cell.rowSpan}}{*}{${cell.text}}` : (cell?.text ?? '');
+        const text = cell ? (cell.figure ? cell.text : written(cell.text)) : '';
+        const rows = cell && cell.rowSpan > 1 ? `\\multirow{${cell.rowSpan}}{*}{${text}}` : text;
         const span = covering?.columnSpan ?? 1;
         cells.push(span > 1 ? `\\multicolumn{${span}}{|c|}{${rows}}` : rows);
         column += span;
@@ -68,8 +89,8 @@ const MARKDOWN: readonly Style[] = [
       return `\\hline ${cells.join(' & ')} \\\\`;
     }),
     '\\end{tabular}',
-  ],
-];
+  ];
+}
 
 function coveringCell(sheet: Sheet, row: number, column: number): SheetCell | undefined {
   return sheet.cells.find(
@@ -113,6 +134,17 @@ function framed(sheet: Sheet): string[] {
   }
   lines.push(rule(sheet.rows));
   return lines;
+}
+
+/** Frames of programs that count characters, whatever their width, and write no spans. */
+function framedByCharacters(sheet: Sheet): string[] {
+  const rows = places(sheet).map((row) => Array.from(row, (cell) => cell?.text ?? ''));
+  const widths = Array.from({ length: sheet.columns }, (_, column) =>
+    Math.max(...rows.map((row) => row[column]!.length)),
+  );
+  const rule = `+${widths.map((width) => '-'.repeat(width + 2)).join('+')}+`;
+  const lines = rows.map((row) => `| ${row.map((text, column) => text.padEnd(widths[column]!)).join(' | ')} |`);
+  return [rule, ...lines.flatMap((line) => [line, rule])];
 }
 
 /** A report whose tables are all written in one such style. */
