@@ -1,5 +1,6 @@
 /** What of a page is seen: elements that are hidden by themselves or by its style sheets, and tables that a click shows. */
 import type { Block } from './document';
+import type { Layout } from './html-boxes';
 import { declarationsOf, effectsOf, type Hiding, StyleSheets } from './html-styles';
 import { attribute, childrenOf, type Element, isElement, isText, type Node, parentOf } from './html-tree';
 import type { Meter } from './limits';
@@ -15,6 +16,9 @@ export class PageSight {
   constructor(root: Node, meter: Meter) {
     this.sheets = new StyleSheets(root, meter);
   }
+
+  /** How an element is laid out, by the sheets and its own style. */
+  layout: Layout = (element, property) => this.sheets.value(element, property);
 
   /** How an element is hidden, by itself or by the sheets. */
   hiding(element: Element): Hiding | undefined {

@@ -9,13 +9,23 @@ import type { Meter } from './limits';
 /** ABSENT takes no place; UNSEEN keeps its place. */
 export type Hiding = 'ABSENT' | 'UNSEEN';
 
-/** Declarations that together decide whether an element is seen; of each group the one that goes first decides. */
-type Group = 'display' | 'visibility' | 'place' | 'ink';
+/** Where an element of a grid stands. */
+const PLACES = ['grid-template-columns', 'grid-column', 'grid-row'] as const;
+
+/** Declarations that together decide how an element is seen; of each group the one that goes first decides. */
+type Group = 'display' | 'visibility' | 'place' | 'ink' | (typeof PLACES)[number];
 
 interface Effect {
   readonly group: Group;
   readonly hides: Hiding | undefined;
+  readonly value: string;
   readonly important: boolean;
+}
+
+/** What is known of an element's style. */
+interface Style {
+  readonly hides: Hiding | undefined;
+  readonly values: ReadonlyMap<Group, string>;
 }
 
 /** One element of a selector: `combinator` says how it stands to the one before it. */
@@ -54,13 +64,14 @@ export function declarationsOf(style: string): ReadonlyMap<string, string> {
 /** What declarations do to an element's being seen. */
 export function effectsOf(style: ReadonlyMap<string, string>): Effect[] {
   const effects: Effect[] = [];
+  const value = (name: string) => (style.get(name) ?? '').replace(/\s*!\s*important$/, '');
   const add = (group: Group, by: string, hides: Hiding | false) =>
     effects.push({
       group,
       hides: hides || undefined,
+      value: value(by),
       important: /!\s*important/.test(style.get(by) ?? ''),
     });
-  const value = (name: string) => (style.get(name) ?? '').replace(/\s*!\s*important$/, '');
   if (style.has('display')) add('display', 'display', value('display') === 'none' && 'ABSENT');
   if (value('mso-hide') === 'all') add('display', 'mso-hide', 'ABSENT');
   if (style.has('visibility'))
@@ -69,6 +80,7 @@ export function effectsOf(style: ReadonlyMap<string, string>): Effect[] {
   const decoration = `${value('text-decoration')} ${value('text-decoration-line')}`;
   if (decoration.includes('line-through')) add('ink', 'text-decoration', 'UNSEEN');
   if (isOffPage(value)) add('place', 'position', 'UNSEEN');
+  for (const place of PLACES) if (style.has(place)) add(place, place, false);
   return effects;
 }
 
@@ -89,7 +101,7 @@ function isOffPage(value: (name: string) => string): boolean {
 export class StyleSheets {
   /** By what the last element of their selector has: "#id", ".class", "tag" or "*". */
   private readonly rules = new Map<string, Rule[]>();
-  private readonly known = new Map<Element, Hiding | undefined>();
+  private readonly known = new Map<Element, Style>();
   private count = 0;
 
   constructor(
@@ -101,28 +113,42 @@ export class StyleSheets {
 
   /** How the sheets hide an element itself; what stands around it may hide it, too. */
   hides(element: Element): Hiding | undefined {
-    if (this.count === 0) return undefined;
-    if (!this.known.has(element)) this.known.set(element, this.judge(element));
-    return this.known.get(element);
+    return this.count === 0 ? undefined : this.styleOf(element).hides;
   }
 
-  private judge(element: Element): Hiding | undefined {
+  /** What the sheets and the element's own style say of how it is laid out: "" where they say nothing. */
+  value(element: Element, group: 'display' | (typeof PLACES)[number]): string {
+    return this.styleOf(element).values.get(group) ?? '';
+  }
+
+  private styleOf(element: Element): Style {
+    const known = this.known.get(element);
+    if (known) return known;
+    const style = this.judge(element);
+    this.known.set(element, style);
+    return style;
+  }
+
+  private judge(element: Element): Style {
     this.meter.checkTime();
     const id = attribute(element, 'id');
     const keys = [element.tagName, '*', ...classesOf(element).map((name) => `.${name}`), ...(id ? [`#${id}`] : [])];
-    const first = new Map<Group, { rank: number; hides: Hiding | undefined }>();
+    const first = new Map<Group, { rank: number; hides: Hiding | undefined; value: string }>();
     for (const rule of keys.flatMap((key) => this.rules.get(key) ?? [])) {
       if (!matches(rule.compounds, rule.compounds.length - 1, element)) continue;
-      for (const { group, hides, important } of rule.effects) {
+      for (const { group, hides, value, important } of rule.effects) {
         const rank = rule.weight + (important ? IMPORTANT : 0);
-        if (rank >= (first.get(group)?.rank ?? 0)) first.set(group, { rank, hides });
+        if (rank >= (first.get(group)?.rank ?? 0)) first.set(group, { rank, hides, value });
       }
     }
-    // A style attribute goes before the sheets.
-    for (const { group } of effectsOf(declarationsOf(attribute(element, 'style') ?? '')))
-      if ((first.get(group)?.rank ?? 0) < IMPORTANT) first.delete(group);
+    // A style attribute goes before the sheets. What it hides itself is not theirs.
+    for (const { group, value } of effectsOf(declarationsOf(attribute(element, 'style') ?? '')))
+      if ((first.get(group)?.rank ?? 0) < IMPORTANT) first.set(group, { rank: IMPORTANT, hides: undefined, value });
     const all = [...first.values()].map(({ hides }) => hides);
-    return all.includes('ABSENT') ? 'ABSENT' : all.find((hides) => hides !== undefined);
+    return {
+      hides: all.includes('ABSENT') ? 'ABSENT' : all.find((hides) => hides !== undefined),
+      values: new Map([...first].map(([group, { value }]) => [group, value])),
+    };
   }
 
   private collect(node: Node): void {
@@ -130,8 +156,7 @@ export class StyleSheets {
       if (!isElement(child)) continue;
       if (child.tagName !== 'style') this.collect(child);
       else if (isForScreen(attribute(child, 'media') ?? ''))
-        for (const text of childrenOf(child))
-          if (isText(text)) this.addSheet(text.value.replace(/\/\*[\s\S]*?\*\//g, ''));
+        for (const text of childrenOf(child)) if (isText(text)) this.addSheet(plain(text.value));
     }
   }
 
@@ -168,6 +193,11 @@ export class StyleSheets {
       else this.rules.set(key, [{ compounds, weight, effects }]);
     }
   }
+}
+
+/** A sheet without its comments, and without the signs in its strings that mean something elsewhere. */
+function plain(sheet: string): string {
+  return sheet.replace(/\/\*[\s\S]*?\*\//g, '').replace(/"[^"\n]*"|'[^'\n]*'/g, (text) => text.replace(/[{};,]/g, ' '));
 }
 
 export function classesOf(element: Element): string[] {

@@ -6,6 +6,7 @@
  */
 import type { Document } from './document';
 import { type Flow, type FlowCell, fold, layOut, raised } from './flow';
+import { boxRows } from './html-boxes';
 import { frames, SILENT } from './html-chrome';
 import { opened, PageSight, whiteIn } from './html-sight';
 import { attribute, childrenOf, type Element, isElement, isText, type Node, parseHtml } from './html-tree';
@@ -119,6 +120,7 @@ class PageReader {
     else if (INLINE.has(tag)) this.walk(element);
     else {
       this.endLine();
+      if (this.addBoxes(element)) return;
       if (tag === 'pre') this.preformatted++;
       this.walk(element);
       this.endLine();
@@ -179,6 +181,19 @@ class PageReader {
       }
     }
     if (rows.length > 0) this.out.push({ type: 'table', rows });
+  }
+
+  /** A table made of other elements, if this is one. */
+  private addBoxes(element: Element): boolean {
+    const isAbsent = (child: Element) => this.open !== 'ALL' && this.sight.hiding(child) === 'ABSENT';
+    const rows = boxRows(element, this.sight.layout, isAbsent);
+    if (!rows) return false;
+    const flowOf = (cell: Element) => (this.frame.has(cell) || this.isUnseen(cell) ? [] : this.cellFlow(cell));
+    this.out.push({
+      type: 'table',
+      rows: rows.map((row) => row.map(({ element: cell, ...place }) => ({ flow: flowOf(cell), ...place }))),
+    });
+    return true;
   }
 
   /** Of the parts of a table. */

@@ -128,6 +128,31 @@ describe('reading order and page layout', () => {
     ]);
   });
 
+  test('tables of other elements, by what the sheets say of them', async () => {
+    const sheet = '.t{display:table}.t>div{display:table-row}.t>div>p{display:table-cell}.no{display:none!important}';
+    const rows = `<div><p>规章</p><p>1</p><p class="no">9</p></div><div class="no"><p>无</p></div> <div><p>文件</p><p style="visibility:hidden">2</p></div>`;
+    expect(await table(`<style>${sheet}</style><div class="t">${rows}</div>`)).toEqual([
+      ['规章', '1'],
+      ['文件', ''],
+    ]);
+
+    const items = [
+      ['结果', 'grid-row:span 2'],
+      ['行政复议', 'grid-column: 2 / 4'],
+      ['维持', ''],
+      ['纠正', ''],
+      ['<b hidden>9</b>合', ''],
+      ['1', ''],
+      ['2', ''],
+    ].map(([text, style]) => `<div style="${style}">${text}</div>`);
+    const grid = `<style>.g{display:grid;grid-template-columns:80px repeat(2, minmax(0, 1fr))}</style><section class="g">${items.join('\n')}</section>`;
+    expect(await table(grid)).toEqual([
+      ['结果↓2', '行政复议→2'],
+      ['维持', '纠正'],
+      ['合', '1', '2'],
+    ]);
+  });
+
   test('the frame of a saved page is left out, its tables of data are not', async () => {
     const links = (n: number) =>
       Array.from({ length: n }, (_, i) => `<li><a href="/${i}">栏目第${i}号</a></li>`).join('');
@@ -190,7 +215,7 @@ describe('reading order and page layout', () => {
   ])('what a cell shows of %s', async (cell, shown) => {
     const style = `<style>.panel .open{display:none} .gone { color: red; display: none } .gone.back{display:inline}
       /* .print{display:none} */ @media print{ .x{color:red} .print{display:none} } @media screen and (max-width: 700px){.wide{display:none}}
-      .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)} table td > .note{display:none!important}
+      .x::before{content:"}"} .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)} table td > .note{display:none!important}
       @media (min-width:320px) and (max-width:1900px){.label{display:none}} .pop{visibility:hidden} td:hover .pop{visibility:visible}</style>`;
     expect(await table(`${style}<table><tr><td>甲</td><td>${cell}</td></tr></table>`)).toEqual([['甲', shown]]);
   });
