@@ -202,7 +202,7 @@ function columnsInTurn(rows: number, columns: number, runs: readonly Run[]): Cel
   return Array.from({ length: rows }, (_, row) => own.map((run) => run.figures[row]!));
 }
 
-/** The first paragraph cell by cell, behind all of its headings and with no other text among them. */
+/** The first paragraph cell by cell, behind all of its headings and with no other text among them, if row by row is the same as column by column. */
 function cellsInTurn(rows: number, columns: number, runs: readonly Run[], heads: readonly Head[]): Cells | undefined {
   const own = runs.slice(0, rows * columns);
   const areCells = own.every(
@@ -214,7 +214,8 @@ function cellsInTurn(rows: number, columns: number, runs: readonly Run[], heads:
   // An extractor that parts one heading from the others may take its figures before theirs.
   const parts = new Set(heads.filter((head) => head.paragraph === 0).map(({ stretch }) => stretch)).size;
   if (!areCells || own.length < rows * columns || (parts > 1 && parts < columns)) return undefined;
-  return Array.from({ length: rows }, (_, row) =>
-    own.slice(row * columns, (row + 1) * columns).map((run) => run.figures[0]!),
-  );
+  const cells = own.map((run) => run.figures[0]!);
+  // Some programs take cells row by row, others column by column.
+  const isSame = cells.every(({ text }, i) => text === cells[(i % columns) * rows + Math.floor(i / columns)]!.text);
+  return isSame ? Array.from({ length: rows }, (_, row) => cells.slice(row * columns, (row + 1) * columns)) : undefined;
 }

@@ -155,4 +155,10 @@ function groupsOf(stretches: readonly Stretch[]): (Group & { readonly isEven: bo
 }
 
 const isEven = (heads: readonly (readonly number[])[]): boolean =>
-  heads.length === 1 || heads.every((each) => each.length === 1) || heads.every((each) => each.length % OUTCOMES === 0);
+  (heads.length === 1 && isAscending(heads[0]!)) ||
+  heads.every((each) => each.length === 1) ||
+  heads.every((each) => each.length % OUTCOMES === 0);
+
+/** Whether headings that come together do so from left to right, each block; a program that mixes the letters of two may have their figures in any order. */
+const isAscending = (heads: readonly number[]): boolean =>
+  heads.every((head, i) => i === 0 || head === (heads[i - 1]! + 1) % OUTCOMES);

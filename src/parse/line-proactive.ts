@@ -73,7 +73,7 @@ function readProactive(tokens: readonly Token[], end: number): TableRead | undef
   const broken = new Set(given.filter((row) => goesOnBelow(row, given, tokens)).map(({ row }) => row));
   const rows = given.map((row) =>
     repeated ||
-    (open && row.apart) ||
+    (open && isOffLine(row)) ||
     (lost && row.figures.length === 0) ||
     leavesFigures(row, given, tokens) ||
     broken.has(row.row)
@@ -96,6 +96,9 @@ function readProactive(tokens: readonly Token[], end: number): TableRead | undef
     if (read.readings.length === 1) chosen.set(read, { reading: read.readings[0]!, readBy: read.readBy });
   return tableRead(2, form, reads, chosen, true, (id) => (id === 'fees.amount' ? feeUnit(header) : undefined));
 }
+
+/** Whether a row has figures on another line than its label. */
+const isOffLine = ({ apart, figures }: LineRow): boolean => apart || new Set(figures.map(({ row }) => row)).size > 1;
 
 /** Whether figures stand on the line of a row's label that no row has: words between the two may be of a note. */
 function leavesFigures({ at }: LineRow, rows: readonly LineRow[], tokens: readonly Token[]): boolean {

@@ -282,8 +282,28 @@ describe('table 2', () => {
       cells([3, 4], ['本年制发件数'], ['第二十条第（一）项', 0, 1], ['本年废止件数'], [9, 2], ['现行有效件数'], REST),
     ).resolves.toEqual([3, 0, 9, 4, 1, 2, 5, 6, 7, '8.5']);
     await expect(
+      cells(['本年制发件数'], ['本年废止件数'], ['现行有效件数'], [3], [0], [0], [0], [0], [2], REST),
+    ).resolves.toEqual([3, 0, 0, 0, 0, 2, 5, 6, 7, '8.5']);
+  });
+
+  test('cells one by one are unread where it matters whether a program took them by rows or by columns', async () => {
+    await expect(
       cells(['本年制发件数'], ['本年废止件数'], ['现行有效件数'], [3], [0], [9], [4], [1], [2], REST),
-    ).resolves.toEqual([3, 0, 9, 4, 1, 2, 5, 6, 7, '8.5']);
+    ).resolves.toEqual([...unread(6), 5, 6, 7, '8.5']);
+  });
+
+  test('figures below the line of a row and its figure are unread where others are left over', async () => {
+    const draft = await read(
+      section(
+        ['第二十条第（五）项', '信息内容', '上一年项目数量', '本年增/减', '处理决定数量', '497', '0', '行政许可'],
+        ['其他对外管理服务事项 7'],
+        [0],
+        [9],
+        ['第二十条第（六）项', '行政处罚', '行政强制', '1041', '5', '3', '309'],
+      ),
+      2,
+    );
+    expect(draft('otherServices', ['previousItems', 'itemChange', 'decisions'])).toEqual(unread(3));
   });
 
   test('headings that stand above other columns, or figures in an order that nothing shows, leave it unread', async () => {
@@ -338,6 +358,21 @@ describe('table 4', () => {
         ['总计', '6'],
       ),
     ).resolves.toEqual([3, 0, 1, 0, 4, 0, 2, 0, 7, 9, 0, 0, 0, 6, 6]);
+  });
+
+  test('where the letters of headings are mixed, their figures may stand in any order', async () => {
+    const first = ['行政复议', '结果维持 结果纠正 其他结果 尚未审结 总计', 3, 0, 1, 0, 4];
+    const last = ['复议后起诉', '结果维持 结果纠正 其他结果 尚未审结 总计', 0, 0, 0, 6, 6];
+    await expect(
+      blocks(
+        first,
+        ['行政诉讼', '未经复议直接起诉', '结', '结', '果', '果', '纠', '维', '正', '持', 23, 11],
+        ['其他结果', 8],
+        ['尚未审结', 28],
+        ['总计', 70],
+        last,
+      ),
+    ).resolves.toEqual([3, 0, 1, 0, 4, ...unread(2), 8, 28, 70, 0, 0, 0, 6, 6]);
   });
 
   test('where a heading is parted from the others, figures one by one may stand in another order', async () => {
