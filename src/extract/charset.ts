@@ -3,6 +3,7 @@
  * UTF-8 where it is valid, otherwise GB18030 (which contains GBK and GB2312), and UTF-16 without a mark by its pattern.
  * Decoding is strict: a byte that has no meaning is never replaced silently.
  */
+import { withoutRadicals } from './radicals';
 import { damaged, unsupported } from './refusals';
 
 export interface DecodedText {
@@ -120,7 +121,7 @@ function accept(text: string, charset: string): DecodedText {
     if (code === 0 || (code < 32 && (code < 9 || code > 13) && code !== 26 && code !== 27)) control++;
   }
   if (control > 0 && control / text.length > 0.002) throw unsupported();
-  return { text, charset };
+  return { text: withoutRadicals(text), charset };
 }
 
 /** The decoder's name for a declared charset ("gb2312" is read as the wider "gb18030"), or undefined. */

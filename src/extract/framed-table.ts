@@ -12,6 +12,7 @@ export interface FramedTable {
 }
 
 const TOP = /^\s*[+┌┏╔╒][-=─━═┬┳╦╤+:]+[+┐┓╗╕]\s*$/;
+const BOTTOM = /^\s*[+└┗╚╘][-=─━═┴┻╩╧+:]+[+┘┛╝╛]\s*$/;
 const SIDE = /^\s*[+|│┃║├┣╠╞└┗╚╘┌┏╔╒]/;
 const RULE = /^[-=─━═:]+$/;
 const WALL = /[+|│┃║┌┏╔╒┬┳╦╤┐┓╗╕├┣╠╞┼╋╬╪┤┫╣╡└┗╚╘┴┻╩╧┘┛╝╛]/;
@@ -25,7 +26,9 @@ export function framedTable(lines: readonly string[], from: number): FramedTable
   if (!TOP.test(lines[from]!)) return undefined;
   let to = from + 1;
   const end = Math.min(lines.length, from + MOST_LINES);
-  while (to < end && SIDE.test(lines[to]!)) to++;
+  // A frame that begins right below another's end is the next table.
+  while (to < end && SIDE.test(lines[to]!) && !(TOP.test(lines[to]!) && BOTTOM.test(lines[to - 1]!) && to > from + 1))
+    to++;
   const own = lines.slice(from, to);
   if (own.length < 3) return undefined;
   for (const placesOf of MEASURES) {

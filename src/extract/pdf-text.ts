@@ -1,6 +1,7 @@
 /** Characters of a PDF page put together: to lines of text, and to the text of a cell. */
 import { NO_ROWS, type RowMiddles } from './pdf-bands';
 import type { Glyph } from './pdf-page';
+import { withoutRadicals } from './radicals';
 
 export interface Line {
   readonly text: string;
@@ -48,17 +49,8 @@ export function readable(glyphs: readonly Glyph[], width: number, height: number
   return kept;
 }
 
-/** Radicals that fonts give in place of the characters that they look like, where Unicode itself does not say so. */
-const RADICALS: ReadonlyMap<string, string> = new Map(
-  '⺟母 ⺠民 ⻁虎 ⻄西 ⻅见 ⻆角 ⻉贝 ⻋车 ⻓长 ⻔门 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻨麦 ⻩黄 ⻬齐 ⻮齿 ⻰龙'
-    .split(' ')
-    .map((pair) => [pair[0]!, pair[1]!]),
-);
-
 function plain(text: string): string {
-  return text
-    .replace(/[\u2e80-\u2fdf]/g, (radical) => RADICALS.get(radical) ?? radical.normalize('NFKC'))
-    .replace(/[\p{Cc}\u00ad\u200b-\u200f\u2060\ufeff]/gu, '');
+  return withoutRadicals(text).replace(/[\p{Cc}\u00ad\u200b-\u200f\u2060\ufeff]/gu, '');
 }
 
 /** Characters as lines of text, from top to bottom. Gaps are spaces, as many as they are wide. `middles` says what rules show. */

@@ -62,9 +62,12 @@ export function evenRows(lines: readonly string[], from: number): PipeTable | un
   return rows.every((row) => row.length === cells) ? { to, rows } : undefined;
 }
 
+/** What parts the rows of a table of MediaWiki, which has a cell a line. */
+const ROW_BREAK = /^\s*\|-+\s*$/;
+
 /** Whether a line is the first row of a table whose rule is the next one. */
 export function isHeader(line: string, next: string): boolean {
-  return line.trim() !== '' && next.includes('-') && next.includes('|') && RULE.test(next);
+  return line.trim() !== '' && next.includes('-') && next.includes('|') && RULE.test(next) && !ROW_BREAK.test(next);
 }
 
 /** A row of a table without a rule, as recognition writes it: bars at both ends and between. */

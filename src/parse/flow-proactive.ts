@@ -50,12 +50,14 @@ export function proactiveOfFlow(tokens: readonly Token[], form: EditionId): Read
   if (!heads) return known;
   const runs = runsOf(part, heads);
   const all = [...heads.values()];
+  // Figures before all headings are above their own; those behind a heading are then the next paragraph's.
+  const standAbove = runs[0]?.seen.length === 0;
   const put = (rows: readonly string[], cells: Cells | undefined) => {
     if (cells) for (const [i, row] of rows.entries()) known.set(row, cells[i]!);
   };
   for (const [paragraph, { rows, columns }] of paragraphs.entries()) {
     const own = all.filter((head) => head.paragraph === paragraph);
-    const isSure = own.every((head) => isKnown(head, columns[head.column]!, all, paragraphs));
+    const isSure = !standAbove && own.every((head) => isKnown(head, columns[head.column]!, all, paragraphs));
     if (isSure) put(rows, named(paragraph, rows.length, columns.length, runs));
   }
   const { rows, columns } = paragraphs[0]!;
@@ -177,10 +179,13 @@ function runsOf(part: readonly Token[], heads: ReadonlyMap<Token, Head>): Run[] 
 function named(paragraph: number, rows: number, columns: number, runs: readonly Run[]): Cells | undefined {
   const cells: Figure[][] = Array.from({ length: rows }, () => []);
   let found = 0;
-  for (const { heads, figures } of runs) {
+  for (const [i, { heads, figures }] of runs.entries()) {
     if (!heads.some((head) => head.paragraph === paragraph)) continue;
+    // More figures without a heading of theirs, behind the label of another row perhaps.
+    if (runs[i + 1]?.heads.length === 0) return undefined;
     if (heads.some((head) => head.paragraph !== paragraph) || figures.length !== rows * heads.length) return undefined;
     if (heads.some((head, i) => i > 0 && head.column !== heads[i - 1]!.column + 1)) return undefined;
+    if (!isByRows(figures, rows, heads.length)) return undefined;
     for (const [i, figure] of figures.entries())
       cells[Math.floor(i / heads.length)]![heads[i % heads.length]!.column] = figure;
     found += heads.length;
@@ -215,7 +220,17 @@ function cellsInTurn(rows: number, columns: number, runs: readonly Run[], heads:
   const parts = new Set(heads.filter((head) => head.paragraph === 0).map(({ stretch }) => stretch)).size;
   if (!areCells || own.length < rows * columns || (parts > 1 && parts < columns)) return undefined;
   const cells = own.map((run) => run.figures[0]!);
-  // Some programs take cells row by row, others column by column.
-  const isSame = cells.every(({ text }, i) => text === cells[(i % columns) * rows + Math.floor(i / columns)]!.text);
-  return isSame ? Array.from({ length: rows }, (_, row) => cells.slice(row * columns, (row + 1) * columns)) : undefined;
+  if (!isByRows(cells, rows, columns)) return undefined;
+  return Array.from({ length: rows }, (_, row) => cells.slice(row * columns, (row + 1) * columns));
+}
+
+/**
+ * Whether figures are known to come by rows: each row is a line, or they are the same by columns. Extractors that come to labels before
+ * all figures go through these by rows or by columns.
+ */
+function isByRows(figures: readonly Figure[], rows: number, columns: number): boolean {
+  const lineOf = (row: number) => figures[row * columns]!.row;
+  const areLines = figures.every(({ row }, i) => row === lineOf(Math.floor(i / columns)));
+  if (areLines && new Set(figures.map(({ row }) => row)).size === rows) return true;
+  return figures.every(({ text }, i) => text === figures[(i % columns) * rows + Math.floor(i / columns)]!.text);
 }

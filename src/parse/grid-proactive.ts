@@ -134,7 +134,10 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
   if (named.isTwofold || named.isUnclear) return { ...common, readings: [] };
   const filled = named.after.filter((cell) => !isBlankCell(cell));
   const kindOf = (column: string) => findCell(`${id}.${column}`)?.kind ?? (column === 'amount' ? 'AMOUNT' : 'COUNT');
-  if (filled.length === 0) return { ...common, readings: isCutBlank(named, some) ? [] : [columns.map(() => null)] };
+  // Where nothing stands beside labels in all of a grid, its figures are not in it.
+  const hasCells = named.after.length > 0 || endOf(row) < row.matrix.grid.columns;
+  if (filled.length === 0)
+    return { ...common, readings: hasCells && !isCutBlank(named, some) ? [columns.map(() => null)] : [] };
   if (header && distinctIds.length > 0) {
     const used = new Set<unknown>();
     let absent = 0;

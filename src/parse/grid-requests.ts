@@ -86,7 +86,7 @@ function shortRead(named: NamedRow, { header, labelsEnd }: RequestGrid): RowRead
 }
 
 function wholeRead(named: NamedRow, grid: RequestGrid, starts: Starts): RowRead {
-  const { header, labelsEnd } = grid;
+  const { header } = grid;
   const common = described(named);
   // Columns that the header names in another order than the form's are read by name only.
   const usual = !header || isUsual(header);
@@ -94,7 +94,7 @@ function wholeRead(named: NamedRow, grid: RequestGrid, starts: Starts): RowRead 
   const byHeader = header && underHeader(named, header);
   if (inOrder && byHeader && !sameReading(inOrder, byHeader))
     return { ...common, ...settleStart(named, inOrder, byHeader, starts.ends.get(grid)) };
-  const one = byHeader ?? inOrder ?? (usual ? lastColumns(named, labelsEnd) : undefined);
+  const one = byHeader ?? inOrder ?? (usual ? lastColumns(named, grid) : undefined);
   if (one) return { ...common, readings: [one] };
   // The figures alone, wherever they stand, but for rows of two years.
   if (named.after.length >= 2 * COLUMNS) return { ...common, readings: [] };

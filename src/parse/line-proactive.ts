@@ -9,6 +9,7 @@ import { proactiveColumns, proactiveEdition, proactiveRows, rowOnEdition } from 
 import { chain, isRepeated, type Labels, type LineRow, rowsWithFigures, searchLabels } from './line-rows';
 import { withMarkedFigures } from './marked-figures';
 import { withMovedUnit } from './moved-units';
+import { goesOnBelow, inEitherDirection, inOneRun, isOverLines, leavesFigures } from './proactive-doubt';
 import { placedProactive } from './proactive-places';
 import type { Reading } from './readings';
 import { type RowRead, type TableRead, tableRead } from './table';
@@ -71,16 +72,25 @@ function readProactive(tokens: readonly Token[], end: number): TableRead | undef
   const open = lost || !isInOrder(labels, onForm, form);
   const repeated = isRepeated(labels, onForm, wanted);
   const broken = new Set(given.filter((row) => goesOnBelow(row, given, tokens)).map(({ row }) => row));
+  const unparted = new Set([...inEitherDirection(given, tokens), ...inOneRun(given, tokens, expected)]);
   const rows = given.map((row) =>
     repeated ||
     (open && isOffLine(row)) ||
     (lost && row.figures.length === 0) ||
     leavesFigures(row, given, tokens) ||
+    (isOverLines(row) && withMovedUnit(row, columns.get(row.row) ?? [], tokens) === row) ||
+    unparted.has(row) ||
     broken.has(row.row)
       ? { ...row, ambiguous: true }
       : row,
   );
-  const flow = repeated ? undefined : proactiveOfFlow(tokens, form);
+  const inFlow = repeated ? undefined : proactiveOfFlow(tokens, form);
+  const contradicts = (row: LineRow) => {
+    const figures = inFlow?.get(rowOnEdition(row.row, form)!);
+    return figures && !row.apart && !row.figures.every((figure) => figures.includes(figure));
+  };
+  // Figures beside a label are its own: a flow that has them elsewhere has a figure too many and one too few.
+  const flow = given.some(contradicts) ? undefined : inFlow;
   const placed = placedProactive(rows, (row) => columns.get(row) ?? [], tokens);
   const reads = rows.map((row) => {
     const own = columns.get(row.row) ?? [];
@@ -99,36 +109,6 @@ function readProactive(tokens: readonly Token[], end: number): TableRead | undef
 
 /** Whether a row has figures on another line than its label. */
 const isOffLine = ({ apart, figures }: LineRow): boolean => apart || new Set(figures.map(({ row }) => row)).size > 1;
-
-/** Whether figures stand on the line of a row's label that no row has: words between the two may be of a note. */
-function leavesFigures({ at }: LineRow, rows: readonly LineRow[], tokens: readonly Token[]): boolean {
-  const given = new Set<Token>(rows.flatMap((row) => row.figures));
-  return tokens.some((token) => token.type === 'figure' && token.row === tokens[at]!.row && !given.has(token));
-}
-
-/**
- * Whether digits that no other row has stand alone on the next line, just below a figure of the row: a narrow column may have broken
- * the figure in two.
- */
-function goesOnBelow({ at, figures }: LineRow, rows: readonly LineRow[], tokens: readonly Token[]): boolean {
-  const given = new Set(rows.flatMap((row) => row.figures));
-  return tokens.some(
-    (token) =>
-      token.type === 'figure' &&
-      token.alone &&
-      /^[\d０-９,.]+$/.test(token.text.trim()) &&
-      (!given.has(token) || figures.includes(token)) &&
-      figures.some(
-        (figure) =>
-          // Cells one below the other are no broken figure.
-          !(figures.includes(token) && figure.alone && figure.row !== tokens[at]!.row) &&
-          figure.row + 1 === token.row &&
-          figure.page === token.page &&
-          token.from < figure.to &&
-          figure.from < token.to,
-      ),
-  );
-}
 
 /** The table of which headings stand apart from the labels of rows; undefined where nothing of it is known. */
 function flowTable(tokens: readonly Token[]): TableRead | undefined {

@@ -9,6 +9,7 @@ import { Problem } from '../form/problem';
 import { readGrids } from './grid-reader';
 import { readHeading } from './heading';
 import { readLines } from './line-reader';
+import { isBlankCell, isFigureCell } from './matrix';
 import { withoutOtherStatistics } from './other-statistics';
 import { readOwnPrintings } from './own-printing';
 import { heldAgainstSums, recognisedNotice } from './recognised';
@@ -108,11 +109,23 @@ function readTables(
   return tables.flatMap((table) => {
     const grid = fromGrids.find((read) => read.table === table);
     const line = fromLines.find((read) => read.table === table);
+    if (line && !grid && hasOnlyBlanks(line) && grids.some(holdsFigures)) return [];
     if (!grid || !line || grid.isTorn) return grid ?? line ?? [];
     const isFuller = line.unread < grid.unread && line.found > grid.found;
     return isFuller && !contradicts(line, grid) ? line : grid;
   });
 }
+
+/** A table of labels alone beside a grid that has so many figures: they may be its own. */
+const FEWEST_FIGURES = 10;
+
+function hasOnlyBlanks({ draft }: TableRead): boolean {
+  const states = new Set([...draft.cells.values()].map(({ state }) => state));
+  return states.has('BLANK') && !states.has('REPORTED') && !states.has('NOT_APPLICABLE');
+}
+
+const holdsFigures = ({ cells }: Grid): boolean =>
+  cells.filter((cell) => isFigureCell(cell) && !isBlankCell(cell)).length >= FEWEST_FIGURES;
 
 /** Whether one reading has other figures in cells that the other has read: it gave them to other rows. */
 function contradicts(one: TableRead, other: TableRead): boolean {

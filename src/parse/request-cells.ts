@@ -9,6 +9,7 @@ import { figureIn, type NamedRow } from './grid-rows';
 import { distance, requestRows } from './labels';
 import { isBlankCell, isFigureCell } from './matrix';
 import type { Reading } from './readings';
+import type { RequestGrid } from './request-grid';
 import { APPLICANT_IDS, type RowRead } from './table';
 import type { Value } from './values';
 
@@ -82,10 +83,11 @@ function isOwnLabel({ row }: NamedRow, cell: GridCell): boolean {
   return patterns.some((pattern) => pattern.letters.some((label) => distance(letters, label, 2) <= 2));
 }
 
-/** The last seven columns of the grid, where exactly these are free of labels in every row. */
-export function lastColumns(named: NamedRow, labelsEnd: number): Reading | undefined {
+/** The last seven columns of the grid, where exactly these are free of labels in every row, and all figures stand in them. */
+export function lastColumns(named: NamedRow, { rows, labelsEnd }: RequestGrid): Reading | undefined {
   const { columns } = figuresRow(named).matrix.grid;
-  if (columns - labelsEnd !== COLUMNS) return undefined;
+  const isAmongLabels = (cell: GridCell) => cell.column < labelsEnd && !isBlankCell(cell);
+  if (columns - labelsEnd !== COLUMNS || rows.some(({ after }) => after.some(isAmongLabels))) return undefined;
   return underHeader(
     named,
     Array.from({ length: COLUMNS }, (_, i) => labelsEnd + i),

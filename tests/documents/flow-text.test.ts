@@ -263,7 +263,7 @@ describe('table 2', () => {
     await expect(
       cells(['本年制发件数', 3, 4], ['第二十条第（一）项'], ['本年废止件数', 0, 1], ['现行有效件数', 9, 2], REST),
     ).resolves.toEqual([3, 0, 9, 4, 1, 2, 5, 6, 7, '8.5']);
-    await expect(cells(['本年制发件数', '本年废止件数', 3, 0, 4, 1], ['现行有效件数', 9, 2], REST)).resolves.toEqual([
+    await expect(cells(['本年制发件数', '本年废止件数', '3 0', '4 1'], ['现行有效件数', 9, 2], REST)).resolves.toEqual([
       3,
       0,
       9,
@@ -277,7 +277,7 @@ describe('table 2', () => {
     ]);
   });
 
-  test('so are columns and their headings in turns, and cells one by one behind all headings', async () => {
+  test('so are columns and their headings in turns, and cells one by one that are the same by rows and by columns', async () => {
     await expect(
       cells([3, 4], ['本年制发件数'], ['第二十条第（一）项', 0, 1], ['本年废止件数'], [9, 2], ['现行有效件数'], REST),
     ).resolves.toEqual([3, 0, 9, 4, 1, 2, 5, 6, 7, '8.5']);
@@ -308,9 +308,14 @@ describe('table 2', () => {
 
   test('headings that stand above other columns, or figures in an order that nothing shows, leave it unread', async () => {
     for (const first of [
+      [
+        ['本年制发件数', '本年废止件数', 3, 0, 4, 1],
+        ['现行有效件数', 9, 2],
+      ],
       [['本年制发件数'], ['本年废止件数', 3, 4], ['现行有效件数', 0, 1], [9, 2]],
       [['本年制发件数'], ['本年废止件数'], ['现行有效件数'], [0, 1], [3, 4], [9, 2]],
       [['本年制发件数', '本年废止件数'], ['现行有效件数'], [3], [9], [0], [4], [1], [2]],
+      [['本年制发件数'], ['本年废止件数'], ['现行有效件数'], [3], [0], [9], [4], [1], [2]],
     ])
       expect((await cells(...first, REST)).slice(0, 6)).toEqual(unread(6));
   });
@@ -389,6 +394,32 @@ describe('table 4', () => {
         [...rest, 0, 16, 7, 0, 23, 17, 17, 0, 22, 56],
       ),
     ).resolves.toEqual([...unread(4), 24, 0, 16, 7, 0, 23, 17, 17, 0, 22, 56]);
+  });
+
+  test('so may figures behind headings that the text comes to from right to left', async () => {
+    const first = ['行政复议', '结果维持 结果纠正 其他结果 尚未审结 总计', 3, 0, 1, 0, 4];
+    const second = ['行政诉讼', '未经复议直接起诉', '结果维持 结果纠正 其他结果 尚未审结 总计', 0, 0, 0, 0, 0];
+    const rest = [
+      ['其他结果', 14],
+      ['尚未审结', 0],
+      ['总计', 22],
+    ];
+    await expect(blocks(first, second, ['复议后起诉', '结 纠 维 正 持', 0, 8], ...rest)).resolves.toEqual([
+      3,
+      0,
+      1,
+      0,
+      4,
+      0,
+      0,
+      0,
+      0,
+      0,
+      ...unread(2),
+      14,
+      0,
+      22,
+    ]);
   });
 
   test('a figure right below several labels may be of any of these', async () => {

@@ -195,6 +195,35 @@ describe('table 3', () => {
     expect([unread(7), figuresOf('received')]).toContainEqual(row('received', APPLICANTS));
   });
 
+  test('of spans that a program dropped, the last seven columns are those of no row that others do not share', async () => {
+    const filled = (label: string, figures: readonly (number | string)[]) => {
+      const texts = [...label.split('|'), ...figures];
+      return `| ${[...texts, ...new Array<string>(10 - texts.length).fill('')].join(' | ')} |`;
+    };
+    const header = [
+      filled('（勾稽关系）', ['申请人情况']),
+      filled('', ['自然人', '法人或其他组织', '总计']),
+      filled('|', NAMES),
+    ];
+    const rows = ALL.map((id, i) => {
+      const { number, zh, group } = TABLE3_ROWS.find((row) => row.id === id)!;
+      const before = IN_BALANCE.includes(id) ? '' : group && id !== 'otherwise.unspecified' ? '||' : '|';
+      return filled(`${i === 2 ? '三、本年度办理结果' : ''}${before}${number}${zh}`, [
+        id === 'partlyGranted' ? '' : 0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+      ]);
+    });
+    const title = '# 青河县水务局2020年政府信息公开工作年度报告\n\n三、收到和处理政府信息公开申请情况\n\n';
+    const lines = [header[0], `|${' --- |'.repeat(10)}`, ...header.slice(1), ...rows];
+    const row = await readCells('report.md', title + lines.join('\n'), 3);
+    expect([unread(7), ['BLANK', 0, 0, 0, 0, 0, 0]]).toContainEqual(row('partlyGranted', APPLICANTS));
+  });
+
   describe('a label that lost its span', () => {
     const moved = (figures: readonly (number | string)[], filler: string) =>
       `<tr><td>二、上年结转政府信息公开申请数量</td>${cells(figures)}${filler}</tr>`;

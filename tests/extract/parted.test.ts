@@ -128,6 +128,9 @@ test('frames: cells span rows and columns where no line parts them', async () =>
   }
   const boxed = ['┌──┬──┐', '│甲│1 │', '└──┴──┘'];
   expect(await shapeOf(boxed)).toEqual([[['甲', '1']]]);
+  // A frame right below another is a table of its own.
+  const next = ['┌─┬────┐', '│2│乙  │', '└─┴────┘'];
+  expect(await shapeOf([...boxed, ...next])).toEqual([[['甲', '1']], [['2', '乙']]]);
 });
 
 test('frames whose walls stand by the number of characters, or nowhere: each line has a bar for each wall', async () => {

@@ -54,6 +54,14 @@ describe('charsets', () => {
     expect(document.blocks[0]).toMatchObject({ text: '本局负责人为\u{2000B}同志，联系电话不变。' });
   });
 
+  test('radicals of the fonts of PDF files are the characters that they look like', async () => {
+    const { blocks } = await extract(Buffer.from('望江区⼈⺠政府办公室第1⻚\n⾏政强制 ⽆'), { name: 'a.txt' });
+    expect(blocks.map((block) => block.type === 'line' && block.text)).toEqual([
+      '望江区人民政府办公室第1页',
+      '行政强制 无',
+    ]);
+  });
+
   test('form feeds count pages', async () => {
     const document = await extract(Buffer.from('第一页\n\f第二页\n'));
     expect(document.pages).toBe(2);
