@@ -243,19 +243,36 @@ function compared(
  * keep its layout.
  */
 export function columnPlaces(rows: readonly LineRow[]): number[] | undefined {
+  const columns = fullColumns(rows);
+  if (!columns || columns.some(({ spread }) => spread > 6) || narrowestGap(columns) < 5) return undefined;
+  return columns.map(({ middle }) => middle);
+}
+
+/** Whether rows stand below each other in seven columns, however narrow: the text keeps its layout. */
+export function isInColumns(rows: readonly LineRow[]): boolean {
+  const columns = fullColumns(rows);
+  return columns?.every(({ spread }) => 2 * spread < narrowestGap(columns)) ?? false;
+}
+
+interface Column {
+  readonly middle: number;
+  /** How far apart the centres of its figures are. */
+  readonly spread: number;
+}
+
+function fullColumns(rows: readonly LineRow[]): Column[] | undefined {
   const full = rows.filter(
     (row) => row.figures.length === COLUMNS && new Set(row.figures.map((each) => each.row)).size === 1,
   );
   if (full.length < 3) return undefined;
-  const centres: number[] = [];
-  for (let column = 0; column < COLUMNS; column++) {
+  return Array.from({ length: COLUMNS }, (_, column) => {
     const places = full.map((row) => centre(row.figures[column]!)).sort((a, b) => a - b);
-    if (places.at(-1)! - places[0]! > 6) return undefined;
-    centres.push(places[Math.floor(places.length / 2)]!);
-  }
-  const gaps = centres.slice(1).map((place, i) => place - centres[i]!);
-  return Math.min(...gaps) >= 5 ? centres : undefined;
+    return { middle: places[Math.floor(places.length / 2)]!, spread: places.at(-1)! - places[0]! };
+  });
 }
+
+const narrowestGap = (columns: readonly Column[]): number =>
+  Math.min(...columns.slice(1).map(({ middle }, i) => middle - columns[i]!.middle));
 
 /** Of a figure's extent on its line. */
 export const centre = (figure: Figure): number => (figure.from + figure.to) / 2;

@@ -7,7 +7,7 @@ import type { Found } from './align';
 import { type SearchedRead, searchedRows } from './blank-search';
 import { plain } from './characters';
 import { inFormOrder } from './column-order';
-import { centre, columnPlaces, labelsOf, type PlacedRows, placedRows } from './column-places';
+import { centre, columnPlaces, isInColumns, labelsOf, type PlacedRows, placedRows } from './column-places';
 import { doubt, isProven, trustedBlanks, withoutBlanksBesideShort } from './doubt';
 import { isAroundLabel, isBehindOther, isBroken, mayBeAbove } from './doubtful-owners';
 import { rowsOfFlow } from './flow-reading';
@@ -78,7 +78,8 @@ export function readRequestLines(
   const table = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
   const { rows: given, strays } = table;
   const header = headerOf(tokens, first);
-  const drawn = header.some((token) => token.page !== undefined) || columnPlaces(given) !== undefined;
+  const hasLayout = columnPlaces(given) !== undefined || isInColumns(given);
+  const drawn = hasLayout || header.some((token) => token.page !== undefined);
   const repeated = isRepeated(labels, found, patterns);
   const counted = isCounted(header);
   const placed = repeated || counted ? undefined : placedRows(given, header, patterns, table);

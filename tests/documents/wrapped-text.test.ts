@@ -196,6 +196,22 @@ test('columns that are as narrow as their figures are columns where the rows sta
   expect(await table(rows)).toEqual(all);
 });
 
+test('where they do, wrapped headings that stand on lines in no order name the columns that they stand above', async () => {
+  const narrow = all.map((_, row) =>
+    at([[0, `${label(row)} `], ...all[row]!.map((count, c) => [50 + 4 * c, String(count)] as const)]),
+  );
+  const above = (...columns: readonly (readonly [number, string])[]) =>
+    at(columns.map(([c, text]) => [50 + 4 * c, text]));
+  const header = [
+    above([0, '自然人'], [3, '社会'], [4, '法律'], [6, '总计']),
+    above([1, '商业'], [2, '科研']),
+    above([3, '公益'], [4, '服务'], [5, '其他']),
+    above([1, '企业'], [2, '机构']),
+    above([3, '组织'], [4, '机构']),
+  ];
+  expect(await table(narrow, header)).toEqual(all);
+});
+
 test('digits of table 4 that narrow columns broke are joined where the sums of all blocks prove it', async () => {
   const remedies = async (below: readonly (readonly [number, string])[]) => {
     const names = (three: readonly string[]) => [0, 1, 2].flatMap(() => three).join(' ');
