@@ -75,7 +75,7 @@ function readProactive(tokens: readonly Token[], end: number): TableRead | undef
   const unparted = new Set([...inEitherDirection(given, tokens), ...inOneRun(given, tokens, expected)]);
   const rows = given.map((row) =>
     repeated ||
-    (open && isOffLine(row)) ||
+    (open && row.apart) ||
     (lost && row.figures.length === 0) ||
     leavesFigures(row, given, tokens) ||
     (isOverLines(row) && withMovedUnit(row, columns.get(row.row) ?? [], tokens) === row) ||
@@ -106,9 +106,6 @@ function readProactive(tokens: readonly Token[], end: number): TableRead | undef
     if (read.readings.length === 1) chosen.set(read, { reading: read.readings[0]!, readBy: read.readBy });
   return tableRead(2, form, reads, chosen, true, (id) => (id === 'fees.amount' ? feeUnit(header) : undefined));
 }
-
-/** Whether a row has figures on another line than its label. */
-const isOffLine = ({ apart, figures }: LineRow): boolean => apart || new Set(figures.map(({ row }) => row)).size > 1;
 
 /** The table of which headings stand apart from the labels of rows; undefined where nothing of it is known. */
 function flowTable(tokens: readonly Token[]): TableRead | undefined {
