@@ -25,7 +25,7 @@ export interface Lattice {
 /** Rules nearer than this are one (a double rule; the borders of two cells side by side). */
 const NEAR = 3.5;
 /** Rules meet where they miss each other by no more. */
-export const REACH = 4;
+const REACH = 4;
 /** What is shorter is a dot, no rule. */
 const SHORTEST = 4;
 /** A side of a slot is ruled where this share of it is. */

@@ -3,7 +3,7 @@
  * the cells.
  */
 import type { Box } from './pdf-geometry';
-import { cellAtPoint, joined, type Lattice, REACH } from './pdf-grid';
+import { cellAtPoint, joined, type Lattice } from './pdf-grid';
 import type { Glyph } from './pdf-page';
 import type { Rule } from './pdf-rules';
 
@@ -25,8 +25,9 @@ export function withoutStruck(
 ): { glyphs: readonly Glyph[]; rules: readonly Rule[] } {
   const struck = new Set<Glyph>();
   const lines: Rule[] = [];
+  // The side of a box around other text strikes nothing out.
   const across = joined(
-    rules.filter((rule) => rule.horizontal),
+    rules.filter((rule) => rule.horizontal && !(rule.box && rule.box.bottom - rule.box.top > NEAR)),
     SHORTEST,
   );
   if (across.length > MOST_LINES) return { glyphs, rules };
@@ -59,9 +60,14 @@ const MOST_BOXES = 300;
 /** The sides of a double frame are this near to each other, in points. */
 const DOUBLE = 6;
 
+/** What ends on a side of a box misses it by no more, in points. */
+const TOUCHES = 1.5;
+/** Borders of cells beside each other are no further apart. */
+const BESIDE = 4;
+
 /**
- * The rules without the frames of stamps: boxes that lie over a table, so that its rules go through their sides and end at none
- * of their corners.
+ * The rules without the frames of stamps and of what someone marked: boxes that lie over a table, so that none of its rules ends
+ * at their sides or runs along them; within a table this may hold for two sides by chance.
  */
 export function withoutStamps(rules: readonly Rule[]): readonly Rule[] {
   const boxes = new Set(rules.flatMap(({ box }) => box ?? []));
@@ -72,18 +78,40 @@ export function withoutStamps(rules: readonly Rule[]): readonly Rule[] {
 
 function isOver(box: Box, rules: readonly Rule[]): boolean {
   const { left, right, top, bottom } = box;
-  const others = rules.filter((rule) => !rule.box || !isAlong(rule.box, box));
-  const isAt = ({ horizontal, at, from, to }: Rule, x: number, y: number) => {
-    const [across, along] = horizontal ? [y, x] : [x, y];
-    return Math.abs(at - across) <= REACH && from - REACH <= along && along <= to + REACH;
-  };
-  const isCorner = [left, right].some((x) => [top, bottom].some((y) => others.some((rule) => isAt(rule, x, y))));
-  if (isCorner) return false;
-  return others.some(({ horizontal, at, from, to }) => {
-    const [first, last, near, far] = horizontal ? [top, bottom, left, right] : [left, right, top, bottom];
-    const passes = (side: number) => from < side - REACH && side + REACH < to;
-    return first < at && at < last && (passes(near) || passes(far));
-  });
+  const apart = rules.filter((rule) => !(rule.box && isAlong(rule.box, box)));
+  const across = joined(apart.filter(({ horizontal }) => horizontal));
+  const down = joined(apart.filter(({ horizontal }) => !horizontal));
+  const touched = [
+    isTouched(left, top, bottom, down, across),
+    isTouched(right, top, bottom, down, across),
+    isTouched(top, left, right, across, down),
+    isTouched(bottom, left, right, across, down),
+  ].filter(Boolean).length;
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const over = across.filter(({ from, to }) => from <= x && x <= to);
+  const beside = down.filter(({ from, to }) => from <= y && y <= to);
+  const isEnclosed =
+    over.some(({ at }) => at <= top + TOUCHES) &&
+    over.some(({ at }) => at >= bottom - TOUCHES) &&
+    beside.some(({ at }) => at <= left + TOUCHES) &&
+    beside.some(({ at }) => at >= right - TOUCHES);
+  return touched < (isEnclosed ? 3 : 1);
+}
+
+/** Whether a rule runs along at least half of a side, or one ends at it from either side. */
+function isTouched(side: number, from: number, to: number, along: readonly Rule[], towards: readonly Rule[]): boolean {
+  return (
+    along.some(
+      (rule) =>
+        Math.abs(rule.at - side) <= BESIDE && Math.min(rule.to, to) - Math.max(rule.from, from) >= (to - from) / 2,
+    ) ||
+    towards.some(
+      (rule) =>
+        from - TOUCHES <= rule.at &&
+        rule.at <= to + TOUCHES &&
+        (Math.abs(rule.from - side) <= TOUCHES || Math.abs(rule.to - side) <= TOUCHES),
+    )
+  );
 }
 
 /** Whether a box is the other, or the second line of its frame. */

@@ -18,6 +18,8 @@ export interface Rule {
 
 /** A shape up to this thick, in points, is a line. */
 const THICKEST = 3;
+/** A stroke up to this thick is one. */
+const THICKEST_STROKE = 6;
 /** A line may lean by this much. */
 const LEAN = 1;
 /** A page with more rules is a drawing, not a table. */
@@ -52,7 +54,7 @@ export function addPaths(
     case operators.closeFillStroke:
     case operators.closeEOFillStroke: {
       const thickness = lineWidth * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
-      if (thickness > THICKEST) return;
+      if (thickness > THICKEST_STROKE) return;
       const closes = paint !== operators.stroke && paint !== operators.fillStroke && paint !== operators.eoFillStroke;
       for (const path of paths) addStroke(path, rules, closes);
     }

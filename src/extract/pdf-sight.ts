@@ -22,6 +22,8 @@ export interface Placed {
 
 /** A picture from this share of the page on may be the page itself, scanned. */
 const PAGE = 0.6;
+/** A picture of less than this share may be a patch over text. */
+const PATCH = 0.005;
 /** Pictures of this share together, or so many curved shapes, may show text. */
 const SHOWN = 0.3;
 const MOST_CURVES = 200;
@@ -70,8 +72,10 @@ export class Sight<T extends Placed> {
     this.grounds.add(area, false, { color: undefined, cover: 1 });
     const share = sizeOf(area) / sizeOf(this.page);
     this.pictured += share;
-    if (share < PAGE || !this.hides) return;
-    for (const each of this.placed) if (isWithin(each.box, area)) each.recognised = true;
+    if (!this.hides) return;
+    if (share >= PAGE) for (const each of this.placed) if (isWithin(each.box, area)) each.recognised = true;
+    // A patch over a word or two; larger pictures may be pieces of a page that was scanned.
+    if (share < PATCH) for (const each of this.placed) if (isOn(each.box, area)) each.covered = true;
   }
 
   /** A character with the paints that draw it: none for text that is set to be invisible. */

@@ -46,7 +46,30 @@ export function readable(glyphs: readonly Glyph[], width: number, height: number
     places.set(key(0, 0), clean);
     kept.push(clean);
   }
-  return kept;
+  return withoutOverprints(kept);
+}
+
+const DIGIT = /^[\d０-９]$/;
+/** Characters nearer than these shares of their width and height are printed over each other. */
+const OVER = 0.45;
+const UNKNOWN = '\ufffd';
+
+/** Digits that another digit is printed over, by another piece of text, are not known. */
+function withoutOverprints(glyphs: Glyph[]): Glyph[] {
+  const digits = glyphs.filter((glyph) => glyph.direction === 'right' && DIGIT.test(glyph.text));
+  const lost = new Set<Glyph>();
+  const byLeft = digits.sort((a, b) => a.left - b.left);
+  for (const [i, a] of byLeft.entries())
+    for (let j = i + 1; j < byLeft.length; j++) {
+      const b = byLeft[j]!;
+      if (b.left - a.left >= OVER * (a.right - a.left)) break;
+      const isOver =
+        a.run !== b.run &&
+        b.left - a.left < OVER * (b.right - b.left) &&
+        Math.abs(a.top + a.bottom - b.top - b.bottom) < 2 * OVER * Math.min(a.size, b.size);
+      if (isOver) lost.add(a).add(b);
+    }
+  return lost.size === 0 ? glyphs : glyphs.map((glyph) => (lost.has(glyph) ? { ...glyph, text: UNKNOWN } : glyph));
 }
 
 function plain(text: string): string {
@@ -96,6 +119,10 @@ function withMarks(row: readonly Glyph[]): readonly Glyph[] {
     glyph.bottom < base - size * RAISED &&
     /^\d$/.test(glyph.text);
   if (!row.some(isMark)) return row;
+  // The text that a row begins with is no mark of what comes next: a stamp's lies over the figure.
+  const stamped = row.some((glyph) => isMark(glyph) && glyph.run === row[0]!.run);
+  if (stamped)
+    return row.map((glyph) => (isMark(glyph) || glyph.run === row[0]!.run ? { ...glyph, text: UNKNOWN } : glyph));
   return row.map((glyph, i) =>
     isMark(glyph)
       ? { ...glyph, text: `${isMark(row[i - 1]) ? '' : '（注'}${glyph.text}${isMark(row[i + 1]) ? '' : '）'}` }

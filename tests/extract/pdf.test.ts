@@ -31,6 +31,12 @@ const ROWS = [
   ['重复申请', '0', '1035'],
 ];
 
+/** A grey picture. */
+const picture = stream(
+  '/Type /XObject /Subtype /Image /Width 200 /Height 200 /BitsPerComponent 8 /ColorSpace /DeviceGray',
+  Buffer.alloc(40_000, 200),
+);
+
 describe('ruled tables', () => {
   test.each<Ruling>(['strokes', 'boxes', 'fills'])('drawn by %s', async (ruling) => {
     const drawing = new Drawing().text(60, 80, '一、前文').text(60, 215, '后文');
@@ -316,6 +322,48 @@ describe('ruled tables', () => {
     expect(shape(await extract(file, { name: 'a.pdf' }))).toEqual([ROWS]);
   });
 
+  test('boxes around figures are marks: no cells, and no lines through the figures above', async () => {
+    const drawing = new Drawing();
+    drawTable(drawing, XS, YS, CELLS, 'boxes');
+    // One with two sides near those of its cell, one whose upper side goes through a figure of the row above.
+    drawing.rectangle(321, 141, 40, 24).rectangle(262, 157.5, 6, 33);
+    expect(await read(drawing)).toEqual([ROWS]);
+  });
+
+  test('digits over each other are not known; a small picture that hides what is below it hides figures', async () => {
+    const table = (draw: (drawing: Drawing) => Drawing) => {
+      const drawing = new Drawing();
+      drawTable(
+        drawing,
+        [60, 120, 180],
+        [100, 120],
+        [
+          { text: '规章等办理', row: 0, column: 0 },
+          { text: '', row: 0, column: 1 },
+        ],
+        'strokes',
+      );
+      return pdf([draw(drawing.text(130, 113, '27', 9))], { objects: [picture] });
+    };
+    const shown = async (draw: (drawing: Drawing) => Drawing) => {
+      const [grid] = grids(await extract(table(draw), { name: 'a.pdf' }));
+      return rowsOf(grid!)[0]![1];
+    };
+    expect(await shown((drawing) => drawing.text(131, 113, '41', 9))).toMatch(/\ufffd/);
+    expect(await shown((drawing) => drawing.raw('q 14 0 0 12 128 726 cm /X Do Q').text(131, 113, '41', 9))).toBe('41');
+    expect(await shown((drawing) => drawing.text(140, 113, '41', 9))).toBe('2741');
+  });
+
+  test('rules as thick as a border may be', async () => {
+    const drawing = new Drawing();
+    drawTable(drawing, XS, YS, CELLS.slice(1), 'none');
+    for (const y of [100, 120, 140, 175, 195]) drawing.raw(`4 w 120 ${842 - y} m 380 ${842 - y} l S`);
+    for (const x of [120, 260, 320, 380])
+      drawing.raw(`4.5 w ${x} ${842 - (x === 260 || x === 320 ? 120 : 100)} m ${x} 647 l S`);
+    const [grid] = (await read(drawing)) as unknown as string[][][];
+    expect(grid?.at(-1)?.slice(-3)).toEqual(['重复申请', '0', '1035']);
+  });
+
   test('between rules down and none across are columns, and no cells: their rows are lines', async () => {
     const drawing = new Drawing().line(60, 100, 300, 100).line(60, 180, 300, 180);
     for (const x of [60, 140, 220, 300]) drawing.line(x, 100, x, 180);
@@ -506,10 +554,6 @@ describe('text', () => {
 
 describe('files that are refused', () => {
   const good = pdf([new Drawing().text(60, 100, '文')]);
-  const picture = stream(
-    '/Type /XObject /Subtype /Image /Width 200 /Height 200 /BitsPerComponent 8 /ColorSpace /DeviceGray',
-    Buffer.alloc(40_000, 200),
-  );
   const scan = pdf([new Drawing().raw('500 0 0 700 40 40 cm /X Do')], { objects: [picture] });
   const locked = pdf([new Drawing().text(60, 100, '文')], {
     objects: [`<< /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <${'ab'.repeat(32)}> /U <${'cd'.repeat(32)}> >>`],
