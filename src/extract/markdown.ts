@@ -36,8 +36,8 @@ export async function extractMarkdown(text: string, charset: string, meter: Mete
       rest = rest.slice(from + length);
       continue;
     }
-    const to = tableEnd(rest, from);
-    const table = await htmlFlow(withoutFormulas(rest.slice(from, to)).replace(/\\n(?![a-z])/gi, '<br>'), meter);
+    const { to, source } = tableAt(rest, from);
+    const table = await htmlFlow(withoutFormulas(source).replace(/\\n(?![a-z])/gi, '<br>'), meter);
     for (const item of table.flow) flow.push(item);
     images += table.images;
     rest = rest.slice(to);
@@ -65,16 +65,40 @@ function tableStart(text: string): number {
   return places.length === 0 ? -1 : Math.min(...places);
 }
 
-/** The end of the table that starts at a place, tables within it included; the end of the text where it does not end. */
-function tableEnd(text: string, from: number): number {
+/** The heading of a section, behind a blank line. */
+const SECTION = /\n[ \t]*\n(?=[ \t]*(?:#{1,6}[ \t]|(?:\*\*)?[一二三四五六]、))/;
+/** A cell that does not end, and the beginning of a tag that does not either. */
+const OPEN_CELL = /(<t[dh]\b[^<>]*>(?:(?!<\/?t[dhr]\b)[\s\S])*)$/i;
+const LONGEST_OPEN = 10_000;
+
+/** The source of the table that starts at a place, and where it ends; one that does not end before the next section was cut off. */
+function tableAt(text: string, from: number): { to: number; source: string } {
+  const end = tableEnd(text, from);
+  const section = end === undefined ? SECTION.exec(text.slice(from))?.index : undefined;
+  const to = end ?? (section === undefined ? text.length : from + section);
+  const source = text.slice(from, to);
+  if (end !== undefined) return { to, source };
+  // What is left of the last cell is no figure.
+  const kept = source.trimEnd().replace(/<[^<>]{0,200}$/, '');
+  return { to, source: OPEN_CELL.test(kept.slice(-LONGEST_OPEN)) ? `${kept}…` : kept };
+}
+
+/** The end of the table that starts at a place, tables within it included; undefined where it does not end. */
+function tableEnd(text: string, from: number): number | undefined {
   let depth = 0;
+  let last = from;
+  let hasSection = false;
   const tags = /<(\/?)table\b[^>]*>/gi;
   tags.lastIndex = from;
   for (let tag = tags.exec(text); tag; tag = tags.exec(text)) {
+    hasSection ||= SECTION.test(text.slice(last, tag.index));
+    last = tag.index;
+    // A table of the next section is none of the cells of one that does not end.
+    if (tag[1] === '' && depth > 0 && hasSection) return undefined;
     depth += tag[1] === '/' ? -1 : 1;
     if (depth === 0) return tags.lastIndex;
   }
-  return text.length;
+  return undefined;
 }
 
 /** Adds the lines and pipe tables of a text without HTML tables; gives how many pictures it names. */

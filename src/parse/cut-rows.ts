@@ -6,6 +6,7 @@
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { endOf } from './grid-losses';
 import type { NamedRow } from './grid-rows';
+import { hasSpans } from './matrix';
 import type { RowRead } from './table';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
@@ -19,13 +20,14 @@ export function withoutCut(reads: readonly RowRead[], named: readonly NamedRow[]
   const open = new Map<RowRead, number>();
   for (const [at, read] of reads.entries()) {
     const { at: row } = named[at]!;
-    const isPrinted = read.readings.length === 1 && read.readings[0]!.some((value) => value?.state === 'REPORTED');
+    const isPrinted = read.readings.length === 1 && read.readings[0]!.some((value) => value && value.state !== 'BLANK');
     if (isPrinted) open.set(read, row.matrix.grid.columns - endOf(row));
   }
   const kinds = [true, false].map((isKind) => [...open.keys()].filter(({ row }) => WITH_TOTALS.has(row) === isKind));
   const usualOf = (kind: readonly RowRead[]) => majority(kind.map((read) => open.get(read)!));
   const overall = usualOf([...open.keys()]);
-  const cut = new Set<RowRead>();
+  // Where cells span, a row has a cell for each column that none from above goes over.
+  const cut = new Set(reads.filter((_, at) => named[at]!.after.length === 0 && hasSpans(named[at]!.at.matrix)));
   for (const kind of kinds) {
     // Where rows end anywhere, only the longest surely lack nothing; of so few as those of the balance none is usual.
     const longest = Math.min(...kind.map((read) => open.get(read)!));

@@ -97,16 +97,15 @@ function isCut(header: readonly HeaderColumn[], own: readonly string[], { after 
 }
 
 /**
- * Whether a row without figures lost some of its cells: where cells span, those of the header's columns; elsewhere, where the table has a place for
- * each cell, blank or not, those at the end of its header. Other tables may end their rows behind what is printed.
+ * Whether a row lost some of its cells: where cells span, it has fewer than its header names columns; elsewhere, where the table has a place
+ * for each cell, blank or not, it ends before its header does. Other tables may end their rows behind what is printed.
  */
-function isCutBlank({ at }: NamedRow, header: readonly HeaderColumn[] | undefined): boolean {
+function lostCells({ at, after }: NamedRow, header: readonly HeaderColumn[] | undefined): boolean {
   if (!header) return false;
-  const end = endOf(at);
-  if (hasSpans(at.matrix)) return header.some(({ column }) => column >= end);
+  if (hasSpans(at.matrix)) return after.length < new Set(header.map(({ id }) => id)).size;
   const { rows, grid } = at.matrix;
   const hasPlaces = rows.some((row) => endOf(row) === grid.columns && isBlankCell(row.cells.at(-1)!));
-  return hasPlaces && end < header[0]!.rowEnd;
+  return hasPlaces && endOf(at) < header[0]!.rowEnd;
 }
 
 function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[] | undefined): RowRead {
@@ -134,10 +133,11 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
   if (named.isTwofold || named.isUnclear) return { ...common, readings: [] };
   const filled = named.after.filter((cell) => !isBlankCell(cell));
   const kindOf = (column: string) => findCell(`${id}.${column}`)?.kind ?? (column === 'amount' ? 'AMOUNT' : 'COUNT');
+  // A single figure is of the single column, whatever is lost beside it.
+  if ((filled.length === 0 || columns.length > 1) && lostCells(named, some)) return { ...common, readings: [] };
   // Where nothing stands beside labels in all of a grid, its figures are not in it.
   const hasCells = named.after.length > 0 || endOf(row) < row.matrix.grid.columns;
-  if (filled.length === 0)
-    return { ...common, readings: hasCells && !isCutBlank(named, some) ? [columns.map(() => null)] : [] };
+  if (filled.length === 0) return { ...common, readings: hasCells ? [columns.map(() => null)] : [] };
   if (header && distinctIds.length > 0) {
     const used = new Set<unknown>();
     let absent = 0;

@@ -16,7 +16,7 @@ import { withoutPushed } from './pushed-figures';
 import { placements, sameReading, withLostCell } from './readings';
 import { described, lastColumns, orderly, underHeader } from './request-cells';
 import { gridsOf, labelsEndsOf, type RequestGrid } from './request-grid';
-import { headersOf, isHeaderRow, namesAll } from './request-header';
+import { headersOf, isHeaderRow, isRemedyHeader, namesAll } from './request-header';
 import { inEitherOrder, isUsual } from './request-order';
 import { orMoved, type Starts, settleStart, startsOf } from './request-starts';
 import { type RowRead, settleRequests, type TableRead } from './table';
@@ -26,7 +26,7 @@ const FEWEST_ROWS = 5;
 
 /** Reads table 3; undefined where the grids do not hold it. */
 export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undefined {
-  const rows = matrices.flatMap((matrix) => matrix.rows).filter((row) => !isHeaderRow(row));
+  const rows = matrices.flatMap((matrix) => matrix.rows).filter((row) => !isHeaderRow(row) && !isRemedyHeader(row));
   const of2021 = nameRows(rows, requestRows('2021'));
   const form: EditionId = of2021.some((each) => ['otherwise.notClarified', 'otherwise.feeUnpaid'].includes(each.row))
     ? '2021'

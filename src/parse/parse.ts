@@ -6,6 +6,7 @@ import type { Document, Grid, TextLine } from '../extract/document';
 import type { DraftCell, DraftNotice, DraftTable, ReportDraft, Scope } from '../form/draft';
 import { TABLE_TITLES, TABLES, type TableNumber } from '../form/editions';
 import { Problem } from '../form/problem';
+import { lettersOf } from './characters';
 import { readGrids } from './grid-reader';
 import { readHeading } from './heading';
 import { readLines } from './line-reader';
@@ -110,6 +111,9 @@ function readTables(
     const grid = fromGrids.find((read) => read.table === table);
     const line = fromLines.find((read) => read.table === table);
     if (line && !grid && hasOnlyBlanks(line) && grids.some(holdsFigures)) return [];
+    // Recognition writes a row of blank cells as well: where there is none below the header, what it had was cut off.
+    const isCut = document.mediaType === 'text/markdown' && table === 4 && !grid && grids.some(hasOutcomes);
+    if (isCut && line && hasOnlyBlanks(line)) return [];
     if (!grid || !line || grid.isTorn) return grid ?? line ?? [];
     const isFuller = line.unread < grid.unread && line.found > grid.found;
     return isFuller && !contradicts(line, grid) ? line : grid;
@@ -126,6 +130,10 @@ function hasOnlyBlanks({ draft }: TableRead): boolean {
 
 const holdsFigures = ({ cells }: Grid): boolean =>
   cells.filter((cell) => isFigureCell(cell) && !isBlankCell(cell)).length >= FEWEST_FIGURES;
+
+/** Whether a grid has the headings of table 4. */
+const hasOutcomes = ({ cells }: Grid) =>
+  ['维持', '纠正', '审结'].every((word) => cells.some(({ text }) => lettersOf(text).includes(word)));
 
 /** Whether one reading has other figures in cells that the other has read: it gave them to other rows. */
 function contradicts(one: TableRead, other: TableRead): boolean {

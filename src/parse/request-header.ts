@@ -40,6 +40,12 @@ export function isHeaderRow(row: MatrixRow): boolean {
   );
 }
 
+/** A header of table 4, whose last heading is 总计 as well. */
+export function isRemedyHeader(row: MatrixRow): boolean {
+  const texts = new Set(row.cells.map((cell) => lettersOf(cell.text)));
+  return texts.has('结果维持') && texts.has('结果纠正');
+}
+
 /** Where a header's names of columns stand, and from which column on there are no labels. */
 export interface HeaderOrigin {
   readonly first: MatrixRow;

@@ -65,6 +65,13 @@ const STRANGE = /[A-Za-z0-9?*#□■○〇●◯\ufffd\ue000-\uf8ff+=&@$%^.,-]+/
 const HEADING =
   /^\s*(?:本年|上一年|处理决定|对外公开|现行有效|采购|自然人|商业|科研|社会公益|法律服务|总计|结果|其他结果|尚未)/;
 
+/** Whether the number from one place to another, with the sign behind it, is a figure in front of the next column's heading. */
+function isBeforeHeading(source: string, from: number, to: number): boolean {
+  if (HEADING.test(source.slice(to))) return true;
+  // 其他 is a row's label as well.
+  return /^\s*其他/.test(source.slice(to)) && /法律服务机构\s*$/.test(source.slice(Math.max(0, from - 12), from));
+}
+
 /** The tokens of the lines, in reading order. */
 export function tokenise(lines: readonly TextLine[]): Token[] {
   const tokens: Token[] = [];
@@ -164,7 +171,7 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
       continue;
     }
     const numbering = numberingAt(source, i);
-    if (numbering) {
+    if (numbering && !(/\d/.test(char) && isBeforeHeading(source, i, i + numbering.length))) {
       // Numbering begins a label.
       flush(i);
       symbols.push(numbering.symbol);
@@ -186,7 +193,7 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
       let number = matchAt(NUMBER, i);
       // "01.属于国家秘密": a figure, then the next label's numbering; the heading of a column has none ("1158、处理决定数量").
       const glued = number && /^\d+[1-9]$/.test(number) && numberingAt(source.slice(i + number.length - 1), 0);
-      if (number && glued && !HEADING.test(source.slice(i + number.length + 1))) number = number.slice(0, -1);
+      if (number && glued && !isBeforeHeading(source, i, i + number.length + 1)) number = number.slice(0, -1);
       const before = i > 0 ? source[i - 1]! : ' ';
       if (number && !/[\d.A-Za-z]/.test(before)) {
         let end = i + number.length;

@@ -1,4 +1,7 @@
 /** Recognised tables of which a cell is lost, printed twice, or holds what belongs to the one beside it. */
+import { extract } from '../../src/extract/extract';
+import { parse } from '../../src/parse/parse';
+import { tokenise } from '../../src/parse/tokens';
 import { readCells } from './read-cells';
 
 const OUTCOMES = ['upheld', 'corrected', 'otherOutcome', 'pending', 'total'];
@@ -44,6 +47,18 @@ describe('table 2', () => {
   test('a label that ends with a figure, while none stands behind it, may have that of its row', async () => {
     const cells = await read({ licensing: ['行政许可 12', '<td colspan="3"></td>'] });
     expect(cells('licensing', ['decisions'])).toEqual(['UNREADABLE']);
+  });
+
+  test('a row shorter than its header in a table with a place for each cell lost one, whatever figures it has', async () => {
+    const lines = [
+      '|内容|上一年项目数量|本年增/减|处理决定数量|',
+      '|---|---|---|---|',
+      '|行政许可|1|0|3|',
+      '|行政处罚|2|7|4|',
+    ];
+    const more = ['|行政强制|1|0||', '|内容|上一年项目数量|本年增/减||', '|行政事业性收费|3||'];
+    const cells = await readCells('report.md', report('二、主动公开政府信息情况', [...lines, ...more].join('\n')), 2);
+    expect(cells('feeItems', ['previousItems', 'itemChange'])).toEqual(['UNREADABLE', 'UNREADABLE']);
   });
 
   test('a blank cell that lost its span is blank', async () => {
@@ -160,5 +175,96 @@ describe('table 4', () => {
   test('a row with a figure over two columns that ends before its table lost a cell', async () => {
     const cells = await read([2, 0, 0, 2, 4, '6<br>2', 5, 2, '<td colspan="2">15<br>4</td>', ...LAST.slice(1)]);
     expect(cells('litigationAfterReconsideration', OUTCOMES)).toEqual(new Array(5).fill('UNREADABLE'));
+  });
+});
+
+test('lists: a figure in front of the next heading is no numbering', () => {
+  const text = '1.重复申请：自然人 2、商业企业 0、科研机构 4、社会公益组织 0、法律服务机构 3、其他 7、总计 16';
+  const figures = tokenise([{ type: 'line', line: 1, text }]).filter(({ type }) => type === 'figure');
+  expect(figures.map((figure) => figure.text)).toEqual(['2', '0', '4', '0', '3', '7', '16']);
+});
+
+describe('what was cut off', () => {
+  const zeros = new Array(7).fill(0);
+  const requests = `<table>${[
+    [
+      '<td rowspan="2" colspan="2"></td>',
+      '<td rowspan="2">自然人</td>',
+      '<td colspan="5">法人或其他组织</td>',
+      '<td rowspan="2">总计</td>',
+    ],
+    ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'],
+    ['<td colspan="2">一、本年新收政府信息公开申请数量</td>', ...zeros],
+    ['<td colspan="2">二、上年结转政府信息公开申请数量</td>', ...zeros],
+    ['<td rowspan="4">三、本年度办理结果</td>', '（一）予以公开', ...zeros],
+    ['（二）部分公开', ...zeros],
+    ['（五）不予处理 1.信访举报投诉类申请', ...zeros],
+  ]
+    .map(row)
+    .join('')}`;
+  const remedies = `<table>${[
+    ['<td colspan="5">行政复议</td>', '<td colspan="10">行政诉讼</td>'],
+    [
+      ...NAMES.map((name) => `<td rowspan="2">${name}</td>`),
+      '<td colspan="5">未经复议直接起诉</td>',
+      '<td colspan="5">复议后起诉</td>',
+    ],
+    [...NAMES, ...NAMES],
+  ]
+    .map(row)
+    .join('')}`;
+  const read = async (three: string, four: string) => {
+    const text = `三、收到和处理政府信息公开申请情况\n\n${three}\n\n四、政府信息公开行政复议、行政诉讼情况\n\n${four}`;
+    const source = report('二、主动公开政府信息情况', `${text}\n\n五、存在的主要问题及改进情况\n\n不足。`);
+    const { tables } = parse(await extract(Buffer.from(source), { name: 'report.md' }));
+    return (table: 3 | 4, id: string) => tables[table]?.cells.get(id);
+  };
+
+  test('table 4 without a row below its header is not blank; with a row of blank cells it is', async () => {
+    const cut = await read(`${requests}</table>`, `${remedies}<tr><td`);
+    expect(cut(4, 'reconsideration.total')).toBeUndefined();
+    const blank = await read(`${requests}</table>`, `${remedies}${row(new Array(15).fill(''))}</table>`);
+    expect(blank(4, 'reconsideration.total')?.state).toBe('BLANK');
+  });
+
+  test('table 3 in a row: what the row has not is not blank, and its last figure may have gone on', async () => {
+    const figures = `${remedies}${row(new Array(15).fill(1))}</table>`;
+    for (const end of ['', '<td>1', '<td>1</td><td']) {
+      const state = await read(`${requests}<tr><td>2.重复申请</td>${end}`, figures);
+      for (const column of ['naturalPerson', 'researchInstitution', 'total'])
+        expect(state(3, `unprocessed.duplicate.${column}`)?.state).toBe('UNREADABLE');
+      expect(state(3, 'unprocessed.petition.total')?.state).toBe('REPORTED');
+      expect(state(4, 'reconsideration.total')?.state).toBe('REPORTED');
+    }
+  });
+
+  test('the header of table 4, whose last heading is 总计, is no row of table 3', async () => {
+    const blanks = (count: number) => new Array<string>(count).fill('');
+    const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+    const header = ['', '', '', '自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'];
+    const labels = [
+      '一、本年新收政府信息公开申请数量',
+      '二、上年结转政府信息公开申请数量',
+      '（一）予以公开',
+      '（二）部分公开',
+      '（三）不予公开 | 1.属于国家秘密',
+    ];
+    const three = [
+      header,
+      ...labels.map((label) =>
+        [...(/^（/.test(label) ? ['', ...label.split(' | ')] : [label]), '', ''].slice(0, 3).concat(zeros),
+      ),
+    ]
+      .map(line)
+      .join('\n');
+    const four = [
+      ['行政复议', ...blanks(4), '行政诉讼', ...blanks(9)],
+      [...NAMES, '未经复议直接起诉', ...blanks(4), '复议后起诉', ...blanks(4)],
+      [...blanks(5), ...NAMES, ...NAMES],
+      new Array(15).fill(0),
+    ];
+    const state = await read(three, four.map(line).join('\n'));
+    expect(state(3, 'concluded.total')?.origin?.printed ?? '').not.toContain('起诉');
+    expect(state(4, 'reconsideration.total')?.state).toBe('REPORTED');
   });
 });

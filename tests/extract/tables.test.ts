@@ -205,7 +205,7 @@ describe('Markdown', () => {
   test('a table that does not end, and one that begins the file', async () => {
     expect(
       shape(await text('<table><tr><td>甲</td><td>1</td></tr></table>\n\n## 二、\n\n<table><tr><td>乙</td><td>2')),
-    ).toEqual([[['甲', '1']], '二、', [['乙', '2']]]);
+    ).toEqual([[['甲', '1']], '二、', [['乙', '2…']]]);
   });
 
   test('tables with dashes over their columns, blank lines between rows of several lines, or none; such lines are no cells', async () => {
