@@ -177,7 +177,9 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
       );
     if ((stray.length === 0 || repeated) && !shared) return { ...common, readings: [reading] };
   }
-  if (named.after.length === columns.length || filled.length === columns.length) {
+  // A cell more than the header has, beside a blank one: one of them is printed twice.
+  const hasSurplus = header !== undefined && endOf(row) > header[0]!.rowEnd && hasSpans(row.matrix);
+  if (named.after.length === columns.length || (filled.length === columns.length && !hasSurplus)) {
     const cells = named.after.length === columns.length ? named.after : filled;
     return {
       ...common,

@@ -115,7 +115,8 @@ function readTables(
     const isCut = document.mediaType === 'text/markdown' && table === 4 && !grid && grids.some(hasOutcomes);
     if (isCut && line && hasOnlyBlanks(line)) return [];
     if (!grid || !line || grid.isTorn) return grid ?? line ?? [];
-    const isFuller = line.unread < grid.unread && line.found > grid.found;
+    // What grids do not show blank is not: labels below each other in running text prove less.
+    const isFuller = line.unread < grid.unread && line.found > grid.found && figuresOf(line) > figuresOf(grid);
     return isFuller && !contradicts(line, grid) ? line : grid;
   });
 }
@@ -134,6 +135,9 @@ const holdsFigures = ({ cells }: Grid): boolean =>
 /** Whether a grid has the headings of table 4. */
 const hasOutcomes = ({ cells }: Grid) =>
   ['维持', '纠正', '审结'].every((word) => cells.some(({ text }) => lettersOf(text).includes(word)));
+
+const figuresOf = ({ draft }: TableRead): number =>
+  [...draft.cells.values()].filter(({ state }) => state === 'REPORTED').length;
 
 /** Whether one reading has other figures in cells that the other has read: it gave them to other rows. */
 function contradicts(one: TableRead, other: TableRead): boolean {

@@ -66,6 +66,11 @@ describe('table 2', () => {
     expect(cells('licensing', ['decisions'])).toEqual(['BLANK']);
   });
 
+  test('a row with a cell more than its header, one of them blank: nothing says which is too many', async () => {
+    const cells = await read({ regulations: ['规章', 4, '', 3, 3] });
+    expect(cells('regulations', COLUMNS)).toEqual(new Array(3).fill('UNREADABLE'));
+  });
+
   test('beside a cell of two figures a blank one is not blank', async () => {
     const cells = await read({ regulations: ['规章', 4, '0<br>3', ''] });
     expect(cells('regulations', COLUMNS)).toEqual([4, 'UNREADABLE', 'UNREADABLE']);
