@@ -1,6 +1,7 @@
 /** Rows of table 3 whose figures may be those of the row above, or lack digits, in text that does not keep the lines of paper. */
 import { APPLICANT_COLUMNS } from '../form/rows';
 import { isNumbering } from './characters';
+import { addsUp } from './doubt';
 import type { LineRow } from './line-rows';
 import { rowHolds } from './readings';
 import type { Figure, Token } from './tokens';
@@ -71,4 +72,18 @@ export function isBroken({ figures }: LineRow, tokens: readonly Token[]): boolea
   const next = tokens[tokens.indexOf(total) + 1];
   if (next?.type !== 'figure' || !next.alone || next.row === total.row) return false;
   return addsUpToMore([...figures.slice(0, -1), { ...total, text: total.text + next.text }]);
+}
+
+/** A gap between columns, where the text keeps places; digits that are set apart have one blank between them. */
+const COLUMN_GAP = 2;
+
+/**
+ * Whether a row that does not add up has figures that are one blank apart, and others that are further: a program that sets digits apart may
+ * have printed one figure as two ("2 7"), which make up for a blank cell.
+ */
+export function hasDigitsApart({ figures }: LineRow): boolean {
+  if (figures.length !== APPLICANT_COLUMNS.length || addsUp(figures)) return false;
+  const gaps = figures.slice(1).map((figure, i) => figure.from - figures[i]!.to);
+  const areOnLine = figures.every(({ row }) => row === figures[0]!.row);
+  return areOnLine && gaps.some((gap) => gap < COLUMN_GAP) && gaps.some((gap) => gap > COLUMN_GAP);
 }

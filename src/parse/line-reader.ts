@@ -7,6 +7,7 @@ import { withoutExtraRow } from './extra-row';
 import { readProactiveLines } from './line-proactive';
 import { readRemedyLines, remedyLines } from './line-remedies';
 import { readRequestLines } from './line-requests';
+import { figureOf, OF_UNKNOWN_WIDTH, withOpenCells } from './open-cells';
 import { placedTokens } from './paper-places';
 import type { TableRead } from './table';
 import type { Figure, Token } from './tokens';
@@ -16,10 +17,11 @@ import type { Figure, Token } from './tokens';
  * have lost figures.
  */
 export function readLines(lines: readonly TextLine[], tables: readonly TableNumber[], isWhole: boolean): TableRead[] {
-  const tokens = withoutExtraRow(placedTokens(lines));
+  const placed = placedTokens(lines);
+  const tokens = withoutExtraRow(placed.tokens);
   // What the other tables have is no figure of table 3.
   const isRead = (table: TableNumber) => tables.includes(table) || tables.includes(3);
-  const proactive = isRead(2) ? readProactiveLines(tokens, tokens.length) : undefined;
+  const proactive = isRead(2) ? readProactive(tokens, placed.otherwise) : undefined;
   const remedies = isRead(4) ? readRemedyLines(tokens, 0) : undefined;
   const isKnown = isWhole || (proactive !== undefined && remedies !== undefined && haveFigures([proactive, remedies]));
   const requests = tables.includes(3)
@@ -28,6 +30,18 @@ export function readLines(lines: readonly TextLine[], tables: readonly TableNumb
   return [proactive, requests, remedies]
     .filter((read) => read !== undefined)
     .filter((read) => tables.includes(read.table));
+}
+
+/** Table 2, which has no sums: where it is not known how wide characters are, cells that have other figures if they are of another width are unread. */
+function readProactive(tokens: readonly Token[], otherwise: readonly Token[] | undefined): TableRead | undefined {
+  const read = readProactiveLines(tokens, tokens.length);
+  const other = read && otherwise && readProactiveLines(withoutExtraRow(otherwise), otherwise.length);
+  if (!read || !other) return read;
+  const printsOf = (id: string) => {
+    const prints = [read, other].map(({ draft }) => figureOf(draft.cells.get(id)));
+    return prints.includes('?') ? [] : [...new Set(prints)];
+  };
+  return withOpenCells(read, printsOf, OF_UNKNOWN_WIDTH);
 }
 
 /** Fewer figures may be what is left of those that a text lost. */

@@ -9,7 +9,7 @@ import { plain } from './characters';
 import { inFormOrder } from './column-order';
 import { centre, columnPlaces, isInColumns, labelsOf, type PlacedRows, placedRows } from './column-places';
 import { doubt, isProven, trustedBlanks, withoutBlanksBesideShort } from './doubt';
-import { isAroundLabel, isBehindOther, isBroken, mayBeAbove } from './doubtful-owners';
+import { hasDigitsApart, isAroundLabel, isBehindOther, isBroken, mayBeAbove } from './doubtful-owners';
 import { rowsOfFlow } from './flow-reading';
 import { flowSums, searchedFlow } from './flow-search';
 import { flowTableOf } from './flow-stretches';
@@ -107,7 +107,8 @@ export function readRequestLines(
     isAroundLabel(row, ordered[at - 1], tokens) ||
     isBehindOther(row, tokens) ||
     mayBeAbove(row, ordered[at - 1], ordered, tokens) ||
-    isBroken(row, tokens)
+    isBroken(row, tokens) ||
+    hasDigitsApart(row)
       ? open(row)
       : row,
   );

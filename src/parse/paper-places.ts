@@ -15,17 +15,27 @@ const LINES_ABOVE = 4;
 /** How much better aligned the figures are if each character is as wide as a digit. */
 const BETTER = 0.5;
 
-/** The tokens of the lines, placed as on paper. */
-export function placedTokens(lines: readonly TextLine[]): Token[] {
+/** The tokens of lines, placed as on paper. */
+export interface PlacedTokens {
+  readonly tokens: Token[];
+  /** As they are placed if characters have the other width, where figures do not show by far which is the right one. */
+  readonly otherwise?: Token[];
+}
+
+export function placedTokens(lines: readonly TextLine[]): PlacedTokens {
   const wide = tokenise(lines);
-  if (lines.some((line) => line.places)) return wide;
-  const isWhole = figureLines(wide).length >= FEWEST_LINES;
-  if (!isWhole && shortLines(wide).length < FEWEST_SHORT_LINES) return wide;
+  if (lines.some((line) => line.places)) return { tokens: wide };
   const narrow = tokenise(lines.map((line) => ({ ...line, places: placesOf(line.text) })));
+  const isWhole = figureLines(wide).length >= FEWEST_LINES;
+  if (!isWhole && shortLines(wide).length < FEWEST_SHORT_LINES) return { tokens: wide, otherwise: narrow };
   const measure = isWhole ? raggedness : scatter;
+  const [asWide, asNarrow] = [measure(wide), measure(narrow)];
   // What marks the ends of pages took the text from them.
-  if (lines.some(({ page }) => page !== undefined)) return measure(wide) < measure(narrow) * BETTER ? wide : narrow;
-  return measure(narrow) < measure(wide) * BETTER ? narrow : wide;
+  const isPaged = lines.some(({ page }) => page !== undefined);
+  const isWide = isPaged ? asWide < asNarrow * BETTER : asNarrow >= asWide * BETTER;
+  const [tokens, otherwise] = isWide ? [wide, narrow] : [narrow, wide];
+  const [own, other] = isWide ? [asWide, asNarrow] : [asNarrow, asWide];
+  return own < other * BETTER ? { tokens } : { tokens, otherwise };
 }
 
 /** Each character is as wide as a digit. */
