@@ -78,10 +78,10 @@ export function isBroken({ figures }: LineRow, tokens: readonly Token[]): boolea
 const COLUMN_GAP = 2;
 
 /**
- * Whether a row that does not add up has figures that are one blank apart, and others that are further: a program that sets digits apart may
- * have printed one figure as two ("2 7"), which make up for a blank cell.
+ * Whether seven figures that do not add up are one blank apart, and others of them further: a program that sets digits apart may have
+ * printed one figure as two ("2 7"), which make up for a blank cell.
  */
-export function hasDigitsApart({ figures }: LineRow): boolean {
+export function areDigitsApart(figures: readonly Figure[]): boolean {
   if (figures.length !== APPLICANT_COLUMNS.length || addsUp(figures)) return false;
   const gaps = figures.slice(1).map((figure, i) => figure.from - figures[i]!.to);
   const areOnLine = figures.every(({ row }) => row === figures[0]!.row);

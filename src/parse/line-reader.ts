@@ -37,9 +37,13 @@ function readProactive(tokens: readonly Token[], otherwise: readonly Token[] | u
   const read = readProactiveLines(tokens, tokens.length);
   const other = read && otherwise && readProactiveLines(withoutExtraRow(otherwise), otherwise.length);
   if (!read || !other) return read;
+  const rowOf = (id: string) => id.slice(0, id.lastIndexOf('.'));
+  const blank = new Set([...read.draft.cells].flatMap(([id, { state }]) => (state === 'BLANK' ? [rowOf(id)] : [])));
   const printsOf = (id: string) => {
     const prints = [read, other].map(({ draft }) => figureOf(draft.cells.get(id)));
-    return prints.includes('?') ? [] : [...new Set(prints)];
+    // Where the other width gives no reading, that is no objection to a row that is full.
+    const isUnheard = prints[0] === '?' || (prints[1] === '?' && !blank.has(rowOf(id)));
+    return isUnheard ? [] : [...new Set(prints)];
   };
   return withOpenCells(read, printsOf, OF_UNKNOWN_WIDTH);
 }

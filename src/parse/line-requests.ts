@@ -9,7 +9,7 @@ import { plain } from './characters';
 import { inFormOrder } from './column-order';
 import { centre, columnPlaces, isInColumns, labelsOf, type PlacedRows, placedRows } from './column-places';
 import { doubt, isProven, trustedBlanks, withoutBlanksBesideShort } from './doubt';
-import { hasDigitsApart, isAroundLabel, isBehindOther, isBroken, mayBeAbove } from './doubtful-owners';
+import { areDigitsApart, isAroundLabel, isBehindOther, isBroken, mayBeAbove } from './doubtful-owners';
 import { rowsOfFlow } from './flow-reading';
 import { flowSums, searchedFlow } from './flow-search';
 import { flowTableOf } from './flow-stretches';
@@ -108,7 +108,7 @@ export function readRequestLines(
     isBehindOther(row, tokens) ||
     mayBeAbove(row, ordered[at - 1], ordered, tokens) ||
     isBroken(row, tokens) ||
-    hasDigitsApart(row)
+    areDigitsApart(row.figures)
       ? open(row)
       : row,
   );

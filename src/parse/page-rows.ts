@@ -7,6 +7,7 @@ import { APPLICANT_COLUMNS } from '../form/rows';
 import type { Found } from './align';
 import { plain } from './characters';
 import { labelsOf, type PlacedRows } from './column-places';
+import { areDigitsApart } from './doubtful-owners';
 import { underHeadings } from './heading-places';
 import type { LabelPattern } from './labels';
 import type { Labels, TableRows } from './line-rows';
@@ -180,12 +181,14 @@ function cellsOnPages(
     const lines = page.map(([, line]) => line);
     const columnOf = isSheared ? () => undefined : columnsOf(groups, lines, headingsOf(first, tokens));
     for (const [at, line] of page) {
-      const placed = line.length === COLUMNS ? line : inColumns(line, columnOf, isPushed);
+      const placed = isWhole(line) ? line : inColumns(line, columnOf, isPushed);
       if (placed) cells.set(at, placed);
     }
   }
   return cells;
 }
+
+const isWhole = (line: readonly Figure[]): boolean => line.length === COLUMNS && !areDigitsApart(line);
 
 /** Figures of which the extents overlap. */
 function groupsOf(figures: readonly Figure[]): Group[] {
@@ -221,7 +224,7 @@ function columnsOf(
       (i === groups.length - 1 || groups[i + 1]!.from - group.to >= NARROWEST_GAP),
   );
   const groupOf = (figure: Figure) => apart.find((group) => group.figures.includes(figure));
-  const whole = lines.filter((line) => line.length === COLUMNS);
+  const whole = lines.filter(isWhole);
   if (whole.length > 0)
     return (figure) => {
       const group = groupOf(figure);
