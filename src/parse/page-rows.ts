@@ -49,6 +49,8 @@ export function rowsOnPages(
     return { from: first.row, to: last.row, lines: [first.line, last.line] as const, isJoined };
   });
   const owned = ownersOf(figures, labels);
+  // Text of which most figures stand beside no label has lost its layout, and nothing is blank by it.
+  if (owned.loose.length > owned.own.size) return undefined;
   if (below > 0) owned.torn.add(patterns.length - 1);
   const doubtful = doubtfulRows(owned, labels);
   const sound = [...owned.own].filter(([at]) => !doubtful.has(at));
