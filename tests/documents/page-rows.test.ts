@@ -35,6 +35,25 @@ describe('table 3 with blank cells in text of pages', () => {
     expect(others.map((r) => cells[r])).toEqual(others.map((r) => expected(some)[r]));
   });
 
+  test('a row of which digits set apart make up for a blank cell is not read as a whole one', async () => {
+    const text = lines(some);
+    const [first, ...rest] = ['8', '3', '0', '0', '7'];
+    text[1] = counted([
+      [0, label(1)],
+      [FIRST, first!],
+      ...[1, 3, 4, 5].map((c, i): [number, string] => [FIRST + 7 * c, rest[i]!]),
+      [FIRST + 42, '1 8'],
+    ]);
+    const cells = read(await table([...HEAD, ...text]));
+    expect([UNREAD, [8, 3, 'BLANK', 0, 0, 7, 18]]).toContainEqual(cells[1]);
+  });
+
+  test('labels before figures that stand beside none of them are no blank rows', async () => {
+    const figures = some.flatMap((row) => row.filter((cell) => cell !== '').map(String));
+    const cells = read(await table([...HEAD, ...lines(some.map(() => [])), ...figures, '\f']));
+    expect(cells.flat()).not.toContain('BLANK');
+  });
+
   test('rows between one without figures and figures without a row may have those of others', async () => {
     const text = lines(some);
     const moved = [5, 6, 7].map((r) => line(label(r), some[r - 1]!));

@@ -104,6 +104,29 @@ test('figures above the headings of their paragraph are not those of the paragra
   expect(row('regulations', ['made', 'newlyPublished', 'publishedTotal'])).toEqual(unread(3));
 });
 
+test('a blank cell is where the headings show it, however wide characters are, or nowhere', async () => {
+  const third = '信息内容           上一年项目数量    本年增/减      处理决定数量';
+  const row = await readText([
+    ...['               第二十条第（一）项', '     信息内容        本年新制作数量    本年新公开数量    对外公开总数量'],
+    ...['规章                  1                    10', '规范性文件               0                    3'],
+    ...[
+      '第二十条第（五）项',
+      third,
+      '行政许可                0         0',
+      '其他对外管理服务事项          0         0          1',
+    ],
+    ...[
+      '第二十条第（六）项',
+      third,
+      '行政处罚                                  0',
+      '行政强制                0         9         +49',
+    ],
+  ]);
+  expect([unread(3), [1, 'BLANK', 10]]).toContainEqual(
+    row('regulations', ['made', 'newlyPublished', 'publishedTotal']),
+  );
+});
+
 test('labels that stand apart from a grid of figures have no blank cells', async () => {
   const labels = [
     ...HEADINGS,
