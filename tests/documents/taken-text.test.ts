@@ -105,23 +105,26 @@ test('figures above the headings of their paragraph are not those of the paragra
 });
 
 test('a blank cell is where the headings show it, however wide characters are, or nowhere', async () => {
-  const third = '信息内容           上一年项目数量    本年增/减      处理决定数量';
-  const row = await readText([
-    ...['               第二十条第（一）项', '     信息内容        本年新制作数量    本年新公开数量    对外公开总数量'],
-    ...['规章                  1                    10', '规范性文件               0                    3'],
-    ...[
-      '第二十条第（五）项',
-      third,
-      '行政许可                0         0',
-      '其他对外管理服务事项          0         0          1',
-    ],
-    ...[
-      '第二十条第（六）项',
-      third,
-      '行政处罚                                  0',
-      '行政强制                0         9         +49',
-    ],
-  ]);
+  const lines = `
+                   第二十条第（一）项
+     信息内容        本年新制作数量    本年新公开数量    对外公开总数量
+规章                  1                    10
+规范性文件               0                    3
+第二十条第（五）项
+信息内容           上一年项目数量    本年增/减      处理决定数量
+行政许可                0         0
+其他对外管理服务事项          0         0          1
+第二十条第（六）项
+信息内容                 上一年项目数量         本年增/减           处理决定数量
+行政处罚                                        0
+行政强制                        9               +49
+第二十条第（八）项
+信息内容                 上一年项目数量         本年增/减
+行政事业性收费
+第二十条第（九）项
+信息内容                 采购项目数量          采购总金额
+政府集中采购                      0                      0万元`.split('\n');
+  const row = await readCells('report.txt', report(lines, ['三、收到和处理政府信息公开申请情况']), 2);
   expect([unread(3), [1, 'BLANK', 10]]).toContainEqual(
     row('regulations', ['made', 'newlyPublished', 'publishedTotal']),
   );
