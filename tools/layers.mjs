@@ -38,6 +38,11 @@ const MAY = {
   ],
 };
 
+/** Layer → its folders, each of which may import those before it; what stands in none of them may import all. */
+const PARTS = {
+  parse: ['printed', 'settle', 'lines', 'paper', 'flow', 'text', 'grid', 'printings', 'heading'],
+};
+
 /** Package → the only folders that may import it. */
 const ONLY = {
   typeorm: ['src/store', 'migrations'],
@@ -65,6 +70,12 @@ function* sources(folder) {
   }
 }
 
+const partOf = (path) => /^src\/[^/]+\/([^/]+)\//.exec(path)?.[1];
+/** Whether an import within a layer goes from one of its folders to one behind it, or to what may import all. */
+const isBackward = (layer, from, to) => {
+  const [own, other] = [PARTS[layer]?.indexOf(partOf(from)) ?? -1, PARTS[layer]?.indexOf(partOf(to)) ?? -1];
+  return own >= 0 && (other < 0 || other > own);
+};
 const layerOf = (path) => /^src\/([^/]+?)(?:\.ts)?(?:\/|$)/.exec(path)?.[1];
 const breaches = [];
 for (const folder of ['src', 'migrations']) {
@@ -80,7 +91,10 @@ for (const folder of ['src', 'migrations']) {
       if (!target) return;
       const place = `${file}:${at + 1}`;
       if (target.startsWith('.')) {
-        const to = layerOf(relative('.', resolve(dirname(file), target)));
+        const path = relative('.', resolve(dirname(file), target));
+        const to = layerOf(path);
+        if (to === from && isBackward(from, file, path))
+          breaches.push(`${place}: ${partOf(file)} may not import ${path}`);
         if (from && to && to !== from && !MAY[from]?.includes(to))
           breaches.push(`${place}: ${from} may not import ${to}`);
         return;

@@ -4,22 +4,22 @@
  */
 import { Problem } from '../form/problem';
 import { decode } from './charset';
-import { extractCsv } from './csv';
 import { detectKind, isEncryptedOffice } from './detect';
 import type { Document } from './document';
-import { extractDocx } from './docx';
-import { extractHtml } from './html';
+import { extractDocx } from './docx/docx';
+import { extractHtml } from './html/html';
+import { webArchive } from './html/web-archive';
 import { DEFAULT_LIMITS, type ExtractLimits, Meter, tooLarge } from './limits';
-import { extractMarkdown } from './markdown';
+import { extractMarkdown } from './markdown/markdown';
 import { mainPart } from './office';
-import { extractPdf } from './pdf';
+import { extractPdf } from './pdf/pdf';
 import { damaged, empty, encrypted, noText } from './refusals';
 import { extractRtf } from './rtf/rtf';
+import { extractCsv } from './sheet/csv';
+import { extractXlsx } from './sheet/xlsx';
 import { extractText } from './text';
 import { declaredCharset, textKind } from './text-kind';
-import { webArchive } from './web-archive';
 import { extractWord97 } from './word97/word97';
-import { extractXlsx } from './xlsx';
 import { Archive } from './zip';
 
 export interface ExtractOptions {

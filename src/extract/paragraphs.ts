@@ -2,9 +2,10 @@
  * Paragraphs that say which table they are in, as a flow (Word 97 to 2003, RTF): a cell is the paragraphs up to the one that
  * ends it, a row the cells up to its mark.
  */
-import { type CellPlace, type EdgedRow, tablesOf } from './edge-table';
+
 import { type Flow, type FlowTable, fold } from './flow';
 import type { Meter } from './limits';
+import { type CellPlace, type EdgedRow, tablesOf } from './markdown/edge-table';
 
 export interface Paragraph {
   /** Its lines. */

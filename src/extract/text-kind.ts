@@ -1,7 +1,8 @@
 /** Kinds of text, told apart by what they hold, and the charset that a page declares in its first lines. */
-import { delimiterOf } from './csv';
-import { isMarkdown } from './markdown';
+
+import { isMarkdown } from './markdown/markdown';
 import { unsupported } from './refusals';
+import { delimiterOf } from './sheet/csv';
 
 export type TextKind =
   | { readonly kind: 'text' | 'html' | 'markdown' }

@@ -5,10 +5,11 @@
  * A table whose cells are parted by tabs, the same number in each row, is a grid; of one whose rows differ, or whose cells are
  * parted by bars, lines show the blank cells.
  */
-import { type Barred, barredTable } from './barred';
+
 import type { Block, Document, TextLine } from './document';
 import { fold, gridOf } from './flow';
 import type { Meter } from './limits';
+import { type Barred, barredTable } from './markdown/barred';
 import { empty } from './refusals';
 
 /** Lines of a text with their numbers; throws Problem EMPTY_FILE where all are blank. */

@@ -6,19 +6,19 @@ import type { Document, Grid, TextLine } from '../extract/document';
 import type { DraftCell, DraftNotice, DraftTable, ReportDraft, Scope } from '../form/draft';
 import { TABLE_TITLES, TABLES, type TableNumber } from '../form/editions';
 import { Problem } from '../form/problem';
-import { lettersOf } from './characters';
-import { readGrids } from './grid-reader';
-import { readHeading } from './heading';
-import { readLines } from './line-reader';
-import { isBlankCell, isFigureCell } from './matrix';
-import { withoutOtherStatistics } from './other-statistics';
-import { readOwnPrintings } from './own-printing';
-import { heldAgainstSums, recognisedNotice } from './recognised';
-import { readScope } from './scope';
+import { isBlankCell, isFigureCell } from './grid/matrix';
+import { readGrids } from './grid/reader';
+import { readHeading } from './heading/heading';
+import { readScope } from './heading/scope';
+import { lettersOf } from './printed/characters';
+import { type SourceLine, sourceLines } from './printed/source-lines';
+import { withoutOtherStatistics } from './printings/other-statistics';
+import { readOwnPrintings } from './printings/own-printing';
+import { withoutUnitTables } from './printings/unit-tables';
 import { readSections } from './sections';
-import { type SourceLine, sourceLines } from './source-lines';
-import type { TableRead } from './table';
-import { withoutUnitTables } from './unit-tables';
+import { heldAgainstSums, recognisedNotice } from './settle/recognised';
+import type { TableRead } from './settle/table';
+import { readLines } from './text/reader';
 
 /** What the caller knows of the document; it goes before what the document says. */
 export interface ParseHints {

@@ -3,11 +3,11 @@
  */
 import type { TextLine } from '../extract/document';
 import { type DraftNotice, type DraftSection, type OverviewPartKey, SECTIONS, type SectionKey } from '../form/draft';
-import { isNumbering, lettersOf, numberingAt, plain, widthOf } from './characters';
 import { PART_WORDS, SECTION_WORDS } from './heading-data';
-import { isFurniture, isRowText } from './labels';
-import { isPageNumber } from './page-furniture';
-import { tokenise } from './tokens';
+import { isNumbering, lettersOf, numberingAt, plain, widthOf } from './printed/characters';
+import { isFurniture, isRowText } from './printed/labels';
+import { isPageNumber } from './printed/page-furniture';
+import { tokenise } from './printed/tokens';
 
 interface Heading {
   readonly key: SectionKey;

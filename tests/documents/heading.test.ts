@@ -1,8 +1,8 @@
 import type { Document, TextLine } from '../../src/extract/document';
 import { extract } from '../../src/extract/extract';
-import { readHeading } from '../../src/parse/heading';
+import { readHeading } from '../../src/parse/heading/heading';
 import { parse } from '../../src/parse/parse';
-import { isoDate } from '../../src/parse/years';
+import { isoDate } from '../../src/parse/printed/years';
 
 function heading(lines: readonly string[], meta: Record<string, string> = {}) {
   const blocks = lines.map((text, i): TextLine => ({ type: 'line', text, line: i + 1 }));

@@ -1,7 +1,7 @@
 /** Recognised tables of which a cell is lost, printed twice, or holds what belongs to the one beside it. */
 import { extract } from '../../src/extract/extract';
 import { parse } from '../../src/parse/parse';
-import { tokenise } from '../../src/parse/tokens';
+import { tokenise } from '../../src/parse/printed/tokens';
 import { readCells } from './read-cells';
 
 const OUTCOMES = ['upheld', 'corrected', 'otherOutcome', 'pending', 'total'];

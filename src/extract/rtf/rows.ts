@@ -1,5 +1,5 @@
 /** What RTF says of a row before its cells: where they end, and which are merged. */
-import type { CellPlace } from '../edge-table';
+import type { CellPlace } from '../markdown/edge-table';
 
 export class RowDefinition {
   readonly places: CellPlace[] = [];

@@ -1,5 +1,5 @@
 /** Rows of tables of Word 97 to 2003: where a row's cells begin and end on paper, and which of them are merged ([MS-DOC] 2.9.330). */
-import type { CellPlace } from '../edge-table';
+import type { CellPlace } from '../markdown/edge-table';
 import { type Property, properties, SPRM } from './sprms';
 
 /** Bytes of a cell's settings. */

@@ -9,8 +9,8 @@ import type { ReportDraft } from '../../../src/form/draft';
 import { TABLES } from '../../../src/form/editions';
 import { settle } from '../../../src/form/figures';
 import { PROBLEMS, Problem, type ProblemCode } from '../../../src/form/problem';
-import { misread } from '../../../src/parse/misread';
 import { parse } from '../../../src/parse/parse';
+import { misread } from '../../../src/parse/settle/misread';
 import { readStructured, recogniseStructured } from '../../../src/parse/structured/recognise';
 import type { FuzzInput } from './inputs';
 

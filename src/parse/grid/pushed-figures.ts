@@ -1,0 +1,96 @@
+/**
+ * Figures of table 3 that stand under other columns than their own: programs that fill rows up to the width of their table, or leave blank
+ * cells out, push what is behind a lost cell to the left. Then rows lack their totals while their last figures are what the others add up to.
+ */
+
+import type { Value } from '../printed/values';
+import { type Reading, rowHolds } from '../settle/readings';
+import type { RowRead } from '../settle/table';
+import { endOf } from './losses';
+import { hasSpans, type Matrix } from './matrix';
+import type { NamedRow } from './rows';
+
+/** So many rows are the manner of their table. */
+const FEWEST_ROWS = 2;
+/** So many rows that add up to another figure than their last, under columns that nothing names, are not a slip of arithmetic. */
+const FEWEST_FAILURES = 3;
+
+/** The rows as read, those in doubt without a reading. `isNamed`: whether the header of the grid that begins with a row names its columns. */
+export function withoutPushed(
+  reads: readonly RowRead[],
+  named: readonly NamedRow[],
+  isNamed: (first: NamedRow) => boolean,
+): RowRead[] {
+  const doubted = new Set<RowRead>();
+  const byGrid = new Map<Matrix, RowRead[]>();
+  const rows = new Map(reads.map((read, i) => [read, named[i]!.at]));
+  for (const [read, { matrix }] of rows) byGrid.set(matrix, [...(byGrid.get(matrix) ?? []), read]);
+  for (const [matrix, own] of byGrid) {
+    const filled = own.filter(({ readings: [reading] }) => reading?.some((value) => value?.count));
+    // A row that reaches the end of a grid with spans was not filled up, and nothing of it is lost.
+    const showsPlaces = (read: RowRead) => hasSpans(matrix) && endOf(rows.get(read)!) === matrix.grid.columns;
+    const pushed = filled.filter(
+      (read) => read.readings.length === 1 && isPushed(read.readings[0]!) && !showsPlaces(read),
+    );
+    const summed = filled.filter(({ readings: [reading] }) => reading!.at(-1)?.state === 'REPORTED');
+    const held = summed.filter(({ readings }) => readings.some(rowHolds));
+    const failed = summed.filter(({ readings }) => readings.every(hasOtherTotal)).length;
+    const isTable =
+      (pushed.length >= FEWEST_ROWS && pushed.length > held.length) ||
+      (failed >= FEWEST_FAILURES && failed > held.length && !isNamed(named.find(({ at }) => at.matrix === matrix)!));
+    for (const each of isTable ? own.filter(({ printed }) => printed !== '') : pushed) doubted.add(each);
+  }
+  return reads.map((read) => (doubted.has(read) ? { ...read, readings: [] } : read));
+}
+
+const isBlank = (value: Value | null | undefined): boolean => !value || value.state === 'BLANK';
+
+/**
+ * Whether the figures of a row of table 4 stand too far left: blank cells end the row, it does not add up, and the same figures would further
+ * right, or all but those of the block that lost a cell. `columns`: of one of its blocks.
+ */
+export function arePushed(row: Reading, columns: number): boolean {
+  if (!isBlank(row.at(-1)) || row.some((value) => value?.state === 'UNREADABLE')) return false;
+  const blocksOf = (values: Reading) =>
+    Array.from({ length: row.length / columns }, (_, at) => values.slice(at * columns, (at + 1) * columns));
+  const blocks = blocksOf(row);
+  if (blocks.every(addsUp)) return false;
+  const figures = row.filter((value) => !isBlank(value));
+  const fits = (from: number, left: number): boolean =>
+    left === 0
+      ? from === figures.length
+      : Array.from({ length: columns + 1 }, (_, size) => from + size).some(
+          (to) => to <= figures.length && addsUp(figures.slice(from, to)) && fits(to, left - 1),
+        );
+  if (fits(0, blocks.length)) return true;
+  const held = blocks.filter((block) => hasFigures(block) && addsUp(block)).length;
+  return row.some((_, at) => {
+    const others = blocksOf([...row.slice(0, at), null, ...row.slice(at, -1)]).filter(
+      (_block, i) => i !== Math.floor(at / columns),
+    );
+    return others.every(addsUp) && others.filter(hasFigures).length > held;
+  });
+}
+
+const hasFigures = (block: Reading): boolean => block.some((value) => value?.count);
+
+/** Whether a block has no figures but zeros, or these and their sum. */
+function addsUp(block: Reading): boolean {
+  return !hasFigures(block) || (block.at(-1)?.state === 'REPORTED' && rowHolds(block));
+}
+
+/** Whether another figure of a row than its last is the sum of all the rest. */
+function hasOtherTotal(reading: Reading): boolean {
+  const counts = reading.map((value) => value?.count ?? 0);
+  const sum = counts.reduce((so, count) => so + count, 0);
+  return !rowHolds(reading) && counts.slice(0, -1).some((count) => count > 0 && 2 * count === sum);
+}
+
+/** Whether a row has no total, and its last figure is the sum of the others. */
+function isPushed(reading: Reading): boolean {
+  const total = reading.at(-1) ?? null;
+  if (total !== null && total.state !== 'BLANK') return false;
+  const counts = reading.flatMap((value) => (value?.state === 'REPORTED' ? [value.count!] : []));
+  const last = counts.pop();
+  return !!last && counts.reduce((sum, count) => sum + count, 0) === last;
+}

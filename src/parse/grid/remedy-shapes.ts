@@ -1,0 +1,67 @@
+/**
+ * Table 4 as some print it otherwise: from top to bottom, its outcomes below each other beside their blocks; and with its header and its
+ * figures as two grids, one behind the other.
+ */
+import type { Grid } from '../../extract/document';
+import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../../form/rows';
+import { lettersOf } from '../printed/characters';
+import { cellAt, isBlankCell, isFigureCell, type Matrix, type MatrixRow, matrixOf, splitRow } from './matrix';
+import { joined } from './over-pages';
+
+const OUTCOMES = OUTCOME_COLUMNS.flatMap((column) => [column.zh, ...(column.variants ?? [])]).map(lettersOf);
+/** Rows of a table that is printed from top to bottom. */
+const FEWEST_ROWS = OUTCOME_COLUMNS.length * (TABLE4_BLOCKS.length - 1);
+
+/** The grids, those of table 4 in the shape of the form. */
+export function shapedAsForm(matrices: readonly Matrix[]): readonly Matrix[] {
+  const found: Matrix[] = [];
+  for (let at = 0; at < matrices.length; at++) {
+    const matrix = matrices[at]!;
+    const next = matrices[at + 1];
+    if (next && isHeaderOf(matrix, next)) {
+      found.push(matrixOf(joined([matrix.grid, next.grid]), matrix.order));
+      at++;
+    } else found.push(isUpright(matrix) ? matrixOf(turned(matrix.grid), matrix.order) : matrix);
+  }
+  return found;
+}
+
+/** So many of the columns have a name that recognition did not spoil. */
+const NAMED = 0.6;
+
+/** Whether a grid is only the header of a table 4, or its upper rows, and the next has what is left of it and figures for as many columns. */
+function isHeaderOf(matrix: Matrix, next: Matrix): boolean {
+  const { columns } = matrix.grid;
+  if (columns < OUTCOME_COLUMNS.length || columns !== next.grid.columns) return false;
+  const isFigures = (row: MatrixRow) => row.cells.every(isFigureCell) && !row.cells.every(isBlankCell);
+  const at = next.rows.findIndex(isFigures);
+  const below = next.rows.slice(at + 1);
+  if (at < 0 || matrix.rows.some(isFigures) || !below.every((row) => row.cells.every(isBlankCell))) return false;
+  const header = [...matrix.rows, ...next.rows.slice(0, at)];
+  // In each column an outcome is what is named last.
+  const lowest = (column: number) =>
+    header.map((row) => cellAt(row, column)).findLast((cell) => cell !== undefined && !isBlankCell(cell));
+  const isNamed = (column: number) => OUTCOMES.includes(lettersOf(lowest(column)?.text ?? ''));
+  return Array.from({ length: columns }, (_, column) => isNamed(column)).filter(Boolean).length >= columns * NAMED;
+}
+
+/** Whether the outcomes of a table 4 stand below each other, each with one cell behind it. */
+function isUpright({ rows }: Matrix): boolean {
+  const named = rows.filter((row) => {
+    const { labels, after } = splitRow(row);
+    return after.length === 1 && OUTCOMES.includes(lettersOf(labels.at(-1)?.text ?? ''));
+  });
+  return named.length >= FEWEST_ROWS && named.length >= rows.length - 2;
+}
+
+/** The grid with its columns for its rows. */
+function turned(grid: Grid): Grid {
+  const cells = grid.cells.map((cell) => ({
+    ...cell,
+    row: cell.column,
+    column: cell.row,
+    rowSpan: cell.columnSpan,
+    columnSpan: cell.rowSpan,
+  }));
+  return { ...grid, cells, rows: grid.columns, columns: grid.rows };
+}

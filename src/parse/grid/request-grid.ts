@@ -1,0 +1,54 @@
+/**
+ * What is known of each grid of table 3 before its rows are read: the columns that its header names and their order, and where labels end.
+ */
+
+import type { Matrix } from './matrix';
+import { lacksColumns } from './request-header';
+import { orderOf } from './request-order';
+import type { NamedRow } from './rows';
+
+export interface RequestGrid {
+  /** The rows of the form that stand in it. */
+  readonly rows: readonly NamedRow[];
+  /** The grid columns of the seven applicants in the form's order; undefined where no header names them, or the sums contradict it. */
+  readonly header?: readonly number[];
+  /** The header names columns in another order than the form's, and the sums do not tell which of the two is right. */
+  readonly isDisputed: boolean;
+  /** Its header names some applicants, and there are fewer columns than seven. */
+  readonly isCut: boolean;
+  /** The grid column that the longest label ends before. */
+  readonly labelsEnd: number;
+}
+
+export type RequestGrids = ReadonlyMap<Matrix, RequestGrid>;
+
+/** Where the labels of each grid's rows end. */
+export function labelsEndsOf(rows: readonly NamedRow[]): ReadonlyMap<Matrix, number> {
+  const ends = new Map<Matrix, number>();
+  for (const { labels, at } of rows) {
+    const { column, columnSpan } = labels.at(-1)!;
+    ends.set(at.matrix, Math.max(ends.get(at.matrix) ?? 0, column + columnSpan));
+  }
+  return ends;
+}
+
+export function gridsOf(
+  named: readonly NamedRow[],
+  headers: ReadonlyMap<Matrix, readonly number[] | undefined>,
+  labelsEnds: ReadonlyMap<Matrix, number>,
+): RequestGrids {
+  const grids = new Map<Matrix, RequestGrid>();
+  for (const [matrix, header] of headers) {
+    const rows = named.filter(({ at }) => at.matrix === matrix);
+    const labelsEnd = labelsEnds.get(matrix)!;
+    const order = header ? orderOf(rows, header) : 'USUAL';
+    grids.set(matrix, {
+      rows,
+      ...(header && order !== 'USUAL' ? { header } : {}),
+      isDisputed: order === 'NEITHER',
+      isCut: !header && lacksColumns(rows[0]!.at),
+      labelsEnd,
+    });
+  }
+  return grids;
+}

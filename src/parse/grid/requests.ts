@@ -1,0 +1,107 @@
+/**
+ * Table 3 from grids, which may be one grid, one of several tables in a grid, or spread over the grids of several pages.
+ */
+import type { GridCell } from '../../extract/document';
+import type { EditionId } from '../../form/editions';
+import { APPLICANT_COLUMNS } from '../../form/rows';
+import { requestRows } from '../printed/labels';
+import { placements, sameReading, withLostCell } from '../settle/readings';
+import { type RowRead, settleRequests, type TableRead } from '../settle/table';
+import { withoutCut } from './cut-rows';
+import { namesOthers } from './foreign-header';
+import { rowsInGaps } from './gaps';
+import { besideOrphans, figuresRow, filledUp, lostCells } from './losses';
+import { isBlankCell, type Matrix } from './matrix';
+import { withoutOthers } from './other-columns';
+import { withoutPushed } from './pushed-figures';
+import { described, lastColumns, orderly, underHeader } from './request-cells';
+import { gridsOf, labelsEndsOf, type RequestGrid } from './request-grid';
+import { headersOf, isHeaderRow, isRemedyHeader, namesAll } from './request-header';
+import { inEitherOrder, isUsual } from './request-order';
+import { orMoved, type Starts, settleStart, startsOf } from './request-starts';
+import { figureIn, type NamedRow, nameRows, unshared } from './rows';
+
+const COLUMNS = APPLICANT_COLUMNS.length;
+const FEWEST_ROWS = 5;
+
+/** Reads table 3; undefined where the grids do not hold it. */
+export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undefined {
+  const rows = matrices.flatMap((matrix) => matrix.rows).filter((row) => !isHeaderRow(row) && !isRemedyHeader(row));
+  const of2021 = nameRows(rows, requestRows('2021'));
+  const form: EditionId = of2021.some((each) => ['otherwise.notClarified', 'otherwise.feeUnpaid'].includes(each.row))
+    ? '2021'
+    : '2019';
+  const patterns = requestRows(form);
+  const labelled = form === '2021' ? of2021 : nameRows(rows, patterns);
+  if (labelled.length < FEWEST_ROWS) return undefined;
+  const all = unshared([...labelled, ...rowsInGaps(rows, labelled, patterns, COLUMNS)]);
+  const foreign = new Set(all.map(({ at }) => at.matrix).filter((matrix) => namesOthers(matrix, all)));
+  if (foreign.size > 0) {
+    const read = readRequestGrids(matrices.filter((matrix) => !foreign.has(matrix)));
+    return read ?? { ...settleRequests(all.map(unread), form, true), isTorn: true };
+  }
+  const labelsEnds = labelsEndsOf(all);
+  const { headers, origins } = headersOf(all, labelsEnds);
+  const named = withoutOthers(all, headers, origins);
+  const lost = lostCells(named);
+  const padded = filledUp(named);
+  const grids = gridsOf(named, headers, labelsEnds);
+  const starts = startsOf(named, grids, lost);
+  const orphaned = besideOrphans(rows, named);
+  const reads = named.map((each): RowRead => {
+    const grid = grids.get(each.at.matrix)!;
+    const isUnknown = grid.isCut || orphaned.has(each) || starts.unknown.has(each);
+    if (isUnknown || each.isTwofold || each.isUnclear) return unread(each);
+    if (grid.isDisputed) return { ...described(each), readings: inEitherOrder(each, grid.header!), confidence: 0.6 };
+    if (padded.has(each)) return filledRead(each);
+    const read = lost.has(each) ? shortRead(each, grid) : undefined;
+    return orMoved(read ?? wholeRead(each, grid, starts), each, grid, starts);
+  });
+  const isNamed = ({ at }: NamedRow) => grids.get(at.matrix)!.header !== undefined || namesAll(at);
+  const table = settleRequests(withoutPushed(withoutCut(reads, named), named, isNamed), form, true);
+  return named.some((each) => each.isTwofold) ? { ...table, isTorn: true } : table;
+}
+
+function unread(named: NamedRow): RowRead {
+  return { ...described(named), readings: [] };
+}
+
+/** A row that lost a cell and was filled up with a blank one at its end. */
+function filledRead(named: NamedRow): RowRead {
+  const common = described(named);
+  const values = named.after.slice(-COLUMNS, -1).map((cell) => figureIn(named, cell, figuresRow(named), 'COUNT'));
+  const isTorn = values.some((value) => value.state === 'UNREADABLE');
+  return { ...common, readings: isTorn ? [] : [withLostCell(values, common.printed)], confidence: 0.6 };
+}
+
+/** A row that has a cell less than the others of its grid; undefined where it has seven figures all the same. */
+function shortRead(named: NamedRow, { header, labelsEnd }: RequestGrid): RowRead | undefined {
+  const common = described(named);
+  // A blank cell left of the figures' columns is what is left of a label's span.
+  const own = named.after.filter((cell) => cell.column >= (header?.[0] ?? labelsEnd) || !isBlankCell(cell));
+  if (own.length === COLUMNS) return undefined;
+  if (own.length !== COLUMNS - 1) return { ...common, readings: [] };
+  const values = own.map((cell) => figureIn(named, cell, figuresRow(named), 'COUNT'));
+  return { ...common, readings: [withLostCell(values, common.printed)], lost: values, confidence: 0.6 };
+}
+
+function wholeRead(named: NamedRow, grid: RequestGrid, starts: Starts): RowRead {
+  const { header } = grid;
+  const common = described(named);
+  // Columns that the header names in another order than the form's are read by name only.
+  const usual = !header || isUsual(header);
+  const inOrder = usual ? orderly(named) : undefined;
+  const byHeader = header && underHeader(named, header);
+  if (inOrder && byHeader && !sameReading(inOrder, byHeader))
+    return { ...common, ...settleStart(named, inOrder, byHeader, starts.ends.get(grid)) };
+  const one = byHeader ?? inOrder ?? (usual ? lastColumns(named, grid) : undefined);
+  if (one) return { ...common, readings: [one] };
+  // The figures alone, wherever they stand, but for rows of two years.
+  if (named.after.length >= 2 * COLUMNS) return { ...common, readings: [] };
+  const filled = named.after.filter((cell) => !isBlankCell(cell));
+  const values = filled.map((cell) => figureIn(named, cell, figuresRow(named), 'COUNT'));
+  // Seven beside a blank cell of a column that the header names are no whole row: one of them is of another column.
+  const isBlankNamed = (cell: GridCell) => isBlankCell(cell) && header?.includes(cell.column);
+  if (values.length === COLUMNS && named.after.some(isBlankNamed)) return { ...common, readings: [] };
+  return { ...common, readings: values.length === 0 ? [] : placements(values, COLUMNS), confidence: 0.6 };
+}

@@ -1,0 +1,64 @@
+/**
+ * Years as reports write them: "2023年", "二〇二三年度". A report covers one calendar year (Art. 50).
+ */
+import { Problem } from '../../form/problem';
+import { plain } from './characters';
+
+/** The Regulation has been in force since 1 May 2008. */
+export const FIRST_YEAR = 2008;
+export const LAST_YEAR = 2099;
+
+const DIGITS = '〇一二三四五六七八九';
+
+/** Chinese digits of years in arabic ones: "二〇二三年" as "2023年"; the same length. */
+export function arabicYears(text: string): string {
+  return text.replace(/[二][〇○OoΟ零0０一二三四五六七八九]{3}(?=\s*年)/g, (year) =>
+    [...year].map((digit) => (DIGITS.includes(digit) ? DIGITS.indexOf(digit) : 0)).join(''),
+  );
+}
+
+/**
+ * The year that a title names; undefined where it names none. Throws Problem YEAR_OUT_OF_RANGE where it names something that
+ * cannot be a year ("20233年").
+ */
+export function yearOfTitle(title: string): number | undefined {
+  const source = arabicYears(plain(title));
+  const match = /(?<!\d)(\d(?:\s*\d){2,})\s*年/.exec(source) ?? /(?<!\d)()(\d{4})(?!\d)/.exec(source);
+  if (!match) return undefined;
+  const digits = (match[1] || match[2]!).replace(/\s/g, '');
+  const year = Number(digits);
+  if (digits.length === 4 && year >= FIRST_YEAR && year <= LAST_YEAR) return year;
+  if (match[1] === '') return undefined;
+  throw new Problem(
+    'YEAR_OUT_OF_RANGE',
+    `标题中的年份“${digits}年”不可能：应在 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间`,
+    `The title's year "${digits}" cannot be: it must be from ${FIRST_YEAR} to ${LAST_YEAR}`,
+  );
+}
+
+/**
+ * The year that the text says the report covers: the period that it states, or the only year whose work it describes.
+ */
+export function yearOfText(text: string): number | undefined {
+  const source = arabicYears(plain(text));
+  const period = /(?<!\d)(20\d{2})\s*年\s*1\s*月\s*1\s*日.{0,12}?(?:(20\d{2})\s*年\s*)?12\s*月\s*31\s*日/s.exec(source);
+  if (period && (period[2] === undefined || period[2] === period[1])) return inRange(Number(period[1]));
+  const years = new Set(
+    [...source.matchAll(/(?<!\d)(20\d{2})\s*年(?:度|以来|，|,|我|本|全)/g)].map((match) => Number(match[1])),
+  );
+  return years.size === 1 ? inRange([...years][0]!) : undefined;
+}
+
+function inRange(year: number): number | undefined {
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? year : undefined;
+}
+
+/** A date in the text as ISO, "2024年1月20日" or "2024-01-20"; undefined where there is none that can be. */
+export function isoDate(text: string): string | undefined {
+  const match = /(?<!\d)(20\d{2})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})(?!\d)/.exec(arabicYears(plain(text)));
+  if (!match) return undefined;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  return date.toISOString().slice(0, 10);
+}
