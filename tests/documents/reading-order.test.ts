@@ -129,6 +129,17 @@ describe('table 2', () => {
       [NONE, 8, NONE],
       [0, 2, NONE],
     ]);
+    // Two such lines that follow each other by chance begin with no first page.
+    const [first] = await rowsOf(
+      '规章\n- 8 -',
+      '行政规范性文件\n6 4 -',
+      ...SINGLE.slice(0, -1),
+      `${SINGLE.at(-1)}\n- 9 -`,
+    );
+    expect([
+      ['NOT_APPLICABLE', 8, 'NOT_APPLICABLE'],
+      ['UNREADABLE', 'UNREADABLE', 'UNREADABLE'],
+    ]).toContainEqual(first);
     const [of] = await rowsOf('规章\n- 8 -', '行政规范性文件\n0 2', ...SINGLE);
     expect(of).not.toContain(8);
     const [without] = await rowsOf('规章\n— 8 —', other, ...SINGLE);

@@ -157,3 +157,18 @@ test('a table with a cell a line has no blank cells beside its labels', async ()
   const page = await readCells('report.html', `<h1>${TITLE}</h1><p>二、主动公开政府信息情况</p>${grid}`, 2);
   expect([[1, 2, 3], unread(3)]).toContainEqual(page('regulations', COLUMNS));
 });
+
+test('figures below the wrapped header of a table 4 that is printed again are not those of the first, which is blank', async () => {
+  const header = [
+    '行政复议                                行政诉讼',
+    '结果维  结果纠  其他结  尚未审  总计    未经复议直接起诉                        复议后起诉',
+    '持      正      果      结              结果维  结果纠  其他结  尚未审  总计    结果维  结果纠  其他结  尚未审  总计',
+    '                                        持      正      果      结              持      正      果      结',
+  ];
+  const figures = ['0', '18', '0', '0', '18', '0', '0', '0', '0', '0', '0', '0', '16', '20', '36'].map((each) =>
+    each.padEnd(8),
+  );
+  const lines = ['四、政府信息公开行政复议、行政诉讼情况', ...header, '（2021年度）', ...header, figures.join('')];
+  const row = await readCells('report.txt', [TITLE, ...lines, '五、存在的主要问题及改进情况'].join('\n'), 4);
+  expect(row('reconsideration', ['corrected', 'total'])).not.toContain(18);
+});

@@ -18,7 +18,7 @@ const BETTER = 0.5;
 /** The tokens of lines, placed as on paper. */
 export interface PlacedTokens {
   readonly tokens: Token[];
-  /** As they are placed if characters have the other width, where figures do not show by far which is the right one. */
+  /** As they are placed if characters have the other width, where figures stand as straight then. */
   readonly otherwise?: Token[];
 }
 
@@ -27,15 +27,14 @@ export function placedTokens(lines: readonly TextLine[]): PlacedTokens {
   if (lines.some((line) => line.places)) return { tokens: wide };
   const narrow = tokenise(lines.map((line) => ({ ...line, places: placesOf(line.text) })));
   const isWhole = figureLines(wide).length >= FEWEST_LINES;
-  if (!isWhole && shortLines(wide).length < FEWEST_SHORT_LINES) return { tokens: wide, otherwise: narrow };
+  const isMeasured = isWhole || shortLines(wide).length >= FEWEST_SHORT_LINES;
   const measure = isWhole ? raggedness : scatter;
   const [asWide, asNarrow] = [measure(wide), measure(narrow)];
   // What marks the ends of pages took the text from them.
-  const isPaged = lines.some(({ page }) => page !== undefined);
-  const isWide = isPaged ? asWide < asNarrow * BETTER : asNarrow >= asWide * BETTER;
-  const [tokens, otherwise] = isWide ? [wide, narrow] : [narrow, wide];
-  const [own, other] = isWide ? [asWide, asNarrow] : [asNarrow, asWide];
-  return own < other * BETTER ? { tokens } : { tokens, otherwise };
+  const isPaged = isMeasured && lines.some(({ page }) => page !== undefined);
+  const isNarrow = isPaged ? asWide >= asNarrow * BETTER : isMeasured && asNarrow < asWide * BETTER;
+  if (isNarrow) return asWide <= asNarrow ? { tokens: narrow, otherwise: wide } : { tokens: narrow };
+  return asNarrow <= asWide ? { tokens: wide, otherwise: narrow } : { tokens: wide };
 }
 
 /** Each character is as wide as a digit. */

@@ -62,11 +62,17 @@ function barePageNumbers(lines: readonly TextLine[]): Set<number> {
   return found;
 }
 
-/** Whether such numbers ("- 4 -", "4 / 9") count the pages of the document: several, each one more than the last. */
+/** Pages of two numbers begin before this one: two rows of figures between dashes may follow each other by chance. */
+const LATEST_FIRST = 3;
+/** So many numbers that follow each other count pages wherever they begin. */
+const MANY = 3;
+
+/** Whether such numbers ("- 4 -", "4 / 9") count the pages of the document: each one more than the last, from a first page on, or many. */
 function countsPages(lines: readonly TextLine[]): boolean {
   const spaced = lines.flatMap(({ text }) => spacedNumber(text) ?? []);
   return (
     spaced.length > 1 &&
+    (spaced.length >= MANY || spaced[0]!.number < LATEST_FIRST) &&
     spaced.every(({ number, of }, at) => at === 0 || (number === spaced[at - 1]!.number + 1 && of === spaced[0]!.of))
   );
 }

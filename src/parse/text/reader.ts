@@ -6,8 +6,8 @@ import type { TableNumber } from '../../form/editions';
 import { withoutExtraRow } from '../lines/extra-row';
 import { placedTokens } from '../paper/places';
 import type { Figure, Token } from '../printed/tokens';
-import { figureOf, OF_UNKNOWN_WIDTH, withOpenCells } from '../settle/open-cells';
 import type { TableRead } from '../settle/table';
+import { inEitherWidth } from './character-width';
 import { readProactiveLines } from './proactive';
 import { readRemedyLines, remedyLines } from './remedies';
 import { readRequestLines } from './requests';
@@ -32,20 +32,10 @@ export function readLines(lines: readonly TextLine[], tables: readonly TableNumb
     .filter((read) => tables.includes(read.table));
 }
 
-/** Table 2, which has no sums: where it is not known how wide characters are, cells that have other figures if they are of another width are unread. */
 function readProactive(tokens: readonly Token[], otherwise: readonly Token[] | undefined): TableRead | undefined {
   const read = readProactiveLines(tokens, tokens.length);
   const other = read && otherwise && readProactiveLines(withoutExtraRow(otherwise), otherwise.length);
-  if (!read || !other) return read;
-  const rowOf = (id: string) => id.slice(0, id.lastIndexOf('.'));
-  const blank = new Set([...read.draft.cells].flatMap(([id, { state }]) => (state === 'BLANK' ? [rowOf(id)] : [])));
-  const printsOf = (id: string) => {
-    const prints = [read, other].map(({ draft }) => figureOf(draft.cells.get(id)));
-    // Where the other width gives no reading, that is no objection to a row that is full.
-    const isUnheard = prints[0] === '?' || (prints[1] === '?' && !blank.has(rowOf(id)));
-    return isUnheard ? [] : [...new Set(prints)];
-  };
-  return withOpenCells(read, printsOf, OF_UNKNOWN_WIDTH);
+  return other ? inEitherWidth(read, other) : read;
 }
 
 /** Fewer figures may be what is left of those that a text lost. */

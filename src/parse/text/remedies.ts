@@ -80,12 +80,12 @@ function lettersOf(piece: Piece): string {
   return piece.symbols.filter((symbol) => !isNumbering(symbol)).join('');
 }
 
-/** 尚未审结 with a typing error at most; a narrative has 尚 in other words. */
-const PENDING = /尚未审|未审结|尚.审结/g;
+/** A letter of 尚未审结 that no other heading has: labels may be wrapped, and the lines of their halves lie among each other. */
+const PENDING = /尚/g;
 
 /** How many times the whole header stands in a stretch: each has one heading of pending cases a block. */
 function headersIn(tokens: readonly Token[]): number {
-  const letters = tokens.map((token) => (token.type === 'piece' ? lettersOf(token) : '')).join('');
+  const letters = tokens.map((token) => (isHeaderPiece(token) ? lettersOf(token as Piece) : '')).join('');
   return Math.floor((letters.match(PENDING)?.length ?? 0) / TABLE4_BLOCKS.length);
 }
 
