@@ -165,10 +165,16 @@ test('figures below the wrapped header of a table 4 that is printed again are no
     '持      正      果      结              结果维  结果纠  其他结  尚未审  总计    结果维  结果纠  其他结  尚未审  总计',
     '                                        持      正      果      结              持      正      果      结',
   ];
+  const again = [
+    '行 政 复 议                             行 政 诉 讼',
+    '结 果   结 果   其 他   尚 未           未 经 复 议 直 接 起 诉                 复 议 后 起 诉',
+    '维 持   纠 正   结 果   审 结   总 计   结 果   结 果   其 他   尚 未           结 果   结 果   其 他   尚 未',
+    '                                        维 持   纠 正   结 果   审 结   总 计   维 持   纠 正   结 果   审 结   总 计',
+  ];
   const figures = ['0', '18', '0', '0', '18', '0', '0', '0', '0', '0', '0', '0', '16', '20', '36'].map((each) =>
     each.padEnd(8),
   );
-  const lines = ['四、政府信息公开行政复议、行政诉讼情况', ...header, '（2021年度）', ...header, figures.join('')];
+  const lines = ['四、政府信息公开行政复议、行政诉讼情况', ...header, '（2021年度）', ...again, figures.join('')];
   const row = await readCells('report.txt', [TITLE, ...lines, '五、存在的主要问题及改进情况'].join('\n'), 4);
   expect(row('reconsideration', ['corrected', 'total'])).not.toContain(18);
 });
