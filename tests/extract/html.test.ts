@@ -153,6 +153,35 @@ describe('reading order and page layout', () => {
     ]);
   });
 
+  test.each([
+    ['grid-auto-flow:column', ''],
+    ['direction:rtl', ''],
+    ['', 'order:-1'],
+    ['', 'grid-column:1 / span 1'],
+    ['', 'grid-row:1 / span 1'],
+    ['', 'grid-area:1 / 1'],
+    ['', 'grid-column-start:1'],
+  ])('a grid whose elements stand elsewhere than one behind the other is no table: "%s" "%s"', async (grid, last) => {
+    const items = ['规章', '1', '文件', '2'].map((text, i) => `<p style="${i === 3 ? last : ''}">${text}</p>`);
+    const html = `<div style="display:grid;grid-template-columns:1fr 1fr;${grid}">${items.join('')}</div>`;
+    expect(shape(await read(html))).toEqual(['规章', '1', '文件', '2']);
+  });
+
+  test.each([
+    ['a selector that goes on', `<style>x ${'* '.repeat(60)}p{display:none}</style>${'<div>'.repeat(100)}`],
+    ['a selector of siblings', `<style>x ~ ${'* ~ '.repeat(40)}p{display:none}</style>${'<i></i>'.repeat(300)}`],
+    ['a class again and again', `<style>.a{display:none}</style><i class="${'a '.repeat(200_000)}"></i>`],
+    ['blanks in a value', `<i style="display:x${' '.repeat(300_000)}y"></i>`],
+    ['a comment that does not end', `<style>${'/*'.repeat(300_000)}</style>`],
+    ['conditions within each other', `<style>${'@media all{'.repeat(20_000)}</style>`],
+    [
+      'a grid of many columns',
+      `<div style="display:grid;grid-template-columns:repeat(999,${'a '.repeat(400_000)})"><i>1</i></div>`,
+    ],
+  ])('a page with %s is read', async (_, html) => {
+    expect(JSON.stringify(shape(await read(`${html}<p>文</p>`)))).toContain('文');
+  });
+
   test('the frame of a saved page is left out, its tables of data are not', async () => {
     const links = (n: number) =>
       Array.from({ length: n }, (_, i) => `<li><a href="/${i}">栏目第${i}号</a></li>`).join('');
@@ -201,6 +230,8 @@ describe('reading order and page layout', () => {
     ['12<b class="gone back">3</b><b class="gone" style="display:inline">4</b>', '1234'],
     ['<span style="font-size:0">9<b style="font-size:9pt">12</b></span>', '912'],
     ['12<span style="position:absolute;left:-9999px">8</span>', '12'],
+    ['12<b class="struck">3</b><b class="struck again">4</b>', '124'],
+    ['12<b class="nest">3</b><b class="clear">4</b>', '1234'],
     ['12<font color="#FFFFFF">8</font>', '12'],
     ['<b style="color:white">8</b>', ''],
     ['<b style="background:#039;color:#fff">8</b>', '8'],
@@ -215,6 +246,8 @@ describe('reading order and page layout', () => {
   ])('what a cell shows of %s', async (cell, shown) => {
     const style = `<style>.panel .open{display:none} .gone { color: red; display: none } .gone.back{display:inline}
       /* .print{display:none} */ @media print{ .x{color:red} .print{display:none} } @media screen and (max-width: 700px){.wide{display:none}}
+      .struck{text-decoration:line-through} b.struck{opacity:1} .struck.again{text-decoration:none}
+      .nest{color:red; & i{color:red; display:none; } } .clear{opacity:; color:red}
       .x::before{content:"}"} .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)} table td > .note{display:none!important}
       @media (min-width:320px) and (max-width:1900px){.label{display:none}} .pop{visibility:hidden} td:hover .pop{visibility:visible}</style>`;
     expect(await table(`${style}<table><tr><td>甲</td><td>${cell}</td></tr></table>`)).toEqual([['甲', shown]]);

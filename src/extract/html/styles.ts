@@ -5,16 +5,14 @@
  */
 
 import type { Meter } from '../limits';
+import { GRID_PROPERTIES } from './boxes';
 import { attribute, childrenOf, type Element, isElement, isText, type Node, parentOf } from './tree';
 
 /** ABSENT takes no place; UNSEEN keeps its place. */
 export type Hiding = 'ABSENT' | 'UNSEEN';
 
-/** Where an element of a grid stands. */
-const PLACES = ['grid-template-columns', 'grid-column', 'grid-row'] as const;
-
 /** Declarations that together decide how an element is seen; of each group the one that goes first decides. */
-type Group = 'display' | 'visibility' | 'place' | 'ink' | (typeof PLACES)[number];
+type Group = 'display' | 'visibility' | 'place' | 'opacity' | 'decoration' | (typeof GRID_PROPERTIES)[number];
 
 interface Effect {
   readonly group: Group;
@@ -51,11 +49,13 @@ const MOST_RULES = 20_000;
 const LONGEST_SELECTOR = 200;
 /** What stands further left or above, in pixels, is off the page. */
 const OFF_PAGE = -500;
+/** Blocks of conditions within each other. */
+const DEEPEST = 32;
 
 /** Declarations of a style, the last of a name in force. */
 export function declarationsOf(style: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const part of style.toLowerCase().split(';')) {
+  for (const part of style.toLowerCase().replace(/\s+/g, ' ').split(';')) {
     const colon = part.indexOf(':');
     if (colon > 0) found.set(part.slice(0, colon).trim(), part.slice(colon + 1).trim());
   }
@@ -77,11 +77,11 @@ export function effectsOf(style: ReadonlyMap<string, string>): Effect[] {
   if (value('mso-hide') === 'all') add('display', 'mso-hide', 'ABSENT');
   if (style.has('visibility'))
     add('visibility', 'visibility', /^(?:hidden|collapse)$/.test(value('visibility')) && 'UNSEEN');
-  if (style.has('opacity')) add('ink', 'opacity', Number(value('opacity').replace('%', '')) === 0 && 'UNSEEN');
-  const decoration = `${value('text-decoration')} ${value('text-decoration-line')}`;
-  if (decoration.includes('line-through')) add('ink', 'text-decoration', 'UNSEEN');
+  if (value('opacity') !== '') add('opacity', 'opacity', Number(value('opacity').replace('%', '')) === 0 && 'UNSEEN');
+  for (const name of ['text-decoration', 'text-decoration-line'])
+    if (style.has(name)) add('decoration', name, value(name).includes('line-through') && 'UNSEEN');
   if (isOffPage(value)) add('place', 'position', 'UNSEEN');
-  for (const place of PLACES) if (style.has(place)) add(place, place, false);
+  for (const property of GRID_PROPERTIES) if (style.has(property)) add(property, property, false);
   return effects;
 }
 
@@ -118,7 +118,7 @@ export class StyleSheets {
   }
 
   /** What the sheets and the element's own style say of how it is laid out: "" where they say nothing. */
-  value(element: Element, group: 'display' | (typeof PLACES)[number]): string {
+  value(element: Element, group: 'display' | (typeof GRID_PROPERTIES)[number]): string {
     return this.styleOf(element).values.get(group) ?? '';
   }
 
@@ -133,10 +133,12 @@ export class StyleSheets {
   private judge(element: Element): Style {
     this.meter.checkTime();
     const id = attribute(element, 'id');
-    const keys = [element.tagName, '*', ...classesOf(element).map((name) => `.${name}`), ...(id ? [`#${id}`] : [])];
+    const classes = new Set(classesOf(element));
+    const keys = [element.tagName, '*', ...[...classes].map((name) => `.${name}`), ...(id ? [`#${id}`] : [])];
     const first = new Map<Group, { rank: number; hides: Hiding | undefined; value: string }>();
     for (const rule of keys.flatMap((key) => this.rules.get(key) ?? [])) {
-      if (!matches(rule.compounds, rule.compounds.length - 1, element)) continue;
+      this.meter.checkTime();
+      if (fitOf(rule.compounds, rule.compounds.length - 1, element) !== 'FITS') continue;
       for (const { group, hides, value, important } of rule.effects) {
         const rank = rule.weight + (important ? IMPORTANT : 0);
         if (rank >= (first.get(group)?.rank ?? 0)) first.set(group, { rank, hides, value });
@@ -161,8 +163,8 @@ export class StyleSheets {
     }
   }
 
-  private addSheet(text: string): void {
-    for (let at = 0; at < text.length && this.count < MOST_RULES; ) {
+  private addSheet(text: string, depth = 0): void {
+    for (let at = 0; at < text.length && this.count < MOST_RULES && depth < DEEPEST; ) {
       this.meter.checkTime();
       const open = text.indexOf('{', at);
       if (open < 0) return;
@@ -174,14 +176,14 @@ export class StyleSheets {
       const close = closeOf(text, open);
       const body = text.slice(open + 1, close);
       if (/^@(?:media|supports|layer)\b/i.test(prelude)) {
-        if (!/^@media/i.test(prelude) || isForScreen(prelude.slice('@media'.length))) this.addSheet(body);
+        if (!/^@media/i.test(prelude) || isForScreen(prelude.slice('@media'.length))) this.addSheet(body, depth + 1);
       } else if (!prelude.startsWith('@')) this.addRule(prelude, body);
       at = close + 1;
     }
   }
 
   private addRule(selectors: string, body: string): void {
-    const effects = effectsOf(declarationsOf(body));
+    const effects = effectsOf(declarationsOf(ownOf(body)));
     if (effects.length === 0) return;
     for (const selector of selectors.split(',')) {
       const compounds = compoundsOf(selector.trim());
@@ -198,7 +200,15 @@ export class StyleSheets {
 
 /** A sheet without its comments, and without the signs in its strings that mean something elsewhere. */
 function plain(sheet: string): string {
-  return sheet.replace(/\/\*[\s\S]*?\*\//g, '').replace(/"[^"\n]*"|'[^'\n]*'/g, (text) => text.replace(/[{};,]/g, ' '));
+  return sheet
+    .replace(/\/\*[\s\S]*?(?:\*\/|$)/g, '')
+    .replace(/"[^"\n]*"|'[^'\n]*'/g, (text) => text.replace(/[{};,]/g, ' '));
+}
+
+/** The declarations of a rule before the first rule that stands within it, which is about other elements. */
+function ownOf(body: string): string {
+  const nested = body.indexOf('{');
+  return nested < 0 ? body : body.slice(0, body.lastIndexOf(';', nested) + 1);
 }
 
 export function classesOf(element: Element): string[] {
@@ -262,22 +272,39 @@ function compoundsOf(selector: string): Compound[] | undefined {
   return compounds;
 }
 
-function matches(compounds: readonly Compound[], index: number, element: Element): boolean {
-  const { combinator, tag, id, classes, attributes } = compounds[index]!;
+/** Whether an element fits a selector up to one of its compounds; if not, which others around it do not fit either. */
+type Fit = 'FITS' | 'NOT_HERE' | 'NO_SIBLING' | 'NO_ANCESTOR';
+
+/** No element is asked twice: each that fails says which others need not be asked, so that long selectors end. */
+function fitOf(compounds: readonly Compound[], index: number, element: Element): Fit {
+  const compound = compounds[index]!;
+  if (!isLike(compound, element)) return 'NOT_HERE';
+  const { combinator } = compound;
+  if (combinator === '') return 'FITS';
+  const goesUp = combinator === ' ' || combinator === '>';
+  const others = goesUp ? ancestorsOf(element) : siblingsBefore(element);
+  const none = goesUp ? 'NO_ANCESTOR' : 'NO_SIBLING';
+  for (const other of others) {
+    const found = fitOf(compounds, index - 1, other);
+    if (found === 'FITS' || found === 'NO_ANCESTOR' || found === none) return found;
+    // Siblings have the same parent.
+    if (combinator === '>') return 'NO_SIBLING';
+    if (combinator === '+') return 'NOT_HERE';
+  }
+  return none;
+}
+
+function isLike({ tag, id, classes, attributes }: Compound, element: Element): boolean {
   if (tag !== undefined && tag !== element.tagName) return false;
   if (id !== undefined && id !== attribute(element, 'id')) return false;
   if (classes.length > 0) {
     const own = classesOf(element);
     if (!classes.every((name) => own.includes(name))) return false;
   }
-  for (const { name, value } of attributes) {
+  return attributes.every(({ name, value }) => {
     const own = attribute(element, name);
-    if (own === undefined || (value !== undefined && value !== own)) return false;
-  }
-  if (combinator === '') return true;
-  const others = combinator === ' ' || combinator === '>' ? ancestorsOf(element) : siblingsBefore(element);
-  const near = combinator === '>' || combinator === '+' ? others.slice(0, 1) : others;
-  return near.some((other) => matches(compounds, index - 1, other));
+    return own !== undefined && (value === undefined || value === own);
+  });
 }
 
 /** The nearest first. */
