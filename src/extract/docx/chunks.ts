@@ -13,7 +13,7 @@ export async function chunksOf(
   archive: Archive,
   related: readonly Relation[],
   meter: Meter,
-): Promise<{ flows: ReadonlyMap<string, readonly Flow[]>; images: number }> {
+): Promise<{ flows: Map<string, readonly Flow[]>; images: number }> {
   const flows = new Map<string, readonly Flow[]>();
   let images = 0;
   for (const { id, type, target } of related) {

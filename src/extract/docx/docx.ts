@@ -77,8 +77,8 @@ class BodyReader {
   constructor(
     private readonly numbering: Numbering,
     private readonly looks: Looks,
-    /** Parts in other formats, by the name that the body has for them. */
-    private readonly chunks: ReadonlyMap<string, readonly Flow[]>,
+    /** Parts in other formats that were not put in yet, by the name that the body has for them: each belongs in one place. */
+    private readonly chunks: Map<string, readonly Flow[]>,
     private readonly meter: Meter,
   ) {}
 
@@ -117,7 +117,8 @@ class BodyReader {
 
   private addChunk(id: string): void {
     this.endLine();
-    this.out.push(...(this.chunks.get(id) ?? []));
+    for (const item of this.chunks.get(id) ?? []) this.out.push(item);
+    this.chunks.delete(id);
   }
 
   private addParagraph(paragraph: XmlElement): void {

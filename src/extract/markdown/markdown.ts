@@ -30,6 +30,7 @@ export async function extractMarkdown(text: string, charset: string, meter: Mete
   let images = 0;
   let rest = unescapedTables(text);
   for (let from = tableStart(rest); from >= 0; from = tableStart(rest)) {
+    meter.checkTime();
     images += addLines(rest.slice(0, from), flow, meter);
     if (latexStart(rest) === from) {
       const { rows, length } = latexTable(rest.slice(from));

@@ -52,14 +52,13 @@ export function evenRows(lines: readonly string[], from: number): PipeTable | un
   if (cells < FEWEST_COLUMNS) return undefined;
   let to = from;
   const end = Math.min(lines.length, from + MOST_LINES);
-  while (to < end && lines[to]!.includes('|')) to++;
+  for (; to < end && lines[to]!.includes('|'); to++) if (lines[to]!.split(BAR).length !== cells) return undefined;
   const own = lines.slice(from, to).map((line) => line.trim());
   const isClosed =
     own.every((line) => line.endsWith('|')) && !lines.slice(from, to).every((line) => line.endsWith('| '));
   const hasOuterBars = own.every((line) => line.startsWith('|')) || isClosed;
   if (own.length < FEWEST_ROWS || hasOuterBars || own.some((line) => RULE.test(line))) return undefined;
-  const rows = own.map((line) => line.split(BAR).map((cell) => cell.trim()));
-  return rows.every((row) => row.length === cells) ? { to, rows } : undefined;
+  return { to, rows: own.map((line) => line.split(BAR).map((cell) => cell.trim())) };
 }
 
 /** What parts the rows of a table of MediaWiki, which has a cell a line. */

@@ -2,6 +2,7 @@
  * Notes of figures that are wrapped in a column without rules ("12（其中" above "修订 5 件）"): the digits of what is wrapped are
  * no figures, so all of a note stands beside its figure.
  */
+import type { Meter } from '../limits';
 import type { Glyph } from './page';
 import { rowsOf } from './text';
 
@@ -26,11 +27,12 @@ const OPEN = /^[\d,，.．]+\s*[（(][^）)]*$/;
 const LONGEST = 40;
 
 /** The characters of a page outside of its ruled tables, with each wrapped note as one piece of text. */
-export function withWholeNotes(glyphs: readonly Glyph[]): readonly Glyph[] {
+export function withWholeNotes(glyphs: readonly Glyph[], meter: Meter): readonly Glyph[] {
   const pieces = rowsOf(glyphs.filter(({ direction }) => direction === 'right')).flatMap(piecesOf);
   const moved = new Map<Glyph, Glyph | undefined>();
   for (const first of pieces) {
     if (!OPEN.test(first.text) || first.text.length > LONGEST) continue;
+    meter.checkTime();
     const rest = restOf(first, pieces);
     if (!rest) continue;
     const middle = middleAmong([first, ...rest], pieces);

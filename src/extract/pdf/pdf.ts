@@ -79,7 +79,7 @@ async function addPage(
   const lean = leanOf(drawn);
   if (lean !== 0) drawn = draw(rotation, lean);
   const { glyphs, rules: lines } = withoutStruck(
-    readable([...drawn.glyphs, ...drawn.values], drawn.width, drawn.height),
+    readable([...drawn.glyphs, ...drawn.values], drawn.width, drawn.height, meter),
     drawn.rules,
   );
   const rules = lines.filter(({ isMark }) => !isMark);
@@ -123,7 +123,7 @@ function layOutPage(
       },
     });
   }
-  const text = withWholeNotes(outside);
+  const text = withWholeNotes(outside, meter);
   for (const line of linesOf(text, rowMiddles(text, rules))) {
     meter.addText(line.text.length);
     placed.push({

@@ -1,5 +1,6 @@
 /** Characters of a PDF page put together: to lines of text, and to the text of a cell. */
 
+import type { Meter } from '../limits';
 import { withoutRadicals } from '../radicals';
 import { NO_ROWS, type RowMiddles } from './bands';
 import type { Glyph } from './page';
@@ -25,7 +26,7 @@ const MOST_SPACES = 40;
 const SAME_PLACE = 0.25;
 
 /** The characters that are on the page, each once, radicals as the characters that they look like. */
-export function readable(glyphs: readonly Glyph[], width: number, height: number): Glyph[] {
+export function readable(glyphs: readonly Glyph[], width: number, height: number, meter: Meter): Glyph[] {
   const kept: Glyph[] = [];
   const places = new Map<string, Glyph>();
   for (const glyph of glyphs) {
@@ -47,7 +48,7 @@ export function readable(glyphs: readonly Glyph[], width: number, height: number
     places.set(key(0, 0), clean);
     kept.push(clean);
   }
-  return withoutOverprints(kept);
+  return withoutOverprints(kept, meter);
 }
 
 const DIGIT = /^[\d０-９]$/;
@@ -56,11 +57,12 @@ const OVER = 0.45;
 const UNKNOWN = '\ufffd';
 
 /** Digits that another digit is printed over, by another piece of text, are not known. */
-function withoutOverprints(glyphs: Glyph[]): Glyph[] {
+function withoutOverprints(glyphs: Glyph[], meter: Meter): Glyph[] {
   const digits = glyphs.filter((glyph) => glyph.direction === 'right' && DIGIT.test(glyph.text));
   const lost = new Set<Glyph>();
   const byLeft = digits.sort((a, b) => a.left - b.left);
-  for (const [i, a] of byLeft.entries())
+  for (const [i, a] of byLeft.entries()) {
+    meter.checkTime();
     for (let j = i + 1; j < byLeft.length; j++) {
       const b = byLeft[j]!;
       if (b.left - a.left >= OVER * (a.right - a.left)) break;
@@ -70,6 +72,7 @@ function withoutOverprints(glyphs: Glyph[]): Glyph[] {
         Math.abs(a.top + a.bottom - b.top - b.bottom) < 2 * OVER * Math.min(a.size, b.size);
       if (isOver) lost.add(a).add(b);
     }
+  }
   return lost.size === 0 ? glyphs : glyphs.map((glyph) => (lost.has(glyph) ? { ...glyph, text: UNKNOWN } : glyph));
 }
 
