@@ -151,12 +151,20 @@ describe('reading order and page layout', () => {
       ['维持', '纠正'],
       ['合', '1', '2'],
     ]);
+
+    const parted = [items.slice(0, 4), items.slice(4)].map(
+      (row) => `<div style="display:contents">${row.join('')}</div>`,
+    );
+    expect(rowsOf(grids(await read(grid.replace(items.join('\n'), parted.join(''))))[0]!)).toEqual(
+      rowsOf(grids(await read(grid))[0]!),
+    );
   });
 
   test.each([
     ['grid-auto-flow:column', ''],
     ['direction:rtl', ''],
     ['', 'order:-1'],
+    ['', 'position:absolute'],
     ['', 'grid-column:1 / span 1'],
     ['', 'grid-row:1 / span 1'],
     ['', 'grid-area:1 / 1'],

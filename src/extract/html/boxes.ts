@@ -18,6 +18,7 @@ export const GRID_PROPERTIES = [
   'direction',
   'grid-column',
   'grid-row',
+  'position',
   ...OTHER_PLACES,
 ] as const;
 
@@ -67,10 +68,13 @@ function tableRows(element: Element, layout: Layout): BoxCell[][] | undefined {
   return rows.length > 1 ? rows : undefined;
 }
 
+/** What is in an element, for `display: contents` what is in that. */
 function shown(element: Element, layout: Layout): Node[] {
-  return childrenOf(element).filter(
-    (child) => !isBlank(child) && !(isElement(child) && layout(child, 'display') === 'none'),
-  );
+  return childrenOf(element).flatMap((child) => {
+    const display = isElement(child) ? layout(child, 'display') : '';
+    if (isBlank(child) || display === 'none') return [];
+    return isElement(child) && display === 'contents' ? shown(child, layout) : [child];
+  });
 }
 
 /** Comments, and white space between elements. */
@@ -89,7 +93,8 @@ function gridRows(element: Element, layout: Layout): BoxCell[][] | undefined {
   const freeFrom = new Array<number>(columns).fill(0);
   let [row, column] = [0, 0];
   for (const item of items) {
-    if (!item || OTHER_PLACES.some((property) => !/^(?:|auto|0)$/.test(layout(item, property)))) return undefined;
+    if (!item || !/^(?:|static|relative)$/.test(layout(item, 'position'))) return undefined;
+    if (OTHER_PLACES.some((property) => !/^(?:|auto|0)$/.test(layout(item, property)))) return undefined;
     const across = extentOf(layout(item, 'grid-column'));
     const down = extentOf(layout(item, 'grid-row'));
     if (!across || !down || across.span > columns) return undefined;
