@@ -25,6 +25,9 @@ const NO_TEXT_FIELDS: ReadonlySet<string> = new Set(
   'hidden checkbox radio button submit reset image file password range color'.split(' '),
 );
 
+/** A cell that holds something, of which nothing is known. */
+const UNKNOWN: readonly Flow[] = [{ type: 'line', text: '\ufffd' }];
+
 /** A picture smaller than this, in pixels, is an icon. */
 const ICON = 60;
 
@@ -63,6 +66,8 @@ class PageReader {
   private buffer = '';
   private preformatted = 0;
   private cells = 0;
+  /** Whether the cell that is being read has digits that only a sheet hides. */
+  private mayShowMore = false;
   /** Elements of the row that is being read whose text is white on white. */
   private white: ReadonlySet<Element> = new Set();
 
@@ -109,6 +114,7 @@ class PageReader {
     if (SILENT.has(tag) || this.frame.has(element) || this.white.has(element)) return;
     const hidden = this.isOpen(element) ? undefined : this.sight.hidden(element, this.cells > 0);
     if (hidden === 'WITH_TABLE') this.leftOut.push(element);
+    if (hidden === 'WITHOUT_TABLE' && this.cells > 0 && this.sight.mayShow(element)) this.mayShowMore = true;
     if (hidden) return;
     if (tag === 'br' || tag === 'hr') this.endLine();
     else if (tag === 'img') this.countPicture(element);
@@ -188,7 +194,10 @@ class PageReader {
     const isAbsent = (child: Element) => this.open !== 'ALL' && this.sight.hiding(child) === 'ABSENT';
     const rows = boxRows(element, this.sight.layout, isAbsent);
     if (!rows) return false;
-    const flowOf = (cell: Element) => (this.frame.has(cell) || this.isUnseen(cell) ? [] : this.cellFlow(cell));
+    const flowOf = (cell: Element) => {
+      if (this.frame.has(cell)) return [];
+      return this.isUnseen(cell) ? this.unseenFlow(cell) : this.cellFlow(cell);
+    };
     this.out.push({
       type: 'table',
       rows: rows.map((row) => row.map(({ element: cell, ...place }) => ({ flow: flowOf(cell), ...place }))),
@@ -213,7 +222,7 @@ class PageReader {
       const rowSpan = spanOf(cell, 'rowspan', 0);
       cells.push({
         // A cell that is not seen keeps its place.
-        flow: this.isUnseen(cell) || this.white.has(cell) ? [] : this.cellFlow(cell),
+        flow: this.isUnseen(cell) ? this.unseenFlow(cell) : this.white.has(cell) ? [] : this.cellFlow(cell),
         rowSpan: rowSpan === 0 ? rowsLeft : Math.min(rowSpan, rowsLeft),
         columnSpan: spanOf(cell, 'colspan', 1),
       });
@@ -223,17 +232,24 @@ class PageReader {
   }
 
   private cellFlow(cell: Element): readonly Flow[] {
-    const { out, buffer } = this;
+    const { out, buffer, mayShowMore } = this;
     this.out = [];
     this.buffer = '';
+    this.mayShowMore = false;
     this.cells++;
     this.walk(cell);
     this.endLine();
     this.cells--;
-    const flow = this.out;
+    // Nothing is left of the cell but what a sheet hides: that is no proof that it is blank.
+    const flow = this.out.length === 0 && this.mayShowMore ? UNKNOWN : this.out;
     this.out = out;
     this.buffer = buffer;
+    this.mayShowMore = mayShowMore;
     return flow;
+  }
+
+  private unseenFlow(cell: Element): readonly Flow[] {
+    return this.sight.mayShow(cell) ? UNKNOWN : [];
   }
 }
 

@@ -35,6 +35,11 @@ export class PageSight {
     if (holdsTable(element)) return 'WITH_TABLE';
     return own !== undefined || (inCell && textOf(element).length <= SHORT) ? 'WITHOUT_TABLE' : undefined;
   }
+
+  /** Whether an element has digits that only the sheets hide: of these not all is known. */
+  mayShow(element: Element): boolean {
+    return byItself(element) === undefined && this.sheets.hides(element) !== undefined && /\d/.test(textOf(element));
+  }
 }
 
 function byItself(element: Element): Hiding | undefined {
