@@ -150,20 +150,32 @@ describe('a row that lost a cell', () => {
     expect(missing.length).toBe(columns.length);
   });
 
-  test('of a table 4 that the report adds up wrong, with a blank total: nothing tells where it was lost', async () => {
-    const block = (name: string, figures: readonly string[]) =>
-      ['upheld', 'corrected', 'otherOutcome', 'pending', 'total'].map((column, i) => [
-        `${name}.${column}`,
-        figures[i]!,
-      ]);
+  test.each([
+    [
+      'with a blank total: nothing tells where it was lost',
+      14,
+      [
+        ['0', '', '0', '0', '14'],
+        ['0', '5', '', '', '5'],
+        ['', '0', '15', '', ''],
+      ],
+    ],
+    [
+      'of which just the false total is lost: it is no sum of zeros',
+      4,
+      [
+        ['0', '0', '0', '0', '35'],
+        ['0', '5', '0', '0', '5'],
+        ['0', '0', '15', '0', '15'],
+      ],
+    ],
+  ])('of a table 4 that the report adds up wrong, %s', async (_, lost, blocks) => {
+    const names = ['reconsideration', 'directLitigation', 'litigationAfterReconsideration'];
+    const outcomes = ['upheld', 'corrected', 'otherOutcome', 'pending', 'total'];
     const printed = printing(
-      Object.fromEntries([
-        ...block('reconsideration', ['0', '', '0', '0', '14']),
-        ...block('directLitigation', ['0', '5', '', '', '5']),
-        ...block('litigationAfterReconsideration', ['', '0', '15', '', '']),
-      ]),
+      Object.fromEntries(names.flatMap((name, k) => outcomes.map((each, i) => [`${name}.${each}`, blocks[k]![i]!]))),
     );
-    const cells = await read(printed, undefined, 14);
+    const cells = await read(printed, undefined, lost);
     const known = cells.filter(
       ({ id, cell }) => cell.state === 'REPORTED' && /^(?:recons|directLit|litigation)/.test(id),
     );

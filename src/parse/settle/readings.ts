@@ -52,7 +52,8 @@ export function withLostCell(values: readonly Value[], printed: string, full = f
     const others = parts.reduce((sum, part) => sum + part, 0);
     const last = reading[total]!;
     const isSummed = full && values.every((value) => value.state === 'REPORTED');
-    possible.push({ reading, missing: isSummed ? (at === total ? others : last.count! - others) : undefined });
+    // A total that is lost may have been added up wrong.
+    possible.push({ reading, missing: isSummed && at < total ? last.count! - others : undefined });
   }
   return Array.from({ length: total + 1 }, (_, column) => {
     const known = possible.map(({ reading }) => reading[column]!).find((value) => value !== lost);
