@@ -107,8 +107,16 @@ describe('the XML of Word', () => {
 
   test('a number that stands higher than the text before it is the mark of a note, and none where all of the figure does', async () => {
     const at = (position: number) => `<w:position w:val="${position}"/>`;
-    const cells = [r('12') + r('3', at(8)), r('12', at(8)) + r('3', at(8)), r('12', at(-2)) + r('3'), r('7', at(6))];
-    expect(await read(tbl(tr(...cells.map((cell) => tc(p(cell))))))).toEqual([[['12（注3）', '123', '123', '7']]]);
+    const cells = [
+      r('12') + r('3', at(8)),
+      r('12', at(8)) + r('3', at(8)),
+      r('12', at(-2)) + r('3'),
+      r('7', at(6)),
+      r('12') + r('3', at(2)),
+    ];
+    expect(await read(tbl(tr(...cells.map((cell) => tc(p(cell))))))).toEqual([
+      [['12（注3）', '123', '123', '7', '123']],
+    ]);
   });
 
   test('pages that the file holds as they are stand where the text has them', async () => {

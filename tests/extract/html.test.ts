@@ -250,6 +250,7 @@ describe('reading order and page layout', () => {
     ['12<sup>[2]</sup>', '12（注2）'],
     ['12<span style="vertical-align: super">1</span>', '12（注1）'],
     ['12<span style="position:relative;top:-4.0pt;mso-text-raise:4.0pt">3</span>', '12（注3）'],
+    ['12<span style="position:relative;top:-.5pt;mso-text-raise:.5pt">3</span>', '123'],
     ['<span style="vertical-align:super">12</span>', '12'],
     ['5m<sup>x</sup>', '5mx'],
     ['<textarea>12</textarea>', '12'],

@@ -16,6 +16,9 @@ import { chunksOf } from './chunks';
 import { isPlaceholder, isShaded, Looks, type Place, symbolOf } from './looks';
 import { Numbering } from './numbering';
 
+/** Half points by which the mark of a note stands above its figure; less is the fine setting of a line. */
+const LOWEST_RAISE = 4;
+
 /** Properties of looks, which are the most of a document's XML. */
 const LOOKS: ReadonlySet<string> = new Set(
   'rFonts szCs lang kern spacing ind jc tblBorders tcBorders tblCellMar tcMar tblPrEx tblLook sectPr u b bCs i iCs w textDirection tabs adjustRightInd snapToGrid outlineLvl tcW tblW trHeight'.split(
@@ -169,7 +172,7 @@ class BodyReader {
     const position = Number(at(parent, 'rPr', 'position')?.attributes.val ?? 0);
     const isRaised =
       at(parent, 'rPr', 'vertAlign')?.attributes.val === 'superscript' ||
-      (position > Math.max(0, this.raised) && before.trim() !== '');
+      (position >= Math.max(0, this.raised) + LOWEST_RAISE && before.trim() !== '');
     if (!isRaised) this.raised = position;
     else if (this.cells > 0) this.buffer = before + raised(this.buffer.slice(before.length));
   }

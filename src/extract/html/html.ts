@@ -253,11 +253,14 @@ class PageReader {
   }
 }
 
+/** Points by which the mark of a note stands above its figure; less is the fine setting of a line. */
+const LOWEST_RAISE = 2;
+
 /** Whether the style of an element raises it above its line, as editors write the mark of a note. */
 function isRaised(element: Element): boolean {
-  return /vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*:\s*\+?[1-9.]/i.test(
-    attribute(element, 'style') ?? '',
-  );
+  const style = attribute(element, 'style') ?? '';
+  const points = /mso-text-raise\s*:\s*\+?(\d*\.?\d+)/i.exec(style)?.[1];
+  return /vertical-align\s*:\s*(?:super|text-top)/i.test(style) || Number(points ?? 0) >= LOWEST_RAISE;
 }
 
 function textIn(element: Element): string {
