@@ -224,6 +224,24 @@ describe('table 3', () => {
     expect([unread(7), ['BLANK', 0, 0, 0, 0, 0, 0]]).toContainEqual(row('partlyGranted', APPLICANTS));
   });
 
+  test('a row of zeros that lost one, in a grid without a header, does not begin with the blank cell of its label', async () => {
+    const row = (label: string, figures: readonly (number | string)[]) =>
+      `| ${[...label.split('|'), ...figures].join(' | ')} |`;
+    const rows = ALL.map((id) => {
+      const { number, zh, group } = TABLE3_ROWS.find((each) => each.id === id)!;
+      const isInGroup = group && id !== 'otherwise.unspecified';
+      const label = IN_BALANCE.includes(id) ? `${number}${zh}||` : isInGroup ? `||${number}${zh}` : `|${number}${zh}|`;
+      return row(label, id === 'otherwise.unspecified' ? [0, 0, 0, 0, 0, 0] : figuresOf(id));
+    });
+    const title = '# 青河县水务局2020年政府信息公开工作年度报告\n\n三、收到和处理政府信息公开申请情况\n\n';
+    const rule = `|${' --- |'.repeat(10)}`;
+    const at = ALL.indexOf('otherwise.unspecified');
+    const lines = [rows[0], rule, ...rows.slice(1, at), '', rows[at], rule, ...rows.slice(at + 1)];
+    const read = await readCells('report.md', title + lines.join('\n'), 3);
+    expect(read('otherwise.unspecified', APPLICANTS)[0]).not.toBe('BLANK');
+    expect(read('granted', APPLICANTS)).toEqual(figuresOf('granted'));
+  });
+
   describe('a label that lost its span', () => {
     const moved = (figures: readonly (number | string)[], filler: string) =>
       `<tr><td>二、上年结转政府信息公开申请数量</td>${cells(figures)}${filler}</tr>`;

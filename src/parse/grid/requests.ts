@@ -79,7 +79,8 @@ function shortRead(named: NamedRow, { header, labelsEnd }: RequestGrid): RowRead
   const common = described(named);
   // A blank cell left of the figures' columns is what is left of a label's span.
   const own = named.after.filter((cell) => cell.column >= (header?.[0] ?? labelsEnd) || !isBlankCell(cell));
-  if (own.length === COLUMNS) return undefined;
+  // Seven that begin with a blank one may be six behind what is left of a span in a grid of few labels.
+  if (own.length === COLUMNS) return isBlankCell(own[0]!) ? { ...common, readings: [] } : undefined;
   if (own.length !== COLUMNS - 1) return { ...common, readings: [] };
   const values = own.map((cell) => figureIn(named, cell, figuresRow(named), 'COUNT'));
   return { ...common, readings: [withLostCell(values, common.printed)], lost: values, confidence: 0.6 };
