@@ -4,6 +4,7 @@
 import type { GridCell } from '../../extract/document';
 import { TABLE3_GROUPS } from '../../form/rows';
 import { isNumbering, lettersOf, plain, symbolsOf } from '../printed/characters';
+import { heaviestChain } from '../printed/heaviest-chain';
 import type { LabelPattern } from '../printed/labels';
 import { likenessOf } from '../printed/likeness';
 import type { Value } from '../printed/values';
@@ -241,27 +242,17 @@ export function nameRows(
   within: 'ROWS' | 'GRIDS' = 'ROWS',
 ): NamedRow[] {
   const candidates = likest(candidatesOf(rows, patterns));
-  const total: number[] = [];
-  const previous: number[] = [];
-  let last = -1;
-  for (const [i, each] of candidates.entries()) {
-    total[i] = each.score;
-    previous[i] = -1;
-    for (let k = 0; k < i; k++) {
-      const before = candidates[k]!;
-      if (before.order >= each.order || before.place >= each.place) continue;
-      const through = total[k]! + each.score - 0.03 * Math.max(0, each.place - before.place - 8);
-      if (through > total[i]!) {
-        total[i] = through;
-        previous[i] = k;
-      }
-    }
-    if (last < 0 || total[i]! > total[last]!) last = i;
-  }
-  const chain: NamedRow[] = [];
-  for (let i = last; i >= 0; i = previous[i]!) chain.unshift(candidates[i]!.named);
+  const chain = heaviestChain(candidates, (before, each) =>
+    before.order >= each.order || before.place >= each.place
+      ? undefined
+      : GAP_COST * Math.max(0, each.place - before.place - FREE_GAP),
+  ).map(({ named }) => named);
   return unshared([...chain, ...outOfOrder(candidates, chain, within)]);
 }
+
+/** What each row between two of the form costs, beyond those that a heading or a page break takes. */
+const GAP_COST = 0.03;
+const FREE_GAP = 8;
 
 /** Rows that stand among the others in another order than the form's: their label is plain, and no other row has it. */
 function outOfOrder(

@@ -6,6 +6,7 @@
  * then chosen, so that a label that stands several times on the form (其他, 总计) is the one that its neighbours allow.
  */
 import { isNumbering } from '../printed/characters';
+import { heaviestChain } from '../printed/heaviest-chain';
 import type { LabelPattern } from '../printed/labels';
 import type { Piece, Token } from '../printed/tokens';
 
@@ -217,24 +218,9 @@ function isPlainlyAnother(each: Found, at: number, candidates: readonly Found[])
  * `candidates` as `findLabels` gives them.
  */
 export function chainOf(candidates: readonly Found[]): Found[] {
-  const total: number[] = [];
-  const previous: number[] = [];
-  let last = -1;
-  for (const [i, each] of candidates.entries()) {
-    total[i] = each.score;
-    previous[i] = -1;
-    for (let k = 0; k < i; k++) {
-      const before = candidates[k]!;
-      if (before.order >= each.order || before.to > each.from) continue;
-      const through = total[k]! + each.score - GAP_COST * Math.max(0, each.from - before.to - FREE_GAP);
-      if (through > total[i]!) {
-        total[i] = through;
-        previous[i] = k;
-      }
-    }
-    if (last < 0 || total[i]! > total[last]!) last = i;
-  }
-  const chain: Found[] = [];
-  for (let i = last; i >= 0; i = previous[i]!) chain.unshift(candidates[i]!);
-  return chain;
+  return heaviestChain(candidates, (before, each) =>
+    before.order >= each.order || before.to > each.from
+      ? undefined
+      : GAP_COST * Math.max(0, each.from - before.to - FREE_GAP),
+  );
 }
