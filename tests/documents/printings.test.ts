@@ -39,13 +39,14 @@ interface Printed {
   readonly first?: boolean;
   /** Figures on lines of their own, in text. */
   readonly apart?: boolean;
+  readonly edited?: (source: string) => string;
   readonly last?: Pieces;
   readonly mine?: Pieces;
 }
 
 async function read(
   layout: 'html' | 'text',
-  { tables, caption, ownCaption, first, apart = false, last = before, mine = own }: Printed,
+  { tables, caption, ownCaption, first, apart = false, edited, last = before, mine = own }: Printed,
 ) {
   const random = new Random(3);
   const style = {
@@ -70,7 +71,9 @@ async function read(
     return first ? [...theirs, ...ours] : [...ours, ...theirs];
   });
   const source = layout === 'html' ? htmlPage(random, mine.title, parts.slice(1), '2024-01-20') : parts.join('\n');
-  const draft = parse(await extract(Buffer.from(source), { name: `report.${layout === 'html' ? 'html' : 'txt'}` }));
+  const draft = parse(
+    await extract(Buffer.from(edited?.(source) ?? source), { name: `report.${layout === 'html' ? 'html' : 'txt'}` }),
+  );
   /** Cells of a table that are read, of them those with the report's own figure, and cells that both years have alike. */
   const count = (table: Table) => {
     const truth = truthOf(mine.report, table);
@@ -104,6 +107,16 @@ describe.each(['html', 'text'] as const)('tables of the year before, %s', (layou
       }
     },
   );
+
+  test('a label stands in a sentence, and in only one of the printings', async () => {
+    const label = '本机关不掌握相关政府信息';
+    const inSentence = (source: string) => source.replace('一、总体情况', `一、总体情况。收到申请2件，${label}2件`);
+    const edited = (source: string) =>
+      inSentence(source).replace(new RegExp(`(.*)${label}`, 's'), '$1本机关不拿握相以政府信息');
+    const { count, chosen } = await read(layout, { tables: [3], caption: '2022年', first: true, edited });
+    whole(count(3));
+    expect(chosen).toHaveLength(1);
+  });
 
   test('a caption over the own table as well, and over that alone', async () => {
     whole((await read(layout, { tables: [4], caption: '2022年度', ownCaption: '2023年度' })).count(4));

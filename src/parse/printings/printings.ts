@@ -24,6 +24,8 @@ const MOST_PRINTINGS = 60;
 /** A table of which this share of rows is printed again is printed again. */
 const REPEATED = 0.4;
 const PLAINLY = 0.9;
+/** Of the rows that are printed again, all but a few come again behind the others. */
+const AGREEING = 0.8;
 /** Shorter labels stand in other tables and in sentences, too. */
 const SHORTEST_LABEL = 4;
 /** A heading of each of the three blocks of table 4 has this letter, and nothing else of the form has. */
@@ -75,12 +77,26 @@ function rowPlaces(tokens: readonly Token[], table: 2 | 3): Extent[] | undefined
   const rows = [...places.values()].map((each) => each.map(({ at }) => at).sort((a, b) => a - b));
   const counts = rows.map((each) => each.length).filter((count) => count > 1 && count <= MOST_PRINTINGS);
   const times = [...new Set(counts)].sort((a, b) => countOf(counts, b) - countOf(counts, a))[0];
-  const again = rows.filter((each) => each.length === times);
-  if (times === undefined || again.length < Math.max(2, rows.length * REPEATED)) return undefined;
+  if (times === undefined) return undefined;
+  const again = agreeing(rows.filter((each) => each.length === times));
+  if (again.length < Math.max(2, rows.length * REPEATED)) return undefined;
   return Array.from({ length: times }, (_, i) => {
     const own = again.map((each) => each[i]!);
     return { first: Math.min(...own), last: Math.max(...own) };
   });
+}
+
+/**
+ * The rows but for a few that do not come again where all the others do: a label in a sentence before a table, and in one of the printings
+ * where the other one lacks it.
+ */
+function agreeing(rows: readonly (readonly number[])[]): (readonly number[])[] {
+  let kept = [...rows];
+  for (let i = 1; i < (rows[0]?.length ?? 0); i++) {
+    const fitting = (start: number) => kept.filter((each) => each[i - 1]! < start && each[i]! >= start);
+    kept = kept.map((each) => fitting(each[i]!)).reduce((most, each) => (each.length > most.length ? each : most), []);
+  }
+  return kept.length >= rows.length * AGREEING ? kept : [...rows];
 }
 
 const isLong = ({ letters }: LabelPattern) => letters.some((each) => each.length >= SHORTEST_LABEL);
