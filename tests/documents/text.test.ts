@@ -229,6 +229,18 @@ describe('what cannot be read is said, never guessed', () => {
     expect(proven.tables[3]!.cells.get('concluded.otherOrganisation')!.state).toBe('BLANK');
   });
 
+  test('a total that stands close behind the last applicants is parted from them where the sums of the table prove it', () => {
+    const concluded = (misc: string) => {
+      const text = TABLES.replace('申请数量 5 1 0 0 0 0 6', '申请数量 5 1 0 0 0 612')
+        .replace('3.其他 0 0 0 0 0 0 0', `3.其他 0 0 0 0 0 ${misc}`)
+        .replace('（七）总计 5 1 0 0 0 0 6', '（七）总计 5 1 0 0 0 612');
+      const { cells } = parse(textDocument(text)).tables[3]!;
+      return ['naturalPerson', 'otherOrganisation', 'total'].map((id) => cells.get(`concluded.${id}`)!.count);
+    };
+    expect(concluded('6 6')).toEqual([5, 6, 12]);
+    expect(concluded('4 4')).toEqual([undefined, undefined, undefined]);
+  });
+
   test('a note that goes on below its column takes no figure of the next one', () => {
     const of = (lines: string) => {
       const drawn = `信息内容          上一年项目数量      本年增/减\n${lines}`;

@@ -295,6 +295,9 @@ function rowRead(row: LineRow, layout: readonly number[] | undefined): RowRead {
   if (values.length === 0) return read([new Array(COLUMNS).fill(null)]);
   const glued = values.length < COLUMNS ? divided(row.figures, values) : [];
   if (glued.length > 0) return read(glued, 0.2);
+  const ended = layout ? [] : endedByTotal(row.figures, values);
+  // The last figure may as well be none of two, and the total blank: the sums of the table have to tell.
+  if (ended.length > 0) return read([...ended, ...placements(values, COLUMNS)], 0.2);
   if (layout && values.length < COLUMNS) {
     // Where the text keeps its layout, places decide; sums may only contradict them.
     const placed = byPlace(row.figures, values, layout);
@@ -354,6 +357,19 @@ function divided(figures: readonly Figure[], values: readonly Value[]): Reading[
     readings = next.slice(0, 2_000);
   }
   return distinct(readings.filter((reading) => reading.length === COLUMNS).filter(rowHolds));
+}
+
+/** Readings of a row whose total stands so close behind the figure before it that a program took the two for one ("6309" for 6 and 309). */
+function endedByTotal(figures: readonly Figure[], values: readonly Value[]): Reading[] {
+  const last = figures.at(-1)!.text;
+  const isPlain = figures.every(({ text }) => /^\d+$/.test(text)) && values.every(({ state }) => state === 'REPORTED');
+  if (values.length !== COLUMNS - 1 || !isPlain || last.length < 3) return [];
+  return divisions(last, 2)
+    .map((counts) => [
+      ...values.slice(0, -1),
+      ...counts.map((count): Value => ({ ...values.at(-1)!, state: 'REPORTED', printed: last, count })),
+    ])
+    .filter(rowHolds);
 }
 
 /** The row's figures by their places on paper, where these are plain and the row's sum does not contradict. */
