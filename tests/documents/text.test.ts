@@ -204,6 +204,15 @@ test('a mark between two figures is no number of a page, unless there are as man
   expect(figures('2 / 6')).toEqual([undefined, undefined, undefined]);
 });
 
+test('a mark behind a note is a mark, and no letter of a label', () => {
+  const figures = (line: string) => {
+    const { cells } = parse(textDocument(TABLES.replace('规章 0 0 0', `规章 ${line}`))).tables[2]!;
+    return ['issued', 'repealed', 'inForce'].map((column) => cells.get(`regulations.${column}`)!);
+  };
+  expect(figures('0 9(其中新立 2 件) 无')).toMatchObject([{ count: 0 }, { count: 9 }, { state: 'NOT_APPLICABLE' }]);
+  expect(figures('9（其中新立2件） 无 3')).toMatchObject([{ count: 9 }, { state: 'NOT_APPLICABLE' }, { count: 3 }]);
+});
+
 describe('what cannot be read is said, never guessed', () => {
   test('a text without tables is refused', () => {
     expect(() => parse(textDocument('关于召开会议的通知\n请各单位准时参加。'))).toThrow(

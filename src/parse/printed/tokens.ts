@@ -268,10 +268,12 @@ function isLetterOfLabel(source: string, at: number, below: string): boolean {
   if (source[at] !== '无') return false;
   const rest = source.slice(at + 1).trimStart();
   if (rest !== '' && !/^[\d/\\\-–—无+]/.test(rest)) return true;
-  const before = source.slice(0, at).trimEnd().at(-1) ?? '';
+  const ahead = source.slice(0, at).trimEnd();
+  const before = ahead.at(-1) ?? '';
   // A letter of a group's label that is set from top to bottom, left of the numbered label of one of its rows.
   if (/^\d\s*[.、．]\s*[㐀-鿿]/.test(rest) && !/[\d/\\\-–—无]/.test(before)) return true;
-  if (/[)、.]/.test(before)) return true;
+  // Behind a label's number; the bracket that ends a note is none.
+  if (/(?:[、.]|[一二三四五六七八九十]\)|(?:^|[\s(])\d{1,2}\))$/.test(ahead)) return true;
   return rest === '' && /^(?:法|正)/.test(below);
 }
 
