@@ -151,6 +151,18 @@ describe('CSV', () => {
     expect(grids(document)[0]).toMatchObject({ rows: 4, columns: 4 });
   });
 
+  test('the blank row behind a table is its last one', async () => {
+    const document = await text('结果维持,总计\n,\n五、存在的问题,\n人手不足,', 'a.csv');
+    expect(shape(document)).toEqual([
+      [
+        ['结果维持', '总计'],
+        ['', ''],
+      ],
+      '五、存在的问题',
+      '人手不足',
+    ]);
+  });
+
   test('a text with commas is a text', async () => {
     const document = await text('一, 总体情况\n本局依法公开,及时,准确,完整\n共 3 条,无更正\n二, 主动公开');
     expect(document.mediaType).toBe('text/plain');

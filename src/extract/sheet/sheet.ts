@@ -15,7 +15,7 @@ export interface SheetCell {
 
 /**
  * Rows without any cell part tables. A piece whose rows all have one cell is text, line by line; any other is a grid, in which
- * each place that no cell covers is a blank cell. The numbers of the lines are those of the rows, from `firstLine` on.
+ * each place that no cell covers is a blank cell; the blank row behind it is its last. The numbers of the lines are those of the rows, from `firstLine` on.
  */
 export function sheetBlocks(cells: readonly SheetCell[], firstLine: number, meter: Meter): Block[] {
   const byRow = new Map<number, SheetCell[]>();
@@ -30,7 +30,8 @@ export function sheetBlocks(cells: readonly SheetCell[], firstLine: number, mete
   let piece: number[] = [];
   for (const row of [...covered].sort((a, b) => a - b)) {
     if (piece.length > 0 && row !== piece.at(-1)! + 1) {
-      addPiece(piece, byRow, blocks, firstLine, meter);
+      // The row that parts a table from what follows may be its last one, all blank: below a header it is.
+      addPiece([...piece, piece.at(-1)! + 1], byRow, blocks, firstLine, meter);
       piece = [];
     }
     piece.push(row);
