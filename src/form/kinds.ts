@@ -258,6 +258,6 @@ export function classify(name: string): KindDef {
       best = { end, length: word.length, kind };
   }
   if (best) return best.kind;
-  if (/(人民政府|政府)$/.test(plain)) return byCode.get('government')!;
+  if (/(?:政府|行政公署|行署)$/.test(plain)) return byCode.get('government')!;
   return byCode.get('other')!;
 }

@@ -28,7 +28,7 @@ export interface ScopeEvidence {
 
 const MANY = '(?:各部门|各单位|各委办局|各镇|各乡|各街道|各街镇|各区|各县|部门|单位|乡镇|镇街|街道)';
 const COMPILED = new RegExp(
-  `(?:汇总|汇集|综合了?|合并).{0,12}${MANY}|${MANY}.{0,12}(?:汇总|汇集)(?:形成|而成|编制|编写)`,
+  `根据.{0,6}${MANY}.{0,14}(?:报告|年报|数据|情况|材料).{0,4}(?:综合|汇总|编制|整理)|(?:汇总|汇集|综合了?|合并).{0,12}${MANY}|${MANY}.{0,12}(?:汇总|汇集)(?:形成|而成|编制|编写)`,
 );
 /** 涵盖…所属各部门: what the data contain, where nothing says that they do not. */
 const COVERS =
@@ -38,6 +38,8 @@ const ONLY_OWN = /(?:仅|只)(?:含|包括|包含|为|反映|统计).{0,10}(?:�
 const OF_DATA = /数据|统计|本报告|年报|年度报告/;
 const SPEAKERS = ['我局', '本局', '我委', '我办', '我厅', '我单位', '我镇', '我乡', '我街道', '我院', '我中心'];
 const BODY_ENDINGS = /(?:局|委|委员会|厅|办公室|办公厅|街道办事处|办事处|镇|乡|中心|支队|大队|管委会|公司|学校|医院)$/;
+/** What may stand for a whole place. */
+const OF_A_PLACE = /(?:省|市|州|盟|县|区|旗|兵团|第.{1,3}师)$/;
 const TITLE_LENGTH = 200;
 
 /** The body that a title names: what stands before the year and 政府信息公开. */
@@ -63,7 +65,8 @@ function titleSignal(title: string, named: string | undefined): { signal?: Scope
     return { signal: { scope, basis: 'TITLE', words: marked[0] }, body: 'GOVERNMENT' };
   }
   const kind = classify(body);
-  if (kind.code === 'government' || (kind.code === 'other' && !BODY_ENDINGS.test(body))) return { body: 'GOVERNMENT' };
+  const isOpen = named === undefined ? !BODY_ENDINGS.test(body) : OF_A_PLACE.test(body);
+  if (kind.code === 'government' || (kind.code === 'other' && isOpen)) return { body: 'GOVERNMENT' };
   const signal: ScopeSignal = { scope: 'OWN', basis: 'TITLE', words: body };
   return { signal, body: kind.code === 'office' ? 'OFFICE' : 'DEPARTMENT' };
 }

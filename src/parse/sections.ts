@@ -3,6 +3,8 @@
  */
 import type { TextLine } from '../extract/document';
 import { type DraftNotice, type DraftSection, type OverviewPartKey, SECTIONS, type SectionKey } from '../form/draft';
+import { bodyAlone, source } from './heading/body-name';
+import { arabicDate } from './heading/published';
 import { PART_WORDS, SECTION_WORDS } from './heading-data';
 import { isNumbering, lettersOf, numberingAt, plain, widthOf } from './printed/characters';
 import { isFurniture, isRowText } from './printed/labels';
@@ -16,8 +18,12 @@ interface Heading {
   readonly lines: number;
 }
 
+/** A line of a table of contents: "二、主动公开政府信息情况……3". */
+const LISTED = /(?:[.…·．。—_-]\s*){3,}\d*\s*$|[情况事项题]\s*\d{1,3}\s*$/;
+
 /** The section that a line (with the ones after it, where it wraps) is the heading of. */
 function headingAt(lines: readonly TextLine[], at: number): Heading | undefined {
+  if (LISTED.test(lines[at]!.text)) return undefined;
   let text = '';
   for (let count = 1; count <= 2 && at + count <= lines.length; count++) {
     const own = lines[at + count - 1]!.text.trim();
@@ -98,7 +104,7 @@ export function readSections(lines: readonly TextLine[]): {
     // A table of contents has the headings without text: of several, the one with the most text.
     const all = found.filter((each) => each.key === key);
     const best = all.reduce<Open | undefined>(
-      (most, each) => (!most || each.body.length > most.body.length ? each : most),
+      (most, each) => (!most || each.body.length >= most.body.length ? each : most),
       undefined,
     );
     if (!best) {
@@ -109,7 +115,8 @@ export function readSections(lines: readonly TextLine[]): {
       });
       continue;
     }
-    const lines = best.body.filter((line) => !isPageNumber(line.text));
+    const own = key === SECTIONS.at(-1) ? withoutSignature(best.body) : best.body;
+    const lines = own.filter((line) => !isPageNumber(line.text));
     const body = WITH_TABLE.includes(key) ? proseOf(lines) : lines;
     const section: DraftSection = { key, heading: best.heading, text: paragraphs(body), line: best.line };
     const parts = key === 'OVERVIEW' ? partsOf(body) : [];
@@ -117,6 +124,23 @@ export function readSections(lines: readonly TextLine[]): {
   }
   const preface = begin === undefined ? undefined : prefaceOf(lines, begin);
   return { sections, ...(preface ? { preface } : {}), notices };
+}
+
+/** What a site prints below a text. */
+const BELOW =
+  /^[【[(]?(?:(?:上|下)一?(?:篇|条)|打\s*印|关\s*闭|主办|承办|版权|网站(?:地图|标识|更新)|扫一扫|分享|相关(?:链接|文档|信息)|[㐀-鿿]?ICP备)/;
+
+/** A report's last section without who signs it, when, and what the site prints below. */
+function withoutSignature(lines: readonly TextLine[]): readonly TextLine[] {
+  const isEnd = ({ text }: TextLine) =>
+    BELOW.test(text.trim()) ||
+    bodyAlone(text) !== undefined ||
+    /^.{0,32}\d{4}年\d{1,2}月\d{1,2}日$/.test(arabicDate(source(text)));
+  const first = lines.findIndex(isEnd);
+  // Sentences behind it belong to the report.
+  return first < 0 || lines.slice(first).some(({ text }) => /[。；]$/.test(text.trim()))
+    ? lines
+    : lines.slice(0, first);
 }
 
 const WITH_TABLE: readonly SectionKey[] = ['PROACTIVE', 'REQUESTS', 'REMEDIES'];

@@ -192,6 +192,20 @@ describe('a report as text', () => {
     expect(draft.sections[3]!.text).toBe('');
     expect(draft.sections[4]!.text).toBe('存在的问题：人手不足。');
   });
+
+  test('a table of contents above, who signs and what a site prints below are no text of a section', () => {
+    const headings = draft.sections.map((section) => section.heading);
+    const contents = headings.map((heading, i) => `${heading}${i % 2 === 0 ? '……………' : ' '}${i + 1}`).join('\n');
+    const below = '青河县水务局\n2023年1月16日\n上一篇：2021年年报\n【打印本页】\n主办单位：青河县人民政府';
+    const whole = TABLES.replace('\n一、总体情况', `\n目录\n${contents}\n一、总体情况`);
+    const read = parse(textDocument(`${whole.trimEnd()}\n${below}\n`));
+    expect(read.sections.map((section) => section.heading)).toEqual(headings);
+    expect(read.sections.at(-1)!.text).toBe(draft.sections.at(-1)!.text);
+    expect(read.publishedOn).toBe('2023-01-16');
+    // A sentence behind a date belongs to the report.
+    const told = parse(textDocument(`${TABLES.trimEnd()}\n2023年1月16日\n特此说明。\n`));
+    expect(told.sections.at(-1)!.text).toMatch(/特此说明。$/);
+  });
 });
 
 test('a mark between two figures is no number of a page, unless there are as many pages', () => {

@@ -93,6 +93,7 @@ describe('the kinds of department', () => {
     ['某某街道办事处', 'township'],
     ['某县教育和体育局', 'education'],
     ['某市公安局交通警察支队', 'police'],
+    ['某地区行政公署', 'government'],
     ['某区档案馆', 'other'],
   ])('%s is of kind %s', (name, kind) => {
     expect(classify(name).code).toBe(kind);

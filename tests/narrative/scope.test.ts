@@ -27,6 +27,7 @@ describe('scope', () => {
     [GOVERNMENT, '全区共收到政府信息公开申请21件，其中区政府办公室5件，各部门16件。'],
     [GOVERNMENT, '各部门、各镇街未收到政府信息公开申请。'],
     [GOVERNMENT, '本报告根据各部门、各镇街报送的数据汇总形成，汇总了各部门数据。'],
+    [GOVERNMENT, '本报告由区政府办公室根据各镇、各部门政府信息公开年度报告综合编制。'],
     [GOVERNMENT, '本年度报告数据涵盖区政府及所属各部门、各镇街。'],
     [GOVERNMENT, '本报告数据包括区政府办公室、26个区直部门和12个镇。'],
     ['临江市2023年政府信息公开工作年度报告（含各区县）', '工作平稳。'],
@@ -51,6 +52,16 @@ describe('scope', () => {
     const text = '全区共收到政府信息公开申请21件。本机关收到政府信息公开申请5件。';
     expect(settled(GOVERNMENT, text, 21)).toBe('CONSOLIDATED');
     expect(settled(GOVERNMENT, text, 5)).toBe('OWN');
+  });
+
+  test.each([
+    ['临江区红十字会', 'OWN'],
+    ['临江海关', 'OWN'],
+    ['临江地区行政公署', undefined],
+    ['临江新区', undefined],
+  ])('a body that is no government and no place speaks for itself: %s', (body, scope) => {
+    const title = `${body}2023年政府信息公开工作年度报告`;
+    expect(scopeEvidence(overview('工作平稳。'), { title, body, year: 2023 }).settled?.value).toBe(scope);
   });
 
   test('a body that is known otherwise than from the title counts', () => {

@@ -4,9 +4,11 @@
 import type { TextLine } from '../../extract/document';
 import { plain } from '../printed/characters';
 import { arabicYears, isoDate } from '../printed/years';
-import { isBodyName } from './title';
+import { bodyAlone, isPlaced } from './body-name';
 
-const PUBLISHED = /(?:发布|公开|发文|生成|成文|公布|印发|发稿)(?:日期|时间)\s*(?:[:：]\s*)?(?=\D{0,3}20)/;
+const PUBLISHED = /(?:发布|公开|公布|发表|上网)(?:日期|时间)\s*(?:[:：]\s*)?(?=\D{0,3}20)/;
+/** When it was written, some days before. */
+const WRITTEN = /(?:发文|生成|成文|印发|发稿|录入)(?:日期|时间)\s*(?:[:：]\s*)?(?=\D{0,3}20)/;
 /** When the page was changed last; below it, when the site was. */
 const UPDATED = /更新(?:日期|时间)\s*(?:[:：]\s*)?(?=\D{0,3}20)/;
 
@@ -34,6 +36,7 @@ export function publicationDate(
     date !== undefined && (year === undefined || Number(date.slice(0, 4)) >= year) ? date : undefined;
   return (
     labelled(lines, PUBLISHED, possible) ??
+    labelled(lines, WRITTEN, possible) ??
     byline(lines, below, possible) ??
     possible(signatureOf(lines)?.date) ??
     labelled(lines.slice(0, below + LINES_BELOW), UPDATED, possible)
@@ -63,17 +66,33 @@ function byline(lines: readonly TextLine[], below: number, possible: Possible): 
   return undefined;
 }
 
-/** The date, and the body above or before it, below the text. */
-export function signatureOf(lines: readonly TextLine[]): { date: string; body?: string } | undefined {
-  const from = Math.max(0, lines.length - LAST_LINES);
-  for (let at = lines.length - 1; at >= from; at--) {
+/** The heading of the last section, below which a report is signed. */
+const LAST_SECTION = /^[六6]?\s*[、.]?\s*其[他它](?:需要|需|应当|应)?(?:报告|说明)?的?(?:事项|情况)$/;
+/** What a site prints below a text. */
+const SITE =
+  /(?:上|下)一?(?:篇|条)|打印|关闭|主办|承办|版权|备案|ICP|公网安备|附件|相关(?:链接|文档|信息)|分享|扫一扫|网站(?:地图|标识)/;
+/** Lines below the last section's text that may be a signature. */
+const SIGNED_LINES = 8;
+
+/** The date, and the body above or before it, below the text; a body without a date directly below it, too. */
+export function signatureOf(lines: readonly TextLine[]): { date?: string; body?: string } | undefined {
+  const heading = lines.findLastIndex((line) => LAST_SECTION.test(bare(line.text)));
+  const from = Math.max(0, heading < 0 ? lines.length - LAST_LINES : heading + 1);
+  const site = heading < 0 ? -1 : lines.findIndex((line, at) => at >= from && SITE.test(bare(line.text)));
+  const end = site < 0 ? lines.length : site;
+  for (let at = end - 1; at >= from; at--) {
     const [, before, printed] = SIGNED.exec(arabicDate(bare(lines[at]!.text))) ?? [];
     const date = printed && isoDate(printed);
-    if (!date || (before && !isBodyName(before))) continue;
-    const name = before || bare(lines[at - 1]?.text ?? '');
-    return /^[㐀-鿿]{4,30}$/.test(name) && isBodyName(name) ? { date, body: name } : { date };
+    if (!date || (before && bodyAlone(before) === undefined)) continue;
+    const body = bodyAlone(before || (lines[at - 1]?.text ?? ''));
+    return body === undefined ? { date } : { date, body };
   }
-  return undefined;
+  if (heading < 0) return undefined;
+  const body = lines
+    .slice(from, Math.min(end, from + SIGNED_LINES))
+    .map(({ text }) => bodyAlone(text))
+    .find((name) => name !== undefined && isPlaced(name));
+  return body === undefined ? undefined : { body };
 }
 
 const bare = (text: string) => arabicYears(plain(text)).replace(/\s+/g, '');
@@ -81,7 +100,7 @@ const bare = (text: string) => arabicYears(plain(text)).replace(/\s+/g, '');
 const TENTHS = '一二三四五六七八九';
 
 /** Month and day in Chinese numerals as digits: "一月二十八日". */
-function arabicDate(text: string): string {
+export function arabicDate(text: string): string {
   return text.replace(/([一二三四五六七八九十]{1,3})(?=[月日])/g, (_, numeral: string) => {
     const [tens, ones] = numeral.includes('十') ? numeral.split('十') : [undefined, numeral];
     const digit = (sign: string | undefined) => TENTHS.indexOf(sign ?? '') + 1;

@@ -12,7 +12,7 @@ const DIGITS = '〇一二三四五六七八九';
 
 /** Chinese digits of years in arabic ones: "二〇二三年" as "2023年"; the same length. */
 export function arabicYears(text: string): string {
-  return text.replace(/[二][〇○OoΟ零0０一二三四五六七八九]{3}(?=\s*年)/g, (year) =>
+  return text.replace(/[二][〇○◯OoΟО零0０Ｏ一二三四五六七八九]{3}(?=\s*(?:年|\)))/g, (year) =>
     [...year].map((digit) => (DIGITS.includes(digit) ? DIGITS.indexOf(digit) : 0)).join(''),
   );
 }
@@ -22,7 +22,8 @@ export function arabicYears(text: string): string {
  * cannot be a year ("20233年").
  */
 export function yearOfTitle(title: string): number | undefined {
-  const source = arabicYears(plain(title));
+  // "〔2024〕3号" is the number of the document.
+  const source = arabicYears(plain(title)).replace(/[〔[]\s*\d{4}\s*[〕\]]/g, '');
   const match = /(?<!\d)(\d(?:\s*\d){2,})\s*年/.exec(source) ?? /(?<!\d)()(\d{4})(?!\d)/.exec(source);
   if (!match) return undefined;
   const digits = (match[1] || match[2]!).replace(/\s/g, '');
@@ -36,13 +37,28 @@ export function yearOfTitle(title: string): number | undefined {
   );
 }
 
-/**
- * The year that the text says the report covers: the period that it states, or the only year whose work it describes.
- */
-export function yearOfText(text: string): number | undefined {
-  const source = arabicYears(plain(text));
-  const period = /(?<!\d)(20\d{2})\s*年\s*1\s*月\s*1\s*日.{0,12}?(?:(20\d{2})\s*年\s*)?12\s*月\s*31\s*日/s.exec(source);
-  if (period && (period[2] === undefined || period[2] === period[1])) return inRange(Number(period[1]));
+const DAY = String.raw`(?:年|[-./])\s*0?1\s*(?:月|[-./])\s*0?1(?!\d)\s*日?`;
+const PERIOD = new RegExp(
+  String.raw`(?<!\d)(20\d{2})\s*${DAY}.{0,12}?(?:(20\d{2})\s*(?:年|[-./])\s*)?12\s*(?:月|[-./])\s*31(?!\d)`,
+  'gs',
+);
+
+/** The year whose first to last day the text states as the period of its figures; undefined where it states none, or several. */
+export function periodOf(text: string): number | undefined {
+  const periods = [...arabicYears(plain(text)).matchAll(PERIOD)];
+  const years = new Set(
+    periods.filter(([, from, to]) => to === undefined || to === from).map(([, from]) => Number(from)),
+  );
+  return years.size === 1 ? inRange([...years][0]!) : undefined;
+}
+
+/** Sections that speak of plans for the years to come. */
+const PLANS = /^[五5]\s*[、.]|存在.{0,6}问题.{0,4}(?:改进|整改)/;
+
+/** The only year whose work the text tells of before it comes to plans; undefined where it tells of several. */
+export function yearOfWork(lines: readonly string[]): number | undefined {
+  const end = lines.findLastIndex((line) => PLANS.test(plain(line).trim()));
+  const source = arabicYears(plain((end < 0 ? lines : lines.slice(0, end)).join('\n')));
   const years = new Set(
     [...source.matchAll(/(?<!\d)(20\d{2})\s*年(?:度|以来|，|,|我|本|全)/g)].map((match) => Number(match[1])),
   );
