@@ -3,12 +3,16 @@
  * cells out, push what is behind a lost cell to the left. Then rows lack their totals while their last figures are what the others add up to.
  */
 
+import type { GridCell } from '../../extract/document';
+import { APPLICANT_COLUMNS } from '../../form/rows';
 import type { Value } from '../printed/values';
-import { type Reading, rowHolds } from '../settle/readings';
+import { lacksTotal, type Reading, rowHolds } from '../settle/readings';
 import type { RowRead } from '../settle/table';
 import { endOf } from './losses';
-import { hasSpans, type Matrix } from './matrix';
+import { hasSpans, isBlankCell, type Matrix } from './matrix';
 import type { NamedRow } from './rows';
+
+const COLUMNS = APPLICANT_COLUMNS.length;
 
 /** So many rows are the manner of their table. */
 const FEWEST_ROWS = 2;
@@ -23,12 +27,12 @@ export function withoutPushed(
 ): RowRead[] {
   const doubted = new Set<RowRead>();
   const byGrid = new Map<Matrix, RowRead[]>();
-  const rows = new Map(reads.map((read, i) => [read, named[i]!.at]));
-  for (const [read, { matrix }] of rows) byGrid.set(matrix, [...(byGrid.get(matrix) ?? []), read]);
+  const rows = new Map(reads.map((read, i) => [read, named[i]!]));
+  for (const [read, { at }] of rows) byGrid.set(at.matrix, [...(byGrid.get(at.matrix) ?? []), read]);
   for (const [matrix, own] of byGrid) {
     const filled = own.filter(({ readings: [reading] }) => reading?.some((value) => value?.count));
     // A row that reaches the end of a grid with spans was not filled up, and nothing of it is lost.
-    const showsPlaces = (read: RowRead) => hasSpans(matrix) && endOf(rows.get(read)!) === matrix.grid.columns;
+    const showsPlaces = (read: RowRead) => hasSpans(matrix) && endOf(rows.get(read)!.at) === matrix.grid.columns;
     const pushed = filled.filter(
       (read) => read.readings.length === 1 && isPushed(read.readings[0]!) && !showsPlaces(read),
     );
@@ -38,6 +42,11 @@ export function withoutPushed(
     const isTable =
       (pushed.length >= FEWEST_ROWS && pushed.length > held.length) ||
       (failed >= FEWEST_FAILURES && failed > held.length && !isNamed(named.find(({ at }) => at.matrix === matrix)!));
+    // A figure without a total may be pushed, too, where the rows that have two show that blank cells were left out.
+    const shifted = filled.filter((read) => read.readings.length > 1 && isShifted(read, rows.get(read)!.after));
+    const isShown = shifted.length >= FEWEST_ROWS || shifted.some(({ readings }) => hasParts(readings[0]!));
+    if (isShown)
+      for (const each of filled) if (each.readings.every(lacksTotal) && !showsPlaces(each)) doubted.add(each);
     for (const each of isTable ? own.filter(({ printed }) => printed !== '') : pushed) doubted.add(each);
   }
   return reads.map((read) => (doubted.has(read) ? { ...read, readings: [] } : read));
@@ -84,6 +93,17 @@ function hasOtherTotal(reading: Reading): boolean {
   const counts = reading.map((value) => value?.count ?? 0);
   const sum = counts.reduce((so, count) => so + count, 0);
   return !rowHolds(reading) && counts.slice(0, -1).some((count) => count > 0 && 2 * count === sum);
+}
+
+/** Whether a row has a sum of two parts at least: two equal figures say less. */
+const hasParts = (reading: Reading): boolean => reading.filter((value) => value?.count).length > 2;
+
+/** Whether the seventh cell behind a row's label is blank while its last figure, wherever that stands, is the sum of the others. */
+function isShifted({ readings: [reading] }: RowRead, after: readonly GridCell[]): boolean {
+  const figures = reading!.filter((value) => !isBlank(value));
+  return (
+    after.length > COLUMNS && isBlankCell(after[COLUMNS - 1]!) && figures.length > 1 && isPushed([...figures, null])
+  );
 }
 
 /** Whether a row has no total, and its last figure is the sum of the others. */

@@ -351,7 +351,14 @@ function namedCells(
     }));
   const onlyNamed =
     outcomes.length >= OUTCOMES && cells.every((each) => each.outcome !== undefined || isBlankCell(each.cell));
-  return onlyNamed ? (outcomes as FigureRow['cells']) : [];
+  return onlyNamed && (hasSpans(row.matrix) || nameWholeBlocks(outcomes)) ? (outcomes as FigureRow['cells']) : [];
+}
+
+/** Whether a header names each of its blocks over five columns, or one alone: else it lost its spans, and stands over other columns than its own. */
+function nameWholeBlocks(outcomes: readonly { readonly block: string | undefined }[]): boolean {
+  const blocks = new Set(outcomes.map(({ block }) => block));
+  const countOf = (name: string | undefined) => outcomes.filter(({ block }) => block === name).length;
+  return blocks.size <= 1 || [...blocks].every((name) => countOf(name) === OUTCOMES);
 }
 
 /** Whether a header that names some block over fifteen figures does not name each over its own five: it lost its spans, and stands too far left. */
