@@ -111,6 +111,14 @@ describe('digits taken for letters', () => {
     expect(cell.origin).toMatchObject({ readBy: 'SUMS', printed: spoilt('granted.naturalPerson') });
   });
 
+  test.each(['U', 'p', '口', '门', 'D'])('%s is a zero where they ask for one', async (sign) => {
+    const zero = [...made.cells.keys()].find(
+      (each) => each.startsWith('refused.') && made.cells.get(each)!.truth === 0,
+    )!;
+    expect(unread(await read(printing({ [zero]: sign })))).toEqual([]);
+    expect(unread(await read(printing({ 'granted.naturalPerson': sign })))).toEqual(['granted.naturalPerson']);
+  });
+
   test('are unread where they ask for another one, or for none', async () => {
     for (const id of ['granted.naturalPerson', 'concluded.total'])
       expect(unread(await read(printing({ [id]: `${spoilt(id)}O` })))).toEqual([id]);

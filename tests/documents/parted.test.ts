@@ -103,7 +103,7 @@ test.each([
   expect([...tables[3]!.cells.values()].map((cell) => cell.count)).toEqual(new Array(ROWS.length * 7).fill(count));
 });
 
-test.each(['null', '不涉及', '无此项'])('%s is a mark, never a figure or a blank', (printed) => {
+test.each(['null', '不涉及', '无此项', '一', '一一'])('%s is a mark, never a figure or a blank', (printed) => {
   const { tables } = parse(gridDocument(ROWS.map((row) => [row.zh, ...new Array<string>(7).fill(printed)])));
   expect(new Set([...tables[3]!.cells.values()].map((cell) => cell.state))).toEqual(new Set(['NOT_APPLICABLE']));
 });

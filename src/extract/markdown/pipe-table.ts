@@ -29,7 +29,19 @@ export function hasPipeTable(lines: readonly string[]): boolean {
 /** The table that begins at a line, or undefined. */
 export function pipeTable(lines: readonly string[], from: number): PipeTable | undefined {
   const table = tableAt(lines, from);
-  return table && { ...table, rows: table.rows.map((row) => row.map((text) => (NOTHING.test(text) ? '' : text))) };
+  const rows = table && withoutRules(table.rows).map((row) => row.map((text) => (NOTHING.test(text) ? '' : text)));
+  return rows && { ...table, rows };
+}
+
+/** Rules below fewer rows may be marks of cells that do not apply. */
+const FEWEST_RULED = 2;
+
+/** Rows without the rules that a converter writes below each of them, as if it were the header; that below the first row is not among them. */
+function withoutRules(rows: PipeTable['rows']): PipeTable['rows'] {
+  const isRule = (row: readonly string[]) => row.every((text) => /^\s*:?-{3,}:?\s*$/.test(text));
+  const pairs = (rows.length - 1) / 2;
+  const areRuled = pairs >= FEWEST_RULED && rows.every((row, i) => isRule(row) === (i > 0 && i % 2 === 0));
+  return areRuled ? rows.filter((_, i) => i === 0 || i % 2 === 1) : rows;
 }
 
 function tableAt(lines: readonly string[], from: number): PipeTable | undefined {
