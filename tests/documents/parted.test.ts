@@ -228,6 +228,50 @@ test.each([1, 2, 3, 4])(
   },
 );
 
+test('rows of which each cell ends with a tab go over the ends of lines within a cell', async () => {
+  const figures = (id: string) => (id === 'unavailable.notHeld' ? ['4', '', '7', '0', '', '', ''] : figuresOf(id));
+  const broken = (text: string) => `${text.slice(0, 3)}\n${text.slice(3)}`;
+  const lines = ROWS.map(({ id, zh, group }, i) => {
+    const label = group ? ['', '', i % 2 ? broken(zh) : zh] : [broken(zh)];
+    return `${[...label, ...figures(id)].join('\t')}\t`;
+  });
+  const names = APPLICANT_COLUMNS.map((column) => column.zh).join('\t');
+  const rows = ['规章\t无\t\t0\t', '规范\n性文件\t7\t无\t\t'];
+  const rest = [
+    '第二十条第（五）项\t',
+    '信息内容\t上一年项目数量\t本年增/减\t处理\n决定数量\t',
+    '行政许可\t1\t\t2\t',
+    '其他对外管理\n服务事项\t0\t0\t9\t',
+  ];
+  const one = '第二十条第（一）项\t\n信息内容\t本年新制作数量\t本年新\n公开数量\t对外公开总数量\t';
+  const source = [
+    ...HEAD,
+    one,
+    ...rows,
+    '',
+    ...rest,
+    '',
+    '三、收到和处理政府信息公开申请情况',
+    `\t${names}\t`,
+    ...lines,
+  ].join('\n');
+  const { tables } = parse(await extract(Buffer.from(source), { name: 'report.txt' }));
+  const shown = (table: 2 | 3, row: string, columns: readonly string[]) =>
+    columns.map((column) => {
+      const cell = tables[table]!.cells.get(`${row}.${column}`)!;
+      return cell.state === 'REPORTED' ? String(cell.count) : cell.state;
+    });
+  const columns = APPLICANT_COLUMNS.map(({ id }) => id);
+  for (const { id } of ROWS)
+    expect([id, ...shown(3, id, columns)]).toEqual([
+      id,
+      ...figures(id).map((text) => (text === '' ? 'BLANK' : String(text))),
+    ]);
+  const made = ['made', 'newlyPublished', 'publishedTotal'];
+  expect(shown(2, 'regulations', made)).toEqual(['NOT_APPLICABLE', 'BLANK', '0']);
+  expect(shown(2, 'normativeDocuments', made)).toEqual(['7', 'NOT_APPLICABLE', 'BLANK']);
+});
+
 describe('a row that the form of table 2 does not have, one cell a line', () => {
   const rows = (inOrder: (label: string, figures: readonly number[]) => readonly (string | number)[]) =>
     parse(

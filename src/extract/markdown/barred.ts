@@ -101,11 +101,34 @@ function rowsOfTabs(lines: readonly string[], from: number): Barred | undefined 
   return to - from < FEWEST_LINES ? undefined : { to, lines: linesOf(cellsOf(lines.slice(from, to)), from) };
 }
 
-/** The cells of lines with tabs; some programs end each cell with a tab. */
+/** Where so many of the lines with tabs end with one, each row does. */
+const MOST_END = 0.5;
+
+/** The cells of lines with tabs, as many rows as lines. */
 function cellsOf(lines: readonly string[]): string[][] {
-  const rows = lines.map((line) => line.split('\t').map((cell) => cell.trim()));
+  const rows = (wholeLines(lines) ?? lines).map((line) => line.split('\t').map((cell) => cell.trim()));
   const ends = rows.every((row) => row.length === 1 || row.at(-1) === '');
   return ends ? rows.map((row) => (row.length === 1 ? row : row.slice(0, -1))) : rows;
+}
+
+/**
+ * Lines of a program that ends each cell with a tab: one without a tab at its end goes on with the next, which is left blank. Undefined
+ * where the rows that this gives are longer than those that need it not.
+ */
+function wholeLines(lines: readonly string[]): string[] | undefined {
+  const cells = (line: string) => line.split('\t').length;
+  const tabbed = lines.filter(isTabbed);
+  const ended = tabbed.filter((line) => line.endsWith('\t'));
+  if (ended.length < tabbed.length * MOST_END) return undefined;
+  const longest = Math.max(...ended.map(cells));
+  const whole: string[] = [];
+  let start = 0;
+  for (const [i, line] of lines.entries()) {
+    whole.push(i === start ? line : '');
+    if (i > start) whole[start] += line;
+    if (line.endsWith('\t')) start = i + 1;
+  }
+  return whole.every((line) => line === '' || (line.endsWith('\t') && cells(line) <= longest)) ? whole : undefined;
 }
 
 /** Rows of the largest table, about. */

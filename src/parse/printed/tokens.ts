@@ -267,7 +267,7 @@ function isStrokeOfLabel(source: string, at: number): boolean {
 function isLetterOfLabel(source: string, at: number, below: string): boolean {
   if (source[at] !== '无') return false;
   const rest = source.slice(at + 1).trimStart();
-  if (rest !== '' && !/^[\d/\\\-–—无+]/.test(rest)) return true;
+  if (rest !== '' && !rest.startsWith(BLANK_CELL) && !/^[\d/\\\-–—无+]/.test(rest)) return true;
   const ahead = source.slice(0, at).trimEnd();
   const before = ahead.at(-1) ?? '';
   // A letter of a group's label that is set from top to bottom, left of the numbered label of one of its rows.

@@ -96,13 +96,16 @@ function signedOf(text: string): Parsed {
   return counted(sign && (sign === '-' || sign.startsWith('减')) && count !== 0 ? -count : count);
 }
 
+const MOST_DIVISIONS = 10_000;
+
 /**
- * The ways to divide a run of digits whose blanks were lost ("2100000021") into so many well-formed counts; at most 200.
+ * The ways to divide a run of digits whose blanks were lost ("2100000021") into so many well-formed counts; none where there are
+ * more than anyone could tell apart.
  */
 export function divisions(digits: string, parts: number): number[][] {
   const found: number[][] = [];
   const divide = (at: number, so: number[]) => {
-    if (found.length >= 200) return;
+    if (found.length > MOST_DIVISIONS) return;
     const left = parts - so.length;
     if (left === 0) {
       if (at === digits.length) found.push([...so]);
@@ -118,7 +121,7 @@ export function divisions(digits: string, parts: number): number[][] {
     }
   };
   divide(0, []);
-  return found;
+  return found.length > MOST_DIVISIONS ? [] : found;
 }
 
 /** A figure of running text as a count, with its place. */

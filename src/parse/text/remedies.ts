@@ -7,7 +7,7 @@ import { remediesOfFlow } from '../flow/remedies';
 import { withRest } from '../paper/broken-line';
 import { areAligned, underHeadings, withoutSpaces } from '../paper/heading-places';
 import { keepsBlanks } from '../paper/kept-blanks';
-import { isNumbering } from '../printed/characters';
+import { isNumbering, plain } from '../printed/characters';
 import { isFurniture } from '../printed/labels';
 import type { Figure, Piece, Token } from '../printed/tokens';
 import { figureValue, type Value } from '../printed/values';
@@ -164,7 +164,9 @@ function hasFiguresBeside(tokens: readonly Token[], { from, to }: Stretch): bool
   const beside = [...tokens.slice(to, to + BESIDE), ...tokens.slice(Math.max(0, from - BESIDE), from)];
   // Figures of a sentence or of another table's row stand beside words.
   const worded = new Set(beside.filter((token) => token.type === 'piece').map((token) => token.row));
-  return beside.filter((token) => token.type === 'figure' && !worded.has(token.row)).length > 1;
+  const figures = beside.filter((token) => token.type === 'figure' && !worded.has(token.row));
+  // One alone is a page's number, unless all figures of the table run together in it.
+  return figures.length > 1 || figures.some(({ text }) => plain(text).replace(/\D/g, '').length >= ALL);
 }
 
 /** Rows of table 3 on its shorter edition, and figures of each. */

@@ -336,6 +336,9 @@ function proven(values: readonly Value[]): boolean {
   return values.length === COLUMNS && rowHolds(values) && values.some((value) => (value.count ?? 0) > 0);
 }
 
+/** Among more readings than this, sums that hold by chance prove nothing; and all of them are looked at. */
+const MOST_READINGS = 10_000;
+
 /** Readings of a row in which figures ran together ("0000000", "21 00000 21"), those whose sum holds. */
 function divided(figures: readonly Figure[], values: readonly Value[]): Reading[] {
   const digits = figures.map((figure) => figure.text);
@@ -354,7 +357,8 @@ function divided(figures: readonly Figure[], values: readonly Value[]): Reading[
           const counts = division.map((count): Value => ({ ...values[i]!, state: 'REPORTED', printed: text, count }));
           next.push([...so, ...counts]);
         }
-    readings = next.slice(0, 2_000);
+    if (next.length > MOST_READINGS) return [];
+    readings = next;
   }
   return distinct(readings.filter((reading) => reading.length === COLUMNS).filter(rowHolds));
 }

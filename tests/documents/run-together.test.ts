@@ -1,0 +1,55 @@
+/** Text of programs that leave nothing between the cells of a line, as those that print what a PDF draws one behind the other do. */
+
+import { extract } from '../../src/extract/extract';
+import { TABLE3_ROWS } from '../../src/form/rows';
+import { parse } from '../../src/parse/parse';
+import { APPLICANTS, readCells, unread } from './read-cells';
+
+const ROWS = TABLE3_ROWS.filter((row) => row.id !== 'otherwise.unspecified');
+const HEAD = [
+  '三、收到和处理政府信息公开申请情况',
+  '申请人情况',
+  '自然人法人或其他组织总计',
+  '商业企业科研机构社会公益组织法律服务机构其他',
+];
+const ZEROS = [0, 0, 0, 0, 0, 0, 0];
+const FIGURES: Readonly<Record<string, readonly number[]>> = {
+  received: [155, 2, 0, 0, 0, 0, 157],
+  granted: [150, 2, 0, 0, 0, 0, 152],
+  'unprocessed.duplicate': [5, 0, 0, 0, 0, 0, 5],
+  concluded: [155, 2, 0, 0, 0, 0, 157],
+};
+
+async function read(figures: Readonly<Record<string, readonly number[]>>) {
+  const lines = ROWS.map(({ id, zh }) => `${zh}${(figures[id] ?? ZEROS).join('')}`);
+  const source = ['青河县水务局2020年政府信息公开工作年度报告', ...HEAD, ...lines].join('\n');
+  const cells = await readCells('report.txt', source, 3);
+  return (row: string) => cells(row, APPLICANTS);
+}
+
+test('figures are parted where the sums of their row and of the table leave one way', async () => {
+  const row = await read(FIGURES);
+  for (const { id } of ROWS) expect([id, ...row(id)]).toEqual([id, ...(FIGURES[id] ?? ZEROS)]);
+});
+
+test('a row of which several sums hold is unread where the table leaves them all, however many digits it has', async () => {
+  // 155, 1, 3, 0, 10, 6 are 175 as well.
+  const row = await read({ ...FIGURES, received: [155, 13, 0, 1, 0, 6, 175], concluded: [155, 13, 0, 1, 0, 6, 175] });
+  for (const id of ['received', 'concluded']) expect(row(id)).toEqual(unread(APPLICANTS.length));
+  expect(row('unprocessed.duplicate')).toEqual(FIGURES['unprocessed.duplicate']);
+});
+
+test.each(['4290841000131300000', '０００００２７００２２４９０００７７'])(
+  'table 4 is not blank whose figures stand in one run above its header: %s',
+  async (figures) => {
+    const outcomes = '结果维持结果纠正其他结果尚未审结总计';
+    const header = ['行政复议行政诉讼', `${outcomes}未经复议直接起诉复议后起诉`, outcomes, outcomes];
+    const text = ['四、政府信息公开行政复议、行政诉讼情况', figures, ...header, '五、存在的主要问题及改进情况'];
+    // Another table, so that the text is a report.
+    const rows = ROWS.map(({ id, zh }) => `${zh} ${(FIGURES[id] ?? ZEROS).join(' ')}`);
+    const source = ['青河县水务局2020年政府信息公开工作年度报告', ...HEAD, ...rows, ...text].join('\n');
+    const { tables } = parse(await extract(Buffer.from(source), { name: 'report.txt' }));
+    expect(tables[3]!.cells.get('received.total')!.count).toBe(157);
+    expect([...(tables[4]?.cells.values() ?? [])].filter(({ state }) => state !== 'UNREADABLE')).toEqual([]);
+  },
+);
