@@ -228,6 +228,45 @@ test.each([1, 2, 3, 4])(
   },
 );
 
+test('tables of different widths one behind the other, each with tabs for all of its places', async () => {
+  const wide = (cells: readonly (string | number)[], width: number) =>
+    [...cells, ...new Array<string>(width - cells.length).fill('')].join('\t');
+  const figures = (id: string) => (id === 'unavailable.notHeld' ? ['4', '', '7', '0', '', '', ''] : figuresOf(id));
+  const three = ROWS.map(({ id, zh, group }) => wide([...(group ? ['', '', zh] : [zh, '', '']), ...figures(id)], 10));
+  const header = wide(['', '', '', ...APPLICANT_COLUMNS.map(({ zh }) => zh)], 10);
+  const four = [
+    ['行政复议', '', '', '', '', '行政诉讼'],
+    [...OUTCOMES, '未经复议直接起诉', '', '', '', '', '复议后起诉'],
+    ['', '', '', '', '', ...OUTCOMES, ...OUTCOMES],
+    REMEDIES,
+  ].map((cells) => wide(cells, 15));
+  const one = [
+    '第二十条第（一）项',
+    '信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量',
+    '规章\t1\t\t2',
+    '规范性文件\t0\t7\t',
+  ];
+  const source = [
+    ...HEAD,
+    ...one.map((line) => wide(line.split('\t'), 4)),
+    wide([], 4),
+    wide(['三、收到和处理政府信息公开申请情况'], 10),
+    header,
+    ...three,
+    wide([], 10),
+    wide(['四、因政府信息公开工作被申请行政复议、提起行政诉讼情况'], 10),
+    ...four,
+  ].join('\n');
+  const { tables } = parse(await extract(Buffer.from(source), { name: 'report.txt' }));
+  expect([...tables[4]!.cells.values()].map(({ count }) => count)).toEqual(REMEDIES);
+  for (const { id } of ROWS)
+    for (const [i, column] of APPLICANT_COLUMNS.entries())
+      expect([id, tables[3]!.cells.get(`${id}.${column.id}`)!.count ?? '']).toEqual([
+        id,
+        figures(id)[i] === '' ? '' : Number(figures(id)[i]),
+      ]);
+});
+
 test('rows of which each cell ends with a tab go over the ends of lines within a cell', async () => {
   const figures = (id: string) => (id === 'unavailable.notHeld' ? ['4', '', '7', '0', '', '', ''] : figuresOf(id));
   const broken = (text: string) => `${text.slice(0, 3)}\n${text.slice(3)}`;

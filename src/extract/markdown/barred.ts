@@ -95,10 +95,28 @@ function rowsOfTabs(lines: readonly string[], from: number): Barred | undefined 
   const even = lines.slice(from, to).map((line) => line.split('\t').map((cell) => cell.trim()));
   if (even.length >= FEWEST_EVEN && even.every((row) => row.length === even[0]!.length))
     return { to, lines: linesOf(even, from), rows: even };
+  const first = firstEven(even);
+  if (first)
+    return { to: from + first.length, lines: linesOf(first, from), ...(first.length > 1 ? { rows: first } : {}) };
   const whole = wholeRows(even);
   if (whole) return { to, lines: linesOf(whole, from), rows: whole };
   while (to < end && (isTabbed(lines[to]) || (lines[to]!.trim().length < LONGEST_ROW && isTabbed(lines[to + 1])))) to++;
   return to - from < FEWEST_LINES ? undefined : { to, lines: linesOf(cellsOf(lines.slice(from, to)), from) };
+}
+
+/** Of fewer rows each, tables of different widths one behind the other are rows whose last cells are left out. */
+const FEWEST_OF_WIDTH = 3;
+
+/** The first of several tables one behind the other, each of them with rows of one width, or of the titles above them; undefined where they are not that. */
+function firstEven(rows: readonly (readonly string[])[]): (readonly string[])[] | undefined {
+  const tables: (readonly string[])[][] = [];
+  for (const row of rows) {
+    if (tables.at(-1)?.[0]?.length === row.length) tables.at(-1)!.push(row);
+    else tables.push([row]);
+  }
+  const isTitle = (table: readonly (readonly string[])[]) =>
+    table.length === 1 && table[0]!.filter((cell) => cell !== '').length === 1;
+  return tables.every((table) => table.length >= FEWEST_OF_WIDTH || isTitle(table)) ? tables[0] : undefined;
 }
 
 /** Where so many of the lines with tabs end with one, each row does. */
