@@ -16,6 +16,7 @@ import { withoutOtherStatistics } from './printings/other-statistics';
 import { readOwnPrintings } from './printings/own-printing';
 import { withoutUnitTables } from './printings/unit-tables';
 import { readSections } from './sections';
+import { withoutMovedCells } from './settle/moved-cells';
 import { heldAgainstSums, recognisedNotice } from './settle/recognised';
 import type { TableRead } from './settle/table';
 import { readLines } from './text/reader';
@@ -44,7 +45,8 @@ export function parse(given: Document, hints: ParseHints = {}): ReportDraft {
     const { year, body } = readHeading(document, lines, hints.year);
     return { year, body: hints.body ?? body };
   });
-  const reads = document.recognised ? heldAgainstSums(found, document.recognised) : found;
+  const held = document.recognised ? heldAgainstSums(found, document.recognised) : found;
+  const reads = document.mediaType === 'text/markdown' ? withoutMovedCells(held) : held;
   const heading = readHeading(document, lines, hints.year);
   const narrative = readSections(document.blocks.filter((block): block is TextLine => block.type === 'line'));
   // A report whose tables are pictures was published all the same: its tables are missing, and are never zeros.

@@ -71,6 +71,36 @@ describe('table 2', () => {
     expect(cells('regulations', COLUMNS)).toEqual(new Array(3).fill('UNREADABLE'));
   });
 
+  test('the heading of a paragraph before the name of each column; a span written out beside a blank cell', async () => {
+    const table = (names: readonly string[]) =>
+      [
+        [
+          '第二十条第（一）项.信息内容',
+          '第二十条第（一）项.本年新制作数量',
+          '第二十条第（一）项.本年新公开数量',
+          '第二十条第（一）项.对外公开总数量',
+        ],
+        ['规章', 4, '', 3],
+        ['规范性文件', 2, '', 7],
+        names,
+        ['行政事业性收费', '', 15, 15],
+      ]
+        .map((cells) => `| ${cells.join(' | ')} |`)
+        .join('\n');
+    const read = (names: readonly string[]) =>
+      readCells('report.md', report('二、主动公开政府信息情况', table(names)), 2);
+    const cells = await read([
+      '第（八）项.信息内容',
+      '第二十条第（八）项.上一年项目数量',
+      '第二十条第（八）项.本年增/减',
+      '第二十条第（八）项.本年增/减',
+    ]);
+    expect(cells('regulations', ['made', 'newlyPublished', 'publishedTotal'])).toEqual([4, 'BLANK', 3]);
+    expect(cells('feeItems', ['previousItems', 'itemChange'])).toEqual(['BLANK', 15]);
+    const nameless = await read(['第二十条第（八）项', '', '', '']);
+    expect(nameless('feeItems', ['previousItems', 'itemChange'])).toEqual(['UNREADABLE', 'UNREADABLE']);
+  });
+
   test('beside a cell of two figures a blank one is not blank', async () => {
     const cells = await read({ regulations: ['规章', 4, '0<br>3', ''] });
     expect(cells('regulations', COLUMNS)).toEqual([4, 'UNREADABLE', 'UNREADABLE']);
@@ -146,13 +176,17 @@ describe('table 4', () => {
 
   test('of sixteen cells the one that is printed twice is left out, as far as the sums tell which', async () => {
     const cells = await read([2, 0, '', 2, 2, 4, 6, 2, 5, 2, 15, ...LAST]);
-    expect(cells('reconsideration', OUTCOMES)).toEqual([2, 0, 'BLANK', 2, 4]);
+    // A lone blank one may have been overlooked.
+    expect(cells('reconsideration', OUTCOMES)).toEqual([2, 0, 'UNREADABLE', 2, 4]);
     expect(cells('directLitigation', OUTCOMES)).toEqual([6, 2, 5, 2, 15]);
     // A block may be added up wrong, so that another cell may be the one too many.
     const wrong = await read([0, 0, 0, 0, 0, 2, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]);
     expect(wrong('directLitigation', OUTCOMES)).toEqual(['UNREADABLE', 0, 0, 'UNREADABLE', 1]);
     const unclear = await read([2, 0, '', 2, 2, 3, 6, 2, 5, 2, 15, ...LAST]);
     expect(unclear('reconsideration', OUTCOMES)).toEqual(['UNREADABLE', 'UNREADABLE', 'UNREADABLE', 2, 'UNREADABLE']);
+    // A blank one may have been put in.
+    const spare = await read([0, 0, 0, 6, 6, 7, 22, 0, 0, 29, 0, 0, 0, 24, '', 24]);
+    expect(spare('litigationAfterReconsideration', OUTCOMES)).toEqual([0, 0, 'UNREADABLE', 'UNREADABLE', 24]);
   });
 
   test('a page break parts the header, or its last row, from the figures', async () => {
@@ -180,6 +214,33 @@ describe('table 4', () => {
   test('a row with a figure over two columns that ends before its table lost a cell', async () => {
     const cells = await read([2, 0, 0, 2, 4, '6<br>2', 5, 2, '<td colspan="2">15<br>4</td>', ...LAST.slice(1)]);
     expect(cells('litigationAfterReconsideration', OUTCOMES)).toEqual(new Array(5).fill('UNREADABLE'));
+  });
+});
+
+describe('table 3: labels', () => {
+  const names = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'];
+  const labels = [
+    '一、本年新收政府信息公开申请数量',
+    '二、上年结转政府信息公开申请数量',
+    '（一）予以公开',
+    '（二）部分公开',
+  ];
+  const more = ['1.信访举报投诉类申请', '（七）总计', '四、结转下年度继续办理'];
+  const read = (rows: readonly string[]) => {
+    const lines = [['', ...names], ...rows.map((label, i) => [label, 2 * i, 0, 0, 0, 0, 0, 2 * i])].map(row);
+    return readCells('report.md', report('三、收到和处理政府信息公开申请情况', `<table>${lines.join('')}</table>`), 3);
+  };
+
+  test('two labels in one cell have the figures of neither, also where the second may be longer', async () => {
+    const cells = await read([...labels.slice(0, 2), '（一）予以公开<br>（二）部分公开', ...more]);
+    expect(cells('partlyGranted', ['naturalPerson', 'total'])).toEqual(['UNREADABLE', 'UNREADABLE']);
+  });
+
+  test('the third of the rows that only the form of 2021 has tells it, where the others are lost', async () => {
+    const cells = await read([...labels, ...more.slice(0, 1), '3.其他', ...more.slice(1)]);
+    expect(cells('otherwise.misc', ['naturalPerson', 'total'])).toEqual([10, 10]);
+    const of2019 = await read([...labels, ...more.slice(0, 1), '（六）其他', ...more.slice(1)]);
+    expect(of2019('otherwise.unspecified', ['naturalPerson', 'total'])).toEqual([10, 10]);
   });
 });
 

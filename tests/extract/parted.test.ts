@@ -219,3 +219,53 @@ test.each([
   await extract(Buffer.from(content), { name: 'a.txt' }).catch((problem) => expect(problem.name).toBe('Problem'));
   expect(Date.now() - started).toBeLessThan(20_000);
 });
+
+describe('tables that models write in ways of their own', () => {
+  test('tags for each place, which begin a cell or go on with one; text before and behind', async () => {
+    const table =
+      '<otsl><loc_1><loc_9><ched>甲<ched>乙<lcel><nl><fcel>丙<br>丁<fcel>1<ecel><nl><ucel><fcel>2<fcel>3<nl></otsl>';
+    const rows = [
+      ['甲', '乙→2'],
+      ['丙\n丁↓2', '1', ''],
+      ['2', '3'],
+    ];
+    expect(await shapeOf(['前文', '', `${table}后文`], 'a.md')).toEqual(['前文', rows, '后文']);
+    expect(await shapeOf(['<fcel>甲<fcel>乙<nl>', '<fcel>1<fcel>2<nl>', '后文'])).toEqual([
+      [
+        ['甲', '乙'],
+        ['1', '2'],
+      ],
+      '后文',
+    ]);
+  });
+
+  test('blocks of code: CSV, whose rows of another length are a cell; tabs', async () => {
+    const csv = ['```csv', '项目,数量,金额', '甲,1,"1,200"', '乙,1,200,3', '丙,5,6', '丁,7,8', '```', '后文'];
+    expect(await shapeOf(csv, 'a.md')).toEqual([
+      [
+        ['项目', '数量', '金额'],
+        ['甲', '1', '1,200'],
+        ['乙,1,200,3', '…', '…'],
+        ['丙', '5', '6'],
+        ['丁', '7', '8'],
+      ],
+      '后文',
+    ]);
+    expect(await shapeOf(['```', '甲\t乙\t丙', '\t1\t2', '```'], 'a.md')).toEqual([
+      [
+        ['甲', '乙', '丙'],
+        ['', '1', '2'],
+      ],
+    ]);
+    expect(await shapeOf(['```text', '一是甲，二是乙', '```'], 'a.md')).toEqual(['一是甲，二是乙']);
+  });
+
+  test('marks of lists before labels in cells', async () => {
+    expect(await shapeOf(['| - 1.甲类 | - |', '|---|---|', '| • 乙类 | -5 |'], 'a.md')).toEqual([
+      [
+        ['1.甲类', '-'],
+        ['乙类', '-5'],
+      ],
+    ]);
+  });
+});

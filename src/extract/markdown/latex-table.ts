@@ -22,6 +22,7 @@ export function latexStart(text: string): number {
 export function latexTable(text: string): { rows: FlowCell[][]; length: number } {
   const { source, length } = sourceOf(text);
   const body = source
+    .replace(/&nbsp;/g, ' ')
     .replace(
       /\\(?:hline|toprule|midrule|bottomrule|centering|endhead)\b|\\c(?:line|midrule)(?:\([^)]*\))?\s*\{[^}]*\}/g,
       ' ',

@@ -12,13 +12,15 @@ import { printedMetadata } from '../metadata';
 import { empty } from '../refusals';
 import { barredTable } from './barred';
 import { dashedTable, isDrawn } from './dashed-table';
+import { fencedCsv } from './fenced-csv';
 import { framedTable } from './framed-table';
 import { latexStart, latexTable } from './latex-table';
+import { otslStart, otslTable } from './otsl-table';
 import { hasPipeTable, pipeTable } from './pipe-table';
 
 /** Whether a text has a pipe table, an HTML table, or headings of Markdown. */
 export function isMarkdown(text: string, isNamed: boolean): boolean {
-  if (isNamed || /(?:<|&lt;)table\b/i.test(text) || latexStart(text) >= 0) return true;
+  if (isNamed || /(?:<|&lt;)table\b/i.test(text) || latexStart(text) >= 0 || otslStart(text) >= 0) return true;
   const lines = text.split(/\r\n|\r|\n/);
   if (hasPipeTable(lines) || lines.some((_, i) => framedTable(lines, i) !== undefined)) return true;
   return lines.some((line) => /^#{1,6}\s+\S/.test(line));
@@ -32,9 +34,10 @@ export async function extractMarkdown(text: string, charset: string, meter: Mete
   for (let from = tableStart(rest); from >= 0; from = tableStart(rest)) {
     meter.checkTime();
     images += addLines(rest.slice(0, from), flow, meter);
-    if (latexStart(rest) === from) {
-      const { rows, length } = latexTable(rest.slice(from));
-      flow.push({ type: 'table', rows });
+    const isLatex = latexStart(rest) === from;
+    if (isLatex || otslStart(rest) === from) {
+      const { rows, length } = isLatex ? latexTable(rest.slice(from)) : otslTable(rest.slice(from));
+      flow.push({ type: 'table', rows: rows.map((row) => row.map(unmarked)) });
       rest = rest.slice(from + length);
       continue;
     }
@@ -63,7 +66,7 @@ function unescapedTables(text: string): string {
 }
 
 function tableStart(text: string): number {
-  const places = [text.search(/<table\b/i), latexStart(text)].filter((place) => place >= 0);
+  const places = [text.search(/<table\b/i), latexStart(text), otslStart(text)].filter((place) => place >= 0);
   return places.length === 0 ? -1 : Math.min(...places);
 }
 
@@ -112,13 +115,14 @@ function addLines(text: string, flow: Flow[], meter: Meter): number {
     const line = lines[i]!;
     images += line.match(/!\[[^\]]*\]\(|<img\b/gi)?.length ?? 0;
     const framed = framedTable(lines, i);
-    const piped = framed ? undefined : pipeTable(lines, i);
+    const piped = framed ? undefined : (fencedCsv(lines, i) ?? pipeTable(lines, i));
     const dashed = framed || piped ? undefined : dashedTable(lines, i);
     const barred = framed || piped || dashed ? undefined : barredTable(lines, i);
     if (framed) flow.push({ type: 'table', rows: framed.rows.map((row) => row.map(unmarked)) });
     if (piped) flow.push({ type: 'table', rows: piped.rows.map((row) => row.map(cellOf)) });
     if (dashed) flow.push({ type: 'table', rows: dashed.rows.map((row) => row.map(unmarked)) });
-    for (const { text } of barred?.lines ?? []) addLine(text, flow);
+    if (barred?.rows) flow.push({ type: 'table', rows: barred.rows.map((row) => row.map(cellOf)) });
+    else for (const { text } of barred?.lines ?? []) addLine(text, flow);
     const to = (framed ?? piped ?? dashed ?? barred)?.to;
     if (to !== undefined) meter.checkTime();
     if (to !== undefined) i = to - 1;
@@ -150,7 +154,7 @@ function cellOf(text: string): FlowCell {
   return {
     flow: text
       .split(/<br\s*\/?>|\\n(?![a-z])/i)
-      .map(plain)
+      .map((line) => plain(line.replace(BULLET, '')))
       .filter((line) => line !== '')
       .map((line): Flow => ({ type: 'line', text: line })),
     rowSpan: 1,
@@ -167,6 +171,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ensp: ' ',
   emsp: ' ',
 };
+
+/** The mark of a list before a label in a cell. */
+const BULLET = /^\s*[-*+•·▪●]\s*(?=[（(\d①-⑳一-鿿])(?=.*[一-鿿])/;
 
 /** The text without marks. Underscores and single stars are kept: they may be printed. */
 function plain(text: string): string {

@@ -179,7 +179,10 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
   }
   // A cell more than the header has, beside a blank one: one of them is printed twice.
   const hasSurplus = header !== undefined && endOf(row) > header[0]!.rowEnd && hasSpans(row.matrix);
-  if (named.after.length === columns.length || (filled.length === columns.length && !hasSurplus)) {
+  if (
+    named.after.length === columns.length ||
+    (filled.length === columns.length && !hasSurplus && !isRepeated(named))
+  ) {
     const cells = named.after.length === columns.length ? named.after : filled;
     return {
       ...common,
@@ -188,4 +191,11 @@ function rowRead(named: NamedRow, form: EditionId, above: readonly HeaderColumn[
     };
   }
   return { ...common, readings: [] };
+}
+
+/** Whether a row has a blank cell before one of its figures, and a figure twice in a row: one whose span is written out, beside one that is blank. */
+function isRepeated({ after }: NamedRow): boolean {
+  const last = after.findLastIndex((cell) => !isBlankCell(cell));
+  const own = after.slice(0, last + 1);
+  return own.some(isBlankCell) && own.some((cell, at) => !isBlankCell(cell) && cell.text === own[at + 1]?.text);
 }

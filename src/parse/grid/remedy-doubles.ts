@@ -28,8 +28,11 @@ const MOST_FAILURES = 1;
 export function withoutDouble(values: readonly Value[]): Reading {
   const without = (at: number) => values.toSpliced(at, 1);
   const doubles = values.flatMap(({ printed }, at) => (printed === values[at + 1]?.printed ? [without(at)] : []));
-  const possible = doubles.some((reading) => failuresOf(reading) === 0)
-    ? doubles.filter((reading) => failuresOf(reading) <= MOST_FAILURES)
+  // A blank one among figures may have been put in.
+  const blanks = values.flatMap(({ state }, at) => (state === 'BLANK' ? [at] : []));
+  const spare = blanks.length === 1 ? [without(blanks[0]!)].filter((reading) => failuresOf(reading) === 0) : [];
+  const possible = [...doubles, ...spare].some((reading) => failuresOf(reading) === 0)
+    ? [...doubles.filter((reading) => failuresOf(reading) <= MOST_FAILURES), ...spare]
     : values.map((_, at) => without(at));
   const lost: Value = { state: 'UNREADABLE', printed: values.map(({ printed }) => printed).join(' ') };
   return Array.from({ length: ALL }, (_, i) => {

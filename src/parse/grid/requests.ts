@@ -4,6 +4,7 @@
 import type { GridCell } from '../../extract/document';
 import type { EditionId } from '../../form/editions';
 import { APPLICANT_COLUMNS } from '../../form/rows';
+import { symbolsOf } from '../printed/characters';
 import { requestRows } from '../printed/labels';
 import { placements, sameReading, withLostCell } from '../settle/readings';
 import { type RowRead, settleRequests, type TableRead } from '../settle/table';
@@ -28,9 +29,7 @@ const FEWEST_ROWS = 5;
 export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undefined {
   const rows = matrices.flatMap((matrix) => matrix.rows).filter((row) => !isHeaderRow(row) && !isRemedyHeader(row));
   const of2021 = nameRows(rows, requestRows('2021'));
-  const form: EditionId = of2021.some((each) => ['otherwise.notClarified', 'otherwise.feeUnpaid'].includes(each.row))
-    ? '2021'
-    : '2019';
+  const form: EditionId = of2021.some(isOf2021) ? '2021' : '2019';
   const patterns = requestRows(form);
   const labelled = form === '2021' ? of2021 : nameRows(rows, patterns);
   if (labelled.length < FEWEST_ROWS) return undefined;
@@ -60,6 +59,12 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const isNamed = ({ at }: NamedRow) => grids.get(at.matrix)!.header !== undefined || namesAll(at);
   const table = settleRequests(withoutPushed(withoutCut(reads, named), named, isNamed), form, true);
   return named.some((each) => each.isTwofold) ? { ...table, isTorn: true } : table;
+}
+
+/** Whether a row is one of the three that only the form of 2021 has; of the last one ("3.其他") its number says so. */
+function isOf2021({ row, labels }: NamedRow): boolean {
+  if (row === 'otherwise.misc') return symbolsOf(labels.map(({ text }) => text).join('')).at(-3) === '#3';
+  return row === 'otherwise.notClarified' || row === 'otherwise.feeUnpaid';
 }
 
 function unread(named: NamedRow): RowRead {

@@ -45,7 +45,10 @@ const SHORTEST_LABEL = 4;
 
 /** Whether the letters that a row's label ends hold another row's label before it: two rows in one cell. */
 function isTwofold(letters: string, own: LabelPattern, patterns: readonly LabelPattern[]): boolean {
-  const before = own.letters.map((label) => letters.slice(0, Math.max(0, letters.length - label.length)));
+  const before = own.letters
+    .filter((label) => label.length <= letters.length)
+    .map((label) => letters.slice(0, -label.length));
+  if (before.length === 0) return false;
   const shortest = before.reduce((a, b) => (a.length < b.length ? a : b));
   return (
     patterns.some(
