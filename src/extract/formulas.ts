@@ -17,7 +17,10 @@ export function withoutFormulas(text: string): string {
 export function withoutStyles(source: string): string {
   return source
     .replace(/\\textcircled\s*\{?\s*(\d)\s*\}?/g, (_, digit: string) => String.fromCharCode(0x2460 + Number(digit) - 1))
-    .replace(/\\(?:text(?:bf|rm|it|sf)?|math(?:rm|bf|it|sf|tt)|boldsymbol|operatorname)\s*(?=\{)/g, '')
+    .replace(
+      /\\(?:text(?:bf|rm|it|sf)?|math(?:rm|bf|it|sf|tt)|boldsymbol|operatorname|underline|uline|emph)\s*(?=\{)/g,
+      '',
+    )
     .replace(/\\(?:bf|rm|it|sf|tt|displaystyle)(?![a-z])/g, ' ');
 }
 

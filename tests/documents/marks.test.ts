@@ -48,11 +48,14 @@ test('a number in round brackets may be a figure of its own', async () => {
 
 test('what a converter of spreadsheets writes for blank cells and nameless columns is nothing', async () => {
   const rows = ROWS.map(({ id, zh }) => [zh, 'NaN', ...(id === 'granted' ? ['4', ...zeros.slice(2), '4'] : zeros)]);
-  const blank = [...rows.slice(0, -1), [...rows.at(-1)!.slice(0, 3), 'NaN', ...rows.at(-1)!.slice(4)]];
+  const blank = [
+    ...rows.slice(0, -1),
+    [...rows.at(-1)!.slice(0, 3), 'NaN', 'NaN', 'NaN', 'NaN', ...rows.at(-1)!.slice(7)],
+  ];
   const head = ['项目', 'Unnamed: 1', ...NAMES];
   const read = await readCells('report.md', pipes([head, ...blank]), 3);
   expect(read('granted', APPLICANTS)).toEqual([4, 0, 0, 0, 0, 0, 4]);
-  expect(read('carriedForward', APPLICANTS.slice(0, 3))).toEqual([0, 'BLANK', 0]);
+  expect(read('carriedForward', APPLICANTS.slice(0, 3))).toEqual([0, 'BLANK', 'BLANK']);
 });
 
 test('a row of a pipe table may go on over lines, and its first digits are no numbering', async () => {

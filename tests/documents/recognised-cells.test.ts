@@ -101,6 +101,20 @@ describe('table 2', () => {
     expect(nameless('feeItems', ['previousItems', 'itemChange'])).toEqual(['UNREADABLE', 'UNREADABLE']);
   });
 
+  test('a label over two rows, whose first part is a label as well, has the figures of the second', async () => {
+    const lines = [
+      ['内容', '上一年项目数量', '本年增/减', '处理决定数量'],
+      ['行政许可', 4, 2, 9],
+      ['其他对外管理服务', '', '', ''],
+      ['事项', 1, 0, 6],
+      ['行政处罚', 3, 0, ''],
+    ].map((cells) => `| ${cells.join(' | ')} |`);
+    const cells = await readCells('report.md', report('二、主动公开政府信息情况', lines.join('\n')), 2);
+    const columns = ['previousItems', 'itemChange', 'decisions'];
+    expect(cells('otherServices', columns)).toEqual(['UNREADABLE', 'UNREADABLE', 'UNREADABLE']);
+    expect(cells('penalties', columns)).toEqual([3, 0, 'BLANK']);
+  });
+
   test('beside a cell of two figures a blank one is not blank', async () => {
     const cells = await read({ regulations: ['规章', 4, '0<br>3', ''] });
     expect(cells('regulations', COLUMNS)).toEqual([4, 'UNREADABLE', 'UNREADABLE']);
@@ -234,6 +248,19 @@ describe('table 3: labels', () => {
   test('two labels in one cell have the figures of neither, also where the second may be longer', async () => {
     const cells = await read([...labels.slice(0, 2), '（一）予以公开<br>（二）部分公开', ...more]);
     expect(cells('partlyGranted', ['naturalPerson', 'total'])).toEqual(['UNREADABLE', 'UNREADABLE']);
+  });
+
+  test('a row of two rows, with their numbers in a column of their own, is read nowhere else', async () => {
+    const lines = [
+      ['', '', ...names],
+      ...labels.map((label, i) => ['', label, 7 - i, 0, 0, 0, 0, 0, 7 - i]),
+      ['（六）<br>（七）', '其他处理<br>总计', '0<br>36', '0<br>5', ...new Array(4).fill('0<br>0'), '0<br>41'],
+      ['四、', '结转下年度继续办理', 1, 4, 0, 0, 0, 0, 5],
+    ].map((cells) => `| ${cells.join(' | ')} |`);
+    const cells = await readCells('report.md', report('三、收到和处理政府信息公开申请情况', lines.join('\n')), 3);
+    for (const id of ['otherwise.unspecified', 'concluded'])
+      expect(cells(id, ['naturalPerson', 'total'])).toEqual(['UNREADABLE', 'UNREADABLE']);
+    expect(cells('carriedForward', ['naturalPerson', 'total'])).toEqual([1, 5]);
   });
 
   test('the third of the rows that only the form of 2021 has tells it, where the others are lost', async () => {

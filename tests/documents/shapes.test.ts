@@ -66,6 +66,12 @@ describe('table 4', () => {
     expect(remedies(await read('report.md', table(rows)))).toEqual(FIGURES);
   });
 
+  test('its blocks beside each other, their outcomes below them', async () => {
+    const rows = OUTCOMES.map((outcome, k) => [outcome, ...FIGURES.map((block) => block[k]!)]);
+    const names = ['行政复议', '行政诉讼(未经复议直接起诉)', '行政诉讼-复议后起诉'];
+    expect(remedies(await read('report.md', pipes([['结果', ...names], ...rows])))).toEqual(FIGURES);
+  });
+
   test('its header and its figures in two grids', async () => {
     const header = [
       `${wide('行政复议', 5)}${wide('行政诉讼', 10)}`,
@@ -175,4 +181,18 @@ test('table 3 with the numbers of its labels in a column of their own', async ()
   });
   const tables = await read('report.md', pipes([['', '', '项目', ...NAMES], ...rows]));
   expect(printed(tables, 3, 'refused.thirdPartyRights', COLUMN_IDS)).toEqual(['8', '', '0', '0', '0', '0', '8']);
+});
+
+test('table 3 with its rows as columns; labels that stand above each other show no columns', async () => {
+  const rows = TABLE3_ROWS.filter(({ id }) => id !== 'otherwise.unspecified');
+  const labels = rows.map(({ number, zh }) => `${number}${zh}`);
+  const figures = rows.map((_, i) => [String(3 * i), '0', '0', '2', '0', '0', String(3 * i + 2)]);
+  const applicants = APPLICANT_COLUMNS.map(({ zh }, column) => [zh, ...figures.map((row) => row[column]!)]);
+  const tables = await read('report.md', pipes([['申请人情况', ...labels], ...applicants]));
+  const columns = APPLICANT_COLUMNS.map(({ id }) => id);
+  for (const [i, { id }] of rows.entries()) expect(printed(tables, 3, id, columns)).toEqual(figures[i]);
+  const short = [['', ...labels.slice(0, 4)], labels.slice(4, 15), labels.slice(15), ...applicants];
+  const lines = short.map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const unspread = await read('report.md', '三、收到和处理政府信息公开申请情况', lines);
+  expect(printed(unspread, 3, 'refused.thirdPartyRights', columns)).not.toContain('2');
 });

@@ -260,6 +260,24 @@ describe('tables that models write in ways of their own', () => {
     expect(await shapeOf(['```text', '一是甲，二是乙', '```'], 'a.md')).toEqual(['一是甲，二是乙']);
   });
 
+  test('cells that are emphasised as a whole; underlined figures in formulas', async () => {
+    expect(
+      await shapeOf(['| *甲* | ***乙*** | _3_ |', '|---|---|---|', '| $\\underline{4}$ | 5* | *6 |'], 'a.md'),
+    ).toEqual([
+      [
+        ['甲', '乙', '3'],
+        ['4', '5*', '*6'],
+      ],
+    ]);
+    const tags = '<table><tr><td>_甲_</td><td>**1**</td></tr><tr><td>a_b_c</td><td>`2`</td></tr></table>';
+    expect(await shapeOf([tags], 'a.md')).toEqual([
+      [
+        ['甲', '1'],
+        ['a_b_c', '2'],
+      ],
+    ]);
+  });
+
   test('marks of lists before labels in cells', async () => {
     expect(await shapeOf(['| - 1.甲类 | - |', '|---|---|', '| • 乙类 | -5 |'], 'a.md')).toEqual([
       [

@@ -42,7 +42,7 @@ export async function extractMarkdown(text: string, charset: string, meter: Mete
       continue;
     }
     const { to, source } = tableAt(rest, from);
-    const table = await htmlFlow(withoutFormulas(source).replace(/\\n(?![a-z])/gi, '<br>'), meter);
+    const table = await htmlFlow(withoutMarks(withoutFormulas(source)).replace(/\\n(?![a-z])/gi, '<br>'), meter);
     for (const item of table.flow) flow.push(item);
     images += table.images;
     rest = rest.slice(to);
@@ -63,6 +63,11 @@ function unescapedTables(text: string): string {
       .replace(/&(?:apos|#0?39|#x27);/gi, "'")
       .replace(/&amp;/g, '&'),
   );
+}
+
+/** The source of a table without marks of Markdown around the whole text of a cell. */
+function withoutMarks(source: string): string {
+  return source.replace(/(?<=>)\s*(\*{1,3}|_{1,3}|`)(?=[^\s*_`])([^<>*_`]{1,200})(?<!\s)\1\s*(?=<)/g, '$2');
 }
 
 function tableStart(text: string): number {
@@ -162,6 +167,9 @@ function cellOf(text: string): FlowCell {
   };
 }
 
+/** Text that is emphasised as a whole: a star or an underscore on one side only is printed. */
+const EMPHASIS = /^([*_])(?=[^\s*_])(.*[^\s*_])\1$/s;
+
 const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
   amp: '&',
@@ -173,9 +181,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** The mark of a list before a label in a cell. */
-const BULLET = /^\s*[-*+•·▪●]\s*(?=[（(\d①-⑳一-鿿])(?=.*[一-鿿])/;
+const BULLET = /^\s*(?:[-*+]\s+|[•·▪●]\s*)(?=[（(\d①-⑳一-鿿])(?=.*[一-鿿])/;
 
-/** The text without marks. Underscores and single stars are kept: they may be printed. */
+/** The text without marks. Underscores and single stars within it are kept: they may be printed. */
 function plain(text: string): string {
   return fold(
     withoutFormulas(text)
@@ -187,6 +195,8 @@ function plain(text: string): string {
       )
       .replace(/<!--[^<>]{0,100}-->/g, ' ')
       .replace(/\*\*|__|`/g, '')
+      .trim()
+      .replace(EMPHASIS, '$2')
       .replace(/&(nbsp|amp|lt|gt|quot|ensp|emsp);/g, (_, name: string) => ENTITIES[name]!)
       .replace(/\\([\\`*_{}[\]()#+.!|-])/g, '$1'),
   );

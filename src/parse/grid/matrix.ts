@@ -73,7 +73,8 @@ export function cellValue(cell: GridCell, row: MatrixRow, kind: Parameters<typeo
   };
 }
 
-const hasTwoFigures = (cell: GridCell | undefined): boolean =>
+/** Whether a cell holds two figures or more. */
+export const hasTwoFigures = (cell: GridCell | undefined): boolean =>
   cell !== undefined && /^\d[\d,.]*(?:\s+\d[\d,.]*)+$/.test(plain(cell.text).trim());
 
 /** A row's label cells (with text, before its first figure) and the cells after them. */

@@ -5,7 +5,7 @@ import { findCell } from '../../form/cells';
 import type { EditionId } from '../../form/editions';
 import type { AmountUnit } from '../../form/value';
 import { lettersOf, plain } from '../printed/characters';
-import { proactiveColumns, proactiveEdition, proactiveRows, rowOnEdition } from '../printed/labels';
+import { type LabelPattern, proactiveColumns, proactiveEdition, proactiveRows, rowOnEdition } from '../printed/labels';
 import type { Value } from '../printed/values';
 import type { Reading } from '../settle/readings';
 import { type RowRead, type TableRead, tableRead } from '../settle/table';
@@ -36,7 +36,12 @@ export function readProactiveGrids(matrices: readonly Matrix[]): TableRead | und
   const wanted = patterns.filter((pattern) => rowOnEdition(pattern.row, form));
   const named = nameRows(rows, wanted, 'GRIDS');
   if (named.length < FEWEST_ROWS) return undefined;
-  const reads = named.map((each) => rowRead(each, form, headerAbove(each.at, rows)));
+  const known = new Set(named.map(({ at }) => at));
+  const reads = named.map((each) => {
+    const next = rows[rows.indexOf(each.at) + 1];
+    const isTorn = next !== undefined && !known.has(next) && hasFiguresOf(each, next, wanted);
+    return rowRead(isTorn ? { ...each, isUnclear: true } : each, form, headerAbove(each.at, rows));
+  });
   const chosen = new Map<RowRead, { reading: Reading; readBy: RowRead['readBy'] }>();
   for (const read of reads)
     if (read.readings.length === 1) chosen.set(read, { reading: read.readings[0]!, readBy: read.readBy });
@@ -198,4 +203,16 @@ function isRepeated({ after }: NamedRow): boolean {
   const last = after.findLastIndex((cell) => !isBlankCell(cell));
   const own = after.slice(0, last + 1);
   return own.some(isBlankCell) && own.some((cell, at) => !isBlankCell(cell) && cell.text === own[at + 1]?.text);
+}
+
+/** Whether a row is blank, and the next one has figures behind what can be the rest of its label: a label that was torn over two rows. */
+function hasFiguresOf(
+  { row, at, labels, after }: NamedRow,
+  next: MatrixRow,
+  patterns: readonly LabelPattern[],
+): boolean {
+  const below = splitRow(next);
+  if (next.matrix !== at.matrix || !after.every(isBlankCell) || below.after.every(isBlankCell)) return false;
+  const whole = lettersOf([...labels, ...below.labels].map(({ text }) => text).join(''));
+  return patterns.some((pattern) => pattern.row === row && pattern.letters.includes(whole));
 }

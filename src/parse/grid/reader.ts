@@ -15,10 +15,13 @@ import { readProactiveGrids } from './proactive';
 import { readRemedyGrids } from './remedies';
 import { readRequestGrids } from './requests';
 import { straightened } from './straightened';
+import { withRowsAcross } from './turned';
 
 /** Reads those of the tables that the grids hold, each at most once. */
 export function readGrids(grids: readonly Grid[], tables: readonly TableNumber[]): TableRead[] {
-  const matrices = straightened(pagesOf(grids).map(joined).map(withoutPageRows).map(unnumbered)).map(matrixOf);
+  const matrices = straightened(
+    pagesOf(grids).map(joined).map(withoutPageRows).map(unnumbered).map(withRowsAcross),
+  ).map(matrixOf);
   return tables
     .map((table) => {
       if (table === 2) return once(readProactiveGrids, matrices, proactiveRows());

@@ -1,12 +1,12 @@
 /**
- * Table 4 as some print it otherwise: from top to bottom, its outcomes below each other beside their blocks; and with its header and its
- * figures as two grids, one behind the other.
+ * Table 4 as some print it otherwise: from top to bottom, its outcomes below each other beside their blocks, or below these; and with its header and
+ * its figures as two grids, one behind the other.
  */
-import type { Grid } from '../../extract/document';
 import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../../form/rows';
 import { lettersOf } from '../printed/characters';
 import { cellAt, isBlankCell, isFigureCell, type Matrix, type MatrixRow, matrixOf, splitRow } from './matrix';
 import { joined } from './over-pages';
+import { turned } from './turned';
 
 const OUTCOMES = OUTCOME_COLUMNS.flatMap((column) => [column.zh, ...(column.variants ?? [])]).map(lettersOf);
 /** Rows of a table that is printed from top to bottom. */
@@ -21,7 +21,7 @@ export function shapedAsForm(matrices: readonly Matrix[]): readonly Matrix[] {
     if (next && isHeaderOf(matrix, next)) {
       found.push(matrixOf(joined([matrix.grid, next.grid]), matrix.order));
       at++;
-    } else found.push(isUpright(matrix) ? matrixOf(turned(matrix.grid), matrix.order) : matrix);
+    } else found.push(isUpright(matrix) || isCrossed(matrix) ? matrixOf(turned(matrix.grid), matrix.order) : matrix);
   }
   return found;
 }
@@ -54,14 +54,12 @@ function isUpright({ rows }: Matrix): boolean {
   return named.length >= FEWEST_ROWS && named.length >= rows.length - 2;
 }
 
-/** The grid with its columns for its rows. */
-function turned(grid: Grid): Grid {
-  const cells = grid.cells.map((cell) => ({
-    ...cell,
-    row: cell.column,
-    column: cell.row,
-    rowSpan: cell.columnSpan,
-    columnSpan: cell.rowSpan,
-  }));
-  return { ...grid, cells, rows: grid.columns, columns: grid.rows };
+/** Whether the blocks stand beside each other, and their outcomes below each other. */
+function isCrossed({ rows }: Matrix): boolean {
+  const header = rows.findIndex((row) => row.cells.some(({ text }) => /复议后/.test(lettersOf(text))));
+  const outcomes = rows.slice(header + 1).filter((row) => {
+    const { labels, after } = splitRow(row);
+    return after.length === TABLE4_BLOCKS.length && OUTCOMES.includes(lettersOf(labels.at(-1)?.text ?? ''));
+  });
+  return header >= 0 && outcomes.length === OUTCOME_COLUMNS.length;
 }

@@ -12,7 +12,7 @@ import { withoutCut } from './cut-rows';
 import { namesOthers } from './foreign-header';
 import { rowsInGaps } from './gaps';
 import { besideOrphans, figuresRow, filledUp, lostCells } from './losses';
-import { isBlankCell, type Matrix } from './matrix';
+import { hasTwoFigures, isBlankCell, type Matrix, type MatrixRow } from './matrix';
 import { withoutOthers } from './other-columns';
 import { withoutPushed } from './pushed-figures';
 import { described, lastColumns, orderly, underHeader } from './request-cells';
@@ -58,7 +58,14 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   });
   const isNamed = ({ at }: NamedRow) => grids.get(at.matrix)!.header !== undefined || namesAll(at);
   const table = settleRequests(withoutPushed(withoutCut(reads, named), named, isNamed), form, true);
-  return named.some((each) => each.isTwofold) ? { ...table, isTorn: true } : table;
+  const grid = new Set(named.map(({ at }) => at.matrix));
+  const isTorn = named.some((each) => each.isTwofold) || rows.some((row) => grid.has(row.matrix) && holdsTwoRows(row));
+  return isTorn ? { ...table, isTorn } : table;
+}
+
+/** Whether most cells of a row hold two figures: recognition made one row of two. */
+function holdsTwoRows({ cells }: MatrixRow): boolean {
+  return 2 * cells.filter(hasTwoFigures).length > COLUMNS;
 }
 
 /** Whether a row is one of the three that only the form of 2021 has; of the last one ("3.其他") its number says so. */

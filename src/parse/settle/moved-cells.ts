@@ -105,7 +105,7 @@ function loneBlanks(cells: Cells, form: EditionId): string[] {
     const counts = countsOf(cells, ids);
     const isInPlace = (parts: readonly number[]) =>
       [...parts, sumOf(parts)].every((count, column) => counts![column] === null || counts![column] === count);
-    return counts && (holds(counts) || asked(row).some(isInPlace)) ? ids.filter(isBlank) : ids;
+    return !counts || holds(counts) || asked(row).some(isInPlace) ? ids.filter(isBlank) : ids;
   });
 }
 
