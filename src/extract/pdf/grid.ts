@@ -3,6 +3,7 @@
  * outer side (a table that goes on over a page break, or is open at its sides) is added where the other rules end.
  */
 import type { Meter } from '../limits';
+import { type Cut, cutOf, seenTogether } from './edges';
 import type { Rule } from './rules';
 
 /** A cell's place in its lattice and on the page. */
@@ -20,6 +21,8 @@ export interface Lattice {
   readonly cells: readonly RuledCell[];
   /** For each slot, row by row, the index of its cell. */
   readonly cellAt: readonly number[];
+  /** Where the edge of the page, or of what is seen of it, cuts it off. */
+  readonly cut?: Cut;
 }
 
 /** Rules nearer than this are one (a double rule; the borders of two cells side by side). */
@@ -62,7 +65,8 @@ export function joined(rules: readonly Rule[], shortest = SHORTEST): Rule[] {
     const at = line.reduce((sum, rule) => sum + rule.at, 0) / line.length;
     let current = line[0]!;
     for (const rule of line.slice(1)) {
-      if (rule.from <= current.to + NEAR) current = { ...current, to: Math.max(current.to, rule.to) };
+      if (rule.from <= current.to + NEAR)
+        current = { ...current, to: Math.max(current.to, rule.to), ...seenTogether(current, rule) };
       else {
         result.push({ ...current, at });
         current = rule;
@@ -130,7 +134,7 @@ function latticeOf(horizontals: readonly Rule[], verticals: readonly Rule[], met
       if (row + 1 < rows && !isRuled(below[row + 1]!, xs[column]!, xs[column + 1]!))
         unite(parent, slot, slot + columns);
     }
-  return { xs, ys, ...cellsOf(parent, rows, columns) };
+  return { xs, ys, ...cellsOf(parent, rows, columns), ...cutOf(horizontals, verticals, xs) };
 }
 
 /** Where rules stand across a lattice, near ones as one, with the outermost ends of the rules along it. */

@@ -5,6 +5,7 @@
  */
 
 import { damaged } from '../refusals';
+import { asSeen, isCutBy } from './edges';
 import type { PdfOperators } from './engine';
 import { apply, type Box, boxAround, boxOf, intersection, type Matrix, matrixOf, multiply, unitBox } from './geometry';
 import { meaningOf } from './meaning';
@@ -245,9 +246,11 @@ class PageDrawing {
         if (paths.some((path) => path.curved)) this.sight.curve();
         this.sight.fill(box, isRectangle(paths), state.clip, fillPaint(state), state.mixes || state.groupMixes);
       }
-      const drawn: Rule[] = this.annotations > 0 ? [] : this.rules;
+      const drawn: Rule[] = this.annotations > 0 || isCutBy(box, state.clip.box) ? [] : this.rules;
       addPaths(drawn, paint, paths, state.matrix, state.lineWidth, ops);
-      if (drawn !== this.rules) this.rules.push(...drawn.map((rule) => ({ ...rule, isMark: true })));
+      if (this.annotations > 0) this.rules.push(...drawn.map((rule) => ({ ...rule, isMark: true })));
+      else if (drawn !== this.rules)
+        this.rules.push(...drawn.map((rule) => asSeen(rule, state.clip.box, pageBox(this.setting))));
     }
     if (this.clips) this.clip(box, isRectangle(paths));
   }

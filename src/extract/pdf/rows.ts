@@ -11,6 +11,8 @@ const FIGURES_BELOW = 2;
 const BELOW_HEADINGS = 4;
 /** Room that programs leave at both sides of a cell, in points. */
 const MARGINS = 12;
+/** Lines that are set alike differ by less, in points. */
+const ALIKE = 1.5;
 
 /** Whether rules part the rows of a lattice, as far as its figures show it. */
 export function hasRuledRows(lattice: Lattice, glyphs: readonly Glyph[]): boolean {
@@ -39,9 +41,18 @@ export function hasRuledRows(lattice: Lattice, glyphs: readonly Glyph[]): boolea
 
 /** Whether a line is a figure of its own below another one, beside which its first character had room. */
 function isBelowFigure(above: readonly Glyph[], line: readonly Glyph[], width: number): boolean {
-  if (!FIGURE.test(textOf(above)) || !FIGURE.test(textOf(line))) return false;
+  if (!FIGURE.test(textOf(above)) || !FIGURE.test(textOf(line)) || !isAligned(above, line)) return false;
   const left = width - MARGINS - (above.at(-1)!.right - above[0]!.left);
   return left > line[0]!.right - line[0]!.left;
+}
+
+/**
+ * Whether two lines are set alike: at the left, at the right, or in the middle. Of a figure that was wrapped behind blanks the second
+ * line, which has none, stands elsewhere.
+ */
+function isAligned(a: readonly Glyph[], b: readonly Glyph[]): boolean {
+  const [left, right] = [a[0]!.left - b[0]!.left, a.at(-1)!.right - b.at(-1)!.right];
+  return [left, right, (left + right) / 2].some((apart) => Math.abs(apart) < ALIKE);
 }
 
 function textOf(line: readonly Glyph[]): string {

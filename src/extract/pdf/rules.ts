@@ -4,6 +4,11 @@
 import type { PdfOperators } from './engine';
 import { apply, type Box, boxOf, type Matrix, type Point } from './geometry';
 
+export interface Reach {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A straight rule: `at` is its y where it is horizontal, its x where it is vertical; `from` is less than `to`. */
 export interface Rule {
   readonly horizontal: boolean;
@@ -14,6 +19,8 @@ export interface Rule {
   readonly box?: Box;
   /** Whether an annotation draws it: a mark on the page, and no rule of a table. */
   readonly isMark?: boolean;
+  /** What of a horizontal rule is seen, where the page or a clip cuts it off: nothing where `from` is more than `to`. */
+  readonly seen?: Reach;
 }
 
 /** A shape up to this thick, in points, is a line. */
