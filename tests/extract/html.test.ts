@@ -103,6 +103,19 @@ describe('reading order and page layout', () => {
     ).toEqual(['题', [['1', '2']]]);
   });
 
+  test('a hidden element may stand in another one, beside a table that is seen', async () => {
+    const about = '<table><tr><td>索引号</td><td>1</td></tr><tr><td>文号</td><td>2</td></tr></table>';
+    const rows = ['行政许可决定', '行政处罚决定', '行政强制决定'].map(
+      (label) => `<tr><td>${label}</td><td>7</td></tr>`,
+    );
+    const html = `${about}<div style="display:none"><div style="opacity:0"><table>${rows.join('')}</table></div></div>`;
+    expect(rowsOf(grids(await read(html)).at(-1)!)).toEqual([
+      ['行政许可决定', '7'],
+      ['行政处罚决定', '7'],
+      ['行政强制决定', '7'],
+    ]);
+  });
+
   test('tables that are hidden beside others are read where these are no copies of them', async () => {
     const rows = (...figures: number[]) =>
       ['行政许可', '行政处罚', '行政强制']

@@ -4,7 +4,7 @@
  * holds long text or other tables, is given as the lines and grids inside it. Hidden elements and the frame of the page
  * (navigation, lists of links, footers) are left out. `meta` has what meta tags and printed labels (索引号, 发布日期) say.
  */
-import type { Document } from '../document';
+import type { Block, Document } from '../document';
 import { type Flow, type FlowCell, fold, layOut, raised } from '../flow';
 import type { Meter } from '../limits';
 import { isoDate, printedMetadata } from '../metadata';
@@ -31,6 +31,11 @@ const UNKNOWN: readonly Flow[] = [{ type: 'line', text: '\ufffd' }];
 /** A picture smaller than this, in pixels, is an icon. */
 const ICON = 60;
 
+/** Hidden elements within hidden elements that are looked into. */
+const MOST_HIDDEN = 4;
+
+const isGrid = ({ type }: Block): boolean => type === 'grid';
+
 /** The page as a Document. Throws Problem EMPTY_FILE where it shows nothing, TOO_LARGE where it passes a limit. */
 export async function extractHtml(text: string, charset: string, meter: Meter): Promise<Document> {
   const tree = await parseHtml(text, meter);
@@ -38,12 +43,16 @@ export async function extractHtml(text: string, charset: string, meter: Meter): 
   const sight = new PageSight(tree, meter);
   let reader = new PageReader(frame, sight, new Set(), meter);
   let blocks = layOut(reader.read(tree), meter);
-  // Pages that show their tables on a click have them in hidden elements.
-  const open = blocks.some((block) => block.type === 'grid') ? opened(reader.leftOut, blocks) : 'ALL';
-  if (open === 'ALL' || open.size > 0) {
+  // Pages that show their tables on a click have them in hidden elements, some of these within others.
+  let open: ReadonlySet<Element> | 'ALL' = new Set();
+  for (let depth = 0; depth < MOST_HIDDEN && open !== 'ALL'; depth++) {
+    const more: ReadonlySet<Element> | 'ALL' = blocks.some(isGrid) ? opened(reader.leftOut, blocks) : 'ALL';
+    if (more !== 'ALL' && more.size === 0) break;
+    open = more === 'ALL' ? more : new Set([...open, ...more]);
     const all = new PageReader(frame, sight, open, meter);
     const allBlocks = layOut(all.read(tree), meter);
-    if (allBlocks.some((block) => block.type === 'grid')) [reader, blocks] = [all, allBlocks];
+    if (!allBlocks.some(isGrid)) break;
+    [reader, blocks] = [all, allBlocks];
   }
   if (blocks.length === 0 && reader.images === 0) throw empty();
   const meta = { ...tagMetadata(tree), ...printedMetadata(blocks) };
