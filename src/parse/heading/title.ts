@@ -51,6 +51,9 @@ const SENTENCE = /[。；;〈〉]|根据|按照|《|现将|现公布|如下|本�
 const TEXT = /[。；]|^(?:根据|按照|依据|为|本报告)/;
 const PASSES_ON = /《[^《》]{4,60}(?:报告|年报)》的(?:通知|公告|通报|函|报告)$/;
 
+/** When a browser printed the page, before its title at the head of each page: "2024/1/18 10:23", "1/18/24, 10:23 AM". */
+const PRINTED_ON =
+  /^(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}\/\d{1,2}\/\d{2,4}),?\s+(?:[上下]午\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?\s+/i;
 /** Lines of the first screen, where a title can stand. */
 const TITLE_LINES = 60;
 const LONGEST = 80;
@@ -82,7 +85,7 @@ export function titleOf(
 ): Title | undefined {
   const end = lines.findIndex((line) => OVERVIEW.test(plain(line.text).trim()));
   const top = (end < 0 ? lines : lines.slice(0, end)).slice(0, TITLE_LINES).flatMap((line, at): Line[] => {
-    const printed = visible(line.text).trim();
+    const printed = visible(line.text).trim().replace(PRINTED_ON, '');
     if (printed === '' || isPageNumber(line.text)) return [];
     // No title goes on over the way to the page.
     if (TRAIL.test(plain(line.text))) return [{ printed: '', source: '', at }];
