@@ -1,6 +1,6 @@
 /** What offices and converters write beside figures or in place of blank cells. */
 import { APPLICANT_COLUMNS, TABLE3_ROWS } from '../../src/form/rows';
-import { APPLICANTS, readCells } from './read-cells';
+import { APPLICANTS, readCells, unread } from './read-cells';
 
 const ROWS = TABLE3_ROWS.filter((row) => row.id !== 'otherwise.unspecified');
 const NAMES = APPLICANT_COLUMNS.map(({ zh }) => zh);
@@ -83,4 +83,30 @@ test('a change in the number of items may be printed with the places of amounts'
   const cells = await readCells('report.md', text, 2);
   expect(cells('licensing', ['previousItems', 'itemChange', 'decisions'])).toEqual([40, -5, 9]);
   expect(cells('otherServices', ['itemChange'])).toEqual([2]);
+});
+
+test('figures of which digits are unknown, and marks of words, are told from figures in text', async () => {
+  const text = [
+    '第二十条第（一）项',
+    '信息内容 本年制发件数 本年废止件数 现行有效件数',
+    '规章 0 不涉及 12\ufffd',
+    '行政规范性文件 3□ 1',
+    '第二十条第（五）项',
+    '信息内容 本年处理决定数量',
+    '行政许可 4',
+    '第二十条第（六）项',
+    '信息内容 本年处理决定数量',
+    '行政处罚 0',
+    '行政强制 不涉及',
+    '第二十条第（八）项',
+    '信息内容 本年收费金额（单位：万元）',
+    '行政事业性收费 无。',
+  ].join('\n');
+  const cells = await readCells('report.txt', text, 2);
+  const columns = ['issued', 'repealed', 'inForce'];
+  expect(cells('regulations', columns)).toEqual([0, 'NOT_APPLICABLE', 'UNREADABLE']);
+  expect(cells('normativeDocuments', columns)).toEqual(unread(3));
+  expect(cells('licensing', ['decisions'])).toEqual([4]);
+  expect(cells('coercion', ['decisions'])).toEqual(['NOT_APPLICABLE']);
+  expect(cells('fees', ['amount'])).toEqual(['NOT_APPLICABLE']);
 });

@@ -44,9 +44,9 @@ const NOTE = /\s*[([](?![一二三四五六七八九十\d]{1,2}[)\]])[^()[\]]{1,
 /** A note that its line does not end: to the next column of a layout, or to the end of the line. */
 const OPEN_NOTE =
   /\s?[([](?:其中|含|包括|包含)(?:(?![ \t]\d+[ \t](?![ \t件项个条次])|[ \t]{2})[^()[\]\n])*(?=[ \t]{2}|$)/y;
-/** Words and signs at a number that leave it open: "400余", "385或386", "385-390", "1.2万". */
+/** Words and signs at a number that leave it open: "400余", "385或386", "385-390", "1.2万", and digits that are unknown. */
 const OPEN_END =
-  /(?:[ \t]*(?:余|多|以上|以下|左右|上下|(?:或|至|到)[ \t]*\d+|万(?!元)|[千百]|亿(?!元)))+[ \t]*[件项个条次宗起份]?|[-+~～—–?#%^<>=&/\\][^\s㐀-鿿|]*/y;
+  /(?:[ \t]*(?:余|多|以上|以下|左右|上下|(?:或|至|到)[ \t]*\d+|万(?!元)|[千百]|亿(?!元)))+[ \t]*[件项个条次宗起份]?|[-+~～—–?#%^<>=&/\\□■\ufffd\ue000-\uf8ff][^\s㐀-鿿|]*/y;
 const OPEN_START = /(?:约|近|超过|超|不足|大于|小于|不少于|[<>~～≥≤＜＞])[ \t]?$/;
 /** "不少于 ". */
 const LONGEST_OPEN_START = 4;
@@ -54,7 +54,9 @@ const LONGEST_OPEN_START = 4;
 const WORDS =
   /(?:暂无|若干|不详|未统计|未知|无数据|见附件|[一二三四五六七八九两几数十百千万]*[十百千万][一二三四五六七八九十百千万]*[余多]?[件项个条次宗起份]?)(?=\s|$)/y;
 const OPEN = /[([][^)\]]*$/;
-const MARK = /(?:n\/a|[/\\]{1,3}|[-–—―─]{1,4}|无|不适用)(?=\s|$)/iy;
+const MARK = /(?:n\/a|[/\\]{1,3}|[-–—―─]{1,4}|(?:无|不适用|不涉及|未涉及|无此项)。?)(?=\s|$)/iy;
+/** Letters that marks of words begin with. */
+const MARK_BEGINS = /[无不未]/;
 /** A mark without a blank between it and the label before it ("规章— 0 2"): figures or marks stand behind it. */
 const GLUED_MARK = /(?:[/\\]{1,2}|[-–—―─]{1,2}|无)[ \t]+(?:[+-]?\d|[/\\–—―─-]|无(?=\s|$))/y;
 /** Strokes that recognition makes of a 1 or a 0 among figures ("丨7"). */
@@ -179,7 +181,7 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
       i += numbering.length;
       continue;
     }
-    if (char === '无' || !isCjk(char)) {
+    if (MARK_BEGINS.test(char) || !isCjk(char)) {
       const isLetter = isLetterOfLabel(source, i, below) || isStrokeOfLabel(source, i);
       const isMark = symbols.length === 0 ? bounded : matchAt(GLUED_MARK, i) !== undefined;
       const mark = isMark && !isLetter ? matchAt(MARK, i) : undefined;
@@ -266,7 +268,10 @@ function isStrokeOfLabel(source: string, at: number): boolean {
 /** 无 of a label that is spaced or spread over lines ("无 法 提 供", "（四）无"): the label goes on beside or below it. */
 function isLetterOfLabel(source: string, at: number, below: string): boolean {
   if (source[at] !== '无') return false;
-  const rest = source.slice(at + 1).trimStart();
+  const rest = source
+    .slice(at + 1)
+    .replace(/^。/, '')
+    .trimStart();
   if (rest !== '' && !rest.startsWith(BLANK_CELL) && !/^[\d/\\\-–—无+]/.test(rest)) return true;
   const ahead = source.slice(0, at).trimEnd();
   const before = ahead.at(-1) ?? '';

@@ -22,7 +22,7 @@ export interface Value {
 }
 
 /** Also 一, which hands and recognition put for a dash: nobody writes a figure so. */
-const MARK = /^(?:[/\\]{1,3}|[-–—―─一]{1,4}|无|不适用|不涉及|未涉及|无此项|n\/?a|null)$/i;
+const MARK = /^(?:[/\\]{1,3}|[-–—―─一]{1,4}|无|不适用|不涉及|未涉及|无此项|n\/?a|null)。?$/i;
 const NOTE = /^(.*?)\s*(?:[([【](.*)[)\]】]|((?:其中|含|包括|包含|注).*))$/s;
 /** The mark of a footnote behind a figure ("12①", "12*", "12[1]"). A number in round brackets may be a figure of its own. */
 const FOOTNOTE = /(?:[①-⑳]{1,2}|[*※△▲]{1,2}|[[〔【]\s*(?:注\s*)?\d{1,2}\s*[\]〕】])$/;
