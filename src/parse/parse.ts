@@ -12,6 +12,7 @@ import { readHeading } from './heading/heading';
 import { readScope } from './heading/scope';
 import { lettersOf } from './printed/characters';
 import { type SourceLine, sourceLines } from './printed/source-lines';
+import { withoutOtherLines } from './printings/other-lines';
 import { withoutOtherStatistics } from './printings/other-statistics';
 import { readOwnPrintings } from './printings/own-printing';
 import { withoutUnitTables } from './printings/unit-tables';
@@ -38,7 +39,9 @@ const FEWEST_SECTIONS = 3;
  * where its tables should be), YEAR_OUT_OF_RANGE where the title names an impossible year.
  */
 export function parse(given: Document, hints: ParseHints = {}): ReportDraft {
-  const document = withoutOtherStatistics(withoutUnitTables(given, () => hints.body ?? headingOf(given, hints).body));
+  const document = withoutOtherLines(
+    withoutOtherStatistics(withoutUnitTables(given, () => hints.body ?? headingOf(given, hints).body)),
+  );
   const sources = sourceLines(document);
   const lines = sources.map(({ line }) => line);
   const found = readOwnPrintings(document, sources, readTables, () => {

@@ -103,3 +103,44 @@ test('two rows alone on the next page, their heading last on the page before, ar
   expect(table?.cells.get('penalties.decisions')).toMatchObject({ count: 4 });
   expect(table?.cells.get('coercion.decisions')).toMatchObject({ count: 5 });
 });
+
+const OWN = [
+  '第二十条第（一）项',
+  '信息内容 本年制发件数 本年废止件数 现行有效件数',
+  '规章 0 0 1',
+  '行政规范性文件 1 2 9',
+  '第二十条第（五）项',
+  '信息内容 本年处理决定数量',
+  '行政许可 61',
+  '第二十条第（六）项',
+  '信息内容 本年处理决定数量',
+  '行政处罚 4',
+  '行政强制 5',
+  '第二十条第（八）项',
+  '信息内容 本年收费金额（单位：万元）',
+  '行政事业性收费 1.5',
+];
+async function readText(lines: readonly string[]) {
+  const text = ['青河县2023年政府信息公开工作年度报告', '一、总体情况', ...lines].join('\n');
+  return parse(await extract(Buffer.from(text), { name: 'report.txt' })).tables[2];
+}
+
+test('a list in text has the rows of two paragraphs without a heading between them', async () => {
+  const list = ['类别 数量', '规章 21', '行政规范性文件 22', '行政许可 23', '行政处罚 24', '其他 25'];
+  for (const lines of [
+    [...list, '二、主动公开政府信息情况', ...OWN],
+    [...OWN, '三、其他情况', ...list],
+  ]) {
+    const table = await readText(lines);
+    expect(figures(table)).toBe(10);
+    expect(table?.cells.get('licensing.decisions')).toMatchObject({ count: 61 });
+    expect(table?.cells.get('normativeDocuments.inForce')).toMatchObject({ count: 9 });
+  }
+});
+
+test('of rows that stand in text a second time, those of the form’s table are not left out', async () => {
+  const list = ['规章 21', '行政规范性文件 22', '其中', '行政许可 23', '其中', '行政处罚 25'];
+  const table = await readText([...list, '二、主动公开政府信息情况', ...OWN]);
+  expect(table!.cells.get('licensing.decisions')?.count ?? 61).toBe(61);
+  expect(table!.cells.get('penalties.decisions')?.count ?? 4).toBe(4);
+});

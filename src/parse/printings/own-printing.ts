@@ -59,11 +59,13 @@ export function readOwnPrintings(
   const printed: Printed = { lines, heads: runningHeads(lines) };
   const own = ownOf(several, printed, reporter);
   const once = TABLES.filter((table) => several.every((each) => each.table !== table));
-  const left = withoutOthers(
-    lines,
-    new Set(LABELLED.flatMap((table) => linesAgain(printings.get(table) ?? [], lines))),
-  );
-  const reads = once.length === 0 ? [] : readTables(document, left, once);
+  const reads = once.flatMap((table) => {
+    // What is no table where it is printed again may be the report's own: none of its lines is left out.
+    const again = LABELLED.filter((other) => other !== table).flatMap((other) =>
+      linesAgain(printings.get(other) ?? [], lines),
+    );
+    return readTables(document, withoutOthers(lines, new Set(again)), [table]);
+  });
   return TABLES.flatMap((table) => {
     const again = several.find((each) => each.table === table);
     if (!again) return reads.find((read) => read.table === table) ?? [];
