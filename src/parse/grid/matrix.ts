@@ -2,6 +2,7 @@
  * A grid as rows of cells, spans resolved: what stands in a row, in a column, and what is label and what is figure.
  */
 import type { Grid, GridCell } from '../../extract/document';
+import { APPLICANT_COLUMNS } from '../../form/rows';
 import { lettersOf, plain, symbolsOf, visible } from '../printed/characters';
 import { readValue, type Value } from '../printed/values';
 
@@ -94,6 +95,8 @@ export function splitRow(row: MatrixRow): SplitRow {
 
 /** Letters of a label; fewer may be words where a figure should be ("暂无"). */
 const LABEL = 4;
+const OTHERS = /^其[他它]$/;
+const COLUMNS = APPLICANT_COLUMNS.length;
 
 function divide(row: MatrixRow): SplitRow {
   const filled = row.cells.filter((cell) => !isBlankCell(cell));
@@ -101,12 +104,11 @@ function divide(row: MatrixRow): SplitRow {
   const isNumber = (cell: GridCell) => {
     const at = filled.indexOf(cell);
     const next = filled[at + 1];
-    return (
-      /^\d{1,2}$/.test(plain(cell.text).trim()) &&
-      next !== undefined &&
-      !isFigureCell(next) &&
-      (at === 0 || lettersOf(next.text).length >= LABEL)
-    );
+    if (!/^\d{1,2}$/.test(plain(cell.text).trim()) || next === undefined || isFigureCell(next)) return false;
+    const letters = lettersOf(next.text);
+    // 其他 is as short as words where a figure should be: it is a label where a whole row stands behind it.
+    const isWhole = row.cells.length - row.cells.indexOf(next) > COLUMNS;
+    return at === 0 || letters.length >= LABEL || (OTHERS.test(letters) && isWhole);
   };
   const firstFigure = row.cells.findIndex((cell) => !isBlankCell(cell) && isFigureCell(cell) && !isNumber(cell));
   const until = firstFigure < 0 ? row.cells.length : firstFigure;

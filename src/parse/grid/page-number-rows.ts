@@ -1,4 +1,7 @@
-/** Rows of a grid that hold only the number of a page: recognition, and hands that join tables over pages, leave them among the others. */
+/**
+ * Rows of a grid that hold no figures: the number of a page, which recognition, and hands that join tables over pages, leave among the
+ * others; and numbers of the columns, which statisticians set below a header.
+ */
 import type { Grid, GridCell } from '../../extract/document';
 import { lettersOf } from '../printed/characters';
 import { isPageNumber } from '../printed/page-furniture';
@@ -8,7 +11,9 @@ import { isBlankCell } from './matrix';
 export function withoutPageRows(grid: Grid): Grid {
   const rows = Array.from({ length: grid.rows }, (): GridCell[] => []);
   for (const cell of grid.cells) rows[cell.row]!.push(cell);
-  const dropped = rows.flatMap((row, at) => (isPageRow(row, rows[at - 1] ?? []) ? [at] : []));
+  const dropped = rows.flatMap((row, at) =>
+    isPageRow(row, rows[at - 1] ?? []) || isColumnNumbers(row, at, rows) ? [at] : [],
+  );
   if (dropped.length === 0) return grid;
   const before = (row: number) => dropped.filter((each) => each < row).length;
   const cells = rows
@@ -28,4 +33,20 @@ function isPageRow(row: readonly GridCell[], above: readonly GridCell[]): boolea
   const isRepeated = (cell: GridCell) =>
     lettersOf(cell.text) !== '' && above.some(({ column, text }) => column === cell.column && text === cell.text);
   return row.every((cell) => isBlankCell(cell) || cell.text === number || isRepeated(cell));
+}
+
+/** Fewer numbers that count may be figures. */
+const FEWEST_NUMBERS = 7;
+/** What stands before numbers of columns. */
+const COUNTED = /^(?:甲乙?|乙|栏次|序号|列次)?$/;
+
+/** Whether a row below one without figures numbers the columns: figures of seven columns that count up have another sum. */
+function isColumnNumbers(row: readonly GridCell[], at: number, rows: readonly (readonly GridCell[])[]): boolean {
+  if (at === 0 || row.some(({ rowSpan }) => rowSpan > 1)) return false;
+  const from = row.findIndex((cell) => /^\d+$/.test(cell.text.trim()));
+  const numbers = row.slice(Math.max(0, from));
+  if (from < 0 || numbers.length < FEWEST_NUMBERS || numbers.some((cell, i) => cell.text.trim() !== String(i + 1)))
+    return false;
+  const isHeader = rows.slice(0, at).every((above) => above.every((cell) => !/^\d/.test(cell.text.trim())));
+  return isHeader && row.slice(0, from).every((cell) => COUNTED.test(cell.text.trim()));
 }

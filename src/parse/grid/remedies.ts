@@ -166,7 +166,10 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
       const values = row.cells.map((cell) => cellValue(cell, row, 'COUNT'));
       found.push({ row, header: start, cells: [], restored: withoutDouble(values) });
       blank = undefined;
-    } else if (!isHeader && (isCutShort(row, matrix) || isPushed(row))) {
+    } else if (
+      !isHeader &&
+      (isCutShort(row, matrix) || isPushed(row) || (cells.length === 0 && isDisordered(row, start)))
+    ) {
       const lost: Value = {
         state: 'UNREADABLE',
         printed: row.cells
@@ -199,6 +202,15 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
 function isPushed(row: MatrixRow): boolean {
   const values = row.cells.map((cell) => cellValue(cell, row, 'COUNT'));
   return values.length === ALL && areFigures(row.cells) && arePushed(values, OUTCOMES);
+}
+
+/** Whether a row of all three blocks stands under headings of which the total is the first: the form's order is not theirs. */
+function isDisordered(row: MatrixRow, start: number): boolean {
+  if (row.cells.length !== ALL) return false;
+  return row.matrix.rows.slice(start, row.index).some((above) => {
+    const names = above.cells.flatMap((cell) => outcomeOf(lettersOf(cell.text)) ?? []);
+    return names.length >= OUTCOMES && names[0] === COLUMNS.at(-1);
+  });
 }
 
 /** A total of one part may be that part, and the figure before it one of the block before. */
@@ -343,7 +355,7 @@ function namedCells(
   )
     return outcomes as FigureRow['cells'];
   // The header's columns are not the figures' columns: fifteen figures in the form's order.
-  if (after.length === ALL && outcomes.length >= OUTCOMES)
+  if (after.length === ALL && outcomes.length >= OUTCOMES && !isDisordered(row, start))
     return after.map((cell, i) => ({
       cell,
       outcome: COLUMNS[i % OUTCOMES]!,

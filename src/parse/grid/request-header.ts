@@ -127,6 +127,30 @@ export function lacksColumns(first: MatrixRow): boolean {
   );
 }
 
+/**
+ * Grids whose header names the total before the applicants, and not all columns as the form does: the form's order is not theirs. A grid
+ * without a header goes on with the one before.
+ */
+export function totalsFirst(named: readonly NamedRow[]): ReadonlySet<Matrix> {
+  const found = new Set<Matrix>();
+  const seen = new Set<Matrix>();
+  let isFirst = false;
+  for (const { at: first } of named) {
+    const { matrix } = first;
+    if (seen.has(matrix)) continue;
+    seen.add(matrix);
+    const start = headerStart(matrix, first);
+    const placeOf = (labels: readonly string[]) =>
+      Array.from({ length: matrix.grid.columns }, (_, column) => lettersAbove(first, column, start)).findIndex(
+        (letters) => labels.some((label) => letters.endsWith(label)),
+      );
+    const [person, total] = [placeOf(COLUMN_LETTERS[0]!), placeOf(COLUMN_LETTERS.at(-1)!)];
+    if (person >= 0 && total >= 0) isFirst = total < person && columnsOf(matrix, first) === undefined;
+    if (isFirst) found.add(matrix);
+  }
+  return found;
+}
+
 function endsLike(letters: string, label: string): boolean {
   if (letters.endsWith(label)) return true;
   return label.length >= 4 && letters.length >= label.length && distance(letters.slice(-label.length), label, 1) <= 1;

@@ -17,7 +17,7 @@ import { withoutOthers } from './other-columns';
 import { withoutPushed } from './pushed-figures';
 import { described, lastColumns, orderly, underHeader } from './request-cells';
 import { gridsOf, labelsEndsOf, type RequestGrid } from './request-grid';
-import { headersOf, isHeaderRow, isRemedyHeader, namesAll } from './request-header';
+import { headersOf, isHeaderRow, isRemedyHeader, namesAll, totalsFirst } from './request-header';
 import { inEitherOrder, isUsual } from './request-order';
 import { orMoved, type Starts, settleStart, startsOf } from './request-starts';
 import { figureIn, type NamedRow, nameRows, unshared } from './rows';
@@ -47,9 +47,10 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const grids = gridsOf(named, headers, labelsEnds);
   const starts = startsOf(named, grids, lost);
   const orphaned = besideOrphans(rows, named);
+  const disordered = totalsFirst(named);
   const reads = named.map((each): RowRead => {
     const grid = grids.get(each.at.matrix)!;
-    const isUnknown = grid.isCut || orphaned.has(each) || starts.unknown.has(each);
+    const isUnknown = grid.isCut || disordered.has(each.at.matrix) || orphaned.has(each) || starts.unknown.has(each);
     if (isUnknown || each.isTwofold || each.isUnclear) return unread(each);
     if (grid.isDisputed) return { ...described(each), readings: inEitherOrder(each, grid.header!), confidence: 0.6 };
     if (padded.has(each)) return filledRead(each);

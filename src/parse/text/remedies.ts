@@ -46,7 +46,10 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
     headersIn(part) > 1 || (again !== undefined && textOf(tokens.slice(again.from, again.to)) !== textOf(part));
   const reads = TABLE4_BLOCKS.map((block, i): RowRead => {
     // Of a table that is printed again with other figures nothing says which is the report's.
-    const reading = isRepeated ? undefined : (blocks?.[i] ?? partOf(flow?.slice(i * OUTCOMES, (i + 1) * OUTCOMES)));
+    const reading =
+      isRepeated || isTotalFirst(part)
+        ? undefined
+        : (blocks?.[i] ?? partOf(flow?.slice(i * OUTCOMES, (i + 1) * OUTCOMES)));
     return {
       row: block.id,
       columns: COLUMNS,
@@ -66,6 +69,19 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
   );
   const read = tableRead(4, '2021', reads, chosen, true);
   return { ...read, found: TABLE4_BLOCKS.length };
+}
+
+const TOTALS = new Set(['总计', '合计']);
+
+/** Whether the header names the total before the outcomes: the form's order is not that of the figures. */
+function isTotalFirst(part: readonly Token[]): boolean {
+  const names = part.flatMap((token) => (token.type === 'piece' ? [lettersOf(token)] : []));
+  const first = names.findIndex((name) => TOTALS.has(name));
+  return (
+    first >= 0 &&
+    !names.slice(0, first).some((name) => /结|维|纠|尚|审/.test(name)) &&
+    names.slice(first).some((name) => /维持/.test(name))
+  );
 }
 
 /** Nothing shows which of the table's figures the cell has. */
