@@ -61,6 +61,22 @@ describe('what stands beyond the edge is unknown', () => {
     ]);
   });
 
+  test('at the left it is unknown where no label stands in the row', async () => {
+    const drawing = new Drawing();
+    const cells = [
+      ...column(0, ['', '', '']),
+      ...column(1, ['自然人', '3', '重复申请']),
+      ...column(2, ['总计', '7', '4']),
+    ];
+    drawTable(drawing, [-40, 60, 160, 260], YS, cells, 'strokes');
+    const [grid] = await read(drawing);
+    expect(grid).toEqual([
+      ['', '自然人', '总计'],
+      ['\ufffd', '3', '7'],
+      ['', '重复申请', '4'],
+    ]);
+  });
+
   test('a table as wide as its page is whole', async () => {
     const [grid] = await read(table(new Drawing(), [0.4, 200, 400, 594.6], ['总计', '7', '']));
     expect(grid).toEqual([

@@ -23,6 +23,7 @@ const TOUCHES = 0.75;
 const HALF = 0.2;
 const NOTHING: Reach = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
 const UNKNOWN = '\ufffd';
+const LABEL = /\p{Script=Han}/u;
 /** A cell that holds figures, marks or nothing. */
 const FIGURES = /^[\d０-９.,，．+＋\-－—–/／\s]*$/;
 
@@ -68,16 +69,34 @@ export function cutOf(across: readonly Rule[], down: readonly Rule[], xs: readon
   return { cut: { ...(isCutLeft ? { left: from } : {}), ...(isCutRight ? { right: to } : {}) } };
 }
 
-/** The text of a cell, unknown where figures of it may stand beyond the edge. */
-export function textBeforeEdge(text: string, cell: RuledCell, { xs, cut }: Lattice, glyphs: readonly Glyph[]): string {
-  if (!cut || !FIGURES.test(text)) return text;
+/** The texts of a table's cells, unknown where figures of them may stand beyond the edge. `inside`: the characters of each cell. */
+export function textsBeforeEdges(
+  texts: readonly string[],
+  lattice: Lattice,
+  inside: readonly (readonly Glyph[])[],
+): readonly string[] {
+  if (!lattice.cut) return texts;
+  const labelled = new Set(lattice.cells.flatMap(({ row }, i) => (LABEL.test(texts[i]!) ? [row] : [])));
+  return lattice.cells.map((cell, i) =>
+    mayGoOn(texts[i]!, cell, lattice, inside[i]!, labelled.has(cell.row)) ? UNKNOWN : texts[i]!,
+  );
+}
+
+function mayGoOn(
+  text: string,
+  cell: RuledCell,
+  { xs, cut }: Lattice,
+  glyphs: readonly Glyph[],
+  isLabelled: boolean,
+): boolean {
   const [left, right] = [xs[cell.column]!, xs[cell.column + cell.columnSpan]!];
-  if (right - left < NARROWEST) return text;
+  if (!cut || !FIGURES.test(text) || right - left < NARROWEST) return false;
   const isCutLeft = cut.left !== undefined && left < cut.left + TOUCHES;
   const isCutRight = cut.right !== undefined && right > cut.right - TOUCHES;
-  // A blank cell at the left may be of a label that goes on from the page before.
-  if (glyphs.length === 0) return isCutRight || (isCutLeft && cell.rowSpan === 1) ? UNKNOWN : text;
-  const isBeyondLeft = isCutLeft && glyphs.some((glyph) => glyph.left - cut.left! < glyph.size);
-  const isBeyondRight = isCutRight && glyphs.some((glyph) => cut.right! - glyph.right < glyph.size);
-  return isBeyondLeft || isBeyondRight ? UNKNOWN : text;
+  // Left of its label a row has no figures.
+  if (glyphs.length === 0) return isCutRight || (isCutLeft && !isLabelled);
+  return (
+    (isCutLeft && glyphs.some((glyph) => glyph.left - cut.left! < glyph.size)) ||
+    (isCutRight && glyphs.some((glyph) => cut.right! - glyph.right < glyph.size))
+  );
 }

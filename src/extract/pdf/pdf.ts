@@ -12,7 +12,7 @@ import { titleMetadata } from '../office';
 import { noText } from '../refusals';
 import { rowMiddles } from './bands';
 import { columnsOf } from './columns';
-import { textBeforeEdge } from './edges';
+import { textsBeforeEdges } from './edges';
 import { openPdf, type PdfFile, withinTime } from './engine';
 import { valuesOf } from './fields';
 import { matrixOf } from './geometry';
@@ -115,10 +115,9 @@ function layOutPage(
 
   const placed: { top: number; add: () => void }[] = [];
   for (const [index, lattice] of lattices.entries()) {
-    const cells: GridCell[] = lattice.cells.map((cell, i) => {
-      const own = inside[index]![i]!;
-      return { ...cell, text: textBeforeEdge(cellText(own), cell, lattice, own) };
-    });
+    const own = inside[index]!;
+    const texts = textsBeforeEdges(own.map(cellText), lattice, own);
+    const cells: GridCell[] = lattice.cells.map((cell, i) => ({ ...cell, text: texts[i]! }));
     placed.push({
       top: lattice.ys[0]!,
       add: () => {

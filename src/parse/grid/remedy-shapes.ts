@@ -16,7 +16,7 @@ const FEWEST_ROWS = OUTCOME_COLUMNS.length * (TABLE4_BLOCKS.length - 1);
 export function shapedAsForm(matrices: readonly Matrix[]): readonly Matrix[] {
   const found: Matrix[] = [];
   for (let at = 0; at < matrices.length; at++) {
-    const matrix = matrices[at]!;
+    const matrix = withWholeHeadings(matrices[at]!);
     const next = matrices[at + 1];
     if (next && isHeaderOf(matrix, next)) {
       found.push(matrixOf(joined([matrix.grid, next.grid]), matrix.order));
@@ -43,6 +43,36 @@ function isHeaderOf(matrix: Matrix, next: Matrix): boolean {
     header.map((row) => cellAt(row, column)).findLast((cell) => cell !== undefined && !isBlankCell(cell));
   const isNamed = (column: number) => OUTCOMES.includes(lettersOf(lowest(column)?.text ?? ''));
   return Array.from({ length: columns }, (_, column) => isNamed(column)).filter(Boolean).length >= columns * NAMED;
+}
+
+const ALL = OUTCOME_COLUMNS.length * TABLE4_BLOCKS.length;
+
+/**
+ * The grid with whole headings, where rows of a fixed height show only the first letters of the outcomes (结果, 结 for 结果维持): below the names
+ * of the blocks, each column has the beginning of just the outcome that the form has there.
+ */
+function withWholeHeadings(matrix: Matrix): Matrix {
+  const { grid, rows } = matrix;
+  if (grid.columns !== ALL) return matrix;
+  const letters = grid.cells.map(({ text }) => lettersOf(text));
+  if (!['行政复议', '未经复议直接起诉', '复议后起诉'].every((name) => letters.includes(name))) return matrix;
+  const at = rows.findIndex(({ cells }) => cells.length === ALL && cells.every(isFigureCell));
+  if (at < 0) return matrix;
+  const lowest = Array.from({ length: ALL }, (_, column) =>
+    rows
+      .slice(0, at)
+      .map((row) => cellAt(row, column))
+      .findLast((cell) => cell !== undefined && !isBlankCell(cell)),
+  );
+  const wholes = lowest.map((cell, column) => {
+    const own = lettersOf(cell?.text ?? '');
+    const { zh, variants = [] } = OUTCOME_COLUMNS[column % OUTCOME_COLUMNS.length]!;
+    return own === '' || cell!.columnSpan > 1 ? undefined : [zh, ...variants].find((label) => label.startsWith(own));
+  });
+  if (wholes.some((whole) => whole === undefined)) return matrix;
+  const texts = new Map(lowest.map((cell, column) => [cell, wholes[column]!]));
+  const cells = grid.cells.map((cell) => ({ ...cell, text: texts.get(cell) ?? cell.text }));
+  return matrixOf({ ...grid, cells }, matrix.order);
 }
 
 /** Whether the outcomes of a table 4 stand below each other, each with one cell behind it. */
