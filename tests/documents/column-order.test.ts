@@ -46,6 +46,18 @@ test('table 3: where the total stands first, the columns are read by their names
   expect(short('received', APPLICANTS)).toEqual(unread(7));
 });
 
+test('table 3: a row that stands further left than its header has the order of the header, too', async () => {
+  const cells = (texts: readonly string[]) => texts.map((text) => `<td>${text}</td>`).join('');
+  const rows = ROWS.map(({ id, zh }) => {
+    const figures = id === 'received' ? ['9', '7', '2', '0', '0', '0', '0'] : ['1', '1', '0', '0', '0', '0', '0'];
+    return `<tr><td colspan="${id === 'received' ? 2 : 3}">${zh}</td>${cells(figures)}</tr>`;
+  });
+  const header = `<tr><td colspan="3">项目</td>${cells(moved(NAMES))}</tr>`;
+  const read = await readCells('a.html', `<table>${header}${rows.join('')}</table>`, 3);
+  expect(read('received', APPLICANTS)).toEqual([7, 2, 0, 0, 0, 0, 9]);
+  expect(read('carriedIn', APPLICANTS)).toEqual([1, 0, 0, 0, 0, 0, 1]);
+});
+
 describe('table 4: totals that stand first', () => {
   const figures = ['10', '1', '2', '3', '4', '0', '0', '0', '0', '0', '0', '0', '0', '0', '0'];
   const heads = TABLE4_BLOCKS.flatMap(() => moved(OUTCOMES));

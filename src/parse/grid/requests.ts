@@ -6,7 +6,8 @@ import type { EditionId } from '../../form/editions';
 import { APPLICANT_COLUMNS } from '../../form/rows';
 import { symbolsOf } from '../printed/characters';
 import { requestRows } from '../printed/labels';
-import { placements, sameReading, withLostCell } from '../settle/readings';
+import type { Value } from '../printed/values';
+import { placements, type Reading, sameReading, withLostCell } from '../settle/readings';
 import { type RowRead, settleRequests, type TableRead } from '../settle/table';
 import { withoutCut } from './cut-rows';
 import { namesOthers } from './foreign-header';
@@ -99,6 +100,13 @@ function shortRead(named: NamedRow, { header, labelsEnd }: RequestGrid): RowRead
   return { ...common, readings: [withLostCell(values, common.printed)], lost: values, confidence: 0.6 };
 }
 
+/** Seven figures in the order in which the header names the columns. */
+function inOrderOf(header: readonly number[], values: readonly Value[]): Reading[] {
+  if (values.length !== COLUMNS) return [];
+  const order = [...header].sort((a, b) => a - b);
+  return [header.map((column) => values[order.indexOf(column)]!)];
+}
+
 function wholeRead(named: NamedRow, grid: RequestGrid, starts: Starts): RowRead {
   const { header } = grid;
   const common = described(named);
@@ -117,5 +125,6 @@ function wholeRead(named: NamedRow, grid: RequestGrid, starts: Starts): RowRead 
   // Seven beside a blank cell of a column that the header names are no whole row: one of them is of another column.
   const isBlankNamed = (cell: GridCell) => isBlankCell(cell) && header?.includes(cell.column);
   if (values.length === COLUMNS && named.after.some(isBlankNamed)) return { ...common, readings: [] };
+  if (!usual && values.length > 0) return { ...common, readings: inOrderOf(header, values), confidence: 0.6 };
   return { ...common, readings: values.length === 0 ? [] : placements(values, COLUMNS), confidence: 0.6 };
 }
