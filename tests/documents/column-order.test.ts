@@ -21,20 +21,27 @@ test('a row below the header that numbers the columns is no row of figures', asy
   }
 });
 
-test('the number of a label may stand in a column before it, also that of 其他', async () => {
+test('the number of a label may stand in a column before it, also that of 其他, and 一', async () => {
   const group = '<td rowspan="3">（六）其他处理</td>';
   const rows = ROWS.map((row) => {
     const isOther = row.group === 'otherwise';
     const label = isOther
       ? `${row.number === '1.' ? group : ''}<td>${row.number[0]}</td><td>${row.zh}</td>`
-      : `<td colspan="3">${row.number}${row.zh}</td>`;
-    const figures = row.id === 'otherwise.misc' ? ['4', '0', '0', '0', '0', '1', '5'] : NAMES.map(() => '0');
+      : row.id === 'received'
+        ? `<td>一</td><td colspan="2">${row.zh}</td>`
+        : `<td colspan="3">${row.number}${row.zh}</td>`;
+    const own: Readonly<Record<string, readonly string[]>> = {
+      received: ['3', '', '0', '0', '0', '', '3'],
+      'otherwise.misc': ['4', '', '0', '0', '0', '1', '5'],
+    };
+    const figures = own[row.id] ?? NAMES.map(() => '0');
     return `<tr>${label}${figures.map((figure) => `<td>${figure}</td>`).join('')}</tr>`;
   });
   const header = `<tr><td colspan="3">项目</td>${NAMES.map((name) => `<td>${name}</td>`).join('')}</tr>`;
   const cells = await readCells('a.html', `<table>${header}${rows.join('')}</table>`, 3);
-  expect(cells('otherwise.misc', APPLICANTS)).toEqual([4, 0, 0, 0, 0, 1, 5]);
+  expect(cells('otherwise.misc', APPLICANTS)).toEqual([4, 'BLANK', 0, 0, 0, 1, 5]);
   expect(cells('otherwise.feeUnpaid', APPLICANTS)).toEqual(NAMES.map(() => 0));
+  expect(cells('received', APPLICANTS)).toEqual([3, 'BLANK', 0, 0, 0, 'BLANK', 3]);
 });
 
 test('table 3: where the total stands first, the columns are read by their names alone', async () => {

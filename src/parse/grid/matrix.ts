@@ -104,7 +104,7 @@ function divide(row: MatrixRow): SplitRow {
   const isNumber = (cell: GridCell) => {
     const at = filled.indexOf(cell);
     const next = filled[at + 1];
-    if (!/^\d{1,2}$/.test(plain(cell.text).trim()) || next === undefined || isFigureCell(next)) return false;
+    if (!/^(?:\d{1,2}|一)$/.test(plain(cell.text).trim()) || next === undefined || isFigureCell(next)) return false;
     const letters = lettersOf(next.text);
     // 其他 is as short as words where a figure should be: it is a label where a whole row stands behind it.
     const isWhole = row.cells.length - row.cells.indexOf(next) > COLUMNS;
