@@ -2,7 +2,7 @@
  * A document as a report draft. Figures are read by the labels of their rows and columns; what cannot be read is said to be
  * unread; nothing is guessed and nothing is stored.
  */
-import type { Document, Grid, TextLine } from '../extract/document';
+import type { Document, Grid } from '../extract/document';
 import type { DraftCell, DraftNotice, DraftTable, ReportDraft, Scope } from '../form/draft';
 import { TABLE_TITLES, TABLES, type TableNumber } from '../form/editions';
 import { Problem } from '../form/problem';
@@ -10,6 +10,7 @@ import { isBlankCell, isFigureCell } from './grid/matrix';
 import { readGrids } from './grid/reader';
 import { readHeading } from './heading/heading';
 import { readScope } from './heading/scope';
+import { narrativeLines } from './narrative-lines';
 import { lettersOf } from './printed/characters';
 import { type SourceLine, sourceLines } from './printed/source-lines';
 import { withoutOtherLines } from './printings/other-lines';
@@ -51,7 +52,7 @@ export function parse(given: Document, hints: ParseHints = {}): ReportDraft {
   const held = document.recognised ? heldAgainstSums(found, document.recognised) : found;
   const reads = document.mediaType === 'text/markdown' ? withoutMovedCells(held) : held;
   const heading = readHeading(document, lines, hints.year);
-  const narrative = readSections(document.blocks.filter((block): block is TextLine => block.type === 'line'));
+  const narrative = readSections(narrativeLines(document, sources));
   // A report whose tables are pictures was published all the same: its tables are missing, and are never zeros.
   const isReport = heading.title !== undefined && narrative.sections.length >= FEWEST_SECTIONS;
   if (reads.length === 0 && !(isReport && document.images > 0)) throw noTables(document);

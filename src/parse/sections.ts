@@ -48,6 +48,10 @@ function headingAt(lines: readonly TextLine[], at: number): Heading | undefined 
   return undefined;
 }
 
+/** Whether a line alone is the heading of a section, and no label of a table's row. */
+export const isSectionHeading = (line: TextLine): boolean =>
+  headingAt([line], 0) !== undefined && !isRowText(lettersOf(line.text));
+
 /** Without numbering only a heading as the form words it is one. */
 function isBare(key: SectionKey, letters: string): boolean {
   if (key === 'OVERVIEW') return /^总体情况$/.test(letters);
