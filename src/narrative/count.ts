@@ -166,6 +166,19 @@ function readPart(sentence: Sentence, place: number, token: NumberToken, value: 
   return true;
 }
 
+const isOf = (token: Token | undefined, remedy: string): boolean => isWord(token, 'REMEDY') && token.value === remedy;
+
+/** 由15件减少到12件: what stands before is of another time. */
+const changedTo = (token: Token | undefined): boolean => isWord(token, 'CHANGE') && /[到至为]$/.test(token.text);
+
+const DONE: ReadonlySet<Key['measure']> = new Set(['ACCEPTED', 'ANSWERED']);
+
+/** Whether a key tells what became of something that was counted before and is not known. */
+function goesOnFromLost({ found }: Sentence, { measure }: Key): boolean {
+  if (OUTCOME_MEASURES.has(measure)) return true;
+  return DONE.has(measure) && !found.some((read) => APPLICATION_MEASURES.has(read.measure as Key['measure']));
+}
+
 /** Reads the count at a place. False where it is not surely of a kind. */
 export function readCount(sentence: Sentence, place: number, token: NumberToken, value: number): boolean {
   const { tokens } = sentence;
@@ -213,6 +226,9 @@ export function readCount(sentence: Sentence, place: number, token: NumberToken,
     if (claim.off || isWord(tokens[place + 1], 'APPLY')) return false;
   } else if (isWord(tokens[place + 1], 'OFF', 'INFORMATION')) return false;
 
+  // 行政复议诉讼3件: of both together.
+  if (keys.length === 1 && keys[0]!.measure === 'LITIGATION' && isOf(tokens[claim.from - 1], 'RECONSIDERATION'))
+    return false;
   const decided = settled(keys, claim.each, value);
   if (!decided) return false;
   const subject = whoseOf(claim.said.whose);
@@ -221,14 +237,15 @@ export function readCount(sentence: Sentence, place: number, token: NumberToken,
   let any = false;
   for (let key of decided) {
     if (key.measure !== 'PUBLISHED_ITEMS' && !believable(sentence, key, noun, claim)) continue;
-    // What came before was of something else: 审核公文100件，其中予以公开80件.
-    if (sentence.lost && OUTCOME_MEASURES.has(key.measure) && noun !== 'STRONG') continue;
+    // What came before was of something else: 审核公文100件，其中予以公开80件; 受理许可申请125件，办结120件.
+    if (sentence.lost && noun !== 'STRONG' && goesOnFromLost(sentence, key)) continue;
     if (key.measure === 'RECEIVED' && includesBacklog(sentence, place))
       key = { ...key, measure: 'RECEIVED_AND_CARRIED_IN' };
     const qualifier = qualify(claim.said, key.measure);
     if (!qualifier) continue;
     const year =
       otherYear(claim.said.years, sentence.year) ?? (claim.said.years.length > 0 ? undefined : sentence.otherYear);
+    if (year === undefined && changedTo(tokens[place + 1])) return false;
     emit(
       sentence,
       key,

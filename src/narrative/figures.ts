@@ -5,6 +5,7 @@ import { type Sentence as Printed, sentences } from './passage';
 import { isLight, isWord } from './phrase';
 import { type Read, type Sentence, type Topic } from './sentence';
 import { readStatement } from './statement';
+import { hasOtherCases, ownUntil } from './strangers';
 import { type Token, tokens } from './words';
 
 /** A run of text with the part it belongs to. `text` starts at `offset` of the section's or the part's printed text. */
@@ -154,6 +155,8 @@ export function narrativeFigures(sections: readonly DraftSection[], year?: numbe
         lost: goesOn && before!.lost,
         whose: goesOn ? before!.whose : undefined,
         otherYear: goesOn ? before!.otherYear : undefined,
+        ownUntil: ownUntil(printed.text),
+        otherCases: hasOtherCases(printed.text),
         period: false,
         last: undefined,
         found: [],

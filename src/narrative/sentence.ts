@@ -34,6 +34,10 @@ export interface Sentence {
   lost: boolean;
   whose: WhoseWord | undefined;
   otherYear: Qualifier['year'];
+  /** Offset in the sentence from which on its figures are not the report's. */
+  readonly ownUntil: number;
+  /** Its cases of reconsideration and litigation are not all about disclosure. */
+  readonly otherCases: boolean;
   /** The sentence speaks of a part of a year or of several. */
   period: boolean;
   last: ReadCount | undefined;
@@ -85,6 +89,7 @@ export function believable(
   claim: { off: boolean; information: boolean; disclosure: boolean },
 ): boolean {
   const about = aboutApplications(sentence);
+  if (REMEDY_MEASURES.has(key.measure) && sentence.otherCases) return false;
   if (REMEDY_MEASURES.has(key.measure))
     return sentence.topic !== 'NONE' || about || claim.disclosure || sentence.disclosure;
   if (key.measure === 'FEE_NOTICES') return true;

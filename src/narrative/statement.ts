@@ -64,7 +64,7 @@ export function readStatement(sentence: Sentence): void {
   const outside: Pick<Sentence, 'head' | 'lost'>[] = [];
   for (let place = 0; place < tokens.length; place += 1) {
     const token = tokens[place]!;
-    if (token.type === 'PERIOD' || isWord(token, 'PERIOD')) sentence.period = true;
+    if (token.type === 'PERIOD' || token.start >= sentence.ownUntil || isWord(token, 'PERIOD')) sentence.period = true;
     if (isWord(token, 'FEE')) sentence.fee = true;
     // 收费通知 is a term of 信息处理费 alone.
     if (isWord(token, 'NOTICE')) sentence.noticed = sentence.fee = true;

@@ -33,6 +33,8 @@ const LAST_YEAR = 2100;
 const DIGIT_RUN = new RegExp(`\\d[\\d.,:/~～—–\\-${TORN}]*`, 'y');
 const MONTH = /(\d{1,2})月(?:份|底|末)?(?:(\d{1,2})[日号])?/y;
 const MONTHS = /1月?(?:至|到|-|—|–|~)12月份?/y;
+/** 1-6月. */
+const SOME_MONTHS = /\d{1,2}(?:至|到|-|—|–|~|～)\d{1,2}月份?/y;
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
@@ -88,6 +90,8 @@ function numberToken(text: string, start: number, digits: number, whole: string 
 function arabic(text: string, start: number): Token {
   const months = match(MONTHS, text, start);
   if (months) return { type: 'UNKNOWN', start, end: start + months[0].length };
+  const some = match(SOME_MONTHS, text, start);
+  if (some) return { type: 'PERIOD', start, end: start + some[0].length };
   const month = match(MONTH, text, start);
   if (month) {
     const [whole, number, day] = month;
