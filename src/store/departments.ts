@@ -16,7 +16,7 @@ import {
 } from './department-rows';
 import type { Journal, Transaction } from './journal';
 import { type Mended, misprinted } from './misprints';
-import { isNational, keyOf, type NamedRegion, regionsNamed, tidy, withoutNationalPrefix } from './names';
+import { branchOf, isNational, keyOf, type NamedRegion, regionsNamed, tidy, withoutNationalPrefix } from './names';
 import { OwnChecks } from './own-checks';
 import { Refiling } from './refiling';
 import type { Region, Regions } from './regions';
@@ -213,7 +213,9 @@ export class Departments {
   private async placeOf(name: string, code: string | undefined, connection: Connection): Promise<PlacedBody> {
     const top = code === undefined ? undefined : this.regions.required(code);
     const named = regionsNamed(name, this.regions, top).filter((each) => each.key !== '');
-    const branch = named.length > 0 ? named : regionsNamed(withoutNationalPrefix(name), this.regions, top);
+    const [plain, behind] = [withoutNationalPrefix(name), branchOf(name)];
+    const rest = plain === name ? behind : plain;
+    const branch = named.length > 0 ? named : regionsNamed(rest, this.regions, top);
     if (branch.length > 1)
       throw ambiguous(
         name,

@@ -59,12 +59,22 @@ export function keyOf(body: string, region: Region, regions: Regions): string {
   return own && own.key !== '' ? own.key : body;
 }
 
+/** A body of the nation, and what stands behind it in the name of a branch of it: 国家统计局洛阳调查队. */
+const OF_THE_NATION =
+  /^(?:中国(?:人民银行|证券监督管理委员会|气象局|地震局|民用航空局)|审计署|海关总署|(?:中华人民共和国|国务院)?[㐀-鿿]{2,8}部|国务院[㐀-鿿]+|(?:中华人民共和国|国家)[㐀-鿿]*?(?:局|总局|署|委员会|院|室|中心))(?=(.*)$)/;
+const WITH_BRANCHES = /^(?:国家[㐀-鿿]{2,12}?局|中国人民银行|中国证券监督管理委员会)(?=.{4})/;
+
 /** Whether a name is one of a body of the nation: 司法部, 国家统计局, 中华人民共和国公安部. */
 export function isNational(body: string): boolean {
-  return /^(中华人民共和国|国务院|国家)./.test(body) || /^.{2,8}部$/.test(body);
+  return OF_THE_NATION.exec(body)?.[1] === '';
 }
 
 /** Bodies that stand before the region in the names of their local branches. */
 export function withoutNationalPrefix(body: string): string {
-  return body.replace(/^国家税务总局(?=.)/, '');
+  return body.replace(/^(?:国家税务总局|中共)(?=.)/, '');
+}
+
+/** The part of a branch's name that may begin with its place: 河南省分局 of 国家外汇管理局河南省分局. */
+export function branchOf(body: string): string {
+  return body.replace(WITH_BRANCHES, '');
 }

@@ -8,6 +8,7 @@ import table from './data/regions.json';
 import { Deadlines, readRules } from './deadlines';
 import { DeadlineEntity, RegionEntity } from './entities';
 import type { Journal, Transaction } from './journal';
+import { shortNames } from './short-names';
 
 export interface Region {
   /** The code as a number of nine digits: 410307 is 410307000, the nation 0. A subtree is the range `id..rangeEnd`. */
@@ -262,7 +263,7 @@ export class Regions {
   private enter(region: Region): void {
     this.levels.clear();
     this.byId.set(region.id, region);
-    this.name(region.name, region, false);
+    for (const name of [region.name, ...shortNames(region.name)]) this.name(name, region, false);
     for (const change of became.get(region.code) ?? [])
       if (change.oldName !== region.name) this.name(change.oldName, region, change.merged);
     if (region.parentId === null) return;

@@ -135,6 +135,31 @@ describe('the name of a body', () => {
     expect((await resolve('国家税务总局洛阳市偃师区税务局')).region.code).toBe('410307');
   });
 
+  test.each([
+    ['恩施州教育局', '422800', '教育局'],
+    ['伊犁州财政局', '654000', '财政局'],
+    ['积石山县卫生健康局', '622927', '卫生健康局'],
+    ['和布克赛尔县司法局', '654226', '司法局'],
+    ['莫力达瓦旗司法局', '150722', '司法局'],
+    ['巴州教育局', '652800', '教育局'],
+    ['巴州区教育局', '511902', '教育局'],
+    ['长白朝鲜族自治县司法局', '220623', '司法局'],
+    ['中共沭阳县委办公室', '321322', '委办公室'],
+  ])('may call an autonomous place by its short name: %s', async (body, code, nameKey) => {
+    expect(await resolve(body)).toMatchObject({ region: { code }, nameKey });
+  });
+
+  test('of a branch of a body of the nation is that of its place, and never the nation', async () => {
+    for (const body of ['国家统计局', '国家市场监督管理总局', '国家发展和改革委员会', '中国气象局', '国务院办公厅'])
+      expect((await resolve(body)).region.level).toBe('NATION');
+    expect(await resolve('国家外汇管理局河南省分局')).toMatchObject({
+      region: { code: '410000' },
+      nameKey: '国家外汇管理局河南省分局',
+    });
+    for (const body of ['国家统计局洛阳调查队', '国家税务总局偃师税务局', '国家金融监督管理总局偃师监管支局'])
+      expect((await problem(() => resolve(body))).code).toBe('BODY_MISSING');
+  });
+
   test('of before a change of codes is that of the same body', async () => {
     expect(await resolve('偃师市司法局')).toMatchObject({ region: { code: '410307' }, nameKey: '司法局' });
   });
