@@ -44,12 +44,14 @@ export function particularsOf(draft: DraftParticulars, options: IntakeOptions): 
 
 function yearOf(draft: DraftParticulars, options: IntakeOptions): number {
   const year = draft.year ?? options.year;
-  if (year === undefined)
+  if (year === undefined) {
+    const open = draft.notices.find(({ code }) => code === 'YEAR_CONFLICT');
     throw new Problem(
       'YEAR_MISSING',
-      '没有说明报告的年度，请用 --year 指定',
-      'nothing says the year of this report: give --year',
+      `${open?.zh ?? '没有说明报告的年度'}，请用 --year 指定`,
+      `${open?.en ?? 'nothing says the year of this report'}: give --year`,
     );
+  }
   if (!isReportYear(year))
     throw new Problem(
       'YEAR_OUT_OF_RANGE',

@@ -73,6 +73,11 @@ describe('who reports for which year', () => {
     [['临泉海关2023年政府信息公开工作总结报告'], '临泉海关', 2023],
     [['青河县人民政府信息公开年报（2023年）'], '青河县人民政府', 2023],
     [['青河县信息公开工作领导小组2023年度政府信息公开情况报告'], '青河县信息公开工作领导小组', 2023],
+    [['关于《青河县水务局2023年政府信息公开工作年度报告》的公示'], '青河县水务局', 2023],
+    [['青河县水务局2023年政务公开工作总结'], '青河县水务局', 2023],
+    [['青河县水务局2023年政府信息公开工作年度报告（2024年2月修订）'], '青河县水务局', 2023],
+    [['青河县水务局2023年政府信息公开工作年度报告　发布时间：2024-01-20　来源：本站'], '青河县水务局', 2023],
+    [['青河县信访局（青河县来访接待中心）2023年政府信息公开工作年度报告'], '青河县信访局', 2023],
     // A letter that recognition took for another.
     [['青河县水务局2023年政府信恩公开工作年度扱告'], '青河县水务局', 2023],
   ])('%j', (lines, body, year) => {
@@ -94,6 +99,28 @@ describe('who reports for which year', () => {
     // Other years in the text are no period.
     const titled = ['青河县水务局2023年政府信息公开工作年度报告', '一、总体情况', '2024年，我局将继续努力。'];
     expect(heading(titled)).toMatchObject({ year: 2023, notices: [] });
+  });
+
+  test('a title that names several years is none’s, unless the period says which', () => {
+    for (const years of ['2022年度、2023', '2022—2023']) {
+      const title = `青河县水务局${years}年度政府信息公开工作年度报告`;
+      const open = heading([title]);
+      expect(open.year).toBeUndefined();
+      expect(open.notices.map((notice) => notice.code)).toEqual(['YEAR_CONFLICT']);
+      expect(heading([title, '统计期限为2023年1月1日至12月31日。'])).toMatchObject({ year: 2023, notices: [] });
+    }
+  });
+
+  test('a title that names only a place is its government’s, and a notice says so; a zone has none', () => {
+    const read = (place: string) => heading([`${place}2023年政府信息公开工作年度报告`]);
+    const body = '青河县人民政府';
+    expect(read('青河县')).toMatchObject({ body, notices: [{ code: 'BODY_UNCERTAIN' }] });
+    expect(read('喀什地区').body).toBe('喀什地区行政公署');
+    expect(read('上海市浦东新区').body).toBe('上海市浦东新区人民政府');
+    expect(read('临泉高新区').body).toBe('临泉高新区');
+    expect(read(body)).toMatchObject({ body, notices: [] });
+    const passedOn = '青河县人民政府办公室关于印发青河县2023年政府信息公开工作年度报告的通知';
+    expect(heading([passedOn]).body).toBe(body);
   });
 
   test('what a page prints about itself is no part of its title', () => {

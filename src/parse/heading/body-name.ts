@@ -36,8 +36,17 @@ export function isPlace(text: string): boolean {
   return PLACE_ALONE.test(text) && !/公开|专区|园区/.test(text);
 }
 
+/** Zones have a committee, not a government; two districts are called so. */
+const ZONE = /(?:开发|高新|示范|度假|保税|工业|产业|经开)区$|(?<!浦东|滨海)新区$/;
+
+/** The government of a place that stands for a body: "青河县2023年政府信息公开工作年度报告"; undefined where it is none. */
+export function governmentOf(name: string): string | undefined {
+  if (!isPlace(name) || /街道$/.test(name) || ZONE.test(name)) return undefined;
+  return /(?:盟|地区)$/.test(name) ? `${name}行政公署` : `${name}人民政府`;
+}
+
 /** A body that is part of the one before the bracket: 市公安局（交警支队）. What else stands in brackets is another name of it. */
-const PART_OF = /(?:支队|大队|分局|中心|所|站|队)$/;
+const PART_OF = /(?:支队|大队|总队|分局|派出所)$/;
 /** What a report is passed on with: "县政府办关于印发县财政局2023年…的通知". */
 const PASSED_ON = /关于(?:印发|转发|公布|发布|报送|上报|呈报|编报|公开)?/;
 const REPORT = '政府信息公开|政务公开|信息公开';

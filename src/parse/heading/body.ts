@@ -6,7 +6,7 @@ import type { Document, TextLine } from '../../extract/document';
 import type { DraftNotice } from '../../form/draft';
 import { plain } from '../printed/characters';
 import { isSameBody } from '../printings/named-body';
-import { bodyAlone, bodyOf, isPlaced } from './body-name';
+import { bodyAlone, bodyOf, governmentOf, isPlaced } from './body-name';
 import { signatureOf } from './published';
 import { bodyOfPage, namesReport, type Title } from './title';
 
@@ -33,7 +33,13 @@ export interface BodyRead {
   readonly notices: readonly DraftNotice[];
 }
 
-export function bodyOfReport({ document, lines, title, printed }: BodySource): BodyRead {
+export function bodyOfReport(from: BodySource): BodyRead {
+  const found = bodyAsSaid(from);
+  const government = found.body === undefined ? undefined : governmentOf(found.body);
+  return government === undefined ? found : ofThePlace(found.body!, government);
+}
+
+function bodyAsSaid({ document, lines, title, printed }: BodySource): BodyRead {
   const signed = signatureOf(lines)?.body;
   const page = document.meta.title === undefined ? undefined : bodyOfPage(document.meta.title);
   const named = title ? (printed?.body ?? bodyOf(title)) : undefined;
@@ -55,14 +61,27 @@ export function bodyOfReport({ document, lines, title, printed }: BodySource): B
 
 const read = (body: string | undefined): BodyRead => ({ ...(body ? { body } : {}), notices: [] });
 
+function ofThePlace(place: string, body: string): BodyRead {
+  return {
+    body,
+    notices: [
+      {
+        code: 'BODY_UNCERTAIN',
+        zh: `标题只写了“${place}”，按“${body}”的报告识读，请核对`,
+        en: `The title says only "${place}"; it is read as the report of "${body}": make sure that it is`,
+      },
+    ],
+  };
+}
+
 function uncertain(label: string, body: string): BodyRead {
   return {
     body,
     notices: [
       {
         code: 'BODY_UNCERTAIN',
-        zh: `标题没有写明机关，按页面的“${label}”取“${body}”`,
-        en: `The title names no body; "${body}" is taken from the page's "${label}"`,
+        zh: `标题没有写明机关，按页面的“${label}”取“${body}”，请核对`,
+        en: `The title names no body; "${body}" is taken from the page's "${label}": make sure that it is right`,
       },
     ],
   };

@@ -21,7 +21,7 @@ export interface Title {
 }
 
 const TITLE =
-  /(?:政府)?信息公开(?:工作)?(?:情况)?的?(?:\d{4}年度?)?(?:年度)?(?:工作)?(?:情况)?的?(?:总结)?的?(?:报告|年报)|政务公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)|(?:政府)?信息公开工作(?:情况)?的?(?:年度)?(?:总结|报告)/;
+  /(?:政府)?信息公开(?:工作)?(?:情况)?的?(?:\d{4}年度?)?(?:年度)?(?:工作)?(?:情况)?的?(?:总结)?的?(?:报告|年报)|政务公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报|总结)|(?:政府)?信息公开工作(?:情况)?的?(?:年度)?(?:总结|报告)/;
 const EACH_TITLE = new RegExp(TITLE, 'g');
 /** A name of the report in which recognition took a letter for another is told by these. */
 const SPELLINGS = [
@@ -49,7 +49,7 @@ const OFF =
 const COLUMN = /(?:政务公开|信息公开|年报|年度报告|工作报告)$/;
 const SENTENCE = /[。；;〈〉]|根据|按照|《|现将|现公布|如下|本报告/;
 const TEXT = /[。；]|^(?:根据|按照|依据|为|本报告)/;
-const PASSES_ON = /《[^《》]{4,60}(?:报告|年报)》的(?:通知|公告|通报|函|报告)$/;
+const PASSES_ON = /《[^《》]{4,60}(?:报告|年报)》的(?:通知|公告|公示|通报|函|报告)$/;
 
 /** When a browser printed the page, before its title at the head of each page: "2024/1/18 10:23", "1/18/24, 10:23 AM". */
 const PRINTED_ON =
@@ -59,6 +59,9 @@ const TITLE_LINES = 60;
 const LONGEST = 80;
 /** Lines above the one with the report's name that may be of the title. */
 const LINES_ABOVE = 3;
+/** What a page prints behind its title: "… 发布时间：2024-01-20 来源：本站". */
+const DAY_BEHIND =
+  /(?<=(?:报告|年报)[^，。\d]{0,8})\s*[[【(（]?(?:(?:发布|发文|公开|更新)?(?:日期|时间)\s*[:：]?\s*)?20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}.*$/;
 /** Letters behind the report's name. */
 const LONGEST_REST = 10;
 
@@ -85,7 +88,7 @@ export function titleOf(
 ): Title | undefined {
   const end = lines.findIndex((line) => OVERVIEW.test(plain(line.text).trim()));
   const top = (end < 0 ? lines : lines.slice(0, end)).slice(0, TITLE_LINES).flatMap((line, at): Line[] => {
-    const printed = visible(line.text).trim().replace(PRINTED_ON, '');
+    const printed = visible(line.text).trim().replace(PRINTED_ON, '').replace(DAY_BEHIND, '');
     if (printed === '' || isPageNumber(line.text)) return [];
     // No title goes on over the way to the page.
     if (TRAIL.test(plain(line.text))) return [{ printed: '', source: '', at }];
@@ -170,7 +173,7 @@ function titleEndingAt(top: readonly Line[], at: number, from: number, page: str
         .join('');
     const rest = arabicYears(behind)
       .slice(name.to)
-      .replace(/\([^()]*\)|》?的(?:通知|公告|函|报告)/g, '');
+      .replace(/\([^()]*\)|》?的(?:通知|公告|公示|函|报告)/g, '');
     if (rest.length > LONGEST_REST || /^(?:制度|办法|规定|工作|目录|栏|专)/.test(rest)) return undefined;
     return whole(top, { first, last }, from, page, behind);
   }

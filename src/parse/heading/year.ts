@@ -4,7 +4,7 @@
  */
 import type { TextLine } from '../../extract/document';
 import type { DraftNotice } from '../../form/draft';
-import { yearOfTitle, yearOfWork } from '../printed/years';
+import { yearOfTitle, yearOfWork, yearsOfTitle } from '../printed/years';
 
 export interface YearSource {
   readonly title: string | undefined;
@@ -22,6 +22,8 @@ export interface YearRead {
 }
 
 export function yearOfReport({ title, page, period, lines, published }: YearSource): YearRead {
+  const several = title === undefined ? [] : yearsOfTitle(title);
+  if (several.length > 1) return ofSeveral(several, period);
   const named = (title ? yearOfTitle(title) : undefined) ?? (page ? yearOfTitle(page) : undefined);
   if (named !== undefined && period !== undefined && named !== period)
     return contradicting(named, period, published(Math.min(named, period)));
@@ -31,6 +33,21 @@ export function yearOfReport({ title, page, period, lines, published }: YearSour
   const day = published(told);
   const isLikely = told !== undefined && (day === undefined || yearOf(day) === told + 1);
   return { ...(isLikely ? { year: told } : {}), notices: [] };
+}
+
+/** A title that names several years: the one of the period, or none. */
+function ofSeveral(years: readonly number[], period: number | undefined): YearRead {
+  if (period !== undefined && years.includes(period)) return { year: period, notices: [] };
+  const [zh, en] = [years.join('、'), years.join(', ')];
+  return {
+    notices: [
+      {
+        code: 'YEAR_CONFLICT',
+        zh: `标题写有 ${zh} 年，无法确定是哪一年的报告`,
+        en: `The title names ${en}: which of them the report is about is open`,
+      },
+    ],
+  };
 }
 
 const yearOf = (day: string): number => Number(day.slice(0, 4));

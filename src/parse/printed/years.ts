@@ -37,6 +37,13 @@ export function yearOfTitle(title: string): number | undefined {
   );
 }
 
+/** The years of reports that a title names, "2022—2023年度", in their order; none is that of a day or a month. */
+export function yearsOfTitle(title: string): number[] {
+  const source = arabicYears(plain(title)).replace(/\s+/g, '');
+  const named = [...source.matchAll(/(?<!\d)(?:(20\d{2})年?度?[-—–~至和、及])?(20\d{2})年(?!\d{1,2}月)/g)];
+  return [...new Set(named.flatMap(([, from, to]) => (from === undefined ? [to!] : [from, to!])).map(Number))];
+}
+
 const DAY = String.raw`(?:年|[-./])\s*0?1\s*(?:月|[-./])\s*0?1(?!\d)\s*日?`;
 const PERIOD = new RegExp(
   String.raw`(?<!\d)(20\d{2})\s*${DAY}.{0,12}?(?:(20\d{2})\s*(?:年|[-./])\s*)?12\s*(?:月|[-./])\s*31(?!\d)`,

@@ -12,6 +12,7 @@ import type { CheckParts } from '../../queries/checks';
 import { addressOf } from '../../routing/routes';
 import type { Draft } from './batch';
 import { saveCsv, saveWorkbook } from './draft-files';
+import { messageHere } from './here';
 import { DRAFT_WORDS } from './words';
 
 export interface DraftViewProps {
@@ -117,7 +118,7 @@ function Whose({ draft, fileName }: DraftViewProps) {
     <header class="draft-head">
       <h2>{title ?? fileName}</h2>
       <p>{say('reading', { facts: facts.join(' · ') })}</p>
-      {problem && <p class="banner">{say('unknownBody', { message: problem.message })}</p>}
+      {problem && <p class="banner">{say('unknownBody', { message: messageHere(problem.message) })}</p>}
       {!problem && !department && <p class="filing-line">{say('newBody')}</p>}
       {department && !earlier && <p class="filing-line">{say('noEarlier')}</p>}
       {present && (

@@ -4,6 +4,7 @@ import { useWords } from '../../language/language';
 import { useToken } from '../../query/token';
 import { addressOf } from '../../routing/routes';
 import type { Batch, Draft, HandedFile } from './batch';
+import { messageHere } from './here';
 import { DRAFT_WORDS } from './words';
 
 const MEGABYTE = 1_000_000;
@@ -70,9 +71,6 @@ function StateOf({ handed, limit }: { readonly handed: HandedFile; readonly limi
   );
 }
 
-/** What a person can do here, where the server speaks of the command line. */
-const HERE = ['YEAR_MISSING', 'BODY_MISSING', 'SCOPE_MISSING'] as const;
-
 function failureText(
   say: ReturnType<typeof useWords<typeof DRAFT_WORDS>>,
   code: string,
@@ -80,10 +78,8 @@ function failureText(
   size: number,
   limit: string,
 ): string {
-  const here = HERE.find((each) => each === code);
-  if (here) return say(here);
   if (code === 'TOO_LARGE' && message === '') return say('tooLarge', { size: (size / MEGABYTE).toFixed(1), limit });
-  return message || code;
+  return messageHere(message) || code;
 }
 
 function countsOf({ findings }: Draft): Record<'errors' | 'warnings' | 'notes', number> {

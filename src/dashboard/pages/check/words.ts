@@ -34,18 +34,6 @@ export const DRAFT_WORDS = {
   again: ['重试', 'Try again'],
   look: ['查看', 'Look at it'],
   errors: ['{errors} 错误，{warnings} 警告，{notes} 提示', '{errors} errors, {warnings} warnings, {notes} notes'],
-  YEAR_MISSING: [
-    '文件没有写明年度：请在上面选定年度后重试。',
-    'The file does not say its year: choose it above and try again.',
-  ],
-  BODY_MISSING: [
-    '文件没有写明是哪个机关：请在上面填写机关名称后重试。',
-    'The file does not say whose report it is: give the body above and try again.',
-  ],
-  SCOPE_MISSING: [
-    '这是政府的报告，但没有说明是否已包含所属部门：请在上面选定统计范围后重试。',
-    'A report of a government that does not say whether it contains its departments: choose the scope above and try again.',
-  ],
   tooLarge: ['文件 {size} MB，超过 {limit} MB 的上限。', 'The file has {size} MB; the limit is {limit} MB.'],
   reading: ['读作：{facts}', 'Read as: {facts}'],
   due: ['期限 {date}', 'due {date}'],
