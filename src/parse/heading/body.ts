@@ -52,7 +52,8 @@ function bodyAsSaid({ document, lines, title, printed }: BodySource): BodyRead {
     const others = [printed && besideBelow(lines, printed), signed, page].filter((name) => name !== undefined);
     if (others.some((name) => isSameBody(name, beside))) return read(beside);
     if (others[0] !== undefined) return read(others[0]);
-    if (issuer === undefined || isSameBody(issuer, beside)) return read(beside);
+    const isPage = document.mediaType === 'text/html';
+    if (issuer === undefined ? !isPage : isSameBody(issuer, beside)) return read(beside);
   }
   const told = page ?? signed ?? headOf(lines, printed) ?? announced(lines);
   if (told) return read(told);
@@ -132,11 +133,13 @@ function headOf(lines: readonly TextLine[], title: Title | undefined): string | 
   for (const line of lines.slice(0, title?.at ?? 0)) {
     const name = HEAD.exec(plain(line.text).replace(/\s+/g, ''))?.[1];
     const body = name === undefined ? undefined : bodyAlone(name);
-    if (body !== undefined && isPlaced(body)) return body;
+    if (body !== undefined && (isPlaced(body) || body.length >= LONG)) return body;
   }
   return undefined;
 }
 
+/** Names of so many letters say whose they are without the name of a place: 临泉经济技术开发区管委会. */
+const LONG = 10;
 const FIRST_LINES = 80;
 
 function announced(lines: readonly TextLine[]): string | undefined {
