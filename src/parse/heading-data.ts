@@ -7,7 +7,8 @@ export const SECTION_WORDS: readonly { readonly key: SectionKey; readonly words:
   [
     {
       key: 'OVERVIEW',
-      words: /^(?:政府信息公开)?(?:工作)?(?:总体|基本|概述|概况)(?:工作)?(?:情况|概述)?$|总体情况$/,
+      words:
+        /^(?:政府信息公开)?(?:工作)?(?:总体|基本|概述|概况)(?:工作)?(?:情况|概述)?$|^(?!.*(?:主动|申请|复议)).*总体情况$/,
       longest: 16,
     },
     { key: 'PROACTIVE', words: /主动公开(?:政府)?信息(?:的)?(?:工作)?(?:情况)?$|主动公开情况$/, longest: 18 },
@@ -33,3 +34,28 @@ export const PART_WORDS: readonly { readonly key: OverviewPartKey; readonly word
   { key: 'SUPERVISION', words: /监督|保障|考核|评议/ },
   { key: 'PROACTIVE_DISCLOSURE', words: /主动公开/ },
 ];
+
+/** The sections as the form calls them. */
+export const SECTION_NAMES: Readonly<Record<SectionKey, { zh: string; en: string }>> = {
+  OVERVIEW: { zh: '总体情况', en: 'Overview' },
+  PROACTIVE: { zh: '主动公开政府信息情况', en: 'Information published proactively' },
+  REQUESTS: { zh: '收到和处理政府信息公开申请情况', en: 'Applications received and handled' },
+  REMEDIES: { zh: '政府信息公开行政复议、行政诉讼情况', en: 'Reconsideration and litigation' },
+  PROBLEMS: { zh: '存在的主要问题及改进情况', en: 'Problems and improvements' },
+  OTHER: { zh: '其他需要报告的事项', en: 'Other matters' },
+};
+
+/** Words of headings that have their section's number. */
+export const LOOSE_WORDS: Readonly<Record<SectionKey, RegExp>> = {
+  OVERVIEW: /^(?:政府信息公开)?(?:工作)?(?:总体|基本|概述|概况)(?:工作)?(?:情况|概述)?$/,
+  PROACTIVE: /^(?:行政机关)?主动公开(?:政府)?(?:信息)?的?(?:工作|总体)?(?:情况)?$/,
+  REQUESTS:
+    /^(?:政府信息)?依申请公开(?:政府信息)?的?(?:工作|办理|受理|处理)*(?:情况)?$|^(?:行政机关)?(?:收到|受理|处理|办理).*申请.*情况$/,
+  REMEDIES: /复议.*(?:诉讼|情况)/,
+  PROBLEMS: /^(?:政府信息公开)?(?:工作)?中?(?:存在|主要)(?:的)?(?:主要)?(?:问题|困难)|问题.*(?:改进|整改)/,
+  OTHER: /其他.*(?:事项|情况)$|(?:说明|报告)的.*事项$/,
+};
+
+/** A part's heading on a line of its own, without a number. */
+export const BARE_PART =
+  /^(?:主动公开(?:政府信息)?|(?:政府信息)?依申请公开(?:政府信息)?|政府信息(?:资源)?(?:规范化)?管理|(?:政府信息)?(?:公开)?平台建设|监督保障)(?:工作)?(?:情况)?[。:：]?$/;

@@ -6,7 +6,7 @@ import type { Document, Grid, TextLine } from '../extract/document';
 import { lettersOf } from './printed/characters';
 import { isFurniture, isRowText } from './printed/labels';
 import type { SourceLine } from './printed/source-lines';
-import { isSectionHeading } from './sections';
+import { isSectionHeading } from './section-heading';
 
 const SHEETS: readonly string[] = [
   'text/csv',

@@ -2,67 +2,16 @@
  * The narrative: the six sections, and the parts of section 一, without the tables.
  */
 import type { TextLine } from '../extract/document';
-import { type DraftNotice, type DraftSection, type OverviewPartKey, SECTIONS, type SectionKey } from '../form/draft';
+import { type DraftNotice, type DraftSection, SECTIONS, type SectionKey } from '../form/draft';
 import { bodyAlone, source } from './heading/body-name';
 import { arabicDate } from './heading/published';
-import { PART_WORDS, SECTION_WORDS } from './heading-data';
-import { isNumbering, lettersOf, numberingAt, plain, widthOf } from './printed/characters';
+import { SECTION_NAMES } from './heading-data';
+import { paragraphs, partsOf } from './overview-parts';
+import { isNumbering, lettersOf } from './printed/characters';
 import { isFurniture, isRowText } from './printed/labels';
 import { isPageNumber } from './printed/page-furniture';
 import { tokenise } from './printed/tokens';
-
-interface Heading {
-  readonly key: SectionKey;
-  readonly text: string;
-  /** Lines that it takes. */
-  readonly lines: number;
-}
-
-/** A line of a table of contents: "二、主动公开政府信息情况……3". */
-const LISTED = /(?:[.…·．。—_-]\s*){3,}\d*\s*$|[情况事项题]\s*\d{1,3}\s*$/;
-
-/** The section that a line (with the ones after it, where it wraps) is the heading of. */
-function headingAt(lines: readonly TextLine[], at: number): Heading | undefined {
-  if (LISTED.test(lines[at]!.text)) return undefined;
-  let text = '';
-  for (let count = 1; count <= 2 && at + count <= lines.length; count++) {
-    const own = lines[at + count - 1]!.text.trim();
-    text += own;
-    const source = plain(text);
-    if (/[。；;]/.test(source) || (/[，,]/.test(source) && source.length > 30)) return undefined;
-    const numbering = numberingAt(source, 0);
-    const numbered = numbering !== undefined;
-    if (count === 2 && (!numbered || numberingAt(plain(own), 0))) return undefined;
-    const letters = lettersOf(text);
-    if (letters.length < 4 || letters.length > 36 || /\d{2,}/.test(source)) continue;
-    // Parts of section 一 speak of the same things: they are numbered in brackets.
-    if (numbering && !numbering.symbol.startsWith('¶')) return undefined;
-    for (const { key, words, longest } of SECTION_WORDS)
-      if (
-        words.test(letters) &&
-        letters.length <= (numbered ? longest + 8 : longest) &&
-        (numbered || isBare(key, letters))
-      )
-        return { key, text, lines: count };
-  }
-  return undefined;
-}
-
-/** Whether a line alone is the heading of a section, and no label of a table's row. */
-export const isSectionHeading = (line: TextLine): boolean =>
-  headingAt([line], 0) !== undefined && !isRowText(lettersOf(line.text));
-
-/** Without numbering only a heading as the form words it is one. */
-function isBare(key: SectionKey, letters: string): boolean {
-  if (key === 'OVERVIEW') return /^总体情况$/.test(letters);
-  if (key === 'PROACTIVE') return /^主动公开政府信息(?:的)?情况$/.test(letters);
-  if (key === 'REQUESTS') return /^收到和处理政府信息公开申请(?:的)?情况$/.test(letters);
-  if (key === 'REMEDIES')
-    return /^(?:因?政府信息公开(?:工作)?)?(?:被申请)?行政复议和?(?:提起)?行政诉讼(?:的)?情况$/.test(letters);
-  if (key === 'PROBLEMS')
-    return /^(?:政府信息公开工作)?存在的?(?:主要)?问题(?:及|和|与)(?:改进|整改)(?:情况|措施)$/.test(letters);
-  return /^其他需要报告的事项$/.test(letters);
-}
+import { type Heading, headingAt, looseHeadingAt } from './section-heading';
 
 interface Open {
   key: SectionKey;
@@ -81,6 +30,30 @@ function prefaceOf(lines: readonly TextLine[], end: number): DraftSection | unde
   return /。/.test(text) ? { key: 'OVERVIEW', heading: '', text } : undefined;
 }
 
+/** Headings of sections that no line has as the form words them, by line: each between those of the sections around it. */
+function looseHeadings(lines: readonly TextLine[]): Map<number, Heading> {
+  const first = new Map<SectionKey, number>();
+  const last = new Map<SectionKey, number>();
+  for (let at = 0; at < lines.length; at++) {
+    const heading = headingAt(lines, at);
+    if (!heading) continue;
+    if (!first.has(heading.key)) first.set(heading.key, at);
+    last.set(heading.key, at);
+  }
+  const missing = SECTIONS.filter((key) => !first.has(key));
+  const found = new Map<number, Heading>();
+  if (missing.length === 0) return found;
+  for (const [at, line] of lines.entries()) {
+    const heading = looseHeadingAt(line, missing, first.size === 0);
+    const index = heading ? SECTIONS.indexOf(heading.key) : -1;
+    const isBetween = [...last].every(([key]) =>
+      SECTIONS.indexOf(key) < index ? first.get(key)! < at : last.get(key)! > at,
+    );
+    if (heading && isBetween) found.set(at, heading);
+  }
+  return found;
+}
+
 /** The sections that the lines hold, in the order of the form, what stands before the first, and what is missing of them. */
 export function readSections(lines: readonly TextLine[]): {
   sections: DraftSection[];
@@ -90,8 +63,9 @@ export function readSections(lines: readonly TextLine[]): {
   const found: Open[] = [];
   let begin: number | undefined;
   let open: Open | undefined;
+  const loose = looseHeadings(lines);
   for (let at = 0; at < lines.length; at++) {
-    const heading = headingAt(lines, at);
+    const heading = headingAt(lines, at) ?? loose.get(at);
     if (heading) {
       begin ??= at;
       // The same heading again, printed twice: one section.
@@ -99,6 +73,7 @@ export function readSections(lines: readonly TextLine[]): {
         open = { key: heading.key, heading: heading.text, line: lines[at]!.line, body: [] };
         found.push(open);
       }
+      if (heading.rest !== undefined) open.body.push({ ...lines[at]!, text: heading.rest });
       at += heading.lines - 1;
     } else open?.body.push(lines[at]!);
   }
@@ -114,8 +89,8 @@ export function readSections(lines: readonly TextLine[]): {
     if (!best) {
       notices.push({
         code: 'HEADING_MISSING',
-        zh: `没有找到“${NAMES[key].zh}”一节的标题`,
-        en: `No heading found for the section "${NAMES[key].en}"`,
+        zh: `没有找到“${SECTION_NAMES[key].zh}”一节的标题`,
+        en: `No heading found for the section "${SECTION_NAMES[key].en}"`,
       });
       continue;
     }
@@ -149,15 +124,6 @@ function withoutSignature(lines: readonly TextLine[]): readonly TextLine[] {
 
 const WITH_TABLE: readonly SectionKey[] = ['PROACTIVE', 'REQUESTS', 'REMEDIES'];
 
-const NAMES: Readonly<Record<SectionKey, { zh: string; en: string }>> = {
-  OVERVIEW: { zh: '总体情况', en: 'Overview' },
-  PROACTIVE: { zh: '主动公开政府信息情况', en: 'Information published proactively' },
-  REQUESTS: { zh: '收到和处理政府信息公开申请情况', en: 'Applications received and handled' },
-  REMEDIES: { zh: '政府信息公开行政复议、行政诉讼情况', en: 'Reconsideration and litigation' },
-  PROBLEMS: { zh: '存在的主要问题及改进情况', en: 'Problems and improvements' },
-  OTHER: { zh: '其他需要报告的事项', en: 'Other matters' },
-};
-
 /** Lines that are not of a table. */
 function proseOf(lines: readonly TextLine[]): TextLine[] {
   return lines.filter((line) => {
@@ -170,49 +136,4 @@ function proseOf(lines: readonly TextLine[]): TextLine[] {
       return !([2, 3, 4] as const).some((table) => isFurniture(letters, table)) && !isRowText(letters);
     });
   });
-}
-
-/** Lines as paragraphs: a line that fills its width and ends inside a sentence goes on in the next. */
-function paragraphs(lines: readonly TextLine[]): string {
-  const widest = Math.max(0, ...lines.map((line) => widthOf(line.text)));
-  let text = '';
-  for (const [i, line] of lines.entries()) {
-    const own = line.text.trim();
-    if (own === '') continue;
-    const before = i > 0 ? lines[i - 1]! : undefined;
-    const runsOn =
-      before &&
-      widthOf(before.text) >= widest * 0.8 &&
-      !/[。！？：；:;]$/.test(before.text.trim()) &&
-      numberingAt(plain(own), 0) === undefined;
-    text += text === '' ? own : runsOn ? own : `\n${own}`;
-  }
-  return text;
-}
-
-/** The parts of section 一, told by the words of their numbered headings. */
-function partsOf(lines: readonly TextLine[]): { key: OverviewPartKey; heading: string; text: string; line: number }[] {
-  const parts: { key: OverviewPartKey; heading: string; body: TextLine[]; line: number }[] = [];
-  for (const line of lines) {
-    const text = line.text.trim();
-    const source = plain(text);
-    const numbering = numberingAt(source, 0);
-    if (numbering?.symbol.startsWith('§')) {
-      const length = source.slice(numbering.length).search(/[。：:；\s]|$/) + numbering.length;
-      const words = lettersOf(text.slice(0, length));
-      const known = PART_WORDS.find((part) => part.words.test(words));
-      if (known && words.length <= 24 && !parts.some((part) => part.key === known.key)) {
-        const rest = text.slice(length).replace(/^[。：:；\s]+/, '');
-        parts.push({
-          key: known.key,
-          heading: text.slice(0, length),
-          body: rest === '' ? [] : [{ ...line, text: rest }],
-          line: line.line,
-        });
-        continue;
-      }
-    }
-    parts.at(-1)?.body.push(line);
-  }
-  return parts.map(({ body, ...part }) => ({ ...part, text: paragraphs(body) }));
 }
