@@ -33,6 +33,9 @@ const COMPILED = new RegExp(
 /** 涵盖…所属各部门: what the data contain, where nothing says that they do not. */
 const COVERS =
   /(?<!不)(?:涵盖|覆盖|包括|包含).{0,24}(?:各(?:部门|单位|委办局|镇|乡|街道|区|县|级|下级)|所属|下级|下属|\d+(?:个|家)[^，。]{0,8}(?:部门|单位|委办局|乡镇|镇|街道))/;
+/** 本报告数据为全县各级行政机关汇总数据. */
+const OF_ALL =
+  /(?:数据|统计范围|统计口径|报告)[^，。；]{0,8}(?<!不)(?:为|是|系|来自|限于)[^，。；]{0,4}全[省市区县州盟旗](?:各级|各部门|各单位|各乡|各镇|各街|行政机关|政府|汇总|范围|数据|的|\d)/;
 const EXCLUDED = new RegExp(`不(?:含|包括|包含).{0,12}${MANY}`);
 const ONLY_OWN = /(?:仅|只)(?:含|包括|包含|为|反映|统计).{0,10}(?:本级|本机关|办公室|办公厅)/;
 const OF_DATA = /数据|统计|本报告|年报|年度报告/;
@@ -118,6 +121,7 @@ export function scopeEvidence(sections: readonly DraftSection[], source: ScopeSo
           [ONLY_OWN, 'OWN'],
           [COMPILED, 'CONSOLIDATED'],
           [COVERS, 'CONSOLIDATED'],
+          [OF_ALL, 'CONSOLIDATED'],
         ] as const) {
           const found = pattern.exec(printed.text);
           if (found)
@@ -159,7 +163,9 @@ function settle(
   body: Body,
   received: number | undefined,
 ): Evidenced<Scope> | undefined {
-  const strong = signals.filter((signal) => signal.basis === 'TITLE' || signal.basis === 'COMPILATION');
+  const compilations = signals.filter((signal) => signal.basis === 'COMPILATION');
+  const titles = signals.filter((signal) => signal.basis === 'TITLE');
+  const strong = body === 'OFFICE' && compilations.length > 0 ? compilations : [...titles, ...compilations];
   const said = new Set(strong.map((signal) => signal.scope));
   if (said.size > 1) return undefined;
   // The whole and one's own share of it may both be stated: the whole is then what the report is about.
