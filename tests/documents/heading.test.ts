@@ -163,6 +163,13 @@ describe('who reports for which year', () => {
     expect(page('工作人员名单', '青河县水务局')).toBe('青河县水务局');
     // Nothing but the line above says it, and on a page that may be the site.
     expect(page('工作人员名单')).toBeUndefined();
+    const named = [
+      '名称：青河县人民政府2023年政府信息公开工作年度报告',
+      '青河县人民政府',
+      '2023年政府信息公开工作年度报告',
+    ];
+    const blocks = named.map((text, i): TextLine => ({ type: 'line', text, line: i + 1 }));
+    expect(readHeading({ mediaType: 'text/html', blocks, meta: {}, images: 0 }, blocks).body).toBe('青河县人民政府');
   });
 
   test('a list of other reports above a title that leaves out the body or wraps, and the text below it', () => {

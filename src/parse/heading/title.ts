@@ -103,6 +103,11 @@ export function titleOf(
   const possible = ofYear.length > 0 ? ofYear : titles;
   if (end < 0) return possible.find((title) => isFull(title)) ?? possible[0];
   const last = possible.at(-1);
+  if (last?.isLine) {
+    // The same title in one piece, as in the table about the page, says that the line above is no site's name.
+    const same = possible.find(({ text, isLine }) => !isLine && source(text) === source(last.text));
+    if (same) return { ...last, isLine: false };
+  }
   if (!last || isFull(last)) return last;
   const fuller = possible.filter((title) => isFull(title) && agrees(title, last));
   return new Set(fuller.map(({ text }) => yearIn(text))).size === 1 ? fuller.at(-1) : last;
