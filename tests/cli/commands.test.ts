@@ -132,10 +132,10 @@ describe('check and show', () => {
     const table = [header, header.map(() => '---'), ...rows].map(line);
     const bodies = ['县公安局', '县教育局'].flatMap((name, at) => ['', `附表${at + 1}：${name}`, '', ...table]);
     write('bodies.md', ['# 东港县2023年政府信息公开工作年度报告', ...bodies].join('\n'));
-    const { stdout } = await run('check', 'in');
+    const { stdout } = await run('check', 'in', '--scope', 'own');
     expect(stdout).toContain('  ! The 2 tables "Applications received and handled" are of other bodies');
     expect(stdout).toMatch(/CELLS_UNREADABLE: .*: all of the table\.\n/);
-    const json = JSON.parse((await run('check', 'in', '--json')).stdout);
+    const json = JSON.parse((await run('check', 'in', '--scope', 'own', '--json')).stdout);
     expect(json.notices).toContainEqual(expect.objectContaining({ code: 'READING_AMBIGUOUS', zh: expect.any(String) }));
   });
 
