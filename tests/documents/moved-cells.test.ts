@@ -82,6 +82,19 @@ describe('table 3', () => {
     expect(cells('unavailable.notHeld', APPLICANTS)).toEqual([0, 2, 0, 0, 0, 0, 9]);
   });
 
+  test('a column that is lost: no totals, and under the last applicants what all others are together', async () => {
+    const without = (figures: Figures) => [...figures.slice(0, 3), ...figures.slice(4), ''];
+    const rows = WHOLE.map(([row, , figures]) => [
+      row,
+      figures.some(Boolean) ? without(figures) : new Array(7).fill(''),
+    ]);
+    const cells = await requests(Object.fromEntries(rows));
+    expect(cells('received', APPLICANTS)).toEqual(unread(7));
+    const blank = WHOLE.map(([row, , figures]) => [row, [...figures.slice(0, 6), '']]);
+    const whole = await requests(Object.fromEntries(blank));
+    expect(whole('received', APPLICANTS)).toEqual([29, 7, 0, 0, 0, 4, 'BLANK']);
+  });
+
   test('other files print what their authors wrote', async () => {
     const source = WHOLE.map(([row, label, figures]) => [
       label,

@@ -263,6 +263,15 @@ describe('table 3: labels', () => {
     expect(cells('carriedForward', ['naturalPerson', 'total'])).toEqual([1, 5]);
   });
 
+  test('the figures of a row in one cell: nothing is blank beside it', async () => {
+    for (const fill of [[], new Array(6).fill('')]) {
+      const rows = [...labels, ...more].map((label, i) => [label, `${i}件 0件 0件 0件 0件 0件 ${i}件`, ...fill]);
+      const lines = [['', ...names], ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+      const cells = await readCells('report.md', report('三、收到和处理政府信息公开申请情况', lines.join('\n')), 3);
+      expect(cells('granted', ['commercialEnterprise', 'total'])).toEqual(['UNREADABLE', 'UNREADABLE']);
+    }
+  });
+
   test('the third of the rows that only the form of 2021 has tells it, where the others are lost', async () => {
     const cells = await read([...labels, ...more.slice(0, 1), '3.其他', ...more.slice(1)]);
     expect(cells('otherwise.misc', ['naturalPerson', 'total'])).toEqual([10, 10]);
@@ -275,6 +284,25 @@ test('lists: a figure in front of the next heading is no numbering', () => {
   const text = '1.重复申请：自然人 2、商业企业 0、科研机构 4、社会公益组织 0、法律服务机构 3、其他 7、总计 16';
   const figures = tokenise([{ type: 'line', line: 1, text }]).filter(({ type }) => type === 'figure');
   expect(figures.map((figure) => figure.text)).toEqual(['2', '0', '4', '0', '3', '7', '16']);
+});
+
+test('lists: a comma before the next heading is none of the figure', async () => {
+  const names = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'];
+  const labels = [
+    '一、本年新收政府信息公开申请数量',
+    '二、上年结转政府信息公开申请数量',
+    '（一）予以公开',
+    '（二）部分公开',
+  ];
+  const lines = [...labels, '四、结转下年度继续办理'].map(
+    (label, i) => `- ${label}：${names.map((name, k) => `${name} ${k === 0 || k === 6 ? 2 * i : 0}`).join('，')}`,
+  );
+  const cells = await readCells('report.md', report('三、收到和处理政府信息公开申请情况', lines.join('\n')), 3);
+  expect(cells('granted', ['naturalPerson', 'commercialEnterprise', 'total'])).toEqual([4, 0, 4]);
+  const figures = tokenise([{ type: 'line', line: 1, text: '行政许可 1,234, 5' }]).filter(
+    ({ type }) => type === 'figure',
+  );
+  expect(figures.map(({ text }) => text)).toEqual(['1,234,', '5']);
 });
 
 describe('what was cut off', () => {

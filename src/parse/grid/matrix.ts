@@ -75,8 +75,15 @@ export function cellValue(cell: GridCell, row: MatrixRow, kind: Parameters<typeo
 }
 
 /** Whether a cell holds two figures or more. */
-export const hasTwoFigures = (cell: GridCell | undefined): boolean =>
-  cell !== undefined && /^\d[\d,.]*(?:\s+\d[\d,.]*)+$/.test(plain(cell.text).trim());
+export const hasTwoFigures = (cell: GridCell | undefined): boolean => cell !== undefined && figuresIn(cell) > 1;
+
+const FIGURE = /^\d[\d,.]*(?:件次?|[项个条次宗起份])?$/;
+
+/** How many figures a cell holds that white space parts; 0 where it holds anything else. */
+export function figuresIn(cell: GridCell): number {
+  const parts = plain(cell.text).trim().split(/\s+/);
+  return parts.every((part) => FIGURE.test(part)) ? parts.length : 0;
+}
 
 /** A row's label cells (with text, before its first figure) and the cells after them. */
 interface SplitRow {

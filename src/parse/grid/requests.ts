@@ -13,7 +13,7 @@ import { withoutCut } from './cut-rows';
 import { namesOthers } from './foreign-header';
 import { rowsInGaps } from './gaps';
 import { besideOrphans, figuresRow, filledUp, lostCells } from './losses';
-import { hasTwoFigures, isBlankCell, type Matrix, type MatrixRow } from './matrix';
+import { figuresIn, hasTwoFigures, isBlankCell, type Matrix, type MatrixRow } from './matrix';
 import { withoutOthers } from './other-columns';
 import { withoutPushed } from './pushed-figures';
 import { described, lastColumns, orderly, underHeader } from './request-cells';
@@ -52,7 +52,7 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const reads = named.map((each): RowRead => {
     const grid = grids.get(each.at.matrix)!;
     const isUnknown = grid.isCut || disordered.has(each.at.matrix) || orphaned.has(each) || starts.unknown.has(each);
-    if (isUnknown || each.isTwofold || each.isUnclear) return unread(each);
+    if (isUnknown || each.isTwofold || each.isUnclear || isRunTogether(each)) return unread(each);
     if (grid.isDisputed) return { ...described(each), readings: inEitherOrder(each, grid.header!), confidence: 0.6 };
     if (padded.has(each)) return filledRead(each);
     const read = lost.has(each) ? shortRead(each, grid) : undefined;
@@ -63,6 +63,11 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const grid = new Set(named.map(({ at }) => at.matrix));
   const isTorn = named.some((each) => each.isTwofold) || rows.some((row) => grid.has(row.matrix) && holdsTwoRows(row));
   return isTorn ? { ...table, isTorn } : table;
+}
+
+/** Whether one cell of a row holds the figures of several applicants: those of which nothing is left beside it are not blank. */
+function isRunTogether({ after }: NamedRow): boolean {
+  return after.some((cell) => figuresIn(cell) > (after.length < COLUMNS ? 1 : 2));
 }
 
 /** Whether most cells of a row hold two figures: recognition made one row of two. */

@@ -38,7 +38,8 @@ export function lettersOfPiece(piece: Piece): string {
 
 const ELSEWHERE =
   /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|https?:\/\/\S+|www\.\S+|第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*(?:年|月|日|号|时|分|页|届|%)/y;
-const NUMBER = /[+-]?\d[\d,]*(?:\.\d+)?/y;
+/** A comma before a word ends a figure. */
+const NUMBER = /[+-]?\d(?:\d|,(?!\s*[㐀-鿿]))*(?:\.\d+)?/y;
 const COUNT_UNIT = /[ \t]*(?:件次|件|项|个|条|次|宗|起|份|万元|亿元|元)(?![㐀-鿿])/y;
 const NOTE = /\s*[([](?![一二三四五六七八九十\d]{1,2}[)\]])[^()[\]]{1,60}[)\]]/y;
 /** A note that its line does not end: to the next column of a layout, or to the end of the line. */

@@ -37,6 +37,7 @@ function printsAll(reads: readonly TableRead[]): boolean {
 
 function doubtedIn({ table, draft }: TableRead, isFull: boolean): ReadonlySet<string> {
   const { cells, edition } = draft;
+  if (table === 3 && lacksColumn(cells, edition)) return new Set(cells.keys());
   if (table === 3) return new Set([...(isFull ? loneBlanks(cells, edition) : []), ...movedRows(cells, edition)]);
   return table === 4 ? movedRemedies(cells, isFull) : new Set();
 }
@@ -86,6 +87,24 @@ const holds = (counts: Counts) => sumOf(counts.slice(0, -1)) === (counts.at(-1) 
 const COLUMNS = APPLICANT_COLUMNS.map(({ id }) => id);
 /** Rows that tell what the manner of a table is. */
 const FEWEST_ROWS = 10;
+
+/** Rows whose last figures are no less than all others together, where totals are what is missing. */
+const FEWEST_SUMS = 3;
+
+/**
+ * Whether a column is lost, and those behind it stand a place too far left: no row has a total, and each has under the last of the applicants as much as all
+ * others together, or more.
+ */
+function lacksColumn(cells: Cells, form: EditionId): boolean {
+  const counts = rowsOf(form).map((row) => countsOf(cells, idsOf(row)));
+  const printed = counts.filter((own): own is Counts => own?.some((count) => count) ?? false);
+  const isSum = (own: Counts) => (own.at(-2) ?? 0) > 0 && 2 * own.at(-2)! >= sumOf(own);
+  return (
+    printed.length >= FEWEST_SUMS &&
+    printed.every((own) => own.at(-1) === null && isSum(own)) &&
+    printed.some((own) => own.slice(0, -2).some((count) => count))
+  );
+}
 
 const idsOf = (row: string) => COLUMNS.map((column) => `${row}.${column}`);
 
