@@ -272,6 +272,28 @@ describe('table 3: labels', () => {
     }
   });
 
+  test('a header that stands above labels names no columns', async () => {
+    const groups: (string | number)[][] = [
+      ['<td rowspan="2">（四）无法提供</td>', '1.本机关不掌握相关政府信息'],
+      ['2.没有现成信息需要另行制作'],
+      ['<td rowspan="4">（五）不予处理</td>', '1.信访举报投诉类申请'],
+      ['2.重复申请'],
+      ['3.要求提供公开出版物'],
+      ['4.无正当理由大量反复申请'],
+    ];
+    const lines = [
+      ['<td rowspan="3"></td>', '', '申请人情况', '', '', '', '', '', ''],
+      ['<td rowspan="2">自然人</td>', '法人或其他组织', '', '', '', '', '<td rowspan="2">总计</td>'],
+      names.slice(1, 6),
+      ...labels.map((label, i) => [label, '', 0, 0, 0, 0, 0, 0, i < 2 ? 0 : '']),
+      ...groups.map((group) => [...group, 0, 0, 0, 0, 0, 0, '']),
+    ].map(row);
+    const source = report('三、收到和处理政府信息公开申请情况', `<table>${lines.join('')}</table>`);
+    const cells = await readCells('report.md', source, 3);
+    for (const id of ['granted', 'unprocessed.duplicate'])
+      expect(cells(id, ['naturalPerson', 'otherOrganisation', 'total'])).toEqual([0, 0, 'BLANK']);
+  });
+
   test('the third of the rows that only the form of 2021 has tells it, where the others are lost', async () => {
     const cells = await read([...labels, ...more.slice(0, 1), '3.其他', ...more.slice(1)]);
     expect(cells('otherwise.misc', ['naturalPerson', 'total'])).toEqual([10, 10]);

@@ -67,7 +67,9 @@ function unescapedTables(text: string): string {
 
 /** The source of a table without marks of Markdown around the whole text of a cell. */
 function withoutMarks(source: string): string {
-  return source.replace(/(?<=>)\s*(\*{1,3}|_{1,3}|`)(?=[^\s*_`])([^<>*_`]{1,200})(?<!\s)\1\s*(?=<)/g, '$2');
+  return source
+    .replace(/(?<=<t[dh]\b[^<>]{0,100}>)\s*[-*+•·]\s+(?=[（(\d①-⑳])/gi, '')
+    .replace(/(?<=>)\s*(\*{1,3}|_{1,3}|`)(?=[^\s*_`])([^<>*_`]{1,200})(?<!\s)\1\s*(?=<)/g, '$2');
 }
 
 function tableStart(text: string): number {

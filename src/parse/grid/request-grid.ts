@@ -42,13 +42,20 @@ export function gridsOf(
     const rows = named.filter(({ at }) => at.matrix === matrix);
     const labelsEnd = labelsEnds.get(matrix)!;
     const order = header ? orderOf(rows, header) : 'USUAL';
+    const isApart = header !== undefined && order !== 'USUAL' && !isOverLabels(rows, header);
     grids.set(matrix, {
       rows,
-      ...(header && order !== 'USUAL' ? { header } : {}),
+      ...(isApart ? { header } : {}),
       isDisputed: order === 'NEITHER',
       isCut: !header && lacksColumns(rows[0]!.at),
       labelsEnd,
     });
   }
   return grids;
+}
+
+/** Whether the first of a header's columns stands above the labels of most rows: its spans are lost, and each name is left of its column. */
+function isOverLabels(rows: readonly NamedRow[], [first]: readonly number[]): boolean {
+  const reaches = ({ labels }: NamedRow) => labels.at(-1)!.column + labels.at(-1)!.columnSpan > first!;
+  return 2 * rows.filter(reaches).length > rows.length;
 }
