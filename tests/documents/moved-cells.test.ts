@@ -129,6 +129,12 @@ describe('table 4', () => {
     expect(moved('directLitigation', OUTCOMES)).toEqual(unread(5));
   });
 
+  test('a report that leaves many cells blank may leave a total blank', async () => {
+    const cells = await remedies(['', '', '', '', 4, '', 11, 27, 2, 40, '', '', '', 20, '']);
+    expect(cells('directLitigation', OUTCOMES)).toEqual(['BLANK', 11, 27, 2, 40]);
+    expect(cells('litigationAfterReconsideration', ['pending', 'total'])).toEqual([20, 'BLANK']);
+  });
+
   test('several blank cells in a row that does not add up', async () => {
     const cells = await remedies([4, 10, 0, 16, 10, 0, 0, 10, 0, 0, 0, 0, '', '', '']);
     for (const block of ['reconsideration', 'directLitigation', 'litigationAfterReconsideration'])

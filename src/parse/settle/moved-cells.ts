@@ -191,11 +191,16 @@ function movedRemedies(cells: Cells, isFull: boolean): ReadonlySet<string> {
   if (!counts) return new Set();
   const blanks = counts.flatMap((count, at) => (count === null ? [at] : []));
   const isLone = blanks.length === 1;
-  const failing = blocksOf(counts).map((block) => !holds(block));
+  const blocks = blocksOf(counts);
+  const failing = blocks.map((block) => !holds(block));
   const failures = failing.filter(Boolean).length;
-  const hasTotals = blocksOf(counts).some((block) => block.at(-1) !== null);
   // Of several cells that are lost nothing says where.
-  if (blanks.length > 1) return new Set(failures > 1 && hasTotals ? IDS : []);
+  if (blanks.length > 1) {
+    const hasTotals = blocks.some((block) => block.at(-1) !== null);
+    // Where many are blank, totals are as well.
+    const isWrong = (block: Counts) => !holds(block) && (block.at(-1) !== null || blanks.length <= MOST_BLANKS);
+    return new Set(hasTotals && blocks.filter(isWrong).length > 1 ? IDS : []);
+  }
   const doubted = new Set(isFull ? blanks.map((at) => IDS[at]!) : []);
   if (failures === 0) return doubted;
   for (const [left, count] of counts.entries()) {
