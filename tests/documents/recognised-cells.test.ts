@@ -118,6 +118,10 @@ describe('table 2', () => {
   test('beside a cell of two figures a blank one is not blank', async () => {
     const cells = await read({ regulations: ['规章', 4, '0<br>3', ''] });
     expect(cells('regulations', COLUMNS)).toEqual([4, 'UNREADABLE', 'UNREADABLE']);
+    for (const figures of ['4 0 3[^1]', '4 0<sup>①</sup> 3']) {
+      const all = await read({ regulations: ['规章', figures, '', ''] });
+      expect(all('regulations', COLUMNS)).toEqual(new Array(3).fill('UNREADABLE'));
+    }
   });
 
   test('a blank row of a table whose rows end behind what is printed is blank', async () => {

@@ -62,11 +62,12 @@ export function cellAt(row: MatrixRow, column: number): GridCell | undefined {
   return row.cells.find((cell) => cell.column <= column && column < cell.column + cell.columnSpan);
 }
 
-/** A cell's text as a figure, with its place. A blank one is unreadable where a cell beside it has two figures: one of them may be its own. */
+/** A cell's text as a figure, with its place. A blank one is unreadable where a cell near it has so many figures that one of them may be its own. */
 export function cellValue(cell: GridCell, row: MatrixRow, kind: Parameters<typeof readValue>[1]): Value {
   const page = cell.page ?? row.matrix.grid.page;
   const at = row.cells.indexOf(cell);
-  const twofold = isBlankCell(cell) ? [row.cells[at - 1], row.cells[at + 1]].find(hasTwoFigures) : undefined;
+  const isNear = (other: GridCell, place: number) => figuresIn(other) > Math.max(1, Math.abs(place - at));
+  const twofold = isBlankCell(cell) ? row.cells.find(isNear) : undefined;
   return {
     ...(twofold ? { state: 'UNREADABLE', printed: twofold.text } : readValue(cell.text, kind)),
     line: cell.line ?? row.matrix.grid.line,
@@ -77,11 +78,14 @@ export function cellValue(cell: GridCell, row: MatrixRow, kind: Parameters<typeo
 /** Whether a cell holds two figures or more. */
 export const hasTwoFigures = (cell: GridCell | undefined): boolean => cell !== undefined && figuresIn(cell) > 1;
 
-const FIGURE = /^\d[\d,.]*(?:件次?|[项个条次宗起份])?$/;
+const FIGURE = /^\d[\d,.]*(?:件次?|[项个条次宗起份])?(?:[①-⑳*]|\[\^?\d+\]|\(注[①-⑳\d]+\))?$/;
 
 /** How many figures a cell holds that white space parts; 0 where it holds anything else. */
 export function figuresIn(cell: GridCell): number {
-  const parts = plain(cell.text).trim().split(/\s+/);
+  const parts = plain(cell.text)
+    .trim()
+    .split(/\s+/)
+    .filter((part) => !/^[①-⑳*]$/.test(part));
   return parts.every((part) => FIGURE.test(part)) ? parts.length : 0;
 }
 

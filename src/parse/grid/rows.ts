@@ -66,7 +66,10 @@ function isTwofold(letters: string, own: LabelPattern, patterns: readonly LabelP
 /** Whether a label ends with a number, while a figure is missing behind it: recognition put that in the label's cell. */
 function holdsFigure(label: string, after: readonly GridCell[]): boolean {
   const [first] = after;
-  return (!first || isBlankCell(first)) && /[㐀-鿿)”"]\s*\d[\d,.\s]*$/.test(plain(label).trim());
+  const text = plain(label).trim();
+  // Figures with something between them that is none are taken for a label's cell.
+  const isFigures = lettersOf(text) === '' && /^\d[\d,.]*\s.*\d/s.test(text);
+  return (!first || isBlankCell(first)) && (isFigures || /[㐀-鿿)”"]\s*\d[\d,.\s]*$/.test(text));
 }
 
 interface Candidate {
