@@ -82,6 +82,13 @@ describe('table 4', () => {
     expect(remedies(await read('report.md', table(header), '- 4 -', figures))).toEqual(FIGURES);
   });
 
+  test('its header cut by a page above the outcomes of litigation', async () => {
+    const upper = [wide('行政复议', 5) + wide('行政诉讼', 2), cells([...OUTCOMES, BLOCKS[1]!, BLOCKS[2]!])];
+    const lower = [cells([...OUTCOMES.map(() => ''), ...OUTCOMES, ...OUTCOMES]), cells(FIGURES.flat())];
+    const tables = await read('report.html', table(upper), '<p>— 3 —</p>', table(lower));
+    expect(remedies(tables)).toEqual(FIGURES);
+  });
+
   test('its rows and columns numbered by a program', async () => {
     const rows = [
       ['', ...Array.from({ length: 15 }, (_, i) => String(i))],

@@ -2,6 +2,7 @@
  * Table 4 as some print it otherwise: from top to bottom, its outcomes below each other beside their blocks, or below these; and with its header and
  * its figures as two grids, one behind the other.
  */
+import type { GridCell } from '../../extract/document';
 import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../../form/rows';
 import { lettersOf } from '../printed/characters';
 import { cellAt, isBlankCell, isFigureCell, type Matrix, type MatrixRow, matrixOf, splitRow } from './matrix';
@@ -16,9 +17,13 @@ const FEWEST_ROWS = OUTCOME_COLUMNS.length * (TABLE4_BLOCKS.length - 1);
 export function shapedAsForm(matrices: readonly Matrix[]): readonly Matrix[] {
   const found: Matrix[] = [];
   for (let at = 0; at < matrices.length; at++) {
-    const matrix = withWholeHeadings(matrices[at]!);
+    const matrix = withCutHeader(matrices[at]!) ?? withWholeHeadings(matrices[at]!);
     const next = matrices[at + 1];
-    if (next && isHeaderOf(matrix, next)) {
+    const whole = next?.rows[0] && belowCutHeader(matrix.rows.at(-1), next.rows[0]);
+    if (whole) {
+      found.push(whole);
+      at++;
+    } else if (next && isHeaderOf(matrix, next)) {
       found.push(matrixOf(joined([matrix.grid, next.grid]), matrix.order));
       at++;
     } else found.push(isUpright(matrix) || isCrossed(matrix) ? matrixOf(turned(matrix.grid), matrix.order) : matrix);
@@ -46,6 +51,51 @@ function isHeaderOf(matrix: Matrix, next: Matrix): boolean {
 }
 
 const ALL = OUTCOME_COLUMNS.length * TABLE4_BLOCKS.length;
+
+/** Whether cells name the outcomes, in the order of the form. */
+const nameOutcomes = (cells: readonly GridCell[]): boolean =>
+  cells.length === OUTCOME_COLUMNS.length &&
+  cells.every(({ text }, i) => {
+    const { zh, variants = [] } = OUTCOME_COLUMNS[i]!;
+    return [zh, ...variants].map(lettersOf).includes(lettersOf(text));
+  });
+
+/**
+ * The lower part of a table 4 whose header a page cut above the outcomes of litigation, with its whole header: above the cut stand the outcomes
+ * of reconsideration, which go over it, beside the names of the other blocks. `upper`: the row above the cut.
+ */
+function belowCutHeader(upper: MatrixRow | undefined, lower: MatrixRow): Matrix | undefined {
+  const { grid, order } = lower.matrix;
+  const above = upper?.cells ?? [];
+  const [names, blocks] = [above.slice(0, OUTCOME_COLUMNS.length), above.slice(OUTCOME_COLUMNS.length)];
+  const isNamed = /^未经复议.*复议后/.test(blocks.map(({ text }) => lettersOf(text)).join(''));
+  if (grid.columns !== ALL || !nameOutcomes(names) || blocks.length !== TABLE4_BLOCKS.length - 1 || !isNamed)
+    return undefined;
+  const below = lower.cells.filter((cell) => !isBlankCell(cell));
+  const ends = [below.slice(0, OUTCOME_COLUMNS.length), below.slice(OUTCOME_COLUMNS.length)];
+  if (below[0]?.column !== OUTCOME_COLUMNS.length || !ends.every(nameOutcomes)) return undefined;
+  const titled = [{ ...names[0]!, text: '行政复议' }, ...blocks].map((cell, i) => ({
+    ...cell,
+    row: 0,
+    column: i * OUTCOME_COLUMNS.length,
+    rowSpan: 1,
+    columnSpan: OUTCOME_COLUMNS.length,
+  }));
+  const headings = [...names, ...below].map((cell, column) => ({ ...cell, row: 1, column, rowSpan: 1, columnSpan: 1 }));
+  const rest = grid.cells.flatMap((cell) =>
+    cell.row > lower.index ? [{ ...cell, row: cell.row - lower.index + 1 }] : [],
+  );
+  return matrixOf({ ...grid, cells: [...titled, ...headings, ...rest], rows: grid.rows - lower.index + 1 }, order);
+}
+
+/** As above, of the parts on both pages put together. */
+function withCutHeader({ rows }: Matrix): Matrix | undefined {
+  for (const [i, row] of rows.entries()) {
+    const whole = i > 0 ? belowCutHeader(rows[i - 1], row) : undefined;
+    if (whole) return whole;
+  }
+  return undefined;
+}
 
 /**
  * The grid with whole headings, where rows of a fixed height show only the first letters of the outcomes (结果, 结 for 结果维持): below the names

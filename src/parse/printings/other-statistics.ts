@@ -124,8 +124,15 @@ function namesApplicants({ texts }: Printed): boolean {
 function otherRemedies(printed: readonly Printed[]): Printed[] {
   const has = ({ texts }: Printed, words: RegExp) => [...texts].some((letters) => words.test(letters));
   const blocks = [/行政复议/, /未经复议/, /复议后/, /维持/, /审结/];
-  if (!printed.some((each) => blocks.every((words) => has(each, words)))) return [];
+  const named = printed.filter((each) => blocks.every((words) => has(each, words)));
+  if (named.length === 0) return [];
+  // A header that a page cuts has its names and its figures in two grids.
+  const headers = named.filter(({ matrix }) => !matrix.grid.cells.some(({ text }) => /\d/.test(text)));
   return printed.filter(
-    (each) => has(each, /维持|纠正|审结/) && !has(each, /未经复议|复议后/) && !hasProactiveHeading(each),
+    (each, i) =>
+      has(each, /维持|纠正|审结/) &&
+      !has(each, /未经复议|复议后/) &&
+      !hasProactiveHeading(each) &&
+      !headers.includes(printed[i - 1]!),
   );
 }
