@@ -4,7 +4,7 @@
 
 import type { Matrix } from './matrix';
 import { lacksColumns } from './request-header';
-import { orderOf } from './request-order';
+import { isUsual, orderOf } from './request-order';
 import type { NamedRow } from './rows';
 
 export interface RequestGrid {
@@ -12,7 +12,7 @@ export interface RequestGrid {
   readonly rows: readonly NamedRow[];
   /** The grid columns of the seven applicants in the form's order; undefined where no header names them, or the sums contradict it. */
   readonly header?: readonly number[];
-  /** The header names columns in another order than the form's, and the sums do not tell which of the two is right. */
+  /** The header names columns in another order than the form's, and neither sums nor places tell which of the two is right. */
   readonly isDisputed: boolean;
   /** Its header names some applicants, and there are fewer columns than seven. */
   readonly isCut: boolean;
@@ -42,11 +42,13 @@ export function gridsOf(
     const rows = named.filter(({ at }) => at.matrix === matrix);
     const labelsEnd = labelsEnds.get(matrix)!;
     const order = header ? orderOf(rows, header) : 'USUAL';
-    const isApart = header !== undefined && order !== 'USUAL' && !isOverLabels(rows, header);
+    const isNamed = header !== undefined && order !== 'USUAL';
+    const isOver = isNamed && isOverLabels(rows, header);
     grids.set(matrix, {
       rows,
-      ...(isApart ? { header } : {}),
-      isDisputed: order === 'NEITHER',
+      ...(isNamed && !isOver ? { header } : {}),
+      // Of a header above the labels its order is all that is known: it has to be the form's.
+      isDisputed: order === 'NEITHER' || (isOver && !isUsual(header)),
       isCut: !header && lacksColumns(rows[0]!.at),
       labelsEnd,
     });

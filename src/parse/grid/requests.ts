@@ -53,7 +53,10 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     const grid = grids.get(each.at.matrix)!;
     const isUnknown = grid.isCut || disordered.has(each.at.matrix) || orphaned.has(each) || starts.unknown.has(each);
     if (isUnknown || each.isTwofold || each.isUnclear || isRunTogether(each)) return unread(each);
-    if (grid.isDisputed) return { ...described(each), readings: inEitherOrder(each, grid.header!), confidence: 0.6 };
+    if (grid.isDisputed) {
+      const readings = grid.header ? inEitherOrder(each, grid.header) : [];
+      return { ...described(each), readings, confidence: 0.6 };
+    }
     if (padded.has(each)) return filledRead(each);
     const read = lost.has(each) ? shortRead(each, grid) : undefined;
     return orMoved(read ?? wholeRead(each, grid, starts), each, grid, starts);
