@@ -4,19 +4,17 @@
  * figure everywhere else, as recognition overlooks lone digits. What the sums show to be so is unread; they never put a figure in its place.
  */
 import { cellsOn } from '../../form/cells';
-import type { DraftCell, DraftNotice } from '../../form/draft';
+import type { DraftCell } from '../../form/draft';
 import type { EditionId } from '../../form/editions';
 import { outcomeRows } from '../../form/figures';
 import { APPLICANT_COLUMNS, APPLICANTS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../../form/rows';
 import type { TableRead } from './table';
+import { withUnreadCells } from './unread-cells';
 
 /** The tables, the cells in doubt unread. */
 export function withoutMovedCells(reads: readonly TableRead[]): TableRead[] {
   const isFull = printsAll(reads);
-  return reads.map((read) => {
-    const doubted = doubtedIn(read, isFull);
-    return doubted.size === 0 ? read : unreadIn(read, doubted);
-  });
+  return reads.map((read) => withUnreadCells(read, doubtedIn(read, isFull), WHY));
 }
 
 /** More blank cells than this are the manner of the report. */
@@ -42,28 +40,10 @@ function doubtedIn({ table, draft }: TableRead, isFull: boolean): ReadonlySet<st
   return table === 4 ? movedRemedies(cells, isFull) : new Set();
 }
 
-function unreadIn(read: TableRead, doubted: ReadonlySet<string>): TableRead {
-  const cells = new Map<string, DraftCell>();
-  const changed: string[] = [];
-  for (const [id, cell] of read.draft.cells) {
-    const isChanged = doubted.has(id) && cell.state !== 'UNREADABLE';
-    if (isChanged) changed.push(id);
-    const origin = { readBy: 'LABEL' as const, ...cell.origin, confidence: 0 };
-    cells.set(id, isChanged ? { state: 'UNREADABLE', origin } : cell);
-  }
-  const notice: DraftNotice = {
-    code: 'CELL_UNREADABLE',
-    zh: '识别出的表格有单元格遗漏、重复或错位的迹象，相关数字未予采用',
-    en: 'The recognised table seems to have lost, doubled or moved cells: the figures concerned were not taken',
-    cells: changed,
-  };
-  return {
-    ...read,
-    draft: { ...read.draft, cells },
-    unread: read.unread + changed.length,
-    notices: changed.length > 0 ? [...read.notices, notice] : read.notices,
-  };
-}
+const WHY = {
+  zh: '识别出的表格有单元格遗漏、重复或错位的迹象，相关数字未予采用',
+  en: 'The recognised table seems to have lost, doubled or moved cells: the figures concerned were not taken',
+};
 
 type Cells = ReadonlyMap<string, DraftCell>;
 /** A printed count, null for a blank cell. */

@@ -7,6 +7,7 @@ import { type Cell, cellsOn } from '../../form/cells';
 import type { DraftCell, DraftNotice } from '../../form/draft';
 import { outcomeRows } from '../../form/figures';
 import type { TableRead } from './table';
+import { withUnreadCells } from './unread-cells';
 
 /** At most this confidence has a figure that a sum proves, and one that none does. */
 const PROVEN = 0.8;
@@ -28,36 +29,25 @@ export function recognisedNotice(pages: readonly number[]): DraftNotice {
   };
 }
 
+const WHY = {
+  zh: '识别出的数字不符合勾稽关系，或者没有识别出数字，未予采用',
+  en: 'Recognised figures contradict the sums of the form, or none was recognised: these cells were not taken',
+};
+
 function heldAgainst(read: TableRead): TableRead {
   const sums = sumsOf(read);
   const cells = new Map<string, DraftCell>();
-  const doubtful: string[] = [];
+  const doubtful = new Set<string>();
   const printsZero = [...read.draft.cells.values()].some((cell) => cell.count === 0 || Number(cell.amount) === 0);
   for (const [id, cell] of read.draft.cells) {
     const own = sums.filter((sum) => sum.ids.has(id));
     const isProven = own.some((sum) => sum.holds);
     const { origin } = cell;
-    if (cell.state === 'UNREADABLE') cells.set(id, cell);
-    else if (cell.state === 'BLANK' ? printsZero || !isProven : own.length > 0 && !isProven) {
-      doubtful.push(id);
-      cells.set(id, { state: 'UNREADABLE', origin: { readBy: 'LABEL', ...origin, confidence: 0 } });
-    } else if (origin) {
-      const confidence = Math.min(origin.confidence, isProven ? PROVEN : UNPROVEN);
-      cells.set(id, { ...cell, origin: { ...origin, confidence } });
-    } else cells.set(id, cell);
+    if (cell.state === 'BLANK' ? printsZero || !isProven : own.length > 0 && !isProven) doubtful.add(id);
+    const confidence = Math.min(origin?.confidence ?? 0, isProven ? PROVEN : UNPROVEN);
+    cells.set(id, origin ? { ...cell, origin: { ...origin, confidence } } : cell);
   }
-  const notice: DraftNotice = {
-    code: 'CELL_UNREADABLE',
-    zh: '识别出的数字不符合勾稽关系，或者没有识别出数字，未予采用',
-    en: 'Recognised figures contradict the sums of the form, or none was recognised: these cells were not taken',
-    cells: doubtful,
-  };
-  return {
-    ...read,
-    draft: { ...read.draft, cells },
-    unread: read.unread + doubtful.length,
-    notices: doubtful.length > 0 ? [...read.notices, notice] : read.notices,
-  };
+  return withUnreadCells({ ...read, draft: { ...read.draft, cells } }, doubtful, WHY);
 }
 
 interface Sum {
