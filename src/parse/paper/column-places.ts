@@ -10,6 +10,7 @@ import { isNumbering } from '../printed/characters';
 import type { LabelPattern } from '../printed/labels';
 import type { Figure, Piece, Token } from '../printed/tokens';
 import { readValue } from '../printed/values';
+import { fewStandExactly } from './few-figures';
 import { withoutSpaces } from './heading-places';
 
 /** By row of the form that is known, by column: its figure, or undefined for a blank cell. */
@@ -39,6 +40,7 @@ export function placedRows(
   header: readonly Token[],
   patterns: readonly LabelPattern[],
   { strays, bare }: TableRows,
+  tokens: readonly Token[],
 ): PlacedRows | undefined {
   const isOnLine = (row: LineRow) =>
     row.figures.length === 0 || (!row.apart && new Set(row.figures.map((figure) => figure.row)).size === 1);
@@ -79,7 +81,9 @@ export function placedRows(
     placed.set(id, cells);
   }
   const aligned = keepsBlanks(placed) && areAligned(groups, rows.filter(isExact));
-  if (!areConsistent(placed, patterns, aligned, aligned ? doubtful : new Set())) return undefined;
+  const labels = labelsOf(header);
+  const areExact = doubtful.size === 0 && labels !== undefined && fewStandExactly(placed, labels, patterns, tokens);
+  if (!areConsistent(placed, patterns, aligned, aligned ? doubtful : new Set(), areExact)) return undefined;
   const isUnknown = (id: string | undefined) => id !== undefined && doubtful.has(id);
   const isBare = (id: string) => placed.get(id)!.every((figure) => figure === undefined);
   const known = patterns.filter(
@@ -190,13 +194,14 @@ const FEWEST_PROOFS = 2;
  * Whether the sums of the table leave the figures where they stand: what is blank may have any value, so that a sum is at most
  * its total where a part of it is blank. One error of arithmetic is printed as it is, where it contradicts its row and its
  * column, or in its column where it is `aligned` with all others. Where whole rows are blank, but for `unknown` ones, sums of some columns have
- * to hold: figures set beside another row's label would show.
+ * to hold, where figures set beside another row's label would show; but for few that stand where they are exactly.
  */
 function areConsistent(
   placed: PlacedRows,
   patterns: readonly LabelPattern[],
   aligned: boolean,
   unknown: ReadonlySet<string>,
+  areExact: boolean,
 ): boolean {
   const count = (figure: Figure | undefined) =>
     figure ? (readValue(figure.text, 'COUNT').count ?? Number.NaN) : undefined;
@@ -221,7 +226,7 @@ function areConsistent(
   const isFailed = failedRows + failedColumns > 0;
   if (isFailed && !isError) return false;
   const isBare = [...counts].some(([id, row]) => !unknown.has(id) && row.every((each) => each === undefined));
-  if (aligned || (!isBare && !isFailed)) return true;
+  if (aligned || (!isFailed && (!isBare || areExact))) return true;
   return columns.flat().filter((sum) => sum === 'HOLDS').length >= FEWEST_PROOFS;
 }
 

@@ -53,13 +53,19 @@ export function areAligned(rows: readonly HeadedRow[]): boolean {
   };
   // Tabs set headings and figures alike at their stops, whichever column is blank before them.
   const areLeft = rows.every(({ cells, headings }) =>
-    cells.every((figure, i) => !figure || Math.abs(figure.from - headings[i]!.from) < SLACK),
+    cells.every((figure, i) => !figure || isAtLeft(figure, headings[i]!)),
   );
+  const areTabbed = areLeft && !rows.some(({ headings }) => isMeasured(headings));
   const keepsBlanks = rows.some(hasBlankBefore);
   // Programs that count characters set figures beside their places.
   const areCounted = isCounted(rows.flatMap(({ headings }) => headings));
-  return keepsBlanks && !areLeft && !areCounted && (spread(middle) <= SLACK || spread(({ from }) => from) <= SLACK);
+  return keepsBlanks && !areTabbed && !areCounted && (spread(middle) <= SLACK || spread(({ from }) => from) <= SLACK);
 }
+
+export const isAtLeft = (figure: Figure, heading: Piece): boolean => Math.abs(figure.from - heading.from) < SLACK;
+
+/** Whether the places are a page's: no text's are parts of a digit. */
+export const isMeasured = (headings: readonly Piece[]): boolean => headings.some(({ from }) => !Number.isInteger(from));
 
 /** Whether a figure stands behind a blank cell. */
 export const hasBlankBefore = ({ cells }: HeadedRow): boolean =>

@@ -5,8 +5,9 @@
 import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../../form/rows';
 import { remediesOfFlow } from '../flow/remedies';
 import { withRest } from '../paper/broken-line';
-import { areAligned, underHeadings, withoutSpaces } from '../paper/heading-places';
+import { areAligned, underHeadings } from '../paper/heading-places';
 import { keepsBlanks } from '../paper/kept-blanks';
+import { remedyHeadings } from '../paper/remedy-headings';
 import { isNumbering, plain } from '../printed/characters';
 import { isFurniture } from '../printed/labels';
 import type { Figure, Piece, Token } from '../printed/tokens';
@@ -256,9 +257,6 @@ function interleaved(part: readonly Token[]): Blocks | undefined {
     : undefined;
 }
 
-/** How the fifteen headings of columns begin. */
-const STEMS = TABLE4_BLOCKS.flatMap(() => OUTCOME_COLUMNS.map(({ zh }) => zh.slice(0, 1)));
-
 /**
  * Fewer figures than fifteen on one line, each below the heading of its column, of which no block contradicts its sum, and one proves it, or all
  * of them stand there in the same manner, or those of table 3 do.
@@ -266,7 +264,7 @@ const STEMS = TABLE4_BLOCKS.flatMap(() => OUTCOME_COLUMNS.map(({ zh }) => zh.sli
 function inPlaces(part: readonly Token[], figures: readonly Figure[], tokens: readonly Token[]): Blocks | undefined {
   if (figures.length === 0 || figures.length >= ALL || new Set(figures.map((figure) => figure.row)).size > 1)
     return undefined;
-  const headings = columnHeadings(part);
+  const headings = remedyHeadings(part);
   const cells = headings && underHeadings(figures, headings);
   if (!cells) return undefined;
   const values = cells.map((figure) => (figure ? figureValue(figure) : null));
@@ -280,28 +278,6 @@ function inPlaces(part: readonly Token[], figures: readonly Figure[], tokens: re
 }
 
 const sumOf = (block: Reading): number => block.reduce((sum, value) => sum + (value?.count ?? 0), 0);
-
-/** The fifteen headings from left to right, the first line of each; undefined where they do not stand side by side. */
-function columnHeadings(part: readonly Token[]): Piece[] | undefined {
-  const headings: Piece[] = [];
-  for (const token of withoutSpaces(part)) {
-    if (!/^[结其尚总合]/.test(lettersOf(token))) continue;
-    // What is wrapped goes on below its first line.
-    if (headings.some((above) => above.from < token.to && token.from < above.to)) continue;
-    headings.push(token);
-  }
-  headings.sort((a, b) => a.from - b.from);
-  const areThese = headings.every((piece, i) => {
-    const first = lettersOf(piece)[0];
-    return first === STEMS[i] || (first === '合' && STEMS[i] === '总');
-  });
-  // With one blank between them they are words of a line, and keep no places.
-  const areApart = headings.every((piece, i) => {
-    const before = headings[i - 1];
-    return !before || before.row !== piece.row || piece.from - before.to > 1;
-  });
-  return headings.length === ALL && areThese && areApart ? headings : undefined;
-}
 
 /** Whether no blank line parts the figures of a block: an extractor that does may have taken one before those left of it. */
 function areTogether(figures: readonly Figure[]): boolean {

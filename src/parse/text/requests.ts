@@ -82,7 +82,7 @@ export function readRequestLines(
   const drawn = hasLayout || header.some((token) => token.page !== undefined);
   const repeated = isRepeated(labels, found, patterns);
   const counted = isCounted(header);
-  const placed = repeated || counted ? undefined : placedRows(given, header, patterns, table);
+  const placed = repeated || counted ? undefined : placedRows(given, header, patterns, table, tokens);
   const isPlaced = placed !== undefined && given.some((row) => row.figures.length !== COLUMNS);
   const byPlaces = (places: PlacedRows) =>
     settleRequests(
