@@ -70,7 +70,7 @@ export function underHeader(named: NamedRow, columns: readonly number[]): Readin
 }
 
 /** Whether a row begins with a blank cell left of the columns and ends with one that goes over several of them: its label may have lost a span. */
-function endsInOne({ after }: NamedRow, columns: readonly number[]): boolean {
+export function endsInOne({ after }: NamedRow, columns: readonly number[]): boolean {
   const [first, last] = [after[0], after.at(-1)];
   if (!first || !last || !isBlankCell(first) || !isBlankCell(last) || after.every(isBlankCell)) return false;
   const under = columns.filter((column) => last.column <= column && column < last.column + last.columnSpan);

@@ -42,18 +42,25 @@ export function gridsOf(
     const rows = named.filter(({ at }) => at.matrix === matrix);
     const labelsEnd = labelsEnds.get(matrix)!;
     const order = header ? orderOf(rows, header) : 'USUAL';
-    const isNamed = header !== undefined && order !== 'USUAL';
-    const isOver = isNamed && isOverLabels(rows, header);
+    const names = header && (order === 'USUAL' ? lastColumns(header, matrix, labelsEnds.get(matrix)!) : header);
+    const isOver = names !== undefined && isOverLabels(rows, names);
     grids.set(matrix, {
       rows,
-      ...(isNamed && !isOver ? { header } : {}),
+      ...(names && !isOver ? { header: names } : {}),
       // Of a header above the labels its order is all that is known: it has to be the form's.
-      isDisputed: order === 'NEITHER' || (isOver && !isUsual(header)),
+      isDisputed: order === 'NEITHER' || (isOver && !isUsual(names)),
       isCut: !header && lacksColumns(rows[0]!.at),
       labelsEnd,
     });
   }
   return grids;
+}
+
+/** The columns of a header whose names stand over each other's, where these are the grid's last seven, right of all labels. */
+function lastColumns(header: readonly number[], { grid }: Matrix, labelsEnd: number): number[] | undefined {
+  const columns = [...header].sort((a, b) => a - b);
+  const areLast = columns.every((column, i) => column === grid.columns - columns.length + i);
+  return areLast && columns[0]! >= labelsEnd ? columns : undefined;
 }
 
 /** Whether the first of a header's columns stands above the labels of most rows: its spans are lost, and each name is left of its column. */

@@ -22,24 +22,36 @@ function keepsEnds(header: readonly number[]): boolean {
 
 /**
  * Whether the rows stand in the order that their header names, or in the form's. The sums of the rows tell where the two differ: those
- * that hold by one of them only hold by the same one, and are the most.
+ * that hold by one of them only hold by the same one, and are more than fail by it. A blank total is no sum.
  */
 export function orderOf(rows: readonly NamedRow[], header: readonly number[]): 'NAMED' | 'USUAL' | 'NEITHER' {
   if (isUsual(header) || keepsEnds(header)) return 'NAMED';
-  const held = { NAMED: 0, USUAL: 0, NEITHER: 0 };
-  const holds = (reading: Reading | undefined) => !!reading?.at(-1)?.count && rowHolds(reading);
+  const held = { NAMED: 0, USUAL: 0 };
+  const failed = { NAMED: 0, USUAL: 0 };
   for (const each of rows) {
     const [named, usual] = ordersOf(each, header);
     if (!named?.some((value) => value?.count)) continue;
-    if (holds(named) !== holds(usual)) held[holds(named) ? 'NAMED' : 'USUAL']++;
-    else if (!holds(named)) held.NEITHER++;
+    const sums = { NAMED: sumOf(named), USUAL: usual && sumOf(usual) };
+    for (const [order, other] of ORDERS) {
+      if (sums[order] === 'HOLDS' && sums[other] !== 'HOLDS') held[order]++;
+      if (sums[order] === 'FAILS') failed[order]++;
+    }
   }
-  for (const [order, other] of [
-    ['NAMED', 'USUAL'],
-    ['USUAL', 'NAMED'],
-  ] as const)
-    if (held[order] >= FEWEST_PROOFS && held[other] === 0 && held[order] > held.NEITHER) return order;
+  for (const [order, other] of ORDERS)
+    if (held[order] >= FEWEST_PROOFS && held[other] === 0 && held[order] > failed[order]) return order;
   return 'NEITHER';
+}
+
+const ORDERS = [
+  ['NAMED', 'USUAL'],
+  ['USUAL', 'NAMED'],
+] as const;
+
+function sumOf(reading: Reading): 'HOLDS' | 'FAILS' | 'OPEN' {
+  const total = reading.at(-1);
+  if (total?.count === undefined) return 'OPEN';
+  if (!rowHolds(reading)) return 'FAILS';
+  return total.count > 0 ? 'HOLDS' : 'OPEN';
 }
 
 function ordersOf(named: NamedRow, header: readonly number[]) {

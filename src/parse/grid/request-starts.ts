@@ -7,7 +7,7 @@ import { lacksTotal, type Reading, rowHolds, sameReading } from '../settle/readi
 import type { RowRead } from '../settle/table';
 import { endOf, figuresRow } from './losses';
 import { isBlankCell, type Matrix } from './matrix';
-import { orderly, underHeader } from './request-cells';
+import { endsInOne, orderly, underHeader } from './request-cells';
 import type { RequestGrid, RequestGrids } from './request-grid';
 import { namesAll } from './request-header';
 import { figureIn, type NamedRow } from './rows';
@@ -135,9 +135,11 @@ export function orMoved(read: RowRead, named: NamedRow, grid: RequestGrid, start
   // A figure where the others have their labels shows that all of the row stands too far left.
   if (isAmongLabels(named, grid)) {
     const isUsual = moved.at(-1)?.state !== 'BLANK' || !mostHaveTotals(grid);
-    const isRead = (lacks || endsEarly(named, grid)) && isUsual && mostFit(grid);
+    const isRead = (lacks || endsEarly(named, grid)) && isUsual && (mostFit(grid) || addsUpInParts(moved));
     return { ...read, readings: isRead ? [moved] : [] };
   }
+  // Blank cells that are as wide as the span begin and end it, as they end the rows that have figures among the labels.
+  if (starts.filled.has(grid) && endsInOne(named, grid.header!)) return { ...read, readings: [moved], confidence: 0.6 };
   // A sum that holds against a total that is blank: neither is proven.
   if (moved.at(-1)?.count && rowHolds(moved) && read.readings.every(lacksTotal)) return { ...read, readings: [] };
   const canLack = lacks || (starts.filled.has(grid) && endsEarly(named, grid));
@@ -162,6 +164,11 @@ function movedLeft(named: NamedRow, { header }: RequestGrid): Reading | undefine
     fillers.every(isBlankCell) &&
     !after.every(isBlankCell);
   return isMoved ? after.slice(0, COLUMNS).map((cell) => figureIn(named, cell, at, 'COUNT')) : undefined;
+}
+
+/** Whether a total is the sum of several figures. */
+function addsUpInParts(reading: Reading): boolean {
+  return rowHolds(reading) && reading.slice(0, -1).filter((value) => value?.count).length > 1;
 }
 
 /** Whether a row's label ends before the columns of figures begin. */
