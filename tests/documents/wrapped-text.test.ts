@@ -172,11 +172,15 @@ describe('the unit of an amount', () => {
       'on the line of the label',
       ['政府集中采购             6            万元', '                                   12'],
     ],
+    ['just above it', ['政府集中采购             6                   元', '                                      12']],
     ['below the amount', ['政府集中采购             6            12', '                                  万元']],
   ])('%s', async (_, lines) => {
     const cells = await table2(lines);
     expect(cells.get('procurement.projects')!.count).toBe(6);
-    expect(cells.get('procurement.amount')).toMatchObject({ amount: '12', unit: '万元' });
+    expect(cells.get('procurement.amount')).toMatchObject({
+      amount: '12',
+      unit: lines.join('').includes('万元') ? '万元' : '元',
+    });
   });
 });
 

@@ -16,10 +16,14 @@ export function withMovedUnit(row: LineRow, columns: readonly string[], tokens: 
   const far = before && before.row < amount.row ? FAR_UNIT.exec(before.text) : null;
   const unit = far?.[2] ?? unitBeside(row, amount, tokens);
   if (!unit) return row;
-  const others = row.figures
-    .slice(0, -1)
-    .map((figure) => (figure === before && far ? { ...figure, text: far[1]! } : figure));
+  const others = row.figures.slice(0, -1).map((figure) => (figure === before && far ? cut(figure, far[1]!) : figure));
   return { ...row, figures: [...others, { ...amount, text: `${amount.text.trim()}${unit}` }] };
+}
+
+/** The part of a figure that is its text's beginning. */
+function cut(figure: Figure, text: string): Figure {
+  const { from, to, text: whole } = figure;
+  return { ...figure, text, to: from + ((to - from) * text.length) / whole.length };
 }
 
 function unitBeside({ at }: LineRow, amount: Figure, tokens: readonly Token[]): string | undefined {

@@ -71,14 +71,15 @@ function readProactive(tokens: readonly Token[], end: number): TableRead | undef
   const lost = strays > 0 || given.some((row) => row.ambiguous || row.figures.length > expected(row.row));
   const open = lost || !isInOrder(labels, onForm, form);
   const repeated = isRepeated(labels, onForm, wanted);
-  const broken = new Set(given.filter((row) => goesOnBelow(row, given, tokens)).map(({ row }) => row));
+  const withUnit = (row: LineRow) => withMovedUnit(row, columns.get(row.row) ?? [], tokens);
+  const broken = new Set(given.filter((row) => goesOnBelow(withUnit(row), given, tokens)).map(({ row }) => row));
   const unparted = new Set([...inEitherDirection(given, tokens), ...inOneRun(given, tokens, expected)]);
   const rows = given.map((row) =>
     repeated ||
     (open && row.apart) ||
     (lost && row.figures.length === 0) ||
     leavesFigures(row, given, tokens) ||
-    (isOverLines(row) && withMovedUnit(row, columns.get(row.row) ?? [], tokens) === row) ||
+    (isOverLines(row) && withUnit(row) === row) ||
     unparted.has(row) ||
     broken.has(row.row)
       ? { ...row, ambiguous: true }
@@ -95,7 +96,7 @@ function readProactive(tokens: readonly Token[], end: number): TableRead | undef
   const reads = rows.map((row) => {
     const own = columns.get(row.row) ?? [];
     const id = rowOnEdition(row.row, form)!;
-    const read = rowRead(withMovedUnit(row, own, tokens), id, own, placed.get(row));
+    const read = rowRead(withUnit(row), id, own, placed.get(row));
     const figures = read.readings.length === 1 || broken.has(row.row) ? undefined : flow?.get(id);
     return figures ? flowRead(id, proactiveColumns(id, form), figures) : read;
   });
