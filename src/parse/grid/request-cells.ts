@@ -6,7 +6,7 @@ import { APPLICANT_COLUMNS } from '../../form/rows';
 import { lettersOf } from '../printed/characters';
 import { distance, requestRows } from '../printed/labels';
 import type { Value } from '../printed/values';
-import type { Reading } from '../settle/readings';
+import { addsUpInParts, type Reading } from '../settle/readings';
 import { APPLICANT_IDS, type RowRead } from '../settle/table';
 import { figuresRow } from './losses';
 import { isBlankCell, isFigureCell } from './matrix';
@@ -42,9 +42,13 @@ export function orderly(named: NamedRow): Reading | undefined {
 /** The cells under the header's columns, where no figure stands elsewhere. */
 export function underHeader(named: NamedRow, columns: readonly number[]): Reading | undefined {
   const row = figuresRow(named);
-  // A heading that reaches into the row leaves it a place less, and nothing says whether a cell is lost.
-  const isReached = named.after.some((cell) => cell.row < row.index && !isFigureCell(cell));
-  if (isReached || endsInOne(named, columns))
+  // A heading that reaches into the row leaves it a place less, and nothing but its sum says whether a cell is lost.
+  const own = named.after.filter((cell) => cell.row >= row.index || isFigureCell(cell));
+  if (own.length < named.after.length) {
+    const values = own.map((cell) => figureIn(named, cell, row, 'COUNT'));
+    if (values.length === COLUMNS && addsUpInParts(values)) return values;
+  }
+  if (own.length < named.after.length || endsInOne(named, columns))
     return columns.map(() => ({ state: 'UNREADABLE', printed: described(named).printed }));
   const used = new Set<GridCell>();
   const reading: (Value | null)[] = [];

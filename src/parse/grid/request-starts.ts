@@ -3,7 +3,7 @@
  * cells right behind a label may be what is left of its span. The sums and the other rows of the grid tell.
  */
 import { APPLICANT_COLUMNS } from '../../form/rows';
-import { lacksTotal, type Reading, rowHolds, sameReading } from '../settle/readings';
+import { addsUpInParts, lacksTotal, type Reading, rowHolds, sameReading } from '../settle/readings';
 import type { RowRead } from '../settle/table';
 import { endOf, figuresRow } from './losses';
 import { isBlankCell, type Matrix } from './matrix';
@@ -164,11 +164,6 @@ function movedLeft(named: NamedRow, { header }: RequestGrid): Reading | undefine
     fillers.every(isBlankCell) &&
     !after.every(isBlankCell);
   return isMoved ? after.slice(0, COLUMNS).map((cell) => figureIn(named, cell, at, 'COUNT')) : undefined;
-}
-
-/** Whether a total is the sum of several figures. */
-function addsUpInParts(reading: Reading): boolean {
-  return rowHolds(reading) && reading.slice(0, -1).filter((value) => value?.count).length > 1;
 }
 
 /** Whether a row's label ends before the columns of figures begin. */

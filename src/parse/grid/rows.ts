@@ -95,7 +95,9 @@ function labelled(row: MatrixRow, patterns: readonly LabelPattern[]): ReturnType
     const isLabel = best(labels.slice(count), patterns) >= PLAINLY;
     if (isLabel || best(first, patterns) < Math.max(PLAINLY, likeness)) continue;
     const end = row.cells.indexOf(first.at(-1)!) + 1;
-    const words = row.cells.slice(end, row.cells.length - after.length).filter(({ text }) => !UNIT.test(text.trim()));
+    const between = row.cells.slice(end, row.cells.length - after.length);
+    const unit = between.findLastIndex(isUnit);
+    const words = between.filter((cell, i) => !isUnit(cell) && !(i < unit && isBlankCell(cell)));
     return { labels: first, after: [...words, ...after] };
   }
   return split;
@@ -106,6 +108,8 @@ const PLAINLY = 0.9;
 const MOST_LABEL_CELLS = 40;
 /** What a row is counted in, in a column of its own. */
 const UNIT = /^[（(]?(?:单位[:：]?)?(?:件次?|个|条|次|宗|项|份|人次|万?元)[）)]?$/;
+
+const isUnit = ({ text }: GridCell): boolean => UNIT.test(text.trim());
 
 function best(labels: readonly GridCell[], patterns: readonly LabelPattern[]): number {
   return bestOf(endings(textsOf(labels)), patterns);

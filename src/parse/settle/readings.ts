@@ -19,6 +19,11 @@ export function rowHolds(reading: Reading): boolean {
   return reading.slice(0, -1).reduce((sum, value) => sum + number(value), 0) === number(total);
 }
 
+/** Whether a total is the sum of several figures. */
+export function addsUpInParts(reading: Reading): boolean {
+  return rowHolds(reading) && reading.slice(0, -1).filter((value) => value?.count).length > 1;
+}
+
 /** Every way to put the values, in order, into so many columns; fewer values leave blanks, one too many loses one. */
 export function placements(values: readonly Value[], columns: number): Reading[] {
   if (values.length === columns) return [values];
