@@ -87,7 +87,7 @@ describe('blank cells where places tell columns', () => {
   });
 
   describe('where no sum tells, but figures stand alike below their headings', () => {
-    const remedies = async (places: readonly number[]) => {
+    const remedies = async (places: readonly number[], first = '0') => {
       const names = ['结果', '结果', '其他', '尚未', '总计'];
       const draft = await table(
         [
@@ -106,7 +106,7 @@ describe('blank cells where places tell columns', () => {
               ['维持', '纠正', '结果', '审结'].map((text, i): [number, string] => [block * 40 + i * 8, text]),
             ),
           ),
-          at(places.map((column) => [column * 8 + 2, '0'])),
+          at(places.map((column) => [column * 8 + 2, column === places[0] ? first : '0'])),
         ],
         4,
       );
@@ -117,6 +117,14 @@ describe('blank cells where places tell columns', () => {
       const places = [0, 1, 2, 3, 4, 5, 7, 10, 11, 14];
       const states = new Array(15).fill(0).map((_, i) => (places.includes(i) ? 'REPORTED' : 'BLANK'));
       await expect(remedies(places)).resolves.toEqual(states);
+    });
+
+    test('as it is printed, where many show that one sum is wrong', async () => {
+      const states = (places: readonly number[]) =>
+        new Array(15).fill(0).map((_, i) => (places.includes(i) ? 'REPORTED' : 'BLANK'));
+      const many = [0, 1, 2, 4, 5, 7, 10, 11, 14];
+      await expect(remedies(many, '9')).resolves.toEqual(states(many));
+      await expect(remedies([0, 2, 4, 7, 10, 14], '9')).resolves.toEqual(new Array(15).fill('UNREADABLE'));
     });
 
     test('it is not where a program may have left blank cells out', async () => {

@@ -257,9 +257,12 @@ function interleaved(part: readonly Token[]): Blocks | undefined {
     : undefined;
 }
 
+/** Figures that stand in their columns in the same manner show the places of all, so that a sum which fails is printed so. */
+const FEWEST_EXACT = 8;
+
 /**
  * Fewer figures than fifteen on one line, each below the heading of its column, of which no block contradicts its sum, and one proves it, or all
- * of them stand there in the same manner, or those of table 3 do.
+ * of them stand there in the same manner, or those of table 3 do. Many that stand so may be added up wrong in one block.
  */
 function inPlaces(part: readonly Token[], figures: readonly Figure[], tokens: readonly Token[]): Blocks | undefined {
   if (figures.length === 0 || figures.length >= ALL || new Set(figures.map((figure) => figure.row)).size > 1)
@@ -269,12 +272,14 @@ function inPlaces(part: readonly Token[], figures: readonly Figure[], tokens: re
   if (!cells) return undefined;
   const values = cells.map((figure) => (figure ? figureValue(figure) : null));
   const blocks = TABLE4_BLOCKS.map((_, i) => values.slice(i * OUTCOMES, (i + 1) * OUTCOMES));
-  const agree = blocks.every((block) => {
+  const failed = blocks.filter((block) => {
     const [sum, total] = [sumOf(block.slice(0, -1)), block.at(-1)];
-    return !total || (block.includes(null) ? sum <= (total.count ?? 0) : true);
-  });
+    return total && block.includes(null) && sum > (total.count ?? 0);
+  }).length;
   const proves = blocks.some((block) => block.at(-1) && rowHolds(block) && sumOf(block) > 0);
-  return agree && (proves || areAligned([{ cells, headings }]) || keepsBlanks(tokens)) ? blocks : undefined;
+  const aligned = areAligned([{ cells, headings }]);
+  const agree = failed <= (aligned && figures.length >= FEWEST_EXACT ? 1 : 0);
+  return agree && (proves || aligned || keepsBlanks(tokens)) ? blocks : undefined;
 }
 
 const sumOf = (block: Reading): number => block.reduce((sum, value) => sum + (value?.count ?? 0), 0);
