@@ -233,6 +233,19 @@ describe('table 3', () => {
       expect(row(id, APPLICANTS)).toEqual(figuresOf(id));
     });
 
+    test.each([
+      ['unprocessed.publishedMaterial', '3在用人提个上开个和物'],
+      ['refused.forbiddenByLaw', '2和中们了律用政了规和人公开'],
+      ['refused.safetyAndStability', '为在危及这说安全人有了在'],
+    ])('or some in their order, where it is the only one: %s', async (id, label) => {
+      const row = await readBeside(id, spoilt(label, figuresOf(id)));
+      expect(row(id, APPLICANTS)).toEqual(figuresOf(id));
+      // Beside another one of which nothing is left, it may be that one.
+      const two = page({ rows: { [id]: spoilt(label, ['', 0, 0, 0, 0, 0, 0]), granted: spoilt('', ZEROS) } });
+      const read = await readCells('report.html', two, 3);
+      expect(read(id, APPLICANTS)).toEqual(unread(7));
+    });
+
     test('says that only its place is known', async () => {
       const made = page({ rows: { received: spoilt('一、本了新收政府中息是我这请大中', figuresOf('received')) } });
       const { cells: read } = parse(await extract(Buffer.from(made), { name: 'report.html' })).tables[3]!;

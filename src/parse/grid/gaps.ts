@@ -2,13 +2,17 @@
  * Rows of a grid whose labels are spoilt beyond likeness: where all around them are known, and as many rows stand between two of these as the
  * form has, each is the form's, if what is left of its label is like that row's and no other's.
  */
-import { isNumbering, lettersOf, symbolsOf } from '../printed/characters';
+import { isNumbering, lettersOf, plain, symbolsOf } from '../printed/characters';
 import { distance, type LabelPattern } from '../printed/labels';
 import { type MatrixRow, splitRow, textsOf } from './matrix';
 import type { NamedRow } from './rows';
 
 /** So much of a label is left at least, in its place. */
 const FEWEST_LETTERS = 0.4;
+/** The same in their order, where no other row of the table is missing: with the row's number, and without. */
+const FEWEST_IN_ORDER = { numbered: 0.3, unnumbered: 0.45 };
+/** By how many letters the text is longer or shorter then. */
+const OTHER_LENGTH = 4;
 /** Of a shorter label the rest may be that of another row, which the form does not have. */
 const SHORTEST_LABEL = 7;
 
@@ -57,14 +61,22 @@ function placedRow(
 ): NamedRow | undefined {
   const { labels, after } = splitRow(at);
   const text = textsOf(labels).at(-1)!;
-  const number = symbolsOf(text).find(isNumbering);
+  const number = symbolsOf(text).find(isNumbering) ?? numberAlone(text);
   if (number && pattern.number && number !== pattern.number) return undefined;
   const letters = lettersOf(text);
   const isOther = patterns.some((other) => other !== pattern && other.letters.some((each) => letters.includes(each)));
   const left = lettersLeft(letters, pattern);
   const isLikest = missing.every((other) => other === pattern || lettersLeft(letters, other) < left);
-  if (isOther || left < FEWEST_LETTERS || !isLikest) return undefined;
-  return { row: pattern.row, at, likeness: left, labels, after, isPlaced: true, isTwofold: false };
+  const inOrder = missing.length === 1 ? lettersInOrder(letters, pattern) : 0;
+  const fewest = number && pattern.number ? FEWEST_IN_ORDER.numbered : FEWEST_IN_ORDER.unnumbered;
+  if (isOther || (left < FEWEST_LETTERS && inOrder < fewest) || !isLikest) return undefined;
+  return { row: pattern.row, at, likeness: Math.max(left, inOrder), labels, after, isPlaced: true, isTwofold: false };
+}
+
+/** The number of a label of which the mark behind it is lost, too ("3在用人"). */
+function numberAlone(text: string): string | undefined {
+  const digit = /^\s*(\d)(?!\d)/.exec(plain(text))?.[1];
+  return digit && `#${digit}`;
 }
 
 /** The share of a label's letters that a text has left, where others stand in place of the rest; 0 of a short one. */
@@ -74,4 +86,25 @@ function lettersLeft(text: string, { letters }: LabelPattern): number {
       label.length < SHORTEST_LABEL ? 0 : 1 - distance(text, label) / Math.max(text.length, label.length),
     ),
   );
+}
+
+/** The share of a label's letters that a text of about its length has in their order; 0 of a short one. */
+function lettersInOrder(text: string, { letters }: LabelPattern): number {
+  const shares = letters.map((label) =>
+    label.length < SHORTEST_LABEL || Math.abs(label.length - text.length) > OTHER_LENGTH
+      ? 0
+      : commonLetters(text, label) / label.length,
+  );
+  return Math.max(...shares);
+}
+
+/** The length of the longest sequence of letters that both have in the same order. */
+function commonLetters(a: string, b: string): number {
+  let above = new Array<number>(b.length + 1).fill(0);
+  for (const letter of a) {
+    const row = [0];
+    for (let i = 0; i < b.length; i++) row.push(letter === b[i] ? above[i]! + 1 : Math.max(above[i + 1]!, row[i]!));
+    above = row;
+  }
+  return above[b.length]!;
 }
