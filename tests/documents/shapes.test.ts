@@ -55,6 +55,19 @@ describe('table 4', () => {
     expect(remedies(await read('report.md', pipes(rows)))).toEqual(FIGURES);
   });
 
+  test('a figure that another table has blank is said to be in doubt, not to be none', async () => {
+    const figures = [...FIGURES[0]!.slice(0, -1), '7件'];
+    const one = (row: Row) => table([wide(BLOCKS[0]!, 5), cells(OUTCOMES), cells(row)]);
+    const source = ['# 东港县水务局2023年政府信息公开工作年度报告', one(figures.map(() => '')), one(figures)].join(
+      '\n\n',
+    );
+    const { tables, notices } = parse(await extract(Buffer.from(source), { name: 'report.md' }));
+    expect(tables[4]!.cells.get('reconsideration.total')!.state).toBe('UNREADABLE');
+    const said = notices.find(({ cells: ids }) => ids?.includes('reconsideration.total'))!;
+    expect(said.zh).toContain('“7件”，不能确定');
+    expect(said.en).toContain('"7件", of which it is not certain');
+  });
+
   test('from top to bottom', async () => {
     const rows = [0, 1, 2].flatMap((i) =>
       OUTCOMES.map((outcome, k) => {

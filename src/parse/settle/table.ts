@@ -8,7 +8,7 @@ import type { EditionId, TableNumber } from '../../form/editions';
 import { outcomeRows } from '../../form/figures';
 import { APPLICANT_COLUMNS } from '../../form/rows';
 import type { AmountUnit } from '../../form/value';
-import type { Value } from '../printed/values';
+import { readValue, type Value } from '../printed/values';
 import { proven } from './misread';
 import { balance, distinct, type Reading, rowHolds } from './readings';
 
@@ -145,11 +145,13 @@ export function tableRead(
   const inRows = new Set(notices.flatMap((notice) => notice.cells ?? []));
   const single = strange.filter(([id]) => !inRows.has(id));
   for (const [id, cell] of single) {
-    const label = findCell(id)!;
+    const { zh, en, kind } = findCell(id)!;
+    const printed = cell.origin!.printed!;
+    const isFigure = readValue(printed, kind).state !== 'UNREADABLE';
     notices.push({
       code: 'CELL_UNREADABLE',
-      zh: `“${label.zh}”印有“${cell.origin!.printed}”，无法识别为数字`,
-      en: `${label.en} prints "${cell.origin!.printed}", which is not a figure`,
+      zh: `“${zh}”印有“${printed}”，${isFigure ? '不能确定是否是本格的数字' : '无法识别为数字'}`,
+      en: `${en} prints "${printed}", ${isFigure ? 'of which it is not certain that it is the figure of this cell' : 'which is not a figure'}`,
       cells: [id],
       ...(cell.origin!.line === undefined ? {} : { line: cell.origin!.line }),
     });
