@@ -22,6 +22,7 @@ import {
   searchLabels,
   type TableRows,
 } from '../lines/rows';
+import { withBrokenTotals } from '../paper/broken-line';
 import { centre, columnPlaces, isInColumns, labelsOf, type PlacedRows, placedRows } from '../paper/column-places';
 import { headingsAbove, leftOfHeadings } from '../paper/heading-places';
 import { rowsOnPages, spansOf } from '../paper/page-rows';
@@ -75,7 +76,8 @@ export function readRequestLines(
   const outside = leftOfHeadings(tokens, first, headings);
   const isInside = (token: Token) => !outside.has(token);
   if (outside.size > 0) return readRequestLines(tokens.filter(isInside), loose.filter(isInside), unsure);
-  const table = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
+  const owned = rowsWithFigures(labels, found, patterns, 3, () => COLUMNS);
+  const table = { ...owned, rows: withBrokenTotals(owned.rows, COLUMNS) };
   const { rows: given, strays } = table;
   const header = headerOf(tokens, first);
   const hasLayout = columnPlaces(given) !== undefined || isInColumns(given);
