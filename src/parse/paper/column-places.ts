@@ -170,14 +170,16 @@ function columnsOf(groups: readonly Group[], header: readonly Token[]): number[]
   return found;
 }
 
-/** Places of the seven columns' labels, from left to right; undefined where one is not found, or stands elsewhere. */
-export function labelsOf(header: readonly Token[]): Piece[] | undefined {
+/** Places of the seven columns' labels, from left to right; undefined where one is not found, or stands elsewhere. `areCut`: a line may end in them. */
+export function labelsOf(header: readonly Token[], areCut = false): Piece[] | undefined {
   const letters = ({ symbols }: Piece) => symbols.filter((symbol) => !isNumbering(symbol)).join('');
   const pieces = withoutSpaces(header);
   const start = pieces.findLastIndex((piece) => letters(piece).includes('申请人情况'));
   const labels: Piece[] = [];
   for (const stem of STEMS) {
-    const own = pieces.slice(start + 1).filter((piece) => letters(piece).startsWith(stem));
+    const behind = pieces.slice(start + 1);
+    const whole = behind.filter((piece) => letters(piece).startsWith(stem));
+    const own = whole.length > 0 || !areCut ? whole : behind.filter((piece) => letters(piece) === stem[0]);
     if (own.length !== 1) return undefined;
     labels.push(own[0]!);
   }

@@ -5,23 +5,29 @@
  */
 import { APPLICANT_COLUMNS } from '../../form/rows';
 import type { Found } from '../lines/align';
-import { areDigitsApart } from '../lines/doubtful-owners';
 import type { Labels, TableRows } from '../lines/rows';
 import { plain } from '../printed/characters';
 import type { LabelPattern } from '../printed/labels';
 import type { Figure, Piece, Token } from '../printed/tokens';
 import { readValue } from '../printed/values';
+import { OWN_PLACE } from './column-bounds';
 import { labelsOf, type PlacedRows } from './column-places';
-import { underHeadings } from './heading-places';
+import {
+  areApart,
+  columnsOf,
+  FEWEST_SUMS,
+  type Group,
+  groupsOf,
+  isWhole,
+  type PageColumns,
+  sumsOf,
+} from './page-columns';
+import { columnsTied, type KnownCells } from './page-ties';
 import { pushedFigures } from './side-by-side';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 /** Rows over which a tear reaches. */
 const REACH = 6;
-/** Figures that show a column by themselves. */
-const FEWEST_FIGURES = 3;
-/** Digits between two columns: a program sets figures that are closer together as words of a line, one blank apart. */
-const NARROWEST_GAP = 2;
 /** Tokens above a page's first figures that can be its header. */
 const LONGEST_HEADER = 40;
 
@@ -31,13 +37,20 @@ export type Spans = ReadonlyMap<string, { readonly first: number; readonly last:
 export const spansOf = ({ text }: Labels, found: readonly Found[]): Spans =>
   new Map(found.map(({ row, from, to }) => [row, { first: text.token[from]!, last: text.token[to - 1]! }]));
 
+/** The table on its pages. */
+export interface RowsOnPages {
+  readonly rows: PlacedRows;
+  /** Rows that may have figures of others. */
+  readonly doubtful: ReadonlySet<string>;
+}
+
 /** The rows that are known; undefined where none is. */
 export function rowsOnPages(
   { figures, below }: TableRows,
   spans: Spans,
   patterns: readonly LabelPattern[],
   tokens: readonly Token[],
-): PlacedRows | undefined {
+): RowsOnPages | undefined {
   const labels = patterns.map(({ row }) => {
     const span = spans.get(row);
     if (!span) return undefined;
@@ -50,18 +63,25 @@ export function rowsOnPages(
   });
   const owned = ownersOf(figures, labels);
   // Text of which most figures stand beside no label has lost its layout, and nothing is blank by it.
-  if (owned.loose.length > owned.own.size) return undefined;
+  if (owned.loose.reduce((sum, { length }) => sum + length, 0) > [...owned.own.values()].flat().length)
+    return undefined;
   if (below > 0) owned.torn.add(patterns.length - 1);
   const doubtful = doubtfulRows(owned, labels);
   const sound = [...owned.own].filter(([at]) => !doubtful.has(at));
-  const cells = cellsOnPages(sound, figures, tokens);
+  const isBlank = (at: number) => !doubtful.has(at) && !owned.own.has(at);
+  const isOfLabel = figuresAmongLabels(spans, tokens);
+  const beside = sound.filter(([, line]) => !line.some(isOfLabel));
+  const inColumn = figures.filter((figure) => !isOfLabel(figure));
+  const cells = cellsOnPages(beside, inColumn, tokens, patterns, isBlank);
   const known = new Map<string, readonly (Figure | undefined)[]>();
   for (const [at, { row }] of patterns.entries()) {
     if (doubtful.has(at)) continue;
     const placed = owned.own.has(at) ? cells.get(at) : new Array<undefined>(COLUMNS).fill(undefined);
     if (placed) known.set(row, placed);
   }
-  return known.size > 0 ? known : undefined;
+  return known.size > 0
+    ? { rows: known, doubtful: new Set(patterns.filter((_, at) => doubtful.has(at)).map(({ row }) => row)) }
+    : undefined;
 }
 
 /** Where a row's label is; undefined where it was not found. */
@@ -83,18 +103,18 @@ interface Owned {
   /** Rows with more than that, or of which the label shares a line with another. */
   readonly torn: Set<number>;
   /** Lines of figures that are among those of no label. */
-  readonly loose: readonly number[];
+  readonly loose: readonly (readonly Figure[])[];
 }
 
 function ownersOf(figures: readonly Figure[], labels: readonly Label[]): Owned {
   const own = new Map<number, Figure[]>();
   const torn = new Set<number>();
-  const loose: number[] = [];
+  const loose: Figure[][] = [];
   for (const line of linesOf(figures)) {
     const { row } = line[0]!;
     const owners = labels.flatMap((label, at) => (label && label.from <= row && row <= label.to ? [at] : []));
     const [owner] = owners;
-    if (owner === undefined) loose.push(row);
+    if (owner === undefined) loose.push(line);
     else if (owners.length > 1 || own.has(owner) || line.length > COLUMNS || !line.every(isPlain))
       for (const each of owners) torn.add(each);
     else own.set(owner, line);
@@ -117,7 +137,7 @@ function doubtfulRows({ own, torn, loose }: Owned, labels: readonly Label[]): Re
     const reached = Array.from({ length: REACH }, (_, i) => from + i * step).filter((at) => at in labels);
     for (const at of reached.slice(0, reached.findLastIndex(isBare) + 1)) doubtful.add(at);
   };
-  for (const line of loose) {
+  for (const [{ row: line }] of loose as readonly (readonly [Figure, ...Figure[]])[]) {
     const found = labels.findIndex((label) => label && label.from > line);
     const next = found < 0 ? labels.length : found;
     for (const at of [next - 1, next]) if (at in labels) doubtful.add(at);
@@ -139,16 +159,30 @@ function doubtfulRows({ own, torn, loose }: Owned, labels: readonly Label[]): Re
       own.has(at + 1) &&
       next.lines[0] <= label.lines[1] + 1 &&
       (label.isJoined || next.isJoined)
-    )
-      doubtful.add(at).add(at + 1);
+    ) {
+      doubtful.add(at);
+      // And so on, each row's figures on the line of the one below, down to a row that has none.
+      for (let below = at + 1; own.has(below) && (below === at + 1 || labels[below]?.isJoined); below++)
+        doubtful.add(below);
+    }
   }
   for (const at of [...doubtful]) for (const beside of [at - 1, at + 1]) if (isBare(beside)) doubtful.add(beside);
   return doubtful;
 }
 
 /** Whether a figure is one cell's, and not what runs together. */
-const isPlain = (figure: Figure): boolean =>
-  readValue(figure.text, 'COUNT').state !== 'UNREADABLE' && !/^0\d/.test(plain(figure.text).trim());
+const isPlain = (figure: Figure): boolean => readValue(figure.text, 'COUNT').state !== 'UNREADABLE' && !isGlued(figure);
+
+/** Whether figures of two columns run together ("00"): of others, as "10", nobody can tell. */
+const isGlued = ({ text }: Figure): boolean => /^0\d/.test(plain(text).trim());
+
+/** Whether the figures before a row's total are no more than it. */
+function isWithinTotal(cells: Cells): boolean {
+  const [total, ...others] = [...cells]
+    .reverse()
+    .map((figure) => (figure ? readValue(figure.text, 'COUNT').count : undefined));
+  return total === undefined || others.reduce<number>((sum, count) => sum + (count ?? 0), 0) <= total;
+}
 
 function linesOf(figures: readonly Figure[]): Figure[][] {
   const lines = new Map<number, Figure[]>();
@@ -156,139 +190,118 @@ function linesOf(figures: readonly Figure[]): Figure[][] {
   return [...lines.values()];
 }
 
-interface Group {
-  from: number;
-  to: number;
-  readonly figures: Figure[];
+/** Tells figures that stand left of where a label on their page ends: they are none of a column, but numbers of labels that lost their sign. */
+function figuresAmongLabels(spans: Spans, tokens: readonly Token[]): (figure: Figure) => boolean {
+  const ends = new Map<number | undefined, number>();
+  for (const { first, last } of spans.values())
+    for (const { type, page, to } of tokens.slice(first, last + 1))
+      if (type === 'piece') ends.set(page, Math.max(ends.get(page) ?? 0, to));
+  return ({ page, from }) => from < (ends.get(page) ?? 0);
 }
 
-/** By row, its cells; those whose columns are not plain are left out. */
+/** A page of the table. */
+interface Page {
+  /** Its rows that are sound, by their index on the form. */
+  readonly rows: readonly (readonly [number, readonly Figure[]])[];
+  readonly groups: readonly Group[];
+  readonly columns: PageColumns;
+  /** Rows of which every figure is printed. */
+  readonly whole: readonly (readonly Figure[])[];
+  /** A program may set parts of a page each by itself, or figures of two columns as one. */
+  readonly isSheared: boolean;
+}
+
+type Cells = readonly (Figure | undefined)[];
+
+/** By row, its cells; those whose columns are not plain are left out. `isBlank` are rows without figures. */
 function cellsOnPages(
   rows: readonly (readonly [number, readonly Figure[]])[],
   all: readonly Figure[],
   tokens: readonly Token[],
-): Map<number, readonly (Figure | undefined)[]> {
+  patterns: readonly LabelPattern[],
+  isBlank: (at: number) => boolean,
+): Map<number, Cells> {
   const isPushed = pushedFigures(tokens);
-  const pages = new Map<number | undefined, (readonly [number, readonly Figure[]])[]>();
-  for (const row of rows) pages.set(row[1][0]!.page, [...(pages.get(row[1][0]!.page) ?? []), row]);
-  const cells = new Map<number, readonly (Figure | undefined)[]>();
-  for (const page of pages.values()) {
-    const [first] = page[0]![1] as readonly [Figure, ...Figure[]];
-    const figures = all.filter((figure) => figure.page === first.page);
+  const areGlued = all.some(isGlued);
+  const numbers = [...new Set(rows.map(([, line]) => line[0]!.page))];
+  const pages = numbers.map((number): Page => {
+    const own = rows.filter(([, line]) => line[0]!.page === number);
+    const figures = all.filter(({ page }) => page === number);
     const groups = groupsOf(figures.filter((figure) => !isPushed(figure)));
-    // A program may set parts of a page each by itself.
-    const isSheared = linesOf(figures).some((line) =>
-      groups.some((group) => line.filter((each) => group.figures.includes(each)).length > 1),
+    const isSheared =
+      areGlued ||
+      linesOf(figures).some((line) =>
+        groups.some((group) => line.filter((each) => group.figures.includes(each)).length > 1),
+      );
+    const lines = own.map(([, line]) => line);
+    const headings = headingsOf(own[0]![1][0]!, tokens) ?? headingsOf(figures[0]!, tokens);
+    const columns = isSheared ? new Map() : columnsOf(groups, lines, headings);
+    return { rows: own, groups, columns, whole: isSheared ? [] : lines.filter(isWhole), isSheared };
+  });
+  const cellsOf = (page: Page): [number, Cells][] =>
+    page.rows.flatMap(([at, line]): [number, Cells][] => {
+      const placed = isWhole(line) ? line : inColumns(line, page, isPushed);
+      return placed && (isWhole(line) || isWithinTotal(placed)) ? [[at, placed]] : [];
+    });
+  const cells = new Map(pages.flatMap(cellsOf));
+  const known = pages.filter(({ groups, columns }) => columns.size === groups.length);
+  const columns = [...new Set(known.flatMap((page) => [...page.columns.values()]))].sort((a, b) => a - b);
+  for (const page of pages) {
+    if (page.columns.size === page.groups.length || page.isSheared || !areApart(page.groups)) continue;
+    const cell: KnownCells = (row, column, group) => {
+      const at = patterns.findIndex((pattern) => pattern.row === row);
+      const here = page.rows.find(([index]) => index === at)?.[1];
+      if (here) return here.find((figure) => group.figures.includes(figure));
+      return cells.has(at) ? cells.get(at)![column] : isBlank(at) ? undefined : null;
+    };
+    const sums = sumsOf(
+      page.groups,
+      page.rows.map(([, line]) => line),
     );
-    const lines = page.map(([, line]) => line);
-    const columnOf = isSheared ? () => undefined : columnsOf(groups, lines, headingsOf(first, tokens));
-    for (const [at, line] of page) {
-      const placed = isWhole(line) ? line : inColumns(line, columnOf, isPushed);
-      if (placed) cells.set(at, placed);
-    }
+    const tied = columnsTied(page.groups, columns, sums.hold >= FEWEST_SUMS && sums.fail === 0, cell);
+    if (tied) for (const [at, placed] of cellsOf({ ...page, columns: tied })) cells.set(at, placed);
   }
   return cells;
-}
-
-const isWhole = (line: readonly Figure[]): boolean => line.length === COLUMNS && !areDigitsApart(line);
-
-/** Figures of which the extents overlap. */
-function groupsOf(figures: readonly Figure[]): Group[] {
-  const groups: Group[] = [];
-  for (const figure of [...figures].sort((a, b) => a.from - b.from)) {
-    const last = groups.at(-1);
-    if (last && figure.from < last.to) {
-      last.to = Math.max(last.to, figure.to);
-      last.figures.push(figure);
-    } else groups.push({ from: figure.from, to: figure.to, figures: [figure] });
-  }
-  return groups;
 }
 
 /** The headings of the columns that stand above the first figures on the same page. */
 function headingsOf(figure: Figure, tokens: readonly Token[]): Piece[] | undefined {
   const first = tokens.indexOf(figure);
   const above = tokens.slice(Math.max(0, first - LONGEST_HEADER), first);
-  return labelsOf(above.filter(({ page }) => page === figure.page));
-}
-
-type ColumnOf = (figure: Figure) => number | undefined;
-
-/** The columns that the groups are of: by whole rows, by the headings, or as there are as many as columns. */
-function columnsOf(
-  groups: readonly Group[],
-  lines: readonly (readonly Figure[])[],
-  headings: readonly Piece[] | undefined,
-): ColumnOf {
-  const apart = groups.filter(
-    (group, i) =>
-      (i === 0 || group.from - groups[i - 1]!.to >= NARROWEST_GAP) &&
-      (i === groups.length - 1 || groups[i + 1]!.from - group.to >= NARROWEST_GAP),
+  return labelsOf(
+    above.filter(({ page }) => page === figure.page),
+    true,
   );
-  const groupOf = (figure: Figure) => apart.find((group) => group.figures.includes(figure));
-  const whole = lines.filter(isWhole);
-  if (whole.length > 0)
-    return (figure) => {
-      const group = groupOf(figure);
-      const columns = new Set(
-        whole.flatMap((line) => line.flatMap((each, i) => (group?.figures.includes(each) ? [i] : []))),
-      );
-      return columns.size === 1 ? [...columns][0] : undefined;
-    };
-  if (apart.length < groups.length) return () => undefined;
-  if (groups.length === COLUMNS && groups.every(({ figures }) => figures.length >= FEWEST_FIGURES))
-    return (figure) => {
-      const group = groupOf(figure);
-      return group && groups.indexOf(group);
-    };
-  const below = headings && belowHeadings(groups, lines, headings);
-  return (figure) => {
-    const group = groupOf(figure);
-    return group && below?.get(group);
-  };
-}
-
-/** Rows that show which figures are their totals. */
-const FEWEST_SUMS = 2;
-
-/**
- * The columns of groups that stand below headings, each touching its own and near no other. A program may set the header apart from the rows, so
- * that both ends have to be known: the totals by their sums, and the first column.
- */
-function belowHeadings(
-  groups: readonly Group[],
-  lines: readonly (readonly Figure[])[],
-  headings: readonly Piece[],
-): ReadonlyMap<Group, number> | undefined {
-  const middles = groups.map(({ from, to, figures }): Figure => ({ ...figures[0]!, from, to }));
-  const cells = underHeadings(middles, headings);
-  if (!cells?.[0] || !cells.at(-1)) return undefined;
-  if (!cells.every((group, i) => !group || (group.from < headings[i]!.to && headings[i]!.from < group.to)))
-    return undefined;
-  const totals = groups.at(-1)!.figures;
-  const sums = lines.filter((line) => totals.includes(line.at(-1)!) && addsUp(line)).length;
-  return sums < FEWEST_SUMS ? undefined : new Map(groups.map((group, i) => [group, cells.indexOf(middles[i]!)]));
-}
-
-/** Whether the last figure is the sum of the others, and more than nothing. */
-function addsUp(line: readonly Figure[]): boolean {
-  const counts = line.map((figure) => readValue(figure.text, 'COUNT').count ?? Number.NaN);
-  const total = counts.pop()!;
-  return total > 0 && counts.reduce((sum, count) => sum + count, 0) === total;
 }
 
 /** A row's cells; figures that its label moved stand in the columns before the first that it did not, if these are as many. */
 function inColumns(
   line: readonly Figure[],
-  columnOf: ColumnOf,
+  { groups, columns, whole }: Page,
   isPushed: (figure: Figure) => boolean,
 ): (Figure | undefined)[] | undefined {
   const cells = new Array<Figure | undefined>(COLUMNS).fill(undefined);
   const moved = line.filter(isPushed).length;
+  let next = 0;
   for (const [i, figure] of line.entries()) {
-    const column = i < moved ? i : columnOf(figure);
+    const group = groups.find(({ figures }) => figures.includes(figure));
+    const before = line[i - 1];
+    // A word of a line follows the one before it, as in whole rows.
+    const isWord = before !== undefined && figure.from - before.to < OWN_PLACE;
+    const shown = (group && columns.get(group)) ?? (isWord ? columnInWhole(group, whole) : undefined);
+    const column = i < moved ? i : shown;
     if (column === undefined || cells[column] || (i === moved && moved > 0 && column !== moved)) return undefined;
+    if (isWord && column !== next) return undefined;
     cells[column] = figure;
+    next = column + 1;
   }
   return moved < line.length ? cells : undefined;
+}
+
+/** The column in which all whole rows have the figures of a group. */
+function columnInWhole(group: Group | undefined, whole: readonly (readonly Figure[])[]): number | undefined {
+  const columns = new Set(
+    whole.flatMap((line) => line.flatMap((each, i) => (group?.figures.includes(each) ? [i] : []))),
+  );
+  return columns.size === 1 ? [...columns][0] : undefined;
 }

@@ -103,9 +103,11 @@ export function readRequestLines(
   if (whole) return settleRequests(whole.map(wholeRead), form, true);
   if (isPlaced) return byPlaces(placed);
   const ordered = inFormOrder(given, header, drawn);
+  const onPages = counted ? rowsOnPages(table, spansOf(labels, found), patterns, tokens) : undefined;
   const isBehind = hasFiguresBehind(table, tokens);
   const known = ordered.map((row, at) =>
     (isBehind && row.apart) ||
+    (onPages?.doubtful.has(row.row) && row.figures.length > 1 && (row.apart || row.figures.length !== COLUMNS)) ||
     isAroundLabel(row, ordered[at - 1], tokens) ||
     isBehindOther(row, tokens) ||
     mayBeAbove(row, ordered[at - 1], ordered, tokens) ||
@@ -131,10 +133,9 @@ export function readRequestLines(
   if (better && better.unread < read.unread && !contradicts(better, given)) return better;
   const searched = isInOrder ? searchedRows(table, labels, found, patterns, form) : undefined;
   const flow = isOut ? undefined : flowReads(labels, found, patterns);
-  const onPages = counted ? rowsOnPages(table, spansOf(labels, found), patterns, tokens) : undefined;
   const others = [
     ...[searched?.map(searchedRead), flow].flatMap((rows) => (rows ? [settleRequests(rows, form, true)] : [])),
-    ...(onPages ? [byPlaces(onPages)] : []),
+    ...(onPages ? [byPlaces(onPages.rows)] : []),
   ];
   return others.reduce((best, each) => (each.unread < best.unread && !contradicts(each, given) ? each : best), read);
 }
