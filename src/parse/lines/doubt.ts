@@ -2,6 +2,7 @@
  * Doubt about rows of running text. Where a label or figures are lost and figures stand on lines of their own, the rows beside
  * the loss may have each other's figures; where the form's sums fail as well, all of them may. Such rows are unread.
  */
+import { BLANK_CELL } from '../../extract/document';
 import { APPLICANT_COLUMNS } from '../../form/rows';
 import type { LabelPattern } from '../printed/labels';
 import type { Figure } from '../printed/tokens';
@@ -28,6 +29,8 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
   const mixed = mixedLines(rows);
   const moved = movedRows(rows, patterns, strays);
   const whole = !lost.includes(true) && !partial;
+  // Blank cells that the text marks have any figure, so that what does not add up shows no other order.
+  const isMarked = rows.some(({ figures }) => figures.some(({ text }) => text === BLANK_CELL));
   // Where whole rows are left over, figures of several lines may be of several rows.
   const scattered = strays >= APPLICANT_COLUMNS.length;
   return rows.map((row) => {
@@ -35,7 +38,7 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
     const beside = lost[at - 1] || lost[at + 1];
     // Where every row has its seven figures, a row that contradicts itself in a table that does has them in another order.
     const doubtful = whole
-      ? all && row.apart && !addsUp(row.figures)
+      ? all && !isMarked && row.apart && !addsUp(row.figures)
       : (row.apart && all) ||
         (beside && row.figures.length > 0 && (row.apart || linesOf(row).size > 1)) ||
         (all && isTorn(row)) ||
