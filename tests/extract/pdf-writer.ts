@@ -45,7 +45,7 @@ export interface TableCell {
 }
 
 /** How a table draws its rules. */
-export type Ruling = 'strokes' | 'boxes' | 'fills' | 'none';
+export type Ruling = 'strokes' | 'boxes' | 'fills' | 'across' | 'none';
 
 /** Draws cells on columns and rows given by their borders; a "\n" in a text starts a new line within the cell. */
 export function drawTable(
@@ -65,6 +65,7 @@ export function drawTable(
       [left, top, left, bottom],
       [right, top, right, bottom],
     ] as const) {
+      if (ruling === 'across' && y1 === y2) drawing.line(x1, y1, x2, y2);
       if (ruling === 'strokes') drawing.line(x1, y1, x2, y2);
       if (ruling === 'fills') drawing.rectangle(x1 - 0.25, y1 - 0.25, x2 - x1 + 0.5, y2 - y1 + 0.5, 'f');
     }

@@ -20,6 +20,7 @@ import { cellAtPoint, type Lattice, latticesOf } from './grid';
 import { leanOf, upright } from './lean';
 import { withoutOverlays, withoutStamps, withoutStruck } from './marks';
 import { withWholeNotes } from './notes';
+import { openSides, type RuledPage } from './open-sides';
 import { type DrawnPage, drawPage, type Glyph } from './page';
 import { hasRuledRows } from './rows';
 import type { Rule } from './rules';
@@ -34,11 +35,11 @@ export async function extractPdf(bytes: Uint8Array, meter: Meter): Promise<Docum
   try {
     meter.checkPages(file.pages);
     const blocks: Block[] = [];
-    const recognised: number[] = [];
-    for (let number = 1; number <= file.pages; number++) {
-      const isRecognised = await addPage(file, number, hide, blocks, meter);
-      if (isRecognised) recognised.push(number);
-    }
+    const pages: ReadPage[] = [];
+    for (let number = 1; number <= file.pages; number++) pages.push(await readPage(file, number, hide, meter));
+    const sides = openSides(pages, meter);
+    for (const [i, page] of pages.entries()) addPage(page, sides[i]!, i + 1, blocks, meter);
+    const recognised = pages.flatMap((page, i) => (page.recognised && page.glyphs.length > 0 ? [i + 1] : []));
     file.checkMaps();
     if (!hasText(blocks)) throw noText();
     return {
@@ -54,14 +55,13 @@ export async function extractPdf(bytes: Uint8Array, meter: Meter): Promise<Docum
   }
 }
 
-/** Adds a page's blocks. Whether its text is what was recognised in pictures. */
-async function addPage(
-  file: PdfFile,
-  number: number,
-  picturesHide: boolean,
-  blocks: Block[],
-  meter: Meter,
-): Promise<boolean> {
+interface ReadPage extends RuledPage {
+  readonly width: number;
+  /** Whether its text is what was recognised in pictures. */
+  readonly recognised: boolean;
+}
+
+async function readPage(file: PdfFile, number: number, picturesHide: boolean, meter: Meter): Promise<ReadPage> {
   const page = await file.page(number);
   const operators = await withinTime(page.getOperatorList(), meter);
   const fontOf = (name: string): Font => (page.commonObjs.has(name) ? (page.commonObjs.get(name) as Font) : {});
@@ -83,14 +83,24 @@ async function addPage(
     readable([...drawn.glyphs, ...drawn.values], drawn.width, drawn.height, meter),
     drawn.rules,
   );
+  page.cleanup();
   const rules = lines.filter(({ isMark }) => !isMark);
-  const lattices = latticesOf(withoutStamps(rules), meter);
+  return { glyphs, rules, width: drawn.width, recognised: drawn.recognised };
+}
+
+/** Adds a page's blocks; `sides` are those of cells that are not ruled. */
+function addPage(
+  { glyphs, rules, width }: ReadPage,
+  sides: readonly Rule[],
+  number: number,
+  blocks: Block[],
+  meter: Meter,
+): void {
+  const lattices = latticesOf([...withoutStamps(rules), ...sides], meter);
   const text = withoutOverlays(glyphs, lattices);
   const ruled = lattices.filter((lattice) => hasRuledRows(lattice, text));
-  for (const column of columnsOf(text, ruled, drawn.width))
+  for (const column of columnsOf(text, ruled, width))
     if (column.glyphs.length > 0) layOutPage(column.glyphs, column.lattices, rules, number, blocks, meter);
-  page.cleanup();
-  return drawn.recognised && glyphs.length > 0;
 }
 
 /** Grids and lines of a page, or of a column of it, in reading order, with line numbers that go on from page to page. */
