@@ -53,3 +53,14 @@ test.each(['4290841000131300000', '０００００２７００２２４９００
     expect([...(tables[4]?.cells.values() ?? [])].filter(({ state }) => state !== 'UNREADABLE')).toEqual([]);
   },
 );
+test('a zero before a long total runs together with it, on pages whose text keeps no places: the row adds up one way', async () => {
+  const lines = ROWS.map(({ id, number, zh }) => {
+    const [figures, total] = [(FIGURES[id] ?? ZEROS).slice(0, -1), (FIGURES[id] ?? ZEROS).at(-1)!];
+    return `${number}${zh} ${figures.join(' ')}${total > 99 ? '' : ' '}${total}`;
+  });
+  const title = '青河县水务局2020年政府信息公开工作年度报告';
+  const source = [title, ...HEAD, ...lines.slice(0, 9), `\f${HEAD.at(-1)}`, ...lines.slice(9), '\f'].join('\n');
+  const cells = await readCells('report.txt', source, 3);
+  for (const id of ['received', 'granted', 'unprocessed.duplicate'])
+    expect([id, ...cells(id, APPLICANTS)]).toEqual([id, ...FIGURES[id]!]);
+});

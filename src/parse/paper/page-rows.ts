@@ -61,6 +61,9 @@ export function rowsOnPages(
       tokens.some((token, at) => isOfLine(token) && (at < span.first || at > span.last));
     return { from: first.row, to: last.row, lines: [first.line, last.line] as const, isJoined };
   });
+  // Figures that are all one blank apart are in the order of a flow, and keep no places.
+  if (!figures.some((figure, i) => figure.row === figures[i - 1]?.row && figure.from - figures[i - 1]!.to > 1))
+    return undefined;
   const owned = ownersOf(figures, labels);
   // Text of which most figures stand beside no label has lost its layout, and nothing is blank by it.
   if (owned.loose.reduce((sum, { length }) => sum + length, 0) > [...owned.own.values()].flat().length)
