@@ -34,3 +34,15 @@ test('one of a single figure may be printed wrong above the number of a page', a
     Number(`${String(all[row]!.at(-1)).slice(0, -1)}7`),
   );
 });
+
+test("table 4: the last total's, where all blocks add up with them only", async () => {
+  const names = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+  const blocks = ['行政复议', '行政诉讼', '未经复议直接起诉', '复议后起诉'];
+  const header = ['四、政府信息公开行政复议、行政诉讼情况', ...blocks, ...names, ...names, ...names];
+  const totals = async (...lines: readonly string[]) => {
+    const draft = await table([...header, ...lines], 4);
+    return ['directLitigation.total', 'litigationAfterReconsideration.total'].map((id) => draft.cells.get(id)?.count);
+  };
+  await expect(totals('0 0 0 0 0 3 0 0 0 3 5 8 26 3 4', '2')).resolves.toEqual([3, 42]);
+  await expect(totals('0 0 0 0 0 3 0 0 0 3 5 8 26 3 4', '3')).resolves.not.toContain(43);
+});

@@ -50,7 +50,8 @@ const FEWEST_ROWS = 2;
  * takes the text out of its page sets that, and the row adds up with it only.
  */
 export function withBrokenTotals(rows: readonly LineRow[], count: number): LineRow[] {
-  const whole = rows.map(({ figures }) => withRestOfTotal(figures, count));
+  const holds = (figures: readonly Figure[]) => rowHolds(figures.map(figureValue));
+  const whole = rows.map(({ figures }) => withRestOfTotal(figures, count, holds));
   const isKnown = whole.filter((each) => each !== undefined).length >= FEWEST_ROWS;
   return rows.map((row, i) => {
     const figures = whole[i];
@@ -59,14 +60,18 @@ export function withBrokenTotals(rows: readonly LineRow[], count: number): LineR
   });
 }
 
-function withRestOfTotal(figures: readonly Figure[], count: number): readonly Figure[] | undefined {
+/** A line of so many figures with the rest of the last one's digits, which stand alone on the line below; undefined where it does not hold with these only. */
+export function withRestOfTotal(
+  figures: readonly Figure[],
+  count: number,
+  holds: (figures: readonly Figure[]) => boolean,
+): readonly Figure[] | undefined {
   const [line, [rest, more]] = [figures.slice(0, count), figures.slice(count)];
   const last = line.at(-1);
   if (!last || !rest || more || line.some(({ row }) => row !== last.row)) return undefined;
   if (!rest.alone || rest.row !== last.row + 1 || rest.page !== last.page) return undefined;
   const text = last.text + rest.text;
   const joined = [...line.slice(0, -1), { ...last, text }];
-  const holds = (each: readonly Figure[]) => rowHolds(each.map(figureValue));
   return /^[1-9]\d+$/.test(plain(text)) && holds(joined) && !holds(line) ? joined : undefined;
 }
 

@@ -4,7 +4,7 @@
  */
 import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../../form/rows';
 import { remediesOfFlow } from '../flow/remedies';
-import { withRest } from '../paper/broken-line';
+import { withRest, withRestOfTotal } from '../paper/broken-line';
 import { areAligned, underHeadings } from '../paper/heading-places';
 import { keepsBlanks } from '../paper/kept-blanks';
 import { remedyHeadings } from '../paper/remedy-headings';
@@ -306,7 +306,8 @@ function inOrder(part: readonly Token[], values: readonly Value[], cellByCell: b
   }
   if (values.length === 0) return blocksOf(new Array(ALL).fill(null));
   const read = (all: readonly Figure[]) => blocksOf(all.map(figureValue));
-  const joined = withRest(figures, ALL, (all) => read(all).every(rowHolds));
+  const holds = (all: readonly Figure[]) => read(all).every(rowHolds);
+  const joined = withRest(figures, ALL, holds) ?? withRestOfTotal(figures, ALL, holds);
   if (joined) return read(joined);
   if (values.length === ALL + 1) {
     // One too many: a page number on a line of its own, if the sums say so.
