@@ -12,14 +12,14 @@ export interface ExtractLimits {
   readonly inflationRatio: number;
   /** Depth of nested elements in markup. */
   readonly depth: number;
-  /** Elements of markup. */
+  /** Elements of markup, and rules of pages. */
   readonly elements: number;
   /** Cells of all tables. */
   readonly cells: number;
   /** Rows of all tables: a report has about sixty. */
   readonly rows: number;
   readonly pages: number;
-  /** Characters of extracted text. */
+  /** Characters of extracted text, and of those that are drawn on pages. */
   readonly text: number;
   /** Time for one document. */
   readonly milliseconds: number;
@@ -68,6 +68,7 @@ export class Meter {
   private cells = 0;
   private rows = 0;
   private text = 0;
+  private drawn = 0;
   private elements = 0;
   private inflated = 0;
   private readonly started = Date.now();
@@ -89,13 +90,20 @@ export class Meter {
     if (this.text > this.limits.text) throw tooLarge('text', this.limits.text);
   }
 
+  /** Characters that are drawn on pages, of which some may be no text of the document in the end. */
+  addDrawn(characters: number): void {
+    this.drawn += characters;
+    if (this.drawn > this.limits.text) throw tooLarge('text', this.limits.text);
+  }
+
   addInflated(bytes: number): void {
     this.inflated += bytes;
     if (this.inflated > this.limits.inflatedBytes) throw tooLarge('inflatedBytes', this.limits.inflatedBytes);
   }
 
-  addElement(): void {
-    if (++this.elements > this.limits.elements) throw tooLarge('elements', this.limits.elements);
+  addElements(count: number): void {
+    this.elements += count;
+    if (this.elements > this.limits.elements) throw tooLarge('elements', this.limits.elements);
   }
 
   checkDepth(depth: number): void {

@@ -41,7 +41,7 @@ export function parseXml(bytes: Uint8Array, meter: Meter, skipped: ReadonlySet<s
     });
   });
   parser.on('opentag', (tag) => {
-    meter.addElement();
+    meter.addElements(1);
     meter.checkDepth(open.length + skipping);
     const name = localName(tag.name);
     if (skipping > 0 || skipped.has(name)) {

@@ -588,12 +588,13 @@ describe('files that are refused', () => {
     });
   });
 
-  test('limits of pages, cells and time', async () => {
+  test('limits of pages, characters and rules, cells and time', async () => {
     const drawing = new Drawing();
     drawTable(drawing, XS, YS, CELLS, 'strokes');
     const bytes = pdf([drawing, drawing]);
     await expect(extract(bytes, { limits: { pages: 1 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
     await expect(extract(bytes, { limits: { cells: 20 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    await expect(extract(bytes, { limits: { elements: 10 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
     await expect(extract(bytes, { limits: { milliseconds: 0 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
   });
 

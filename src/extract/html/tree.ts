@@ -29,7 +29,7 @@ export async function parseHtml(text: string, meter: Meter): Promise<Tree> {
       },
       createElement: (name, namespace, attributes) => {
         if (++elements % ELEMENTS_BETWEEN_CHECKS === 0) meter.checkTime();
-        meter.addElement();
+        meter.addElements(1);
         return defaultTreeAdapter.createElement(name, namespace, attributes);
       },
     },

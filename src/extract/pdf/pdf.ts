@@ -85,6 +85,9 @@ async function readPage(file: PdfFile, number: number, picturesHide: boolean, me
   );
   page.cleanup();
   const rules = lines.filter(({ isMark }) => !isMark);
+  // All pages are kept until the last one is read.
+  meter.addDrawn(glyphs.length);
+  meter.addElements(rules.length);
   return { glyphs, rules, width: drawn.width, recognised: drawn.recognised };
 }
 
