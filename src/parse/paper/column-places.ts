@@ -11,7 +11,7 @@ import type { LabelPattern } from '../printed/labels';
 import type { Figure, Piece, Token } from '../printed/tokens';
 import { readValue } from '../printed/values';
 import { fewStandExactly } from './few-figures';
-import { withoutSpaces } from './heading-places';
+import { isMeasured, withoutSpaces } from './heading-places';
 
 /** By row of the form that is known, by column: its figure, or undefined for a blank cell. */
 export type PlacedRows = ReadonlyMap<string, readonly (Figure | undefined)[]>;
@@ -23,6 +23,8 @@ const FEWEST_FIGURES = 3;
 const NARROWEST_GAP = 1.5;
 /** How much nearer its own column's label a group of figures is than the next one's. */
 const NEARER = 0.7;
+/** How much further from an edge of their labels some figures stand than others. */
+const OFF_EDGE = 0.5;
 /** Rows in doubt among which the places of the others still tell their cells. */
 const MOST_DOUBTFUL = 3;
 /** Rows of which the label has quotes, which are one or two digits wide. */
@@ -81,7 +83,7 @@ export function placedRows(
     placed.set(id, cells);
   }
   const aligned = keepsBlanks(placed) && areAligned(groups, rows.filter(isExact));
-  const labels = labelsOf(header);
+  const labels = labelsOf(header, true);
   const areExact = doubtful.size === 0 && labels !== undefined && fewStandExactly(placed, labels, patterns, tokens);
   if (!areConsistent(placed, patterns, aligned, aligned ? doubtful : new Set(), areExact)) return undefined;
   const isUnknown = (id: string | undefined) => id !== undefined && doubtful.has(id);
@@ -152,22 +154,50 @@ function columnsOf(groups: readonly Group[], header: readonly Token[]): number[]
   if (groups.length > COLUMNS || groups.length === 0) return undefined;
   if (groups.length === COLUMNS && groups.every((group) => group.count >= FEWEST_FIGURES))
     return groups.map((_, i) => i);
-  const labels = labelsOf(header);
-  if (!labels) return undefined;
+  const labels = labelsOf(header, true);
+  return labels && (inTheMiddle(groups, labels) ?? atOneEdge(groups, labels));
+}
+
+function inTheMiddle(groups: readonly Group[], labels: readonly Piece[]): number[] | undefined {
   const found: number[] = [];
   for (const group of groups) {
     const middle = (group.from + group.to) / 2;
-    const distances = labels.map((label) => Math.abs((label.from + label.to) / 2 - middle));
-    const [nearest, next] = [...distances].sort((a, b) => a - b);
-    const column = distances.indexOf(nearest!);
+    const column = nearest(labels.map((label) => Math.abs((label.from + label.to) / 2 - middle)));
+    if (column === undefined || column <= (found.at(-1) ?? -1)) return undefined;
     // Whether labels begin at their column's left or stand in its middle, its figures begin before the next label does.
     const isUnder =
       labels[column]!.from - 1 <= middle && middle < (labels[column + 1]?.from ?? Number.POSITIVE_INFINITY);
     const covers = labels.some((label, i) => i !== column && group.to > label.from && group.from < label.to);
-    if (nearest! > next! * NEARER || !isUnder || covers || column <= (found.at(-1) ?? -1)) return undefined;
+    if (!isUnder || covers) return undefined;
     found.push(column);
   }
   return found;
+}
+
+/** The index of the least of some distances; undefined where it is not plainly the least. */
+function nearest(distances: readonly number[]): number | undefined {
+  const [least, next] = [...distances].sort((a, b) => a - b);
+  return least! > next! * NEARER ? undefined : distances.indexOf(least!);
+}
+
+/**
+ * Groups on a page, each touching its column's label, all as far from its left end, or from its right end: figures stand at one edge of their
+ * columns, which their labels fill. The totals are among them: below the next labels, as it may seem, these have none.
+ */
+function atOneEdge(groups: readonly Group[], labels: readonly Piece[]): number[] | undefined {
+  if (!isMeasured(labels)) return undefined;
+  for (const edge of ['from', 'to'] as const) {
+    const found = groups.map((group) => nearest(labels.map((label) => Math.abs(label[edge] - group[edge]))));
+    const areInOrder = found.every((column, i) => column !== undefined && (i === 0 || column > found[i - 1]!));
+    if (!areInOrder || found.at(-1) !== COLUMNS - 1) continue;
+    const columns = found as number[];
+    const touch = groups.every(
+      (group, i) => group.from < labels[columns[i]!]!.to && labels[columns[i]!]!.from < group.to,
+    );
+    const offsets = groups.map((group, i) => group[edge] - labels[columns[i]!]![edge]);
+    if (touch && Math.max(...offsets) - Math.min(...offsets) <= OFF_EDGE) return columns;
+  }
+  return undefined;
 }
 
 /** Places of the seven columns' labels, from left to right; undefined where one is not found, or stands elsewhere. `areCut`: a line may end in them. */

@@ -1,0 +1,78 @@
+/** Table 3 of a page without rules, whose figures stand at one edge of their columns and the headings fill these, or stand in their middle. */
+import { parse } from '../../src/parse/parse';
+import { COLUMNS, figures, IDS, label, NAMES, read, width } from './laid-out-rows';
+
+type Piece = readonly [place: number, text: string];
+
+/** Where a page sets things: at parts of a digit. */
+const left = (column: number) => 90.4 + 7.6 * column;
+const right = (column: number) => left(column) + 6.2;
+
+/** A line of a page with the places of its letters. */
+function line(pieces: readonly Piece[], at: number) {
+  const letters = pieces.flatMap(([place, text]) =>
+    [...text].map((letter, i) => ({ letter, place: place + width(text.slice(0, i)) })),
+  );
+  const ends = pieces.map(([place, text]) => place + width(text));
+  const text = pieces.map(([, each]) => each).join('  ');
+  const places: number[] = [];
+  for (const [i, [, each]] of pieces.entries()) {
+    if (i > 0) places.push(ends[i - 1]!, ends[i - 1]!);
+    places.push(...letters.splice(0, each.length).map(({ place }) => place));
+  }
+  return { type: 'line' as const, text, places: [...places, ends.at(-1)!], line: at + 1, page: 1 };
+}
+
+const all: (number | string)[][] = figures().map((row) => row.map((count) => (count === 0 ? '' : count)));
+const expected = all.map((row) => row.map((count) => (count === '' ? 'BLANK' : count)));
+const short = NAMES.map((name) => name.slice(0, name.length > 2 ? 3 : 1));
+
+/** The table, each figure set by its column; headings begin at the left of their columns, or stand in their middle. */
+const tableOf = (
+  place: (column: number, figure: string) => number,
+  heading: (column: number) => number,
+  rows = all,
+) => {
+  const texts = [
+    [[20.2, '青河县水务局2020年政府信息公开工作年度报告']],
+    [[4.2, '三、收到和处理政府信息公开申请情况']],
+    [[100.2, '申请人情况']],
+    short.map((name, c): Piece => [heading(c), name]),
+    ...rows.map((row, r) => [
+      [4.2, label(r)],
+      ...row.flatMap((count, c) => (count === '' ? [] : [[place(c, String(count)), String(count)]])),
+    ]),
+  ] as (readonly Piece[])[];
+  const blocks = texts.map(line);
+  return parse({ mediaType: 'application/pdf', blocks, pages: 1, meta: {}, images: 0 }).tables[3]!;
+};
+
+test('at the left of columns that headings fill', () => {
+  expect(
+    read(
+      tableOf(
+        (c) => left(c),
+        (c) => left(c) + (c === 6 ? 0.9 : 0.6),
+      ),
+    ),
+  ).toEqual(expected);
+});
+
+test('at their right', () => {
+  const heading = (c: number) => right(c) - width(short[c]!) - 0.4;
+  expect(read(tableOf((c, figure) => right(c) - figure.length, heading))).toEqual(expected);
+});
+
+test('not where they stand a column further right than they seem to', () => {
+  const rows = all.map((row) => [...row.slice(0, 6), '']);
+  const cells = read(
+    tableOf(
+      (c) => left(c + 1) - 1.3,
+      (c) => left(c),
+      rows,
+    ),
+  );
+  for (const [r, id] of IDS.entries())
+    if (rows[r]!.some((count) => count !== ''))
+      expect([id, ...cells[r]!]).toEqual([id, ...COLUMNS.map(() => 'UNREADABLE')]);
+});
