@@ -301,3 +301,19 @@ describe('table 4', () => {
     expect(row('directLitigation', ['total'])).not.toEqual([0]);
   });
 });
+
+test('a blank total beside a figure over two lines is not that figure, though the sums of the table ask for it', async () => {
+  const others: Readonly<Record<string, readonly (number | string)[]>> = {
+    received: [9, 0, 2, 0, 0, 13, 24],
+    concluded: [8, 0, 2, 0, 0, 13, 23],
+  };
+  const rows = Object.fromEntries(
+    Object.entries({ ...others, 'refused.internalAffairs': [0, 0, 0, 0, 0, '1<br>3', ''] }).map(([id, figures]) => {
+      const { number, zh } = TABLE3_ROWS.find((row) => row.id === id)!;
+      const span = id === 'received' ? 3 : id === 'concluded' ? 2 : 1;
+      return [id, `<tr><td colspan="${span}">${number}${zh}</td>${cells(figures)}</tr>`];
+    }),
+  );
+  const row = await readPage({ rows });
+  expect(row('refused.internalAffairs', APPLICANTS)).toEqual([0, 0, 0, 0, 0, 13, 'UNREADABLE']);
+});

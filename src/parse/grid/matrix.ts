@@ -69,7 +69,7 @@ export function cellValue(cell: GridCell, row: MatrixRow, kind: Parameters<typeo
   const isNear = (other: GridCell, place: number) => figuresIn(other) > Math.max(1, Math.abs(place - at));
   const twofold = isBlankCell(cell) ? row.cells.find(isNear) : undefined;
   return {
-    ...(twofold ? { state: 'UNREADABLE', printed: twofold.text } : readValue(cell.text, kind)),
+    ...(twofold ? { state: 'UNREADABLE', printed: twofold.text, isBeside: true } : readValue(cell.text, kind)),
     line: cell.line ?? row.matrix.grid.line,
     ...(page === undefined ? {} : { page }),
   };

@@ -17,6 +17,8 @@ export interface Value {
   readonly note?: string;
   /** Digits that white space divides ("113988 89"): a number only if sums prove it. */
   readonly joined?: number;
+  /** What is printed is in the cell beside it, of which a part may be this one's. */
+  readonly isBeside?: true;
   readonly page?: number;
   readonly line?: number;
 }

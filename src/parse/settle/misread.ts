@@ -38,7 +38,7 @@ const LONGEST = 8;
 
 /** The count that an unreadable value is, if its letters are digits; undefined where they cannot be, or it is unreadable for another reason. */
 export function misread(value: Value): number | undefined {
-  if (value.state !== 'UNREADABLE') return undefined;
+  if (value.state !== 'UNREADABLE' || value.isBeside) return undefined;
   const source = plain(value.printed).replace(/\s+/g, '');
   if (source.length > LONGEST || /^\d+$/.test(plain(value.printed))) return undefined;
   const digits = [...source].map((char) => (/\d/.test(char) ? char : (DIGITS[char] ?? '?'))).join('');
