@@ -8,8 +8,9 @@ type Piece = readonly [place: number, text: string];
 const left = (column: number) => 90.4 + 7.6 * column;
 const right = (column: number) => left(column) + 6.2;
 
-/** A line of a page with the places of its letters. */
-function line(pieces: readonly Piece[], at: number) {
+/** A line of a page with the places of its letters, Chinese ones so many digits wide. */
+function line(pieces: readonly Piece[], at: number, han: number) {
+  const width = (text: string) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0xff ? han : 1), 0);
   const letters = pieces.flatMap(([place, text]) =>
     [...text].map((letter, i) => ({ letter, place: place + width(text.slice(0, i)) })),
   );
@@ -32,6 +33,7 @@ const tableOf = (
   place: (column: number, figure: string) => number,
   heading: (column: number) => number,
   rows = all,
+  han = 2,
 ) => {
   const texts = [
     [[20.2, '青河县水务局2020年政府信息公开工作年度报告']],
@@ -43,7 +45,7 @@ const tableOf = (
       ...row.flatMap((count, c) => (count === '' ? [] : [[place(c, String(count)), String(count)]])),
     ]),
   ] as (readonly Piece[])[];
-  const blocks = texts.map(line);
+  const blocks = texts.map((pieces, at) => line(pieces, at, han));
   return parse({ mediaType: 'application/pdf', blocks, pages: 1, meta: {}, images: 0 }).tables[3]!;
 };
 
@@ -75,4 +77,12 @@ test('not where they stand a column further right than they seem to', () => {
   for (const [r, id] of IDS.entries())
     if (rows[r]!.some((count) => count !== ''))
       expect([id, ...cells[r]!]).toEqual([id, ...COLUMNS.map(() => 'UNREADABLE')]);
+});
+
+test('in the middle, also where digits are wide', () => {
+  for (const han of [2, 1.4]) {
+    const heading = (c: number) => left(c) + 3.1 - (short[c]!.length * han) / 2;
+    const cells = tableOf((c, figure) => left(c) + 3.1 - figure.length / 2, heading, all, han);
+    expect(read(cells)).toEqual(expected);
+  }
 });

@@ -11,7 +11,8 @@ import type { LabelPattern } from '../printed/labels';
 import type { Figure, Piece, Token } from '../printed/tokens';
 import { readValue } from '../printed/values';
 import { fewStandExactly } from './few-figures';
-import { isMeasured, withoutSpaces } from './heading-places';
+import { withoutSpaces } from './heading-places';
+import { isMeasured } from './places';
 
 /** By row of the form that is known, by column: its figure, or undefined for a blank cell. */
 export type PlacedRows = ReadonlyMap<string, readonly (Figure | undefined)[]>;

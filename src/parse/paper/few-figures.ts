@@ -5,7 +5,8 @@
 import { plain } from '../printed/characters';
 import type { LabelPattern } from '../printed/labels';
 import { type Figure, lettersOfPiece, type Piece, type Token } from '../printed/tokens';
-import { isAtLeft, isMeasured } from './heading-places';
+import { isAtLeft } from './heading-places';
+import { isMeasured } from './places';
 import { remediesKeepBlanks } from './remedy-headings';
 
 /** Digits by which a figure's middle is off its column's. */

@@ -4,7 +4,7 @@
  */
 import { isNumbering } from '../printed/characters';
 import type { Figure, Piece, Token } from '../printed/tokens';
-import { isCounted } from './places';
+import { isCounted, isMeasured } from './places';
 
 /** Digits by which a figure may stand left of its heading. */
 const SLACK = 1;
@@ -63,9 +63,6 @@ export function areAligned(rows: readonly HeadedRow[]): boolean {
 }
 
 export const isAtLeft = (figure: Figure, heading: Piece): boolean => Math.abs(figure.from - heading.from) < SLACK;
-
-/** Whether the places are a page's: no text's are parts of a digit. */
-export const isMeasured = (headings: readonly Piece[]): boolean => headings.some(({ from }) => !Number.isInteger(from));
 
 /** Whether a figure stands behind a blank cell. */
 export const hasBlankBefore = ({ cells }: HeadedRow): boolean =>

@@ -27,12 +27,12 @@ export function placedTokens(lines: readonly TextLine[]): PlacedTokens {
   if (lines.some((line) => line.places)) return { tokens: wide };
   const narrow = tokenise(lines.map((line) => ({ ...line, places: placesOf(line.text) })));
   const isWhole = figureLines(wide).length >= FEWEST_LINES;
-  const isMeasured = isWhole || shortLines(wide).length >= FEWEST_SHORT_LINES;
+  const isKnown = isWhole || shortLines(wide).length >= FEWEST_SHORT_LINES;
   const measure = isWhole ? raggedness : scatter;
   const [asWide, asNarrow] = [measure(wide), measure(narrow)];
   // What marks the ends of pages took the text from them.
-  const isPaged = isMeasured && lines.some(({ page }) => page !== undefined);
-  const isNarrow = isPaged ? asWide >= asNarrow * BETTER : isMeasured && asNarrow < asWide * BETTER;
+  const isPaged = isKnown && lines.some(({ page }) => page !== undefined);
+  const isNarrow = isPaged ? asWide >= asNarrow * BETTER : isKnown && asNarrow < asWide * BETTER;
   if (isNarrow) return asWide <= asNarrow ? { tokens: narrow, otherwise: wide } : { tokens: narrow };
   return asNarrow <= asWide ? { tokens: wide, otherwise: narrow } : { tokens: wide };
 }
@@ -100,8 +100,15 @@ const middle = (figure: Figure): number => (figure.from + figure.to) / 2;
 /** A piece that shows how wide its characters are. */
 const SHORTEST = 2;
 
-/** Whether each Chinese character of these tokens is as wide as a digit: a program took the text from a page. */
+/** Whether places are a page's own: no text's are parts of a digit. */
+export const isMeasured = (tokens: readonly Token[]): boolean => tokens.some(({ from }) => !Number.isInteger(from));
+
+/**
+ * Whether each Chinese character of these tokens is as wide as a digit: a program took the text from a page. On a page itself digits may be
+ * wide, too.
+ */
 export function isCounted(tokens: readonly Token[]): boolean {
+  if (isMeasured(tokens)) return false;
   const pieces = tokens.filter((token): token is Piece => token.type === 'piece' && token.symbols.length >= SHORTEST);
   return pieces.filter(({ from, to, symbols }) => to - from < 1.5 * symbols.length).length > pieces.length / 2;
 }
