@@ -598,6 +598,13 @@ describe('files that are refused', () => {
     await expect(extract(bytes, { limits: { milliseconds: 0 } })).rejects.toMatchObject({ code: 'TOO_LARGE' });
   });
 
+  test('a page that says it is wider than any takes no more memory', async () => {
+    const drawing = new Drawing();
+    drawTable(drawing, XS, YS, CELLS, 'strokes');
+    const bytes = pdf([drawing], { page: '/MediaBox [0 0 90000000 842]' });
+    expect(grids(await extract(bytes))).toHaveLength(1);
+  });
+
   test('invisible text on the picture of a page is text that was recognised; beside text that is seen it is nothing', async () => {
     const page = 'q 595 0 0 842 0 0 cm /X Do Q';
     const seen = new Drawing().text(60, 100, '看得见的文字');

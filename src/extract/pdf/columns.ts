@@ -34,8 +34,12 @@ export function columnsOf(glyphs: readonly Glyph[], lattices: readonly Lattice[]
   return columns.every(isColumn) ? columns : whole;
 }
 
+/** Points of a page, at most, as programs that show pages take it; a damaged file may say any number. */
+const WIDEST = 14_400;
+
 /** x of the middle of the widest strip that no table and next to no line goes across. */
 function gutterOf(glyphs: readonly Glyph[], lattices: readonly Lattice[], width: number): number | undefined {
+  if (width > WIDEST) return undefined;
   const counts = new Array<number>(Math.ceil(width) + 1).fill(0);
   const add = ({ left, right }: Pick<Box, 'left' | 'right'>, count: number) => {
     for (let x = Math.max(0, Math.floor(left)); x <= Math.min(counts.length - 1, Math.floor(right)); x++)
