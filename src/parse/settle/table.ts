@@ -203,6 +203,21 @@ function chooseReadings(rows: readonly RowRead[], form: EditionId): Map<RowRead,
   }
   if (open.size > 0)
     for (const [row, reading] of balanced(rows, open, chosen, form)) chosen.set(row, { reading, readBy: 'SUMS' });
+  return withLoneGapOpen(chosen, open);
+}
+
+/** The readings; where all of a table is printed but for one cell that its row was found to lack, that may be blank or lost. */
+function withLoneGapOpen(
+  chosen: Map<RowRead, { reading: Reading; readBy: ReadBy }>,
+  open: ReadonlyMap<RowRead, readonly Reading[]>,
+): Map<RowRead, { reading: Reading; readBy: ReadBy }> {
+  const isGap = (value: Value | null) => value === null || value.state === 'BLANK';
+  const gaps = [...chosen].flatMap(([row, { reading }]) => (reading.some(isGap) ? [row] : []));
+  const [row] = gaps;
+  if (gaps.length !== 1 || !row || !open.has(row)) return chosen;
+  const { reading, readBy } = chosen.get(row)!;
+  const lost: Value = { state: 'UNREADABLE', printed: row.printed };
+  if (reading.filter(isGap).length === 1) chosen.set(row, { reading: reading.map((value) => value ?? lost), readBy });
   return chosen;
 }
 
