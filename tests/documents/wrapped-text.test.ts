@@ -166,6 +166,13 @@ describe('two rows whose figures stand below each other, column by column', () =
   });
 });
 
+test('blanks around the comma of a figure of full-width digits part no figures', async () => {
+  const cells = await table2(['政府集中采购             ７            １７ , ８５８']);
+  expect(cells.get('procurement.amount')).toMatchObject({ amount: '17858' });
+  const apart = await table2(['政府集中采购             ７            １７ , ８５']);
+  expect(apart.get('procurement.amount')!.state).not.toBe('REPORTED');
+});
+
 describe('the unit of an amount', () => {
   test.each([
     [

@@ -142,3 +142,16 @@ export function widthsOf(text: string): number[] {
   widths.push(width);
   return widths;
 }
+
+/** A comma within a figure of full-width digits, and the blanks that programs set around it since it is narrower ("１７ , ８５８"). */
+const WIDE_COMMA = /(?<=[０-９])[ \t]?[,，][ \t]?(?=[０-９]{3}(?![０-９]))/g;
+const WIDE_FIGURE = /[１-９][０-９]{0,2}(?:[ \t]?[,，][ \t]?[０-９]{3})+(?![０-９])/y;
+
+/** The text without blanks around the commas of such figures. */
+export const withoutWideGaps = (text: string): string => text.replace(WIDE_COMMA, ',');
+
+/** The length of such a figure at a place of a text; 0 where there is none. */
+export function wideFigureAt(text: string, at: number): number {
+  WIDE_FIGURE.lastIndex = at;
+  return WIDE_FIGURE.exec(text)?.[0].length ?? 0;
+}

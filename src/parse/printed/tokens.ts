@@ -2,7 +2,7 @@
  * Lines of text as tokens: pieces of label, with their symbols, and values. Page numbers, dates and addresses are neither.
  */
 import { BLANK_CELL, type TextLine } from '../../extract/document';
-import { isCjk, isNumbering, numberingAt, plain, widthsOf } from './characters';
+import { isCjk, isNumbering, numberingAt, plain, wideFigureAt, widthsOf } from './characters';
 import { pageFurniture } from './page-furniture';
 
 interface Place {
@@ -193,7 +193,8 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
       }
     }
     if (/[\d+-]/.test(char)) {
-      let number = matchAt(NUMBER, i);
+      const wide = wideFigureAt(printed, i);
+      let number = wide > 0 ? source.slice(i, i + wide) : matchAt(NUMBER, i);
       // "01.属于国家秘密": a figure, then the next label's numbering; the heading of a column has none ("1158、处理决定数量").
       const glued = number && /^\d+[1-9]$/.test(number) && numberingAt(source.slice(i + number.length - 1), 0);
       if (number && glued && !isBeforeHeading(source, i, i + number.length + 1)) number = number.slice(0, -1);

@@ -4,7 +4,7 @@
 import { BLANK_CELL } from '../../extract/document';
 import type { ColumnKind } from '../../form/rows';
 import { type AmountUnit, MAX_CELL_COUNT } from '../../form/value';
-import { plain, visible } from './characters';
+import { plain, visible, withoutWideGaps } from './characters';
 import type { Figure } from './tokens';
 
 /** One cell as read, before it has a place on the form. */
@@ -40,7 +40,7 @@ const DECIMAL = /^(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/;
 /** Reads the text of a cell whose column is of this kind. An amount's unit is given only where the cell prints it. */
 export function readValue(text: string, kind: ColumnKind): Value {
   const printed = visible(text).trim();
-  const source = plain(printed).trim();
+  const source = plain(withoutWideGaps(printed)).trim();
   if (source === '' || source === BLANK_CELL || /^[\s　]*$/.test(source)) return { state: 'BLANK', printed: '' };
   if (MARK.test(source.replace(/\s+/g, ''))) return { state: 'NOT_APPLICABLE', printed };
   if (source.length > LONGEST_FIGURE) return { state: 'UNREADABLE', printed };
