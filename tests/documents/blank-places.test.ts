@@ -1,5 +1,19 @@
 /** Blank cells in text that keeps its layout: columns are known by where figures stand, and by headings. */
-import { at, COLUMNS, figures, HEADER, IDS, label, laidOut, NAMES, place, read, table, width } from './laid-out-rows';
+import {
+  at,
+  COLUMNS,
+  figures,
+  HEADER,
+  IDS,
+  label,
+  laidOut,
+  NAMES,
+  place,
+  REMEDIES_HEADER,
+  read,
+  table,
+  width,
+} from './laid-out-rows';
 
 describe('blank cells where places tell columns', () => {
   describe('in text that keeps its layout', () => {
@@ -88,26 +102,8 @@ describe('blank cells where places tell columns', () => {
 
   describe('where no sum tells, but figures stand alike below their headings', () => {
     const remedies = async (places: readonly number[], first = '0') => {
-      const names = ['结果', '结果', '其他', '尚未', '总计'];
       const draft = await table(
-        [
-          '四、政府信息公开行政复议、行政诉讼情况',
-          at([
-            [0, '行政复议'],
-            [40, '行政诉讼'],
-          ]),
-          at([
-            [40, '未经复议直接起诉'],
-            [80, '复议后起诉'],
-          ]),
-          at([0, 1, 2].flatMap((block) => names.map((text, i): [number, string] => [block * 40 + i * 8, text]))),
-          at(
-            [0, 1, 2].flatMap((block) =>
-              ['维持', '纠正', '结果', '审结'].map((text, i): [number, string] => [block * 40 + i * 8, text]),
-            ),
-          ),
-          at(places.map((column) => [column * 8 + 2, column === places[0] ? first : '0'])),
-        ],
+        [...REMEDIES_HEADER, at(places.map((column) => [column * 8 + 2, column === places[0] ? first : '0']))],
         4,
       );
       return [...draft.cells.values()].map(({ state }) => state);

@@ -3,12 +3,9 @@ import { extract } from '../../src/extract/extract';
 import { edition } from '../../src/form/editions';
 import { TABLE3_ROWS } from '../../src/form/rows';
 import { parse } from '../../src/parse/parse';
+import { at, REMEDIES_HEADER } from './laid-out-rows';
 
 const ROWS = edition('2019').table3.map((id) => TABLE3_ROWS.find((row) => row.id === id)!);
-
-const width = (text: string) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0xff ? 2 : 1), 0);
-const at = (pieces: readonly (readonly [number, string])[]) =>
-  pieces.reduce((line, [place, text]) => line + ' '.repeat(Math.max(0, place - width(line))) + text, '');
 
 /** Table 3 whose header is of several lines; figures in the middle of columns of ten. */
 const NAMES = ['自然人', '商业企业', '科研机构', '社会公益', '法律服务', '其他', '总计'];
@@ -48,21 +45,8 @@ const TABLE2 = [
 ];
 
 /** Table 4 of three figures, none of which a sum proves. */
-const OUTCOMES = ['结果', '结果', '其他', '尚未', '总计'];
-const fifteen = (names: readonly string[]) =>
-  at([0, 1, 2].flatMap((block) => names.map((name, i) => [block * 40 + i * 8, name] as const)));
 const TABLE4 = [
-  '四、政府信息公开行政复议、行政诉讼情况',
-  at([
-    [0, '行政复议'],
-    [40, '行政诉讼'],
-  ]),
-  at([
-    [40, '未经复议直接起诉'],
-    [80, '复议后起诉'],
-  ]),
-  fifteen(OUTCOMES),
-  fifteen(['维持', '纠正', '结果', '审结']),
+  ...REMEDIES_HEADER,
   at([
     [17, '1'],
     [41, '2'],

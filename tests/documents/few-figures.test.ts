@@ -1,5 +1,5 @@
 /** Table 3 that prints one figure only, in text that keeps its layout: its place and its label alone tell whose it is. */
-import { at, COLUMNS, HEADER, IDS, label, NAMES, read, table, width } from './laid-out-rows';
+import { at, COLUMNS, HEADER, IDS, label, NAMES, REMEDIES_HEADER, read, table, width } from './laid-out-rows';
 
 /** Places of the headings, which begin at the left of their columns; two letters are four digits wide. */
 const left = (column: number) => 90 + 10 * column;
@@ -24,24 +24,9 @@ const withOne = (row: number, place: number, lines: (line: string, r: number) =>
 const only = (row: number, column: number) =>
   IDS.map((_, r) => COLUMNS.map((_, c) => (r === row && c === column ? 7 : 'BLANK')));
 
-const OUTCOMES = ['结果', '结果', '其他', '尚未', '总计'];
 /** Table 4 with figures in the middle of some columns. */
 const remedies = (columns: readonly number[]) => [
-  '四、政府信息公开行政复议、行政诉讼情况',
-  at([
-    [0, '行政复议'],
-    [40, '行政诉讼'],
-  ]),
-  at([
-    [40, '未经复议直接起诉'],
-    [80, '复议后起诉'],
-  ]),
-  at([0, 1, 2].flatMap((block) => OUTCOMES.map((text, i): [number, string] => [block * 40 + i * 8, text]))),
-  at(
-    [0, 1, 2].flatMap((block) =>
-      ['维持', '纠正', '结果', '审结'].map((text, i): [number, string] => [block * 40 + i * 8, text]),
-    ),
-  ),
+  ...REMEDIES_HEADER,
   at(columns.map((column) => [column * 8 + 2, '4'])),
 ];
 

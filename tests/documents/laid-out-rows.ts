@@ -23,11 +23,30 @@ export const HEADER = ['三、收到和处理政府信息公开申请情况', '�
 export const NAMES = APPLICANT_COLUMNS.map(({ zh }) => zh);
 export const label = (row: number) => `${ROWS[row]!.number}${ROWS[row]!.zh}`;
 export const width = (text: string) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0xff ? 2 : 1), 0);
-export const at = (places: [number, string][]) =>
+export const at = (places: readonly (readonly [number, string])[]) =>
   places.reduce((line, [place, text]) => line + ' '.repeat(Math.max(0, place - width(line))) + text, '');
 export const place = (column: number) => 90 + 8 * column;
 export const laidOut = (row: number, counts: readonly (number | string)[]) =>
   at([[0, label(row)], ...counts.map((count, c): [number, string] => [place(c), String(count)])]);
+
+const OUTCOMES = ['结果', '结果', '其他', '尚未', '总计'];
+/** A line of all three blocks of table 4, whose columns are eight digits wide. */
+const inBlocks = (texts: readonly string[]) =>
+  at([0, 1, 2].flatMap((block) => texts.map((text, i): [number, string] => [block * 40 + i * 8, text])));
+/** The header of table 4 on its lines. */
+export const REMEDIES_HEADER = [
+  '四、政府信息公开行政复议、行政诉讼情况',
+  at([
+    [0, '行政复议'],
+    [40, '行政诉讼'],
+  ]),
+  at([
+    [40, '未经复议直接起诉'],
+    [80, '复议后起诉'],
+  ]),
+  inBlocks(OUTCOMES),
+  inBlocks(['维持', '纠正', '结果', '审结']),
+];
 
 export async function table(lines: readonly string[], tableNumber: 2 | 3 | 4 = 3) {
   const text = ['青河县水务局2020年政府信息公开工作年度报告', ...lines].join('\n');
