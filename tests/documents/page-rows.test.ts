@@ -72,6 +72,24 @@ describe('table 3 with blank cells in text of pages', () => {
     expect(read(await table([...HEAD, ...text]))).toEqual(expected(some));
   });
 
+  test("a label's number on the line of the figures is none of them, where the total is blank", async () => {
+    const rows = some.map((row) => row.map((cell, c) => (c === 6 ? '' : cell)));
+    const text = rows.map((row, r) => {
+      const [, number, words] = /^(\d+\.)(.*)/.exec(label(r)) ?? [];
+      return number && words
+        ? [
+            `   ${words}`,
+            counted([
+              [0, number],
+              [0, line('', row)],
+            ]),
+          ].join('\n')
+        : line(label(r), row);
+    });
+    const cells = read(await table([...HEAD, ...text, '\f']));
+    for (const [r, row] of expected(rows).entries()) expect([UNREAD, row]).toContainEqual(cells[r]);
+  });
+
   test('columns stand elsewhere on each page', async () => {
     const text = lines(some);
     const next = some.map((row, r) => line(label(r), row, FIRST + 4));

@@ -12,11 +12,12 @@ import { titleMetadata } from '../office';
 import { noText } from '../refusals';
 import { rowMiddles } from './bands';
 import { columnsOf } from './columns';
+import { placedGlyphs } from './crossing';
 import { textsBeforeEdges } from './edges';
 import { openPdf, type PdfFile, withinTime } from './engine';
 import { valuesOf } from './fields';
 import { matrixOf } from './geometry';
-import { cellAtPoint, type Lattice, latticesOf } from './grid';
+import { type Lattice, latticesOf } from './grid';
 import { leanOf, upright } from './lean';
 import { withoutOverlays, withoutStamps, withoutStruck } from './marks';
 import { withWholeNotes } from './notes';
@@ -117,14 +118,9 @@ function layOutPage(
 ): void {
   const inside = lattices.map((lattice) => lattice.cells.map((): Glyph[] => []));
   const outside: Glyph[] = [];
-  for (const glyph of glyphs) {
-    const [x, y] = [(glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2];
-    const place = lattices
-      .map((lattice, index) => ({ index, cell: cellAtPoint(lattice, x, y) }))
-      .find(({ cell }) => cell >= 0);
-    if (place) inside[place.index]![place.cell]!.push(glyph);
+  for (const { glyph, place } of placedGlyphs(glyphs, lattices))
+    if (place) inside[place.lattice]![place.cell]!.push(glyph);
     else outside.push(glyph);
-  }
 
   const placed: { top: number; add: () => void }[] = [];
   for (const [index, lattice] of lattices.entries()) {

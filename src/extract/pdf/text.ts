@@ -54,7 +54,8 @@ export function readable(glyphs: readonly Glyph[], width: number, height: number
 const DIGIT = /^[\d０-９]$/;
 /** Characters nearer than these shares of their width and height are printed over each other. */
 const OVER = 0.45;
-const UNKNOWN = '\ufffd';
+/** What a digit is read as that is there and not known. */
+export const UNKNOWN = '\ufffd';
 
 /** Digits that another digit is printed over, by another piece of text, are not known. */
 function withoutOverprints(glyphs: Glyph[], meter: Meter): Glyph[] {

@@ -4,8 +4,8 @@
  * are of one column. Rows that it tore are unread, and those that they may have given their figures to; the others are read.
  */
 import { APPLICANT_COLUMNS } from '../../form/rows';
-import type { Found } from '../lines/align';
-import type { Labels, TableRows } from '../lines/rows';
+import type { Spans } from '../lines/label-numbers';
+import type { TableRows } from '../lines/rows';
 import { plain } from '../printed/characters';
 import type { LabelPattern } from '../printed/labels';
 import type { Figure, Piece, Token } from '../printed/tokens';
@@ -30,12 +30,6 @@ const COLUMNS = APPLICANT_COLUMNS.length;
 const REACH = 6;
 /** Tokens above a page's first figures that can be its header. */
 const LONGEST_HEADER = 40;
-
-/** Tokens of a row's label, first and last, by row. */
-export type Spans = ReadonlyMap<string, { readonly first: number; readonly last: number }>;
-
-export const spansOf = ({ text }: Labels, found: readonly Found[]): Spans =>
-  new Map(found.map(({ row, from, to }) => [row, { first: text.token[from]!, last: text.token[to - 1]! }]));
 
 /** The table on its pages. */
 export interface RowsOnPages {

@@ -12,6 +12,7 @@ import { inFormOrder } from '../lines/column-order';
 import { doubt, isProven, trustedBlanks, withoutBlanksBesideShort } from '../lines/doubt';
 import { areDigitsApart, isAroundLabel, isBehindOther, isBroken, mayBeAbove } from '../lines/doubtful-owners';
 import { rowsInReadingOrder } from '../lines/in-reading-order';
+import { beginsWithNumber, spansOf } from '../lines/label-numbers';
 import { isOutOfOrder } from '../lines/label-order';
 import {
   chain,
@@ -25,7 +26,7 @@ import {
 import { withBrokenTotals } from '../paper/broken-line';
 import { centre, columnPlaces, isInColumns, labelsOf, type PlacedRows, placedRows } from '../paper/column-places';
 import { headingsAbove, leftOfHeadings } from '../paper/heading-places';
-import { rowsOnPages, spansOf } from '../paper/page-rows';
+import { rowsOnPages } from '../paper/page-rows';
 import { isCounted } from '../paper/places';
 import { open, wholeRows } from '../paper/whole-rows';
 import { plain } from '../printed/characters';
@@ -103,11 +104,14 @@ export function readRequestLines(
   if (whole) return settleRequests(whole.map(wholeRead), form, true);
   if (isPlaced) return byPlaces(placed);
   const ordered = inFormOrder(given, header, drawn);
-  const onPages = counted ? rowsOnPages(table, spansOf(labels, found), patterns, tokens) : undefined;
+  const spans = spansOf(labels, found);
+  const onPages = counted ? rowsOnPages(table, spans, patterns, tokens) : undefined;
+  const isNumbered = counted ? beginsWithNumber(spans, patterns, tokens) : () => false;
   const isBehind = hasFiguresBehind(table, tokens);
   const known = ordered.map((row, at) =>
     (isBehind && row.apart) ||
     (onPages?.doubtful.has(row.row) && row.figures.length > 1 && (row.apart || row.figures.length !== COLUMNS)) ||
+    isNumbered(row) ||
     isAroundLabel(row, ordered[at - 1], tokens) ||
     isBehindOther(row, tokens) ||
     mayBeAbove(row, ordered[at - 1], ordered, tokens) ||
@@ -119,7 +123,7 @@ export function readRequestLines(
   const sure = trustedBlanks(doubt(known, patterns, strays), patterns, strays, loose, unsure);
   const trusted = counted ? withoutBlanksBesideShort(sure, patterns) : sure;
   const rows = repeated ? trusted.map(open) : trusted;
-  const layout = columnPlaces(rows);
+  const layout = columnPlaces(rows.filter((row) => !isNumbered(row)));
   const read = settleRequests(
     rows.map((row) => rowRead(row, layout)),
     form,
