@@ -65,6 +65,53 @@ test('at their right', () => {
   expect(read(tableOf((c, figure) => right(c) - figure.length, heading))).toEqual(expected);
 });
 
+describe('at the right of columns of several widths, right before the next headings', () => {
+  const ends = [97.1, 106.4, 116.2, 127.3, 137.9, 145.2, 154.6];
+  const heading = (c: number) => (c === 0 ? 91.2 : ends[c - 1]! + 1.4);
+
+  test('where figures of several lengths end at one place', () => {
+    expect(read(tableOf((c, figure) => ends[c]! - figure.length, heading, all, 1.8))).toEqual(expected);
+  });
+
+  test('not where they do not', () => {
+    const cells = read(tableOf((c, figure) => ends[c]! - 1 - figure.length / 2, heading, all, 1.8)).flat();
+    const printed = expected.flat();
+    for (const [i, cell] of cells.entries()) expect(['UNREADABLE', printed[i]]).toContain(cell);
+  });
+});
+
+test('table 4 at the right of columns whose headings begin at their left', () => {
+  const place = (c: number) => 16.2 + 10.4 * c + (c > 4 ? 3.6 : 0);
+  const names = Array.from({ length: 3 }, () => ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计']).flat();
+  const read = (counts: readonly (number | string)[], end: (c: number) => number) => {
+    const figures = counts.flatMap((count, c): Piece[] =>
+      count === '' ? [] : [[end(c) - String(count).length, String(count)]],
+    );
+    const texts: (readonly Piece[])[] = [
+      [[20.2, '青河县水务局2020年政府信息公开工作年度报告']],
+      [[4.2, '四、因政府信息公开工作被申请行政复议、提起行政诉讼情况']],
+      [
+        [place(0), '行政复议'],
+        [place(5), '行政诉讼'],
+      ],
+      [
+        [place(5), '未经复议直接起诉'],
+        [place(10), '复议后起诉'],
+      ],
+      names.map((name, c): Piece => [place(c), name]),
+      figures,
+    ];
+    const blocks = texts.map((pieces, at) => line(pieces, at, 1.9));
+    const { cells } = parse({ mediaType: 'application/pdf', blocks, pages: 1, meta: {}, images: 0 }).tables[4]!;
+    return [...cells.values()].map(({ state, count }) => (state === 'REPORTED' ? count : state));
+  };
+  const counts = [3, 0, 0, 15, 18, 9, 0, 0, 26, '', 0, 0, 4, 0, 4];
+  const shown = counts.map((count) => (count === '' ? 'BLANK' : count));
+  expect(read(counts, (c) => place(c) + 9.5)).toEqual(shown);
+  // Each some other way behind its heading, they show no edge.
+  for (const cell of read(counts, (c) => place(c) + 9 + (c % 3) / 2)) expect(cell).toBe('UNREADABLE');
+});
+
 test('not where they stand a column further right than they seem to', () => {
   const rows = all.map((row) => [...row.slice(0, 6), '']);
   const cells = read(

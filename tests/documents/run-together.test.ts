@@ -64,3 +64,27 @@ test('a zero before a long total runs together with it, on pages whose text keep
   for (const id of ['received', 'granted', 'unprocessed.duplicate'])
     expect([id, ...cells(id, APPLICANTS)]).toEqual([id, ...FIGURES[id]!]);
 });
+
+describe('figures that narrow cells broke into lines', () => {
+  const HEADER =
+    '<tr><td colspan="3" rowspan="3">（勾稽关系）</td><td colspan="7">申请人情况</td></tr><tr><td rowspan="2">自然人</td><td colspan="5">法人或其他组织</td><td rowspan="2">总计</td></tr><tr><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td></tr>';
+  const readRow = async (row: readonly string[]) => {
+    const rows = ROWS.map(({ id, number, zh }) => {
+      const cells = id === 'received' ? row : (FIGURES[id] ?? ZEROS);
+      return `<tr><td colspan="3">${number}${zh}</td>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+    });
+    const source = `<h1>青河县水务局2020年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况</p><table>${HEADER}${rows.join('')}</table>`;
+    return (await readCells('report.html', source, 3))('received', APPLICANTS);
+  };
+
+  test('are whole where the row adds up so', async () => {
+    expect(await readRow(['1<br>5<br>5', '2', '0', '0', '0', '0', '1<br>5<br>7'])).toEqual(FIGURES.received);
+    const blanks = ['BLANK', 'BLANK', 'BLANK', 'BLANK'];
+    expect(await readRow(['1<br>5<br>5', '2', '', '', '', '', '1<br>5<br>7'])).toEqual([155, 2, ...blanks, 157]);
+  });
+
+  test('are not where they may be those of several applicants', async () => {
+    expect(await readRow(['1<br>5<br>5', '2', '0', '0', '0', '0', '1<br>3'])).toContain('UNREADABLE');
+    expect(await readRow(['1<br>5<br>5', '', '', '0', '', '', '1<br>5<br>5'])).not.toContain(155);
+  });
+});

@@ -3,7 +3,9 @@
 import type { Meter } from '../limits';
 import { withoutRadicals } from '../radicals';
 import { NO_ROWS, type RowMiddles } from './bands';
+import { evenRows } from './even-rows';
 import type { Glyph } from './page';
+import { stacksOf } from './stacks';
 
 export interface Line {
   readonly text: string;
@@ -85,14 +87,16 @@ function plain(text: string): string {
 export function linesOf(glyphs: readonly Glyph[], middles: RowMiddles): Line[] {
   const spaces = (gap: number, size: number): number =>
     Math.min(MOST_SPACES, Math.max(1, Math.round(gap / (size * SPACE_WIDTH))));
-  const lines = rowsOf(
-    glyphs.filter((glyph) => glyph.direction === 'right'),
-    middles,
-  ).map((row) => ({
+  const level = glyphs.filter((glyph) => glyph.direction === 'right');
+  const stacks = stacksOf(level);
+  const stacked = new Set(stacks.flat());
+  const rest = level.filter((glyph) => !stacked.has(glyph));
+  const even = evenRows(rest.filter((glyph) => !middles.has(glyph)));
+  const lines = rowsOf(rest, new Map([...even, ...middles])).map((row) => ({
     ...join(row, spaces),
     middle: middleOf(row),
   }));
-  const upright = columnsOf(glyphs).map((column) => {
+  const upright = [...columnsOf(glyphs), ...stacks].map((column) => {
     const text = stack(column);
     return {
       text,
@@ -139,22 +143,40 @@ function middleOf(glyphs: readonly Glyph[]): number {
   return glyphs.reduce((sum, glyph) => sum + glyph.top + glyph.bottom, 0) / (2 * glyphs.length);
 }
 
-/** Characters that stand on one line, lines from top to bottom, characters from left to right. */
+/** Characters whose middles are nearer than this share of the smaller one's height stand on one line. */
+const ON_LINE = 0.5;
+
+/**
+ * Characters that stand on one line, lines from top to bottom, characters from left to right. The nearest come together first: a figure may stand
+ * a little above its label, and below that what is written beside the table.
+ */
 export function rowsOf(glyphs: readonly Glyph[], middles: RowMiddles = NO_ROWS): Glyph[][] {
-  const middleIn = (glyph: Glyph) => middles.get(glyph) ?? (glyph.top + glyph.bottom) / 2;
-  const sorted = [...glyphs].sort((a, b) => middleIn(a) - middleIn(b));
-  const rows: { middle: number; height: number; glyphs: Glyph[] }[] = [];
-  for (const glyph of sorted) {
-    const middle = middleIn(glyph);
-    const height = glyph.bottom - glyph.top;
-    const row = rows.at(-1);
-    if (row && Math.abs(middle - row.middle) < Math.min(height, row.height) * 0.5) {
-      row.glyphs.push(glyph);
-      // A line is where its largest characters are.
-      if (height > row.height) [row.height, row.middle] = [height, middle];
-    } else rows.push({ middle, height, glyphs: [glyph] });
+  const sorted = glyphs
+    .map((glyph) => ({
+      glyph,
+      middle: middles.get(glyph) ?? (glyph.top + glyph.bottom) / 2,
+      height: glyph.bottom - glyph.top,
+    }))
+    .sort((a, b) => a.middle - b.middle);
+  // By a row's first character its largest one, where the row is, and its last; by its last one its first.
+  const largest = sorted.slice();
+  const last = sorted.map((_, i) => i);
+  const first = sorted.map((_, i) => i);
+  const gaps = sorted.slice(1).map(({ middle }, i) => ({ end: i, gap: middle - sorted[i]!.middle }));
+  for (const { end } of gaps.sort((a, b) => a.gap - b.gap)) {
+    const [from, to] = [first[end]!, last[end + 1]!];
+    const [above, below] = [largest[from]!, largest[end + 1]!];
+    if (below.middle - above.middle >= ON_LINE * Math.min(above.height, below.height)) continue;
+    if (below.height > above.height) largest[from] = below;
+    last[from] = to;
+    first[to] = from;
   }
-  return rows.map((row) => row.glyphs.sort((a, b) => a.left - b.left));
+  const rows: Glyph[][] = [];
+  for (let from = 0; from < sorted.length; from = last[from]! + 1) {
+    const row = sorted.slice(from, last[from]! + 1).map(({ glyph }) => glyph);
+    rows.push(row.sort((a, b) => a.left - b.left));
+  }
+  return rows;
 }
 
 function join(

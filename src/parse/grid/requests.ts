@@ -8,7 +8,7 @@ import { symbolsOf } from '../printed/characters';
 import { requestRows } from '../printed/labels';
 import type { Value } from '../printed/values';
 import { placements, type Reading, sameReading, withLostCell } from '../settle/readings';
-import { type RowRead, settleRequests, type TableRead } from '../settle/table';
+import { type RowRead, repaired, settleRequests, type TableRead } from '../settle/table';
 import { withoutCut } from './cut-rows';
 import { namesOthers } from './foreign-header';
 import { rowsInGaps } from './gaps';
@@ -69,8 +69,15 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
 }
 
 /** Whether one cell of a row holds the figures of several applicants: those of which nothing is left beside it are not blank. */
-function isRunTogether({ after }: NamedRow): boolean {
-  return after.some((cell) => figuresIn(cell) > (after.length < COLUMNS ? 1 : 2));
+function isRunTogether(named: NamedRow): boolean {
+  const { after } = named;
+  return after.some((cell) => figuresIn(cell) > (after.length < COLUMNS ? 1 : 2)) && !isBroken(named);
+}
+
+/** Whether narrow cells broke figures of a row into lines: with them it adds up, and has another that is whole. */
+function isBroken(named: NamedRow): boolean {
+  const reading = orderly(named);
+  return reading !== undefined && repaired(reading) !== reading && reading.some((value) => value?.state === 'REPORTED');
 }
 
 /** Whether most cells of a row hold two figures: recognition made one row of two. */

@@ -85,6 +85,24 @@ export function behindHeadings(
   return cells;
 }
 
+/** Figures that show that all stand at the right of columns whose headings begin at the left, and digits by which they may differ in it. */
+const FEWEST_AT_RIGHT = 8;
+const EXACT = 0.3;
+
+/**
+ * By heading, the figure that ends at the right of its column, where all columns are as wide: as far behind the left of its heading as every other
+ * one. Undefined where figures stand otherwise, or too few to show it.
+ */
+export function atRightOfColumns(
+  figures: readonly Figure[],
+  headings: readonly Piece[],
+): (Figure | undefined)[] | undefined {
+  if (figures.length < FEWEST_AT_RIGHT || !isMeasured(headings)) return undefined;
+  const cells = behindHeadings(figures, headings);
+  const offsets = cells?.flatMap((figure, i) => (figure ? [figure.to - headings[i]!.from] : [])) ?? [];
+  return Math.max(...offsets) - Math.min(...offsets) < EXACT ? cells : undefined;
+}
+
 /** How far left of all headings a figure stands that is none of their columns'. */
 const FAR = 6;
 

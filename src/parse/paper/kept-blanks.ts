@@ -3,7 +3,7 @@
  */
 
 import type { Figure, Piece, Token } from '../printed/tokens';
-import { labelsOf } from './column-places';
+import { labelsOf } from './figure-groups';
 import { areAligned, type HeadedRow, underHeadings } from './heading-places';
 
 /** Tokens of a header of table 3, at most. */

@@ -11,7 +11,8 @@ import type { LabelPattern } from '../printed/labels';
 import type { Figure, Piece, Token } from '../printed/tokens';
 import { readValue } from '../printed/values';
 import { OWN_PLACE } from './column-bounds';
-import { labelsOf, type PlacedRows } from './column-places';
+import type { PlacedRows } from './column-places';
+import { labelsOf } from './figure-groups';
 import {
   areApart,
   columnsOf,

@@ -221,16 +221,18 @@ function withLoneGapOpen(
   return chosen;
 }
 
-/** Digits that white space divides are a number where the row's sum proves it. */
+/**
+ * Digits that white space divides are a number where the row's sum proves it. Where a whole figure is part of that sum, none of them is that of a
+ * blank cell beside them.
+ */
 export function repaired(reading: Reading): Reading {
-  const divided = reading.filter((value) => value?.joined !== undefined);
-  if (divided.length === 0) return reading;
-  const joined = reading.map((value): Value | null =>
-    value?.joined === undefined ? value : { ...value, state: 'REPORTED', count: value.joined },
-  );
-  return joined[joined.length - 1] !== null && joined[joined.length - 1]!.state === 'REPORTED' && rowHolds(joined)
-    ? joined
-    : reading;
+  if (reading.every((value) => value?.joined === undefined)) return reading;
+  const isPart = reading.slice(0, -1).some((value) => value?.state === 'REPORTED' && value.count);
+  const joined = reading.map((value): Value | null => {
+    if (value?.joined !== undefined) return { ...value, state: 'REPORTED', count: value.joined };
+    return isPart && value?.isBeside ? { state: 'BLANK', printed: '' } : value;
+  });
+  return joined.at(-1)?.state === 'REPORTED' && rowHolds(joined) ? joined : reading;
 }
 
 /** The open rows' readings where exactly one combination makes both identities of the form hold in every column. */

@@ -5,7 +5,7 @@
 import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../../form/rows';
 import { remediesOfFlow } from '../flow/remedies';
 import { withRest, withRestOfTotal } from '../paper/broken-line';
-import { areAligned, underHeadings } from '../paper/heading-places';
+import { areAligned, atRightOfColumns, underHeadings } from '../paper/heading-places';
 import { keepsBlanks } from '../paper/kept-blanks';
 import { remedyHeadings } from '../paper/remedy-headings';
 import { isNumbering, plain } from '../printed/characters';
@@ -268,7 +268,7 @@ function inPlaces(part: readonly Token[], figures: readonly Figure[], tokens: re
   if (figures.length === 0 || figures.length >= ALL || new Set(figures.map((figure) => figure.row)).size > 1)
     return undefined;
   const headings = remedyHeadings(part);
-  const cells = headings && underHeadings(figures, headings);
+  const cells = headings && (underHeadings(figures, headings) ?? atRightOfColumns(figures, headings));
   if (!cells) return undefined;
   const values = cells.map((figure) => (figure ? figureValue(figure) : null));
   const blocks = TABLE4_BLOCKS.map((_, i) => values.slice(i * OUTCOMES, (i + 1) * OUTCOMES));

@@ -24,7 +24,8 @@ import {
   type TableRows,
 } from '../lines/rows';
 import { withBrokenTotals } from '../paper/broken-line';
-import { centre, columnPlaces, isInColumns, labelsOf, type PlacedRows, placedRows } from '../paper/column-places';
+import { centre, columnPlaces, isInColumns, type PlacedRows, placedRows } from '../paper/column-places';
+import { labelsOf } from '../paper/figure-groups';
 import { headingsAbove, leftOfHeadings } from '../paper/heading-places';
 import { rowsOnPages } from '../paper/page-rows';
 import { isCounted } from '../paper/places';
