@@ -80,6 +80,48 @@ describe('at the right of columns of several widths, right before the next headi
   });
 });
 
+describe('in columns so narrow that figures nearly touch', () => {
+  const end = (c: number) => 96.3 + 4.2 * c;
+  // A program that leaves blank cells out would set the figures of a row in the first columns.
+  const some = figures().map((row, r) => row.map((count, c) => (count === 0 && (r + c) % 4 === 1 ? '' : count)));
+  const heading = (c: number) => end(c) - 2.3;
+
+  test('at their right', () => {
+    const cells = tableOf((c, figure) => end(c) - figure.length, heading, some, 1.2);
+    expect(read(cells)).toEqual(some.map((row) => row.map((count) => (count === '' ? 'BLANK' : count))));
+  });
+
+  test('in their middle, among marks that there is none', () => {
+    const rows = some.map((row, r) => row.map((count, c) => (count === 0 && (r + c) % 3 === 1 ? '—' : count)));
+    const long = (figure: string) => (figure === '—' ? 1.2 : figure.length);
+    const cells = tableOf((c, figure) => end(c) - 1.5 - long(figure) / 2, heading, rows, 1.2);
+    const states: Readonly<Record<string, string>> = { '': 'BLANK', '—': 'NOT_APPLICABLE' };
+    expect(read(cells)).toEqual(rows.map((row) => row.map((count) => states[count] ?? count)));
+  });
+});
+
+test('between the lines of their own label', () => {
+  const [before, behind] = [label(19).slice(0, 9), label(19).slice(9)];
+  const texts = [
+    short.map((name, c): Piece => [left(c), name]),
+    ...all.flatMap((row, r): (readonly Piece[])[] => {
+      const figures = row.flatMap((count, c): Piece[] =>
+        count === '' ? [] : [[left(c) + 3.1 - String(count).length / 2, String(count)]],
+      );
+      return r === 19 ? [[[4.2, before]], figures, [[4.2, behind]]] : [[[4.2, label(r)], ...figures]];
+    }),
+  ];
+  const head: (readonly Piece[])[] = [
+    [[20.2, '青河县水务局2020年政府信息公开工作年度报告']],
+    [[4.2, '三、收到和处理政府信息公开申请情况']],
+    [[100.2, '申请人情况']],
+  ];
+  const blocks = [...head, ...texts].map((pieces, at) => line(pieces, at, 2));
+  expect(read(parse({ mediaType: 'application/pdf', blocks, pages: 1, meta: {}, images: 0 }).tables[3]!)).toEqual(
+    expected,
+  );
+});
+
 test('table 4 at the right of columns whose headings begin at their left', () => {
   const place = (c: number) => 16.2 + 10.4 * c + (c > 4 ? 3.6 : 0);
   const names = Array.from({ length: 3 }, () => ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计']).flat();

@@ -10,7 +10,7 @@ import type { LabelPattern } from '../printed/labels';
 import type { Figure, Token } from '../printed/tokens';
 import { readValue } from '../printed/values';
 import { fewStandExactly } from './few-figures';
-import { columnsOf, type Group, groupsOf, labelsOf } from './figure-groups';
+import { alignedGroups, columnsOf, type Group, groupsOf, labelsOf } from './figure-groups';
 
 /** By row of the form that is known, by column: its figure, or undefined for a blank cell. */
 export type PlacedRows = ReadonlyMap<string, readonly (Figure | undefined)[]>;
@@ -20,6 +20,7 @@ const COLUMNS = APPLICANT_COLUMNS.length;
 const MOST_DOUBTFUL = 3;
 /** Rows of which the label has quotes, which are one or two digits wide. */
 const QUOTED = new Set(TABLE3_ROWS.filter(({ zh }) => /["“”]/.test(zh)).map(({ id }) => id));
+
 /** The figures by their places; undefined where these do not tell all of them. */
 export function placedRows(
   rows: readonly LineRow[],
@@ -28,17 +29,17 @@ export function placedRows(
   { strays, bare }: TableRows,
   tokens: readonly Token[],
 ): PlacedRows | undefined {
-  const isOnLine = (row: LineRow) =>
-    row.figures.length === 0 || (!row.apart && new Set(row.figures.map((figure) => figure.row)).size === 1);
+  const isOneLine = ({ figures: own }: LineRow) => new Set(own.map((figure) => figure.row)).size === 1;
+  const isOnLine = (row: LineRow) => row.figures.length === 0 || (isOneLine(row) && !row.apart);
   const byId = new Map(rows.map((row) => [row.row, row]));
   const order = new Map(patterns.map(({ row }, at) => [row, at]));
   // The one line without a label between two rows that have their figures: the row's that is missing there.
-  const isBetween = ({ row: id, readBy, apart, figures: own }: LineRow) =>
-    readBy === 'POSITION' &&
-    apart &&
-    new Set(own.map((figure) => figure.row)).size === 1 &&
+  const isBetween = (row: LineRow) =>
+    row.readBy === 'POSITION' &&
+    row.apart &&
+    isOneLine(row) &&
     [-1, 1].every((step) => {
-      const beside = byId.get(patterns[order.get(id)! + step]?.row ?? '');
+      const beside = byId.get(patterns[order.get(row.row)! + step]?.row ?? '');
       return beside?.readBy === 'LABEL' && beside.figures.length > 0 && isOnLine(beside);
     });
   const isPlaced = (row: LineRow) => isOnLine(row) || isBetween(row);
@@ -52,7 +53,7 @@ export function placedRows(
   const doubtful = new Set(patterns.filter(isDoubtful).map(({ row }) => row));
   if (strays > 0 || doubtful.size > MOST_DOUBTFUL) return undefined;
   const figures = rows.filter(isPlaced).flatMap((row) => row.figures);
-  const groups = groupsOf(figures);
+  const groups = alignedGroups(figures) ?? groupsOf(figures);
   const columns = columnsOf(groups, header);
   if (!columns) return undefined;
   const placed = new Map<string, (Figure | undefined)[]>();
@@ -135,8 +136,11 @@ function areConsistent(
   unknown: ReadonlySet<string>,
   areExact: boolean,
 ): boolean {
-  const count = (figure: Figure | undefined) =>
-    figure ? (readValue(figure.text, 'COUNT').count ?? Number.NaN) : undefined;
+  const count = (figure: Figure | undefined) => {
+    const value = figure && readValue(figure.text, 'COUNT');
+    // A mark that there is none adds nothing.
+    return value?.state === 'NOT_APPLICABLE' ? 0 : value && (value.count ?? Number.NaN);
+  };
   const counts = new Map([...placed].map(([row, cells]) => [row, cells.map(count)] as const));
   const rows = [...counts.values()];
   if (rows.some((row) => row.some(Number.isNaN))) return false;

@@ -16,6 +16,10 @@ const NARROWEST_GAP = 1.5;
 const NEARER = 0.7;
 /** How much further from an edge of their labels some figures stand than others. */
 const OFF_EDGE = 0.5;
+/** Figures that were set at one edge stand there this exactly, however long they are. */
+const EXACT = 0.2;
+/** Less than the width of a digit, by which longer ones begin before others. */
+const LONGER = 0.5;
 const STEMS = ['自然', '商业', '科研', '社会', '法律', '其他', '总计'];
 
 /** On a line of paper, in digits. */
@@ -33,17 +37,55 @@ export interface Group extends Stretch {
 
 /** Figures that stand one below the other. */
 export function groupsOf(figures: readonly Figure[]): Group[] {
-  const groups: Group[] = [];
-  for (const { from, to } of [...figures].sort((a, b) => a.from - b.from)) {
-    const last = groups.at(-1);
-    if (last && from < last.to + NARROWEST_GAP) {
-      last.to = Math.max(last.to, to);
-      last.lastFrom = from;
-      last.firstTo = Math.min(last.firstTo, to);
-      last.count++;
-    } else groups.push({ from, to, count: 1, lastFrom: from, firstTo: to });
+  const groups: Figure[][] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const figure of [...figures].sort((a, b) => a.from - b.from)) {
+    if (figure.from < end + NARROWEST_GAP) groups.at(-1)!.push(figure);
+    else groups.push([figure]);
+    end = Math.max(end, figure.to);
   }
-  return groups;
+  return groups.map(groupOf);
+}
+
+/** Where figures stand that were set at an edge of their column, or in its middle. */
+const PLACES: readonly ((figure: Stretch) => number)[] = [
+  ({ to }) => to,
+  ({ from }) => from,
+  ({ from, to }) => (from + to) / 2,
+];
+
+/**
+ * Figures of a page by where they end, or begin, or their middles are, where these are the places of columns in which all were set alike, however near
+ * these are to each other; undefined where they show no such.
+ */
+export function alignedGroups(figures: readonly Figure[]): Group[] | undefined {
+  if (!isMeasured(figures)) return undefined;
+  for (const place of PLACES) {
+    const columns: Figure[][] = [];
+    for (const figure of [...figures].sort((a, b) => place(a) - place(b))) {
+      const first = columns.at(-1)?.[0];
+      if (first && place(figure) - place(first) < EXACT) columns.at(-1)!.push(figure);
+      else columns.push([figure]);
+    }
+    const groups = columns.map(groupOf);
+    const areApart = groups.every(({ from }, i) => i === 0 || from > groups[i - 1]!.to);
+    const isShown = columns.some((column) => Math.max(...column.map(width)) - Math.min(...column.map(width)) > LONGER);
+    if (groups.length <= COLUMNS && areApart && isShown) return groups;
+  }
+  return undefined;
+}
+
+const width = ({ from, to }: Stretch): number => to - from;
+
+function groupOf(figures: readonly Figure[]): Group {
+  const [from, to] = [figures.map((figure) => figure.from), figures.map((figure) => figure.to)];
+  return {
+    from: Math.min(...from),
+    to: Math.max(...to),
+    count: figures.length,
+    lastFrom: Math.max(...from),
+    firstTo: Math.min(...to),
+  };
 }
 
 /** By group, its column; undefined where that is not plain. */
@@ -97,28 +139,27 @@ function atOneEdge(groups: readonly Group[], labels: readonly Piece[]): number[]
   return undefined;
 }
 
-/** Figures that were set at one edge stand there this exactly, however long they are. */
-const EXACT = 0.2;
-/** Less than the width of a digit, by which longer ones begin before others. */
-const LONGER = 0.5;
-
 /**
  * Groups on a page whose figures of different lengths all end at one place, or all begin there: each at the right edge of its column, before which its
  * label begins and behind which the next one does, or at its left edge. The totals are among them.
  */
 function atProvenEdge(groups: readonly Group[], labels: readonly Piece[]): number[] | undefined {
   if (!isMeasured(labels)) return undefined;
-  const isRight = groups.every(({ to, firstTo }) => to - firstTo < EXACT);
-  const isLeft = groups.every(({ from, lastFrom }) => lastFrom - from < EXACT);
-  const isProven = isRight
-    ? groups.some(({ from, lastFrom }) => lastFrom - from > LONGER)
-    : isLeft && groups.some(({ to, firstTo }) => to - firstTo > LONGER);
-  if (!isProven) return undefined;
+  const edge = provenEdge(groups);
+  if (!edge) return undefined;
   const columns = groups.map(({ from, to }) =>
-    isRight ? labels.findLastIndex((label) => label.from < to) : labels.findIndex((label) => label.to > from),
+    edge === 'to' ? labels.findLastIndex((label) => label.from < to) : labels.findIndex((label) => label.to > from),
   );
   const areInOrder = columns.every((column, i) => column >= 0 && (i === 0 || column > columns[i - 1]!));
   return areInOrder && columns.at(-1) === COLUMNS - 1 ? columns : undefined;
+}
+
+/** The edge at which figures of different lengths stand. */
+function provenEdge(groups: readonly Group[]): 'from' | 'to' | undefined {
+  const isRight = groups.every(({ to, firstTo }) => to - firstTo < EXACT);
+  if (isRight) return groups.some(({ from, lastFrom }) => lastFrom - from > LONGER) ? 'to' : undefined;
+  const isLeft = groups.every(({ from, lastFrom }) => lastFrom - from < EXACT);
+  return isLeft && groups.some(({ to, firstTo }) => to - firstTo > LONGER) ? 'from' : undefined;
 }
 
 /** Places of the seven columns' labels, from left to right; undefined where one is not found, or stands elsewhere. `areCut`: a line may end in them. */

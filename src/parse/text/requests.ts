@@ -1,6 +1,7 @@
 /**
  * Table 3 from running text.
  */
+
 import type { EditionId } from '../../form/editions';
 import { APPLICANT_COLUMNS } from '../../form/rows';
 import { rowsOfFlow } from '../flow/reading';
@@ -33,9 +34,10 @@ import { open, wholeRows } from '../paper/whole-rows';
 import { plain } from '../printed/characters';
 import { type LabelPattern, requestRows } from '../printed/labels';
 import type { Figure, Token } from '../printed/tokens';
-import { divisions, figureValue, type Value } from '../printed/values';
-import { distinct, placements, type Reading, rowHolds } from '../settle/readings';
+import { figureValue, type Value } from '../printed/values';
+import { placements, type Reading, rowHolds } from '../settle/readings';
 import { APPLICANT_IDS, type RowRead, settleRequests, type TableRead } from '../settle/table';
+import { divided, endedByTotal } from './run-together';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 /** The columns' names as text has them. */
@@ -86,6 +88,7 @@ export function readRequestLines(
   const drawn = hasLayout || header.some((token) => token.page !== undefined);
   const repeated = isRepeated(labels, found, patterns);
   const counted = isCounted(header);
+  const spans = spansOf(labels, found);
   const placed = repeated || counted ? undefined : placedRows(given, header, patterns, table, tokens);
   const isPlaced = placed !== undefined && given.some((row) => row.figures.length !== COLUMNS);
   const byPlaces = (places: PlacedRows) =>
@@ -105,7 +108,6 @@ export function readRequestLines(
   if (whole) return settleRequests(whole.map(wholeRead), form, true);
   if (isPlaced) return byPlaces(placed);
   const ordered = inFormOrder(given, header, drawn);
-  const spans = spansOf(labels, found);
   const onPages = counted ? rowsOnPages(table, spans, patterns, tokens) : undefined;
   const isNumbered = counted ? beginsWithNumber(spans, patterns, tokens) : () => false;
   const isBehind = hasFiguresBehind(table, tokens);
@@ -342,46 +344,6 @@ const isOverprinted = (figures: readonly Figure[]): boolean =>
 /** A row whose label is not sure, but whose own sum says more than nothing. */
 function proven(values: readonly Value[]): boolean {
   return values.length === COLUMNS && rowHolds(values) && values.some((value) => (value.count ?? 0) > 0);
-}
-
-/** Among more readings than this, sums that hold by chance prove nothing; and all of them are looked at. */
-const MOST_READINGS = 10_000;
-
-/** Readings of a row in which figures ran together ("0000000", "21 00000 21"), those whose sum holds. */
-function divided(figures: readonly Figure[], values: readonly Value[]): Reading[] {
-  const digits = figures.map((figure) => figure.text);
-  const suspicious =
-    digits.some((text) => /^0\d|\d0{3,}/.test(text)) || (digits.length === 1 && digits[0]!.length >= COLUMNS);
-  if (!suspicious || !digits.every((text) => /^\d+$/.test(text))) return [];
-  // Among zeros one more may be another row's, which nothing tells.
-  if (digits.length > 1 && digits.every((text) => /^0+$/.test(text))) return [];
-  let readings: Value[][] = [[]];
-  for (const [i, text] of digits.entries()) {
-    const left = digits.length - i - 1;
-    const next: Value[][] = [];
-    for (const so of readings)
-      for (let parts = 1; parts <= COLUMNS - so.length - left; parts++)
-        for (const division of divisions(text, parts)) {
-          const counts = division.map((count): Value => ({ ...values[i]!, state: 'REPORTED', printed: text, count }));
-          next.push([...so, ...counts]);
-        }
-    if (next.length > MOST_READINGS) return [];
-    readings = next;
-  }
-  return distinct(readings.filter((reading) => reading.length === COLUMNS).filter(rowHolds));
-}
-
-/** Readings of a row whose total stands so close behind the figure before it that a program took the two for one ("6309" for 6 and 309). */
-function endedByTotal(figures: readonly Figure[], values: readonly Value[]): Reading[] {
-  const last = figures.at(-1)!.text;
-  const isPlain = figures.every(({ text }) => /^\d+$/.test(text)) && values.every(({ state }) => state === 'REPORTED');
-  if (values.length !== COLUMNS - 1 || !isPlain || last.length < 3) return [];
-  return divisions(last, 2)
-    .map((counts) => [
-      ...values.slice(0, -1),
-      ...counts.map((count): Value => ({ ...values.at(-1)!, state: 'REPORTED', printed: last, count })),
-    ])
-    .filter(rowHolds);
 }
 
 /** The row's figures by their places on paper, where these are plain and the row's sum does not contradict. */
