@@ -45,7 +45,7 @@ function addTable(table: Barred, from: number, blocks: Block[], meter: Meter): v
     for (const { text, at } of table.lines) blocks.push({ type: 'line', text, line: at + 1 });
     return;
   }
-  meter.addCells(table.rows.length * table.rows[0]!.length);
+  meter.addCells(table.rows.reduce((sum, row) => sum + row.length, 0));
   const cells = table.rows.flatMap((row, index) =>
     row.map((cell, column) => ({ text: fold(cell), row: index, column, rowSpan: 1, columnSpan: 1 })),
   );

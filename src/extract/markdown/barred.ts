@@ -159,9 +159,13 @@ const goesOverColumns = ([label, ...rest]: readonly string[]): boolean =>
 /** Whether a row begins with the place of a cell that goes over rows. */
 const isBelowSpan = (row: readonly string[]): boolean => row[0] === '' && row.length > 2;
 
-/** The rows of a large table in which each column has its place, blank cells left out at their ends put back; undefined of another. */
-function wholeRows(rows: readonly (readonly string[])[]): string[][] | undefined {
+/**
+ * The rows of a large table in which each column has its place, blank cells left out at their ends put back; undefined of another. Where
+ * rows end with blank cells, none are left out: a shorter row lost a cell, anywhere.
+ */
+function wholeRows(rows: readonly (readonly string[])[]): (readonly string[])[] | undefined {
   if (rows.length < MANY_ROWS || !rows.some(goesOverColumns) || !rows.some(isBelowSpan)) return undefined;
+  if (rows.some((row) => row.at(-1) === '')) return [...rows];
   const width = Math.max(...rows.map((row) => row.length));
   return rows.map((row) => [...row, ...new Array<string>(width - row.length).fill('')]);
 }

@@ -18,6 +18,9 @@ const COLUMNS = APPLICANT_COLUMNS.length;
 const FEWEST_ROWS = 2;
 /** So many rows that add up to another figure than their last, under columns that nothing names, are not a slip of arithmetic. */
 const FEWEST_FAILURES = 3;
+/** Where so many rows and all but this share of them have totals, one without is no manner of the table. */
+const FEWEST_TOTALS = 5;
+const MOST_OPEN = 0.2;
 
 /** The rows as read, those in doubt without a reading. `isNamed`: whether the header of the grid that begins with a row names its columns. */
 export function withoutPushed(
@@ -33,21 +36,24 @@ export function withoutPushed(
     const filled = own.filter(({ readings: [reading] }) => reading?.some((value) => value?.count));
     // A row that reaches the end of a grid with spans was not filled up, and nothing of it is lost.
     const showsPlaces = (read: RowRead) => hasSpans(matrix) && endOf(rows.get(read)!.at) === matrix.grid.columns;
-    const pushed = filled.filter(
-      (read) => read.readings.length === 1 && isPushed(read.readings[0]!) && !showsPlaces(read),
-    );
     const summed = filled.filter(({ readings: [reading] }) => reading!.at(-1)?.state === 'REPORTED');
+    const areSummed = summed.length >= FEWEST_TOTALS && filled.length - summed.length <= filled.length * MOST_OPEN;
+    const pushed = filled.filter(
+      ({ readings: [reading, ...more] }) =>
+        more.length === 0 && (isPushed(reading!) || (areSummed && endsInTotal(reading!))),
+    );
+    const moved = pushed.filter((read) => !showsPlaces(read));
     const held = summed.filter(({ readings }) => readings.some(rowHolds));
     const failed = summed.filter(({ readings }) => readings.every(hasOtherTotal)).length;
     const isTable =
-      (pushed.length >= FEWEST_ROWS && pushed.length > held.length) ||
+      (moved.length >= FEWEST_ROWS && moved.length > held.length) ||
       (failed >= FEWEST_FAILURES && failed > held.length && !isNamed(named.find(({ at }) => at.matrix === matrix)!));
     // A figure without a total may be pushed, too, where the rows that have two show that blank cells were left out.
     const shifted = filled.filter((read) => read.readings.length > 1 && isShifted(read, rows.get(read)!.after));
     const isShown = shifted.length >= FEWEST_ROWS || shifted.some(({ readings }) => hasParts(readings[0]!));
     if (isShown)
       for (const each of filled) if (each.readings.every(lacksTotal) && !showsPlaces(each)) doubted.add(each);
-    for (const each of isTable ? own.filter(({ printed }) => printed !== '') : pushed) doubted.add(each);
+    for (const each of isTable ? own.filter(({ printed }) => printed !== '') : moved) doubted.add(each);
   }
   return reads.map((read) => (doubted.has(read) ? { ...read, readings: [] } : read));
 }
@@ -113,4 +119,13 @@ function isPushed(reading: Reading): boolean {
   const counts = reading.flatMap((value) => (value?.state === 'REPORTED' ? [value.count!] : []));
   const last = counts.pop();
   return !!last && counts.reduce((sum, count) => sum + count, 0) === last;
+}
+
+/** Whether a row has no total, and its last column but one a figure that the others do not exceed: it may be the total, of a row that lost one of them. */
+function endsInTotal(reading: Reading): boolean {
+  if (!isBlank(reading.at(-1))) return false;
+  const counts = reading.slice(0, -1).map((value) => value?.count ?? 0);
+  const last = counts.pop()!;
+  const others = counts.reduce((sum, count) => sum + count, 0);
+  return others > 0 && last >= others;
 }

@@ -22,6 +22,7 @@ import { headersOf, isHeaderRow, isRemedyHeader, namesAll, totalsFirst } from '.
 import { inEitherOrder, isUsual } from './request-order';
 import { orMoved, type Starts, settleStart, startsOf } from './request-starts';
 import { figureIn, type NamedRow, nameRows, unshared } from './rows';
+import { tornRows } from './torn-rows';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 const FEWEST_ROWS = 5;
@@ -49,9 +50,15 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const starts = startsOf(named, grids, lost);
   const orphaned = besideOrphans(rows, named);
   const disordered = totalsFirst(named);
+  const torn = tornRows(grids);
   const reads = named.map((each): RowRead => {
     const grid = grids.get(each.at.matrix)!;
-    const isUnknown = grid.isCut || disordered.has(each.at.matrix) || orphaned.has(each) || starts.unknown.has(each);
+    const isUnknown =
+      grid.isCut ||
+      disordered.has(each.at.matrix) ||
+      orphaned.has(each) ||
+      starts.unknown.has(each) ||
+      torn.rows.has(each);
     if (isUnknown || each.isTwofold || each.isUnclear || isRunTogether(each)) return unread(each);
     if (grid.isDisputed) {
       const readings = grid.header ? inEitherOrder(each, grid.header) : [];
@@ -64,7 +71,8 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const isNamed = ({ at }: NamedRow) => grids.get(at.matrix)!.header !== undefined || namesAll(at);
   const table = settleRequests(withoutPushed(withoutCut(reads, named), named, isNamed), form, true);
   const grid = new Set(named.map(({ at }) => at.matrix));
-  const isTorn = named.some((each) => each.isTwofold) || rows.some((row) => grid.has(row.matrix) && holdsTwoRows(row));
+  const isOfTwo = (row: MatrixRow) => grid.has(row.matrix) && holdsTwoRows(row);
+  const isTorn = torn.isBesideOther || named.some((each) => each.isTwofold) || rows.some(isOfTwo);
   return isTorn ? { ...table, isTorn } : table;
 }
 

@@ -84,6 +84,8 @@ function labelled(row: MatrixRow, patterns: readonly LabelPattern[]): ReturnType
   const split = splitRow(row);
   const { labels, after } = split;
   if (labels.length < 2) return split;
+  const specked = besideSpeck(row, labels, patterns);
+  if (specked) return specked;
   const whole = endings(textsOf(labels));
   // Most labels are printed as the form has them.
   const exact = patterns.some((pattern) => pattern.letters.some((letters) => whole.includes(letters)));
@@ -101,6 +103,25 @@ function labelled(row: MatrixRow, patterns: readonly LabelPattern[]): ReturnType
     return { labels: first, after: [...words, ...after] };
   }
   return split;
+}
+
+/** A number of labels, which stands in a figure's cell where recognition saw a speck behind it ("0."); the form's go to eight. */
+const NUMBER = /^\d[\d,]*[.、．]$/;
+const isNumberOfRow = (text: string): boolean => /^[1-8][.、．]$/.test(text);
+
+/** The cells of a row whose label is followed by such a figure; a number of the form's is one where blank cells alone stand behind it. */
+function besideSpeck(
+  row: MatrixRow,
+  labels: readonly GridCell[],
+  patterns: readonly LabelPattern[],
+): ReturnType<typeof splitRow> | undefined {
+  const first = labels.findLastIndex((cell) => lettersOf(cell.text) !== '') + 1;
+  const own = labels.slice(0, first);
+  const texts = labels.slice(first).map((cell) => plain(cell.text).trim());
+  if (first === 0 || texts.length === 0 || !texts.every((text) => NUMBER.test(text))) return undefined;
+  const after = row.cells.slice(row.cells.indexOf(own.at(-1)!) + 1);
+  const isSpecked = !texts.some(isNumberOfRow) || after.slice(texts.length).every(isBlankCell);
+  return isSpecked && best(own, patterns) >= PLAINLY ? { labels: own, after } : undefined;
 }
 
 const PLAINLY = 0.9;
