@@ -33,7 +33,8 @@ export function barredTable(lines: readonly string[], from: number): Barred | un
   const line = lines[from]!;
   const even = evenRows(lines, from);
   if (even) return { to: even.to, rows: even.rows, lines: linesOf(even.rows, from) };
-  if (line.includes('|')) return line.trimStart().startsWith('|') ? undefined : rowsOfBars(lines, from);
+  if (line.includes('|') && line.trimStart().startsWith('|')) return undefined;
+  if (line.includes('|')) return rowsInLine(line, from) ?? rowsOfBars(lines, from);
   if (isTabbed(line)) return rowsOfTabs(lines, from);
   return line.trim() !== '' && isBar(lines[from + 1]) ? cellsBetweenBars(lines, from) : undefined;
 }
@@ -56,6 +57,22 @@ function rowsOfBars(lines: readonly string[], from: number): Barred | undefined 
     if (text !== '') found.push({ text, at: from + i });
   }
   return { to, lines: found };
+}
+
+/** What stands where a row ends in a line that holds several; a blank cell is two blanks wide. */
+const ROW_END = /\| (?=\|)/;
+/** Fewer cells on a line are no rows. */
+const FEWEST_IN_LINE = 20;
+
+/** The rows of a table on one line, as antiword writes one that is wider than its page: each cell ends with a bar, each row with one more. */
+function rowsInLine(line: string, from: number): Barred | undefined {
+  if (line.split('|').length < FEWEST_IN_LINE) return undefined;
+  const rows = line.split(ROW_END).map((row) => row.replace(/^\|/, ''));
+  // Behind the last row the text may go on.
+  const isTable = rows.slice(0, -1).every((row) => row === '' || row.endsWith(' '));
+  if (rows.length < FEWEST_LINES || !isTable) return undefined;
+  const found = rows.map((row) => ({ text: lineOf(row.split('|'), false), at: from }));
+  return { to: from + 1, lines: found.filter(({ text }) => text !== '') };
 }
 
 /** A cell, a bar on the next line, a cell, and so on. */

@@ -16,7 +16,7 @@ import { fencedCsv } from './fenced-csv';
 import { framedTable } from './framed-table';
 import { latexStart, latexTable } from './latex-table';
 import { otslStart, otslTable } from './otsl-table';
-import { hasPipeTable, pipeTable } from './pipe-table';
+import { hasPipeTable, pipeTable, withoutGaps } from './pipe-table';
 
 /** Whether a text has a pipe table, an HTML table, or headings of Markdown. */
 export function isMarkdown(text: string, isNamed: boolean): boolean {
@@ -116,7 +116,7 @@ function tableEnd(text: string, from: number): number | undefined {
 /** Adds the lines and pipe tables of a text without HTML tables; gives how many pictures it names. */
 function addLines(text: string, flow: Flow[], meter: Meter): number {
   // Tables may be quoted.
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.replace(/^\s{0,3}(?:>\s?)+(?=[|+])/, ''));
+  const lines = withoutGaps(text.split(/\r\n|\r|\n/).map((line) => line.replace(/^\s{0,3}(?:>\s?)+(?=[|+])/, '')));
   let images = 0;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
@@ -200,6 +200,10 @@ function plain(text: string): string {
       .trim()
       .replace(EMPHASIS, '$2')
       .replace(/&(nbsp|amp|lt|gt|quot|ensp|emsp);/g, (_, name: string) => ENTITIES[name]!)
-      .replace(/\\([\\`*_{}[\]()#+.!|-])/g, '$1'),
+      .replace(/\\([\\`*_{}[\]()#+.!|$-])/g, '$1')
+      .replace(MARKED_FIGURE, '$2'),
   );
 }
+
+/** A figure between marks that were escaped, so that they are printed: an underline that a form had for its figures, or marks of other Markdown. */
+const MARKED_FIGURE = /^(\*{1,3}|_{1,8}|\$)[ \t]*([+-]?\d[\d,.]*)[ \t]*\1$/;

@@ -93,7 +93,9 @@ function isBarred(line: string): boolean {
 function rowsBelow(lines: readonly string[], from: number, rule: string): PipeTable {
   const own = [lines[from]!.trim()];
   const isBare = rule !== '' && !rule.trim().startsWith('|');
-  const isClosed = !isBare && own[0]!.startsWith('|') && END.test(own[0]!);
+  // A row that ends with a blank cell seems to be closed where none is.
+  const isRuleOpen = rule !== '' && !rule.trim().endsWith('|');
+  const isClosed = !isBare && !isRuleOpen && own[0]!.startsWith('|') && END.test(own[0]!);
   let to = from + (rule === '' ? 1 : 2);
   while (to < lines.length && (isBare ? lines[to]!.trim() !== '' : lines[to]!.includes('|'))) {
     const end = isClosed ? rowEnd(lines, to) : to;
@@ -115,6 +117,31 @@ function rowsBelow(lines: readonly string[], from: number, rule: string): PipeTa
   const width = isBare ? 0 : (rule.match(/-+/g)?.length ?? 0);
   if (rows.every((row) => row.length < width)) rows[0]!.push(...new Array<string>(width - rows[0]!.length).fill(''));
   return { to, rows };
+}
+
+/**
+ * The lines without those that are blank between the rows of a table, where they part its header from its rule as well. The rule of another
+ * table, and the header above it, begin that one.
+ */
+export function withoutGaps(lines: readonly string[]): readonly string[] {
+  const next = (at: number): number => {
+    let to = at + 1;
+    while (to < lines.length && lines[to]!.trim() === '') to++;
+    return to;
+  };
+  const isRow = (at: number) => lines[at]?.trimStart().startsWith('|') ?? false;
+  const isRuled = (at: number) => isRow(at) && isHeader(lines[at]!, lines[next(at)] ?? '');
+  const kept: string[] = [];
+  let isParted = false;
+  for (let at = 0; at < lines.length; at++) {
+    kept.push(lines[at]!);
+    const below = next(at);
+    if (below === at + 1) continue;
+    if (isRuled(at)) isParted = true;
+    if (!isRow(at) || !isRow(below)) isParted = false;
+    if (isParted && !isRuled(below)) at = below - 1;
+  }
+  return kept;
 }
 
 /** The last line of a row that begins with a bar: the first that ends with one, unless another row begins before it. */

@@ -1,4 +1,6 @@
 /** How like a text is to the label of a row. */
+import { TABLE3_GROUPS } from '../../form/rows';
+import { lettersOf } from './characters';
 import { distance, type LabelPattern } from './labels';
 import { remembered } from './remembered';
 
@@ -22,11 +24,24 @@ function likenessOfLetters(letters: string, pattern: LabelPattern): number {
     const allowed = label.length <= 3 ? 0 : label.length <= 6 ? 1 : Math.floor(label.length * 0.3);
     const whole = distance(letters, label, allowed);
     if (whole <= allowed) best = Math.max(best, 1 - whole / label.length);
-    // The group's label in the same cell, in front.
-    if (letters.length > label.length && label.length >= 4) {
+    // The group's label in the same cell, in front; a short label is another word's end but behind its own group.
+    if (label.length < SHORTEST_TAIL && pathsTo(pattern).some((path) => letters === path + label))
+      best = Math.max(best, 0.95);
+    if (letters.length > label.length && label.length >= SHORTEST_TAIL) {
       const tail = distance(letters.slice(-label.length), label, allowed);
       if (tail <= allowed) best = Math.max(best, 0.95 - tail / label.length);
     }
   }
   return best;
+}
+
+const SHORTEST_TAIL = 4;
+const OUTCOMES = '本年度办理结果';
+const groups = new Map(TABLE3_GROUPS.map(({ id, zh }) => [id, lettersOf(zh)]));
+
+/** The labels of the groups that a row stands in, as letters, in the ways in which they are written out before its own. */
+function pathsTo({ row, group }: LabelPattern): string[] {
+  const own = group === undefined ? undefined : groups.get(group);
+  if (own !== undefined) return [own, OUTCOMES + own];
+  return row === 'concluded' ? [OUTCOMES] : [];
 }

@@ -74,12 +74,18 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
 
 const TOTALS = new Set(['总计', '合计']);
 
-/** Whether the header names the total before the outcomes: the form's order is not that of the figures. */
+/**
+ * Whether the header names the total before the outcomes: the form's order is not that of the figures. One total too many, where the last is
+ * in its place, is the end of another table's header.
+ */
 function isTotalFirst(part: readonly Token[]): boolean {
   const names = part.flatMap((token) => (token.type === 'piece' ? [lettersOf(token)] : []));
   const first = names.findIndex((name) => TOTALS.has(name));
+  const isOther =
+    TOTALS.has(names.at(-1) ?? '') && names.filter((name) => TOTALS.has(name)).length > TABLE4_BLOCKS.length;
   return (
     first >= 0 &&
+    !isOther &&
     !names.slice(0, first).some((name) => /结|维|纠|尚|审/.test(name)) &&
     names.slice(first).some((name) => /维持/.test(name))
   );
