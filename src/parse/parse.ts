@@ -45,13 +45,17 @@ export function parse(given: Document, hints: ParseHints = {}): ReportDraft {
   );
   const sources = sourceLines(document);
   const lines = sources.map(({ line }) => line);
-  const found = readOwnPrintings(document, sources, readTables, () => {
-    const { year, body } = readHeading(document, lines, hints.year);
-    return { year, body: hints.body ?? body };
-  });
+  let known: ReturnType<typeof readHeading> | undefined;
+  const headingNow = () => (known ??= readHeading(document, lines, hints.year));
+  const found = readOwnPrintings(
+    document,
+    sources,
+    (part, own, tables, isWhole) => readTables(part, own, () => headingNow().year, tables, isWhole),
+    () => ({ year: headingNow().year, body: hints.body ?? headingNow().body }),
+  );
   const held = document.recognised ? heldAgainstSums(found, document.recognised) : found;
   const reads = document.mediaType === 'text/markdown' ? withoutMovedCells(held) : held;
-  const heading = readHeading(document, lines, hints.year);
+  const heading = headingNow();
   const narrative = readSections(narrativeLines(document, sources));
   // A report whose tables are pictures was published all the same: its tables are missing, and are never zeros.
   const isReport = heading.title !== undefined && narrative.sections.length >= FEWEST_SECTIONS;
@@ -105,11 +109,12 @@ function headingOf(document: Document, { year }: ParseHints) {
 function readTables(
   document: Document,
   sources: readonly SourceLine[],
+  year: () => number | undefined,
   tables: readonly TableNumber[] = TABLES,
   isWhole = false,
 ): TableRead[] {
   const grids = document.blocks.filter((block): block is Grid => block.type === 'grid');
-  const fromGrids = readGrids(grids, tables);
+  const fromGrids = readGrids(grids, tables, year);
   if (fromGrids.length === tables.length && fromGrids.every((read) => read.unread === 0)) return fromGrids;
   const lines = sources.map(({ line }) => line);
   const fromLines = readLines(lines, tables, isWhole);

@@ -17,15 +17,19 @@ import { readRequestGrids } from './requests';
 import { straightened } from './straightened';
 import { withRowsAcross } from './turned';
 
-/** Reads those of the tables that the grids hold, each at most once. */
-export function readGrids(grids: readonly Grid[], tables: readonly TableNumber[]): TableRead[] {
+/** Reads those of the tables that the grids hold, each at most once. `year`: the report's, where it is known. */
+export function readGrids(
+  grids: readonly Grid[],
+  tables: readonly TableNumber[],
+  year: () => number | undefined,
+): TableRead[] {
   const matrices = straightened(
     pagesOf(grids).map(joined).map(withoutPageRows).map(unnumbered).map(withRowsAcross),
   ).map(matrixOf);
   return tables
     .map((table) => {
       if (table === 2) return once(readProactiveGrids, matrices, proactiveRows());
-      return table === 3 ? once(readRequestGrids, matrices, requestRows('2021')) : readRemedyGrids(matrices);
+      return table === 3 ? once(readRequestGrids, matrices, requestRows('2021')) : readRemedyGrids(matrices, year);
     })
     .filter((read) => read !== undefined);
 }

@@ -9,19 +9,21 @@ import type { Value } from '../printed/values';
 import { proven } from '../settle/misread';
 import { type Reading, rowHolds, sameReading, withLostCell } from '../settle/readings';
 import { type RowRead, repaired, type TableRead, tableRead } from '../settle/table';
+import { withForeignHeadings } from './foreign-headings';
 import {
   cellAt,
   cellValue,
   hasSpans,
   isBlankCell,
   isFigureCell,
-  lettersAbove,
   type Matrix,
   type MatrixRow,
   splitRow,
 } from './matrix';
 import { arePushed } from './pushed-figures';
+import { isDisordered, type NamedCell, namedCells } from './remedy-columns';
 import { hasDouble, withoutDouble } from './remedy-doubles';
+import { isEmpty, ownRows } from './remedy-rows';
 import { shapedAsForm } from './remedy-shapes';
 
 const COLUMNS = OUTCOME_COLUMNS.map((column) => column.id);
@@ -33,21 +35,33 @@ interface FigureRow {
   readonly row: MatrixRow;
   /** Where the header above it begins. */
   readonly header: number;
-  readonly cells: readonly { readonly cell: GridCell; readonly outcome: string; readonly block: string | undefined }[];
+  readonly cells: readonly NamedCell[];
   /** All fifteen values of a row that lost a cell. */
   readonly restored?: Reading;
+  /** Headings of columns that the form does not have. */
+  readonly foreign?: readonly string[];
+  /** Whether nothing shows that the row is the report's. */
+  readonly isDoubtful?: boolean;
 }
 
-/** Reads table 4; undefined where the grids do not hold it. */
-export function readRemedyGrids(given: readonly Matrix[]): TableRead | undefined {
+/** Reads table 4; undefined where the grids do not hold it. `year`: the report's, where it is known. */
+export function readRemedyGrids(
+  given: readonly Matrix[],
+  year: () => number | undefined = () => undefined,
+): TableRead | undefined {
   const matrices = shapedAsForm(given);
   const full = !matrices.some((matrix) => matrix.rows.some(hasBlanks));
-  const rows = matrices.flatMap((matrix) => figureRows(matrix, full));
+  const rows = ownRows(
+    matrices.flatMap((matrix) => figureRows(matrix, full)),
+    year,
+  );
   if (rows.length === 0) return undefined;
   const read = new Map<string, Placed[]>();
-  const put = (block: string, outcome: string, value: Value, { row, header }: FigureRow) => {
+  const put = (block: string, outcome: string, given: Value, each: FigureRow) => {
     const id = `${block}.${outcome}`;
-    read.set(id, [...(read.get(id) ?? []), { value, table: `${row.matrix.order} ${header}` }]);
+    const value: Value = each.isDoubtful ? { ...given, state: 'UNREADABLE' } : given;
+    const table = `${each.row.matrix.order} ${each.header}`;
+    read.set(id, [...(read.get(id) ?? []), { value, table, isFilled: !isEmpty(each) }]);
   };
   // Rows of five whose block nothing names are the blocks in order, if there are three of them.
   const nameless = rows.filter(
@@ -65,14 +79,19 @@ export function readRemedyGrids(given: readonly Matrix[]): TableRead | undefined
     }
   }
   if (read.size === 0) return undefined;
+  const foreign = new Set(rows.flatMap((each) => each.foreign ?? []));
+  const lacking: string[] = [];
   const reads = TABLE4_BLOCKS.map((block): RowRead => {
     const values = COLUMNS.map((column) => agreed(read.get(`${block.id}.${column}`)));
     const whole = values.filter((value) => value !== undefined);
     const first = whole[0];
+    const reading = whole.length === OUTCOMES ? mended(repaired(whole)) : whole;
+    const isForeign = foreign.size > 0 && whole.length < OUTCOMES;
+    if (isForeign) lacking.push(...COLUMNS.flatMap((id, i) => (values[i] ? [] : [`${block.id}.${id}`])));
     return {
       row: block.id,
-      columns: COLUMNS.filter((_, i) => values[i] !== undefined),
-      readings: [whole.length === OUTCOMES ? mended(repaired(whole)) : whole],
+      columns: isForeign ? COLUMNS : COLUMNS.filter((_, i) => values[i] !== undefined),
+      readings: [isForeign ? values.map((value) => value ?? UNNAMED) : reading],
       readBy: 'LABEL',
       confidence: 1,
       printed: '',
@@ -81,8 +100,12 @@ export function readRemedyGrids(given: readonly Matrix[]): TableRead | undefined
     };
   });
   const chosen = new Map(reads.map((each) => [each, { reading: each.readings[0]!, readBy: each.readBy }] as const));
-  return tableRead(4, '2021', reads, chosen, true);
+  const table = tableRead(4, '2021', reads, chosen, true);
+  return foreign.size > 0 ? withForeignHeadings(table, foreign, lacking) : table;
 }
+
+/** No heading names the column. */
+const UNNAMED: Value = { state: 'UNREADABLE', printed: '' };
 
 /** Whether a figure spans columns that the header parts: nothing says of which of them it is. */
 function isOverTwo(cell: GridCell, row: MatrixRow): boolean {
@@ -101,11 +124,13 @@ interface Placed {
   readonly value: Value;
   /** Its grid, and its header there. */
   readonly table: string;
+  /** Whether its row prints anything. */
+  readonly isFilled: boolean;
 }
 
 /**
  * One value where all agree; a figure goes before blanks of an empty row below it; contradicting figures, and a figure that
- * another table has blank, are unreadable.
+ * another table, or another row that prints others, has blank, are unreadable.
  */
 function agreed(placed: readonly Placed[] | undefined): Value | undefined {
   if (!placed || placed.length === 0) return undefined;
@@ -113,7 +138,7 @@ function agreed(placed: readonly Placed[] | undefined): Value | undefined {
   if (filled.length === 0) return placed[0]!.value;
   const first = filled[0]!;
   const told = placed.filter(
-    ({ value, table }) => value.state !== 'BLANK' || !filled.some((each) => each.table === table),
+    ({ value, table, isFilled }) => value.state !== 'BLANK' || isFilled || !filled.some((each) => each.table === table),
   );
   return told.every(({ value }) => value.printed === first.value.printed)
     ? first.value
@@ -148,7 +173,7 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
   for (const row of matrix.rows) {
     if (row.index <= start) continue;
     const { labels, after } = splitRow(row);
-    const cells = areFigures(after) ? namedCells(row, labels, after, start) : [];
+    const { cells, foreign } = areFigures(after) ? namedCells(row, labels, after, start) : NOTHING;
     const isHeader = row.cells.some(
       (cell) => cell.row === row.index && /维持|纠正|审结/.test(lettersOf(cell.text)) && !isFigureCell(cell),
     );
@@ -168,7 +193,9 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
       blank = undefined;
     } else if (
       !isHeader &&
-      (isCutShort(row, matrix) || isPushed(row) || (cells.length === 0 && isDisordered(row, start)))
+      (isCutShort(row, matrix) ||
+        isPushed(row) ||
+        (cells.length === 0 && (foreign.length > 0 || isWide(after) || isDisordered(row, start))))
     ) {
       const lost: Value = {
         state: 'UNREADABLE',
@@ -177,10 +204,10 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
           .join(' ')
           .trim(),
       };
-      found.push({ row, header: start, cells: [], restored: new Array<Value>(ALL).fill(lost) });
+      found.push({ row, header: start, cells: [], restored: new Array<Value>(ALL).fill(lost), foreign });
       blank = undefined;
     } else if (cells.length >= OUTCOMES && !isHeader) {
-      const figures: FigureRow = { row, header: start, cells };
+      const figures: FigureRow = { row, header: start, cells, foreign };
       if (after.some((cell) => !isBlankCell(cell))) {
         found.push(figures);
         blank = undefined;
@@ -198,19 +225,16 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
   return found;
 }
 
+const NOTHING = { cells: [], foreign: [] };
+
+/** Whether more cells than the form has columns stand in a row, some of them blank: their text would not show where. */
+const isWide = (after: readonly GridCell[]): boolean =>
+  after.length > ALL && after.some(isBlankCell) && !after.every(isBlankCell);
+
 /** Whether the figures of a row of all three blocks stand too far left. */
 function isPushed(row: MatrixRow): boolean {
   const values = row.cells.map((cell) => cellValue(cell, row, 'COUNT'));
   return values.length === ALL && areFigures(row.cells) && arePushed(values, OUTCOMES);
-}
-
-/** Whether a row of all three blocks stands under headings of which the total is the first: the form's order is not theirs. */
-function isDisordered(row: MatrixRow, start: number): boolean {
-  if (row.cells.length !== ALL) return false;
-  return row.matrix.rows.slice(start, row.index).some((above) => {
-    const names = above.cells.flatMap((cell) => outcomeOf(lettersOf(cell.text)) ?? []);
-    return names.length >= OUTCOMES && names[0] === COLUMNS.at(-1);
-  });
 }
 
 /** A total of one part may be that part, and the figure before it one of the block before. */
@@ -317,78 +341,4 @@ function headerFrom(matrix: Matrix, from: number): number {
     if (/行政复议|行政诉讼|起诉|维持/.test(letters) && !/情况$/.test(letters)) return row.index;
   }
   return from;
-}
-
-function namedCells(
-  row: MatrixRow,
-  labels: readonly GridCell[],
-  after: readonly GridCell[],
-  start: number,
-): FigureRow['cells'] {
-  const left = labels.map((cell) => lettersOf(cell.text)).join('');
-  const cells = after.map((cell) => {
-    const above = lettersAbove(row, cell.column, start);
-    return { cell, outcome: outcomeOf(above), block: blockOf(left + above) };
-  });
-  // Blank cells that no outcome is named above are none of the table.
-  const named = after.filter((_, i) => cells[i]!.outcome !== undefined);
-  if (after.length > ALL && named.length === ALL && after.every((cell) => named.includes(cell) || isBlankCell(cell)))
-    return namedCells(row, labels, named, start);
-  // Without spans a block is named above the first of its columns only.
-  const [first] = cells;
-  if (cells.length === OUTCOMES && first!.block && cells.slice(1).every(({ block }) => block === undefined))
-    cells.forEach((each) => {
-      each.block = first!.block;
-    });
-  const outcomes = cells.filter((each) => each.outcome !== undefined);
-  // A header that lost its spans names a block over one column of it, and over one of the next block's.
-  const blocks = Array.from({ length: Math.ceil(cells.length / OUTCOMES) }, (_, i) =>
-    cells.slice(i * OUTCOMES, (i + 1) * OUTCOMES).map((each) => each.block),
-  );
-  const isTorn =
-    after.length === ALL &&
-    (blocks.some((names) => new Set(names).size > 1) || isShifted(blocks.map(([name]) => name)));
-  if (
-    !isTorn &&
-    outcomes.length === after.length &&
-    outcomes.every((each) => each.cell.columnSpan === 1 || isBlankCell(each.cell) || after.length <= ALL)
-  )
-    return outcomes as FigureRow['cells'];
-  // The header's columns are not the figures' columns: fifteen figures in the form's order.
-  if (after.length === ALL && outcomes.length >= OUTCOMES && !isDisordered(row, start))
-    return after.map((cell, i) => ({
-      cell,
-      outcome: COLUMNS[i % OUTCOMES]!,
-      block: TABLE4_BLOCKS[Math.floor(i / OUTCOMES)]!.id,
-    }));
-  const onlyNamed =
-    outcomes.length >= OUTCOMES && cells.every((each) => each.outcome !== undefined || isBlankCell(each.cell));
-  return onlyNamed && (hasSpans(row.matrix) || nameWholeBlocks(outcomes)) ? (outcomes as FigureRow['cells']) : [];
-}
-
-/** Whether a header names each of its blocks over five columns, or one alone: else it lost its spans, and stands over other columns than its own. */
-function nameWholeBlocks(outcomes: readonly { readonly block: string | undefined }[]): boolean {
-  const blocks = new Set(outcomes.map(({ block }) => block));
-  const countOf = (name: string | undefined) => outcomes.filter(({ block }) => block === name).length;
-  return blocks.size <= 1 || [...blocks].every((name) => countOf(name) === OUTCOMES);
-}
-
-/** Whether a header that names some block over fifteen figures does not name each over its own five: it lost its spans, and stands too far left. */
-function isShifted(names: readonly (string | undefined)[]): boolean {
-  return (
-    names.some((name) => name !== undefined) && new Set(names.filter((name) => name !== undefined)).size < names.length
-  );
-}
-
-function outcomeOf(letters: string): string | undefined {
-  for (const column of OUTCOME_COLUMNS)
-    for (const label of [column.zh, ...(column.variants ?? [])])
-      if (letters.endsWith(lettersOf(label))) return column.id;
-  return undefined;
-}
-
-function blockOf(letters: string): string | undefined {
-  if (/复议后/.test(letters)) return 'litigationAfterReconsideration';
-  if (/未经复议|直接起诉/.test(letters)) return 'directLitigation';
-  return /行政复议|复议/.test(letters) && !/诉讼/.test(letters) ? 'reconsideration' : undefined;
 }
