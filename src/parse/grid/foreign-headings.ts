@@ -41,8 +41,8 @@ export function withForeignHeadings(
   const [zh, en] = [names.map((name) => `“${name}”`).join('、'), names.map((name) => `"${name}"`).join(', ')];
   const notice = {
     code: 'CELL_UNREADABLE' as const,
-    zh: `表头${zh}不是格式中的栏目，其下的数字不计入格式的栏目`,
-    en: `The form has no column called ${en}: the figures below are none of its own`,
+    zh: `表头${zh}不是格式在此处的栏目，其下的数字不计入格式的栏目`,
+    en: `The form has no column called ${en} here: the figures below are none of its own`,
     cells: lacking,
   };
   return { ...table, notices: [...table.notices, notice] };

@@ -9,9 +9,10 @@ import { type LabelPattern, proactiveColumns, proactiveEdition, proactiveRows, r
 import type { Value } from '../printed/values';
 import type { Reading } from '../settle/readings';
 import { type RowRead, type TableRead, tableRead } from '../settle/table';
-import { columnNamed } from './columns';
+import { columnNamed, isForeignColumn } from './columns';
+import { withForeignHeadings } from './foreign-headings';
 import { endOf } from './losses';
-import { hasSpans, isBlankCell, type Matrix, type MatrixRow, splitRow } from './matrix';
+import { cellAt, hasSpans, isBlankCell, isFigureCell, type Matrix, type MatrixRow, splitRow } from './matrix';
 import { figureIn, type NamedRow, nameRows } from './rows';
 
 const FEWEST_ROWS = 3;
@@ -37,17 +38,90 @@ export function readProactiveGrids(matrices: readonly Matrix[]): TableRead | und
   const named = nameRows(rows, wanted, 'GRIDS');
   if (named.length < FEWEST_ROWS) return undefined;
   const known = new Set(named.map(({ at }) => at));
+  const foreign = new Set<string>();
+  const lacking: string[] = [];
   const reads = named.map((each) => {
     const next = rows[rows.indexOf(each.at) + 1];
     const isTorn = next !== undefined && !known.has(next) && hasFiguresOf(each, next, wanted);
-    return rowRead(isTorn ? { ...each, isUnclear: true } : each, form, headerAbove(each.at, rows));
+    const header = headerAbove(each.at, rows);
+    const own = ownCells(each, form, rows, known);
+    const row = { ...each, after: own.cells, ...(isTorn ? { isUnclear: true as const } : {}) };
+    if (own.foreign.length === 0) return rowRead(row, form, header);
+    for (const heading of own.foreign) foreign.add(heading);
+    const read = withUnnamed(row, form, header);
+    lacking.push(...read.unnamed.map((column) => `${read.row}.${column}`));
+    return read;
   });
   const chosen = new Map<RowRead, { reading: Reading; readBy: RowRead['readBy'] }>();
   for (const read of reads)
     if (read.readings.length === 1) chosen.set(read, { reading: read.readings[0]!, readBy: read.readBy });
   const unit = feeUnit(rows);
   const table = tableRead(2, form, reads, chosen, true, (id) => (id === 'fees.amount' ? unit : undefined));
+  if (lacking.length > 0) return { ...withForeignHeadings(table, foreign, lacking), isTorn: true };
   return named.some((each) => each.isTwofold) ? { ...table, isTorn: true } : table;
+}
+
+/** The cells of a row that do not stand under headings which the form does not have, and these headings. */
+function ownCells(
+  { row, at, labels, after }: NamedRow,
+  form: EditionId,
+  rows: readonly MatrixRow[],
+  known: ReadonlySet<MatrixRow>,
+): { readonly cells: NamedRow['after']; readonly foreign: readonly string[] } {
+  const columns = proactiveColumns(rowOnEdition(row, form)!, form);
+  const header = headerRows(at, rows, known);
+  const isOwn = header.some(isParagraph);
+  const foreign: string[] = [];
+  const cells = after.filter(({ column }) => {
+    const headings = header.flatMap((above) => {
+      const cell = cellAt(above, column);
+      // What stands over the labels, too, is a title or a note.
+      const isOver = cell && cell.row === above.index && cell.column > labels.at(-1)!.column;
+      return isOver && !isFigureCell(cell) ? [cell.text.replace(/\s+/g, '')] : [];
+    });
+    if (!isForeignColumn(headings, columns, isOwn)) return true;
+    foreign.push(headings.join(''));
+    return false;
+  });
+  return { cells, foreign };
+}
+
+/** The rows of headings above a row, and above those of its paragraph that stand before it. */
+function headerRows(row: MatrixRow, rows: readonly MatrixRow[], known: ReadonlySet<MatrixRow>): MatrixRow[] {
+  const found: MatrixRow[] = [];
+  for (let i = rows.indexOf(row) - 1; i >= 0; i--) {
+    const above = rows[i]!;
+    if (above.matrix !== row.matrix && above.matrix.grid.columns !== row.matrix.grid.columns) break;
+    const isFilled = above.cells.some((cell) => !isBlankCell(cell) && isFigureCell(cell));
+    if (!known.has(above) && !isFilled) found.push(above);
+    else if (found.length > 0) break;
+    if (isParagraph(above)) break;
+  }
+  return found;
+}
+
+/** Whether a row is the heading of a paragraph of the article. */
+const isParagraph = (row: MatrixRow): boolean =>
+  splitRow(row).labels.some((cell) => /第二十条/.test(lettersOf(cell.text)));
+
+/** Nothing names the column. */
+const UNNAMED: Value = { state: 'UNREADABLE', printed: '' };
+
+/** A row, some of whose cells are of columns that the form does not have: of the form's own columns those that no cell is left for are not read. */
+function withUnnamed(
+  named: NamedRow,
+  form: EditionId,
+  header: readonly HeaderColumn[] | undefined,
+): RowRead & { readonly unnamed: readonly string[] } {
+  const own = proactiveColumns(rowOnEdition(named.row, form)!, form);
+  const read = rowRead(named, form, header);
+  if (named.after.length >= own.length) return { ...read, unnamed: [] };
+  const heads = own.filter((id) => header?.some((head) => head.id === id));
+  const unnamed = own.filter((id) => !heads.includes(id));
+  const columns = [...heads, ...unnamed];
+  const isRead = heads.length > 0 && read.readings.length === 1 && read.columns.length === heads.length;
+  const values = isRead ? read.readings[0]! : heads.map(() => UNNAMED);
+  return { ...read, columns, readings: [[...values, ...unnamed.map(() => UNNAMED)]], unnamed };
 }
 
 /** Letters of the rows of the table, with the header above its first. */
@@ -87,7 +161,7 @@ function headerAbove(row: MatrixRow, rows: readonly MatrixRow[]): HeaderColumn[]
     });
     if (header.length > 0) return header;
     // A heading of another paragraph ends the search.
-    if (splitRow(above).labels.some((cell) => /第二十条/.test(lettersOf(cell.text)))) return undefined;
+    if (isParagraph(above)) return undefined;
   }
   return undefined;
 }
