@@ -98,6 +98,13 @@ describe('of several rows of figures', () => {
         ['同比增减', ...BEFORE],
       ],
     ] as const,
+    [
+      [
+        ['2022年结转', ...BEFORE],
+        ['2023年新收', ...BEFORE],
+        ['合计', ...OPEN],
+      ],
+    ] as const,
   ])('the report’s is read, and its blanks are blank: %#', async (rows) => {
     expect(await read(titled, ...rows.map(row))).toEqual(READ);
   });
@@ -115,6 +122,9 @@ describe('of several rows of figures', () => {
     const none = [unread(5), unread(5), unread(5)];
     expect(await read(titled, row(['2021年', ...OPEN]), row(['2022年', ...BEFORE]))).toEqual(none);
     expect(await read(header(), row(OPEN), row(BEFORE))).toEqual(none);
+    // Each part has the same figures, which are those of neither.
+    expect(await read(titled, row(['上半年', ...OPEN]), row(['下半年', ...OPEN]))).toEqual(none);
+    expect(await read(titled, row(['2023年上半年', ...OPEN]), row(['2023年下半年', ...OPEN]))).toEqual(none);
   });
 
   test('an empty one without a label says nothing', async () => {

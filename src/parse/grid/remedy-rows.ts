@@ -6,7 +6,7 @@ import type { GridCell } from '../../extract/document';
 import { OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../../form/rows';
 import { plain, visible } from '../printed/characters';
 import { arabicYears } from '../printed/years';
-import { isBlankCell, type MatrixRow } from './matrix';
+import { isBlankCell, type MatrixRow, splitRow } from './matrix';
 
 const ALL = TABLE4_BLOCKS.length * OUTCOME_COLUMNS.length;
 
@@ -44,14 +44,15 @@ function keyOf({ row, header, cells }: Row): string | undefined {
   return [row.matrix.order, header, ...names].join(' ');
 }
 
-/** Those of the rows of the same columns that are the report's or may be; none where all of them are others, or the one that is left is empty. */
+/** Those of the rows of the same columns that are the report's; none where nothing shows which are. */
 function chosenOf<T extends Row>(rows: readonly T[], year: number | undefined): readonly T[] {
   const said = new Map(rows.map((each) => [each, saidOf(labelOf(each), year)]));
   const own = rows.filter((each) => said.get(each) === 'OWN');
-  if (own.length > 0) return own;
   const open = rows.filter((each) => said.get(each) === undefined);
   const filled = open.filter((each) => labelOf(each) !== '' || !isEmpty(each));
-  return filled.length > 0 || open.length === rows.length ? (filled.length > 0 ? filled : open) : [];
+  // Where others are named, an empty row that nothing is written before may be no row at all.
+  const possible = own.length > 0 ? own : filled.length > 0 || open.length < rows.length ? filled : open;
+  return new Set(possible.map(labelOf)).size > 1 ? [] : possible;
 }
 
 /** Whether all of a row's figures are blank. */
@@ -59,15 +60,12 @@ export const isEmpty = ({ row, cells }: Row): boolean =>
   (cells.length > 0 ? cells.map(({ cell }) => cell) : row.cells).every(isBlankCell);
 
 /** What stands in a row before its figures. */
-export function labelOf({ row, cells }: Row): string {
-  const first = cells[0] ? row.cells.indexOf(cells[0].cell) : 0;
-  return row.cells
-    .slice(0, Math.max(0, first))
-    .map(({ text }) => visible(text).replace(/\s+/g, ''))
-    .join('');
+function labelOf({ row, cells }: Row): string {
+  const labels = cells[0] ? row.cells.slice(0, Math.max(0, row.cells.indexOf(cells[0].cell))) : splitRow(row).labels;
+  return labels.map(({ text }) => visible(text).replace(/\s+/g, '')).join('');
 }
 
-const PART = /其中|占比|比[例重]/;
+const PART = /其中|占比|比[例重]|结转|新收|新增|^(?:备注|说明|注)/;
 const CHANGE = /同比|环比|增减|增长|增幅|变化|差额|[比较][上去]/;
 const BEFORE = /上一?年度?|上年|去年|同期/;
 const OWN = /本年度?|今年|当年|本期/;
