@@ -82,6 +82,8 @@ export interface DraftNotice {
     | 'TABLE_MISSING'
     | 'CELL_UNREADABLE'
     | 'READING_AMBIGUOUS'
+    /** Which columns a table's header does not name, and which it has beyond the form's. */
+    | 'COLUMNS_DIFFER'
     /** Which of several printings of a table is the report's, and what says so. */
     | 'PRINTING_CHOSEN'
     /** Figures are read from text that a program recognised in pictures of the document. */

@@ -4,6 +4,7 @@
  */
 import { isNumbering, lettersOf, plain, symbolsOf } from '../printed/characters';
 import { distance, type LabelPattern } from '../printed/labels';
+import { commonLetters } from '../printed/likeness';
 import { type MatrixRow, splitRow, textsOf } from './matrix';
 import type { NamedRow } from './rows';
 
@@ -96,15 +97,4 @@ function lettersInOrder(text: string, { letters }: LabelPattern): number {
       : commonLetters(text, label) / label.length,
   );
   return Math.max(...shares);
-}
-
-/** The length of the longest sequence of letters that both have in the same order. */
-function commonLetters(a: string, b: string): number {
-  let above = new Array<number>(b.length + 1).fill(0);
-  for (const letter of a) {
-    const row = [0];
-    for (let i = 0; i < b.length; i++) row.push(letter === b[i] ? above[i]! + 1 : Math.max(above[i + 1]!, row[i]!));
-    above = row;
-  }
-  return above[b.length]!;
 }

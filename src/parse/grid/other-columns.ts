@@ -3,8 +3,9 @@
  */
 import { APPLICANT_COLUMNS } from '../../form/rows';
 import { lettersOf } from '../printed/characters';
+import { isColumnLabel } from './heading-kinds';
 import { isBlankCell, isFigureCell, type Matrix, type MatrixRow } from './matrix';
-import { type HeaderOrigin, headerStart, isColumnLabel, lowestAbove, namesAll } from './request-header';
+import { type HeaderOrigin, headerStart, lowestAbove, namesAll } from './request-header';
 import type { NamedRow } from './rows';
 import { withOneTotal } from './two-totals';
 

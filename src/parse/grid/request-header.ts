@@ -5,12 +5,11 @@ import type { GridCell } from '../../extract/document';
 import { APPLICANT_COLUMNS } from '../../form/rows';
 import { lettersOf } from '../printed/characters';
 import { distance } from '../printed/labels';
+import { COLUMN_LETTERS, isColumnLabel, isDerived } from './heading-kinds';
 import { cellAt, isBlankCell, lettersAbove, type Matrix, type MatrixRow } from './matrix';
 import type { NamedRow } from './rows';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
-
-const COLUMN_LETTERS = APPLICANT_COLUMNS.map((column) => [column.zh, ...(column.variants ?? [])].map(lettersOf));
 
 /** A header that names fewer columns may be spoilt. */
 const FEWEST_NAMED = 4;
@@ -20,13 +19,6 @@ export function namesAll(first: MatrixRow): boolean {
   const header = first.matrix.rows.slice(headerStart(first.matrix, first), first.index);
   const texts = header.flatMap((row) => row.cells.map((cell) => lettersOf(cell.text)));
   return COLUMN_LETTERS.every((_, column) => texts.some((letters) => isColumnLabel(letters, column)));
-}
-
-/** Whether letters are the name of one of the seven columns, counted from 0. */
-export function isColumnLabel(letters: string, column: number): boolean {
-  return COLUMN_LETTERS[column]!.some(
-    (label) => letters === label || (label.length >= 4 && distance(letters, label, 1) <= 1),
-  );
 }
 
 /** A header of the table, which names applicants. */
@@ -94,7 +86,8 @@ function columnsOf(matrix: Matrix, first: MatrixRow): number[] | undefined {
     const named = COLUMN_LETTERS.findIndex(
       (labels, i) => !columns.has(i) && labels.some((label) => endsLike(letters, label)),
     );
-    if (named < 0 || (named === COLUMNS - 1 && isSumOfSome(first, column))) continue;
+    if (named < 0 || isDerived(lettersOf(lowestAbove(first, column)?.text ?? ''))) continue;
+    if (named === COLUMNS - 1 && isSumOfSome(first, column)) continue;
     columns.set(named, column);
     // The label's cell may cover several columns of the grid.
     const cell = lowestAbove(first, column);

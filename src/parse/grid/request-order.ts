@@ -47,7 +47,8 @@ const ORDERS = [
   ['USUAL', 'NAMED'],
 ] as const;
 
-function sumOf(reading: Reading): 'HOLDS' | 'FAILS' | 'OPEN' {
+/** Whether a total is the sum of its row's figures; open where it is blank, or zero. */
+export function sumOf(reading: Reading): 'HOLDS' | 'FAILS' | 'OPEN' {
   const total = reading.at(-1);
   if (total?.count === undefined) return 'OPEN';
   if (!rowHolds(reading)) return 'FAILS';

@@ -9,12 +9,14 @@ import { requestRows } from '../printed/labels';
 import type { Value } from '../printed/values';
 import { placements, type Reading, sameReading, withLostCell } from '../settle/readings';
 import { type RowRead, repaired, settleRequests, type TableRead } from '../settle/table';
+import { namedRead, withoutUnnamed } from './by-names';
 import { withoutCut } from './cut-rows';
 import { namesOthers } from './foreign-header';
 import { rowsInGaps } from './gaps';
 import { besideOrphans, figuresRow, filledUp, lostCells } from './losses';
 import { figuresIn, hasTwoFigures, isBlankCell, type Matrix, type MatrixRow } from './matrix';
 import { withoutOthers } from './other-columns';
+import { partialHeaders } from './partial-header';
 import { withoutPushed } from './pushed-figures';
 import { described, lastColumns, orderly, underHeader } from './request-cells';
 import { gridsOf, labelsEndsOf, type RequestGrid } from './request-grid';
@@ -43,7 +45,9 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   }
   const labelsEnds = labelsEndsOf(all);
   const { headers, origins } = headersOf(all, labelsEnds);
-  const named = withoutOthers(all, headers, origins);
+  const partial = partialHeaders(all, headers, origins);
+  for (const matrix of partial.keys()) headers.set(matrix, undefined);
+  const named = withoutOthers(all, headers, origins).map((each, i) => (partial.has(each.at.matrix) ? all[i]! : each));
   const lost = lostCells(named);
   const padded = filledUp(named);
   const grids = gridsOf(named, headers, labelsEnds);
@@ -53,13 +57,11 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
   const torn = tornRows(grids);
   const reads = named.map((each): RowRead => {
     const grid = grids.get(each.at.matrix)!;
-    const isUnknown =
-      grid.isCut ||
-      disordered.has(each.at.matrix) ||
-      orphaned.has(each) ||
-      starts.unknown.has(each) ||
-      torn.rows.has(each);
-    if (isUnknown || each.isTwofold || each.isUnclear || isRunTogether(each)) return unread(each);
+    const isUnread = orphaned.has(each) || each.isTwofold || each.isUnclear || torn.rows.has(each);
+    if (isUnread || isRunTogether(each)) return unread(each);
+    const names = partial.get(each.at.matrix);
+    if (names) return namedRead(each, names);
+    if (grid.isCut || disordered.has(each.at.matrix) || starts.unknown.has(each)) return unread(each);
     if (grid.isDisputed) {
       const readings = grid.header ? inEitherOrder(each, grid.header) : [];
       return { ...described(each), readings, confidence: 0.6 };
@@ -69,7 +71,12 @@ export function readRequestGrids(matrices: readonly Matrix[]): TableRead | undef
     return orMoved(read ?? wholeRead(each, grid, starts), each, grid, starts);
   });
   const isNamed = ({ at }: NamedRow) => grids.get(at.matrix)!.header !== undefined || namesAll(at);
-  const table = settleRequests(withoutPushed(withoutCut(reads, named), named, isNamed), form, true);
+  const isPartial = (_: unknown, i: number) => partial.has(named[i]!.at.matrix);
+  const whole = named.filter((_, i) => !isPartial(_, i));
+  const others = reads.filter((_, i) => !isPartial(_, i));
+  const settled = [...withoutPushed(withoutCut(others, whole), whole, isNamed), ...reads.filter(isPartial)];
+  // Sums tell nothing where columns are left out.
+  const table = withoutUnnamed(settleRequests(settled, form, true, partial.size === 0), named, partial);
   const grid = new Set(named.map(({ at }) => at.matrix));
   const isOfTwo = (row: MatrixRow) => grid.has(row.matrix) && holdsTwoRows(row);
   const isTorn = torn.isBesideOther || named.some((each) => each.isTwofold) || rows.some(isOfTwo);

@@ -6,8 +6,8 @@
 import type { Grid, GridCell } from '../../extract/document';
 import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../../form/rows';
 import { lettersOf } from '../printed/characters';
+import { isColumnLabel } from './heading-kinds';
 import { isBlankCell, isFigureCell } from './matrix';
-import { isColumnLabel } from './request-header';
 
 const APPLICANTS = APPLICANT_COLUMNS.length;
 const OUTCOMES = OUTCOME_COLUMNS.length;

@@ -3,7 +3,7 @@ import type { Grid } from '../../extract/document';
 import { APPLICANT_COLUMNS } from '../../form/rows';
 import { lettersOf } from '../printed/characters';
 import { requestRows } from '../printed/labels';
-import { isColumnLabel } from './request-header';
+import { isColumnLabel } from './heading-kinds';
 
 /** The grid with its columns for its rows. */
 export function turned(grid: Grid): Grid {

@@ -45,3 +45,14 @@ function pathsTo({ row, group }: LabelPattern): string[] {
   if (own !== undefined) return [own, OUTCOMES + own];
   return row === 'concluded' ? [OUTCOMES] : [];
 }
+
+/** The length of the longest sequence of letters that both have in the same order. */
+export function commonLetters(a: string, b: string): number {
+  let above = new Array<number>(b.length + 1).fill(0);
+  for (const letter of a) {
+    const row = [0];
+    for (let i = 0; i < b.length; i++) row.push(letter === b[i] ? above[i]! + 1 : Math.max(above[i + 1]!, row[i]!));
+    above = row;
+  }
+  return above[b.length]!;
+}

@@ -5,9 +5,9 @@
 import type { Block, Document, Grid } from '../../extract/document';
 import { APPLICANT_COLUMNS } from '../../form/rows';
 import { columnNamed } from '../grid/columns';
+import { isColumnLabel } from '../grid/heading-kinds';
 import { isBlankCell, isFigureCell, type Matrix, matrixOf, splitRow } from '../grid/matrix';
 import { joined, pagesOf } from '../grid/over-pages';
-import { isColumnLabel } from '../grid/request-header';
 import { lettersOf } from '../printed/characters';
 import { proactiveRows, requestRows } from '../printed/labels';
 

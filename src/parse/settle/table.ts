@@ -73,10 +73,14 @@ function unreadCell(row: RowRead): DraftCell {
   return { state: 'UNREADABLE', origin: { ...printed, ...placeOf(row), readBy: row.readBy, confidence: 0 } };
 }
 
-/** Settles the rows of table 3; rows of the edition that are not given are unreadable: their label was not found. */
-export function settleRequests(rows: readonly RowRead[], form: EditionId, sure: boolean): TableRead {
-  const chosen = chooseReadings(rows, form);
-  for (const [row, reading] of provenRequests(rows, chosen, form)) chosen.set(row, { reading, readBy: 'SUMS' });
+/**
+ * Settles the rows of table 3; rows of the edition that are not given are unreadable: their label was not found. `isSummed`: the table has all
+ * columns, so that what is not read may follow from its sums.
+ */
+export function settleRequests(rows: readonly RowRead[], form: EditionId, sure: boolean, isSummed = true): TableRead {
+  const chosen = chooseReadings(rows, form, isSummed);
+  if (isSummed)
+    for (const [row, reading] of provenRequests(rows, chosen, form)) chosen.set(row, { reading, readBy: 'SUMS' });
   return tableRead(3, form, rows, chosen, sure);
 }
 
@@ -186,7 +190,11 @@ function unreadNotice(missing: readonly string[], sure: boolean): DraftNotice {
 }
 
 /** One reading a row where there is exactly one, or where the sums of the row and of the table leave exactly one. */
-function chooseReadings(rows: readonly RowRead[], form: EditionId): Map<RowRead, { reading: Reading; readBy: ReadBy }> {
+function chooseReadings(
+  rows: readonly RowRead[],
+  form: EditionId,
+  isSummed: boolean,
+): Map<RowRead, { reading: Reading; readBy: ReadBy }> {
   const chosen = new Map<RowRead, { reading: Reading; readBy: ReadBy }>();
   const open = new Map<RowRead, Reading[]>();
   for (const row of rows) {
@@ -201,7 +209,7 @@ function chooseReadings(rows: readonly RowRead[], form: EditionId): Map<RowRead,
     if (full.length === 1 && possible.length === 1) chosen.set(row, { reading: full[0]!, readBy: 'SUMS' });
     else open.set(row, possible);
   }
-  if (open.size > 0)
+  if (open.size > 0 && isSummed)
     for (const [row, reading] of balanced(rows, open, chosen, form)) chosen.set(row, { reading, readBy: 'SUMS' });
   return withLoneGapOpen(chosen, open);
 }
