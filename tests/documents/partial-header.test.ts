@@ -98,6 +98,18 @@ test('nothing is proven where the header names fewer than a table has, or the ro
   expect(await read(tableOf(without(6), last))).toEqual(unread(7));
 });
 
+test('a header that lost its spans does not tell which cell is of another column', async () => {
+  const line = (texts: readonly (string | number)[]) => `| ${texts.join(' | ')} |`;
+  const header = [
+    ['项目', '申请人情况'],
+    ['自然人', '法人或其他组织', '总计', '上年总计'],
+    ['商业企业', '社会公益组织', '法律服务机构', '其他'],
+  ];
+  const rows = ROWS.map(({ id, zh }, row) => [zh, ...without(RESEARCH).map((at) => figuresOf(id)[at as number]!), row]);
+  const text = [line(header[0]!), '|---|---|', ...[...header.slice(1), ...rows].map(line)].join('\n');
+  expect((await readCells('a.md', text, 3))('received', APPLICANTS)).toEqual(unread(7));
+});
+
 test('figures of another year are no totals', async () => {
   const lastYear: Column = { heading: '上年总计', text: (row) => row + 40 };
   expect(await read(tableOf([...without(6), lastYear]))).toEqual(named(6));

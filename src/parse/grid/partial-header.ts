@@ -119,6 +119,7 @@ const byNames = (values: readonly Value[], named: PartialHeader['named']): Readi
 
 /** What the header says; undefined where it says nothing that the form's order does not say as well. */
 function headerOf(table: Table): PartialHeader | undefined {
+  if (!showsPlaces(table)) return displaced(table);
   const kinds = withoutDoubles(table.places.map((_, place) => kindAt(table, place)));
   const foreign = kinds.flatMap((kind) => (kind.type === 'FOREIGN' ? [kind.text] : []));
   const owns = kinds.filter(({ type }) => type === 'OWN').length;
@@ -131,7 +132,6 @@ function headerOf(table: Table): PartialHeader | undefined {
     isUnsure,
   });
   const byName = namedBy(kinds);
-  if (!showsPlaces(table)) return foreign.length > 0 ? of(byName, true) : undefined;
   const form = kinds.flatMap(({ type }, place) => (type === 'FOREIGN' ? [] : [place]));
   const readings = table.rows.flatMap((row) => {
     const values = valuesOf(row, table.labelsEnd);
@@ -148,6 +148,23 @@ function headerOf(table: Table): PartialHeader | undefined {
   // A heading that is lost may have moved those beside it.
   const isPlain = form.length < COLUMNS && kinds.every(({ type }) => type !== 'OPEN') && isAscending(byName);
   return of(byName, isPlain ? isContradicted(readings, byName) : !isProvenByName);
+}
+
+/** A header whose names do not stand over the cells of the rows: beside one that is none of the form's, its others may be anywhere. */
+function displaced(table: Table): PartialHeader | undefined {
+  const [top] = table.header;
+  const headings = headingsOf(table).filter((cell) => cell.column > 0 || cell.row !== top!.index);
+  const kinds = headings.map((cell) => kindOf(cell.text));
+  const foreign = [...new Set(kinds.flatMap((kind) => (kind.type === 'FOREIGN' ? [kind.text] : [])))];
+  const owns = new Set(kinds.flatMap((kind) => (kind.type === 'OWN' ? [kind.column] : [])));
+  if (foreign.length === 0 || owns.size < FEWEST_BESIDE_OTHERS) return undefined;
+  const named = APPLICANT_COLUMNS.map((_, column) => (owns.has(column) ? 0 : undefined));
+  return { named, cells: table.places.length, labelsEnd: table.labelsEnd, foreign, isUnsure: true };
+}
+
+function headingsOf({ header }: Table): GridCell[] {
+  const cells = [...new Set(header.flatMap((row) => row.cells))];
+  return cells.filter((cell) => !isBlankCell(cell) && !isFigureCell(cell));
 }
 
 /** The heading of a row's cell: a name of the form's anywhere above it, or what stands right above it and over no other cell. */
@@ -176,11 +193,12 @@ const coveredBy = (cell: GridCell, places: readonly number[]): number =>
   places.filter((place) => cell.column <= place && place < cell.column + cell.columnSpan).length;
 
 /** Whether each of the form's names in the header stands over one cell of the rows, and over none of another name. */
-function showsPlaces({ header, places }: Table): boolean {
+function showsPlaces(table: Table): boolean {
+  const { places } = table;
   const names = new Map<number, Set<number>>();
-  for (const cell of new Set(header.flatMap(({ cells }) => cells))) {
-    const kind = isBlankCell(cell) ? undefined : kindOf(cell.text);
-    if (kind?.type !== 'OWN') continue;
+  for (const cell of headingsOf(table)) {
+    const kind = kindOf(cell.text);
+    if (kind.type !== 'OWN') continue;
     if (coveredBy(cell, places) !== 1) return false;
     const place = places.findIndex((each) => cell.column <= each && each < cell.column + cell.columnSpan);
     names.set(place, (names.get(place) ?? new Set()).add(kind.column));
