@@ -50,12 +50,6 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** Raised text of a cell: a number is the mark of a note ("22¹"), as "（注1）". */
-export function raised(text: string): string {
-  const mark = /^\s*[[（(〔]?\s*(?:注\s*)?([\d①-⑳]{1,2})\s*[\]）)〕]?\s*$/.exec(text);
-  return mark ? `（注${mark[1]}）` : text;
-}
-
 /** The blocks of a flow in reading order; lines, and rows of tables, take the numbers from 1 on. */
 export function layOut(flow: readonly Flow[], meter: Meter): Block[] {
   const blocks: Block[] = [];

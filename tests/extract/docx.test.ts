@@ -105,6 +105,37 @@ describe('the XML of Word', () => {
     ).toEqual(['面积5m2', [['12（注1）', '0']]]);
   });
 
+  test('marks of notes that styles raise; a paragraph whose style raises all of it is a figure', async () => {
+    const style = (id: string, looks: string, more = '') =>
+      `<w:style w:styleId="${id}">${more}<w:rPr>${looks}</w:rPr></w:style>`;
+    const up = '<w:vertAlign w:val="superscript"/>';
+    const styles = [
+      style('up', up),
+      style('up2', '<w:b/>', '<w:basedOn w:val="up"/>'),
+      style('high', '<w:position w:val="8"/>'),
+      style('ref', '', '<w:name w:val="footnote reference"/>'),
+    ].join('');
+    const mark = (id: string) => `<w:rStyle w:val="${id}"/>`;
+    const base = '<w:vertAlign w:val="baseline"/>';
+    const raised = '<w:pStyle w:val="up2"/>';
+    const cells = [
+      p(r('12') + r('1', mark('up'))),
+      p(r('12') + r('1', mark('up2'))),
+      p(r('12') + r('3', mark('up') + base)),
+      p(r('12') + r('1', mark('high'))),
+      p(r('12') + r('1', mark('ref'))),
+      p(r('1') + r('2'), raised),
+      p(r('12', base) + r('1'), raised),
+      p(r('12') + r('1', '<w:vertAlign w:val="subscript"/>')),
+    ];
+    const document = docx(tbl(tr(...cells.map((each) => tc(each)))), '', {
+      'word/styles.xml': `<w:styles xmlns:w="w">${styles}</w:styles>`,
+    });
+    const [row] = shape(await extract(document, { name: 'a.docx' }));
+    const noted = '12（注1）';
+    expect(row).toEqual([[noted, noted, '123', noted, noted, '12', noted, '12\ufffd1']]);
+  });
+
   test('a number that stands higher than the text before it is the mark of a note, and none where all of the figure does', async () => {
     const at = (position: number) => `<w:position w:val="${position}"/>`;
     const cells = [

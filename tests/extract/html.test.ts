@@ -249,7 +249,7 @@ describe('reading order and page layout', () => {
     ['<span class="label">自然人：</span>12<em class="pop">3</em>', '12'],
     ['12<span class="print">8</span><span class="wide">3</span>', '1283'],
     ['12<b class="gone back">3</b><b class="gone" style="display:inline">4</b>', '1234'],
-    ['<span style="font-size:0">9<b style="font-size:9pt">12</b></span>', '912'],
+    ['<span style="font-size:0">9<b style="font-size:9pt">12</b></span>', '12'],
     ['12<span style="position:absolute;left:-9999px">8</span>', '12'],
     ['<b class="gone">3</b>', '\ufffd'],
     ['<b class="gone">注</b>', ''],
@@ -266,6 +266,32 @@ describe('reading order and page layout', () => {
     ['12<span style="position:relative;top:-.5pt;mso-text-raise:.5pt">3</span>', '123'],
     ['<span style="vertical-align:super">12</span>', '12'],
     ['5m<sup>x</sup>', '5mx'],
+    ['12<sup>1</sup><sup>，</sup><sup>2</sup>', '12（注1，2）'],
+    ['12<sub>1</sub>', '12\ufffd1'],
+    ['<sub>12</sub>', '12'],
+    ['12<span class="ref">1</span>', '12（注1）'],
+    ['<span class="ref">1</span><span class="ref">2</span>', '12'],
+    ['<span class="ref">1</span>12', '（注1）12'],
+    ['<span class="ref">1</span>.甲', '1.甲'],
+    ['12<span class="ref flat">3</span>', '123'],
+    ['12<span class=MsoFootnoteReference><span lang=EN-US>[1]</span></span>', '12（注1）'],
+    ['12<a href="#_ftn1" class="x">1</a><a href="#">3</a>', '12（注1）3'],
+    ['12<span style="position:relative;top:-6px">1</span>', '12（注1）'],
+    ['12<span class="up" style="position: relative">1</span>', '12（注1）'],
+    ['12<span style="position:relative;top:-1px">3</span>', '123'],
+    ['12<span class="up">3</span>', '123'],
+    ['12<span style="vertical-align:5px">1</span>', '12（注1）'],
+    ['12<span style="vertical-align:30%">1</span>', '12（注1）'],
+    ['12<span style="vertical-align:.5em">1</span>', '12（注1）'],
+    ['12<span style="vertical-align:-2px">3</span>', '123'],
+    ['12<span style="vertical-align:top">3</span>', '123'],
+    ['<span style="font-size:12pt">12<span style="vertical-align:top;font-size:8pt">1</span></span>', '12（注1）'],
+    ['12<span style="vertical-align:top;font-size:70%">1</span>', '12（注1）'],
+    ['12<b class="none">3</b>', '12'],
+    ['<span class="none"><b class="text">12</b></span>', '12'],
+    ['12<b class="short">3</b>', '12'],
+    ['<b class="none">3</b>', '\ufffd'],
+    ['12<b class="none" style="font-size:9pt">3</b>', '123'],
     ['<textarea>12</textarea>', '12'],
     ['<select><option>0<option selected>12</select>', '12'],
   ])('what a cell shows of %s', async (cell, shown) => {
@@ -274,6 +300,7 @@ describe('reading order and page layout', () => {
       .struck{text-decoration:line-through} b.struck{opacity:1} .struck.again{text-decoration:none}
       .nest{color:red; & i{color:red; display:none; } } .clear{opacity:; color:red}
       .x::before{content:"}"} .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)} table td > .note{display:none!important}
+      p.ref, td span.ref{vertical-align:super} .flat{vertical-align:baseline!important} .up{bottom:4pt} .none{font-size:0} .short{font:0/0 a} .text{font:bold 400 12px/1.5 Arial}
       @media (min-width:320px) and (max-width:1900px){.label{display:none}} .pop{visibility:hidden} td:hover .pop{visibility:visible}</style>`;
     expect(await table(`${style}<table><tr><td>甲</td><td>${cell}</td></tr></table>`)).toEqual([['甲', shown]]);
   });

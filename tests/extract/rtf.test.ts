@@ -65,6 +65,12 @@ test('notes are marked, text boxes come at the end, pictures are counted and the
   expect(document.images).toBe(1);
 });
 
+test('numbers that stand higher or lower than their figures', async () => {
+  const cells = ['12{\\up8 1}', '{\\up8 12}', '12{\\up2 3}', '12\\up 1\\dn0 ', '12{\\sub 1}', '{\\super 1\\up0 }12'];
+  const body = `\\trowd${cells.map((_, i) => `\\cellx${i + 1}000`).join('')}\\pard\\intbl ${cells.map((each) => `${each}\\cell`).join(' ')}\\row`;
+  expect(shape(await read(body))).toEqual([[['12（注1）', '12', '123', '12（注1）', '12\ufffd1', '（注1）12']]]);
+});
+
 test.each([
   ['a file that is cut', '{\\rtf1 text\\par', 'DAMAGED_FILE'],
   ['a file without text', '{\\rtf1\\par}', 'EMPTY_FILE'],

@@ -5,11 +5,12 @@
  * notes are not part of the flow. `meta` has the core properties and printed labels.
  */
 import type { Document } from '../document';
-import { type Flow, type FlowCell, fold, layOut, raised } from '../flow';
+import { type Flow, type FlowCell, fold, layOut } from '../flow';
 import type { Meter } from '../limits';
 import { printedMetadata } from '../metadata';
 import { coreMetadata, partOf, relations } from '../office';
 import { damaged, empty } from '../refusals';
+import { type Level, LineOfSpans } from '../spans';
 import { at, childNamed, childrenNamed, isOn, parseXml, type XmlElement } from '../xml';
 import type { Archive } from '../zip';
 import { chunksOf } from './chunks';
@@ -68,7 +69,9 @@ class BodyReader {
   /** Cells around what is being read. */
   private cells = 0;
   private out: Flow[] = [];
-  private buffer = '';
+  private line = new LineOfSpans();
+  /** How the run that is being read stands in its line. */
+  private level: Level = 'BASE';
   /** Text boxes of the paragraph that is being read. */
   private boxes: XmlElement[] = [];
   private place: Place = { paragraph: undefined, shaded: false };
@@ -87,22 +90,23 @@ class BodyReader {
 
   /** The flow of a container of paragraphs and tables. */
   read(container: XmlElement): readonly Flow[] {
-    const { out, buffer, boxes } = this;
+    const { out, line, level, boxes } = this;
     this.out = [];
-    this.buffer = '';
+    this.line = new LineOfSpans();
+    this.level = 'BASE';
     this.boxes = [];
     this.walkBlocks(container);
     this.endLine();
     const flow = this.out;
     this.out = out;
-    this.buffer = buffer;
+    this.line = line;
+    this.level = level;
     this.boxes = boxes;
     return flow;
   }
 
   private endLine(): void {
-    const text = fold(this.buffer);
-    this.buffer = '';
+    const text = fold(this.line.take());
     if (text !== '') this.out.push({ type: 'line', text });
   }
 
@@ -129,14 +133,14 @@ class BodyReader {
     const properties = childNamed(paragraph, 'pPr');
     const { length } = this.out;
     const number = this.numbering.next(properties);
-    const before = this.buffer;
+    const before = this.line.end;
     const { place } = this;
     this.place = { ...place, paragraph: properties };
     this.raised = 0;
     this.walkRuns(paragraph);
     // The code of a field ends with its paragraph, should its end be missing.
     this.fields = this.fields.filter((field) => field === 'RESULT');
-    if (number !== '' && (this.buffer !== before || this.out.length > length)) this.putBefore(number, before, length);
+    if (number !== '' && (this.line.end !== before || this.out.length > length)) this.putBefore(number, before, length);
     // Where the mark of a paragraph was deleted, the next one goes on in the same line.
     if (!isOn(at(properties, 'rPr', 'del'))) this.endLine();
     const boxes = this.boxes;
@@ -154,10 +158,10 @@ class BodyReader {
     this.place = place;
   }
 
-  private putBefore(number: string, before: string, length: number): void {
+  private putBefore(number: string, before: number, length: number): void {
     const first = this.out[length];
     if (first?.type === 'line') this.out[length] = { type: 'line', text: number + first.text };
-    else this.buffer = before + number + this.buffer.slice(before.length);
+    else this.line.insert(number, before);
   }
 
   private walkRuns(parent: XmlElement): void {
@@ -166,15 +170,19 @@ class BodyReader {
       for (const child of childrenNamed(parent, 'fldChar')) this.markField(child);
       return;
     }
-    const before = this.buffer;
+    const { level } = this;
+    if (parent.name === 'r' && this.cells > 0) this.level = this.levelOf(childNamed(parent, 'rPr'));
     this.walkChildren(parent);
-    if (parent.name !== 'r') return;
-    const position = Number(at(parent, 'rPr', 'position')?.attributes.val ?? 0);
-    const isRaised =
-      at(parent, 'rPr', 'vertAlign')?.attributes.val === 'superscript' ||
-      (position >= Math.max(0, this.raised) + LOWEST_RAISE && before.trim() !== '');
-    if (!isRaised) this.raised = position;
-    else if (this.cells > 0) this.buffer = before + raised(this.buffer.slice(before.length));
+    this.level = level;
+  }
+
+  /** How a run with these properties stands in its line: raised by a style, or higher than the text before it. */
+  private levelOf(run: XmlElement | undefined): Level {
+    const { level, position } = this.looks.height(run, this.place);
+    if (level !== 'BASE') return level;
+    if (!this.line.isBlank && position >= Math.max(0, this.raised) + LOWEST_RAISE) return 'MARK';
+    this.raised = position;
+    return 'BASE';
   }
 
   private walkChildren(parent: XmlElement): void {
@@ -182,21 +190,21 @@ class BodyReader {
       if (typeof child === 'string') continue;
       switch (child.name) {
         case 't':
-          if (!this.fields.includes('CODE')) this.buffer += child.children.join('');
+          if (!this.fields.includes('CODE')) this.line.add(child.children.join(''), this.level);
           break;
         case 'fldChar':
           this.markField(child);
           break;
         case 'tab':
         case 'ptab':
-          this.buffer += ' ';
+          this.line.add(' ', this.level);
           break;
         case 'br':
         case 'cr':
           this.endLine();
           break;
         case 'noBreakHyphen':
-          this.buffer += '-';
+          this.line.add('-', this.level);
           break;
         case 'sym':
           this.addSymbol(symbolOf(child));
@@ -225,7 +233,7 @@ class BodyReader {
 
   /** What is not known may be a digit of a cell; elsewhere it is an ornament. */
   private addSymbol(symbol: string): void {
-    if (symbol !== '\ufffd' || this.cells > 0) this.buffer += symbol;
+    if (symbol !== '\ufffd' || this.cells > 0) this.line.add(symbol, this.level);
   }
 
   private addTable(table: XmlElement): void {

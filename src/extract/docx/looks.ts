@@ -1,12 +1,19 @@
 /**
- * What of a Word document's text is not seen: hidden, struck out, smaller than a point, or white on white, by the run itself or by
- * the styles of its characters or its paragraph.
+ * What of a Word document's text is not seen: hidden, struck out, smaller than a point, or white on white; and what stands higher
+ * or lower than its line. By the run itself or by the styles of its characters or its paragraph.
  */
+import type { Level } from '../spans';
 import { at, childNamed, childrenNamed, isOn, type XmlElement } from '../xml';
 
 const SWITCHES = ['vanish', 'strike', 'dstrike'];
 /** In half points. */
 const TINY = 2;
+const LEVELS: ReadonlyMap<string, Level> = new Map([
+  ['superscript', 'MARK'],
+  ['subscript', 'LOWERED'],
+]);
+/** Names of styles that programs have for the marks of notes. */
+const NOTE_MARK = /^(?:(?:foot|end)note (?:reference|anchor|characters)|(?:脚注|尾注)(?:引用|参照|锚点))/i;
 /** Styles based on others, at most so many. */
 const LONGEST_CHAIN = 20;
 
@@ -27,17 +34,37 @@ export class Looks {
 
   /** Whether text of a run with these properties (`w:rPr`) is not seen. */
   hides(run: XmlElement | undefined, { paragraph, shaded }: Place): boolean {
-    const styles = [
-      ...this.chain(childNamed(run, 'rStyle')?.attributes.val),
-      ...this.chain(childNamed(paragraph, 'pStyle')?.attributes.val),
-    ];
+    const styles = [...this.ofRun(run), ...this.ofParagraph(paragraph)];
     if (run === undefined && styles.length === 0) return false;
-    const all = [run, ...styles.map((style) => childNamed(style, 'rPr'))];
-    const first = (name: string) => all.map((each) => childNamed(each, name)).find((each) => each !== undefined);
+    const first = (name: string) => firstOf(name, run, styles);
     if (SWITCHES.some((name) => isOn(first(name)))) return true;
     if (Number(first('sz')?.attributes.val ?? TINY + 1) <= TINY) return true;
     if (!/^f{6}$/i.test(first('color')?.attributes.val ?? '')) return false;
     return !shaded && !isShaded(run) && !isShaded(paragraph) && !styles.some((style) => hasShade(style));
+  }
+
+  /** How a run stands in its line, and how far it is raised by its position, in half points. */
+  height(run: XmlElement | undefined, { paragraph }: Place): { level: Level; position: number } {
+    const [own, around] = [this.ofRun(run), this.ofParagraph(paragraph)];
+    const styles = [...own, ...around];
+    const position = Number(firstOf('position', run, styles)?.attributes.val ?? 0);
+    const level = (align: XmlElement | undefined) => LEVELS.get(align?.attributes.val ?? '') ?? 'BASE';
+    // A style of notes' marks that is not raised as the file has it is one all the same.
+    if (own.some((style) => NOTE_MARK.test(childNamed(style, 'name')?.attributes.val ?? '')))
+      return { level: 'MARK', position };
+    const ownAlign = firstOf('vertAlign', run, own);
+    if (ownAlign) return { level: level(ownAlign), position };
+    // A whole paragraph that is raised is a figure that stands high.
+    const aroundLevel = level(firstOf('vertAlign', undefined, around));
+    return { level: aroundLevel === 'MARK' ? 'RAISED' : aroundLevel, position };
+  }
+
+  private ofRun(run: XmlElement | undefined): XmlElement[] {
+    return this.chain(childNamed(run, 'rStyle')?.attributes.val);
+  }
+
+  private ofParagraph(paragraph: XmlElement | undefined): XmlElement[] {
+    return this.chain(childNamed(paragraph, 'pStyle')?.attributes.val);
   }
 
   /** Whether a table with these properties (`w:tblPr`), or some cells of it, may be coloured. */
@@ -54,6 +81,12 @@ export class Looks {
     }
     return chain;
   }
+}
+
+/** A property of a run, by itself or by the first of its styles that has it. */
+function firstOf(name: string, run: XmlElement | undefined, styles: readonly XmlElement[]): XmlElement | undefined {
+  const all = [run, ...styles.map((style) => childNamed(style, 'rPr'))];
+  return all.map((each) => childNamed(each, name)).find((each) => each !== undefined);
 }
 
 /** Whether properties of a run, paragraph, cell or table colour its ground. */

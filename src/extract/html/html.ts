@@ -5,10 +5,11 @@
  * (navigation, lists of links, footers) are left out. `meta` has what meta tags and printed labels (索引号, 发布日期) say.
  */
 import type { Block, Document } from '../document';
-import { type Flow, type FlowCell, fold, layOut, raised } from '../flow';
+import { type Flow, type FlowCell, fold, layOut } from '../flow';
 import type { Meter } from '../limits';
 import { isoDate, printedMetadata } from '../metadata';
 import { empty } from '../refusals';
+import { type Level, LineOfSpans } from '../spans';
 import { boxRows } from './boxes';
 import { frames, SILENT } from './chrome';
 import { opened, PageSight, whiteIn } from './sight';
@@ -72,7 +73,11 @@ class PageReader {
   /** Hidden elements with tables in them. */
   readonly leftOut: Element[] = [];
   private out: Flow[] = [];
-  private buffer = '';
+  private line = new LineOfSpans();
+  /** How what is being read stands in its line. */
+  private level: Level = 'BASE';
+  /** Whether its letters have no size. */
+  private isWithoutSize = false;
   private preformatted = 0;
   private cells = 0;
   /** Whether the cell that is being read has digits that only a sheet hides. */
@@ -95,8 +100,7 @@ class PageReader {
   }
 
   private endLine(): void {
-    const text = fold(this.buffer);
-    this.buffer = '';
+    const text = fold(this.line.take());
     if (text !== '') this.out.push({ type: 'line', text });
   }
 
@@ -108,13 +112,17 @@ class PageReader {
   }
 
   private addText(text: string): void {
+    if (this.isWithoutSize) {
+      if (/\d/.test(text)) this.mayShowMore = true;
+      return;
+    }
     if (this.preformatted === 0) {
-      this.buffer += text;
+      this.line.add(text, this.level);
       return;
     }
     for (const [index, line] of text.split('\n').entries()) {
       if (index > 0) this.endLine();
-      this.buffer += line;
+      this.line.add(line, this.level);
     }
   }
 
@@ -128,11 +136,8 @@ class PageReader {
     if (tag === 'br' || tag === 'hr') this.endLine();
     else if (tag === 'img') this.countPicture(element);
     else if (tag === 'input' || tag === 'select' || tag === 'textarea') this.addField(element);
-    else if (tag === 'sup' && this.cells > 0) this.addRaised(element);
-    else if (this.cells > 0 && INLINE.has(tag) && this.buffer.trim() !== '' && isRaised(element))
-      this.addRaised(element);
     else if (tag === 'table') this.addTable(element);
-    else if (INLINE.has(tag)) this.walk(element);
+    else if (INLINE.has(tag)) this.walkInline(element);
     else {
       this.endLine();
       if (this.addBoxes(element)) return;
@@ -141,6 +146,19 @@ class PageReader {
       this.endLine();
       if (tag === 'pre') this.preformatted--;
     }
+  }
+
+  /** The mark of a note beside a figure of a cell is no digit of it, nor is one without a size. */
+  private walkInline(element: Element): void {
+    const { level, isWithoutSize } = this;
+    if (this.cells > 0) {
+      const own = this.sight.level(element);
+      if (own === 'MARK' || (own !== 'BASE' && level === 'BASE')) this.level = own;
+      this.isWithoutSize = !(this.sight.hasSize(element) ?? !isWithoutSize);
+    }
+    this.walk(element);
+    this.level = level;
+    this.isWithoutSize = isWithoutSize;
   }
 
   private isOpen(element: Element): boolean {
@@ -162,20 +180,13 @@ class PageReader {
     if (this.cells === 0) return;
     const type = field.tagName === 'input' ? (attribute(field, 'type') ?? 'text') : field.tagName;
     if (field.tagName === 'input' && !NO_TEXT_FIELDS.has(type.toLowerCase()))
-      this.buffer += ` ${attribute(field, 'value') ?? ''} `;
-    if (type === 'textarea') this.buffer += ` ${textIn(field)} `;
+      this.line.add(` ${attribute(field, 'value') ?? ''} `);
+    if (type === 'textarea') this.line.add(` ${textIn(field)} `);
     if (type === 'select') {
       const options = childrenOf(field).filter((child): child is Element => isElement(child));
       const shown = options.find((option) => attribute(option, 'selected') !== undefined) ?? options[0];
-      this.buffer += ` ${shown ? textIn(shown) : ''} `;
+      this.line.add(` ${shown ? textIn(shown) : ''} `);
     }
-  }
-
-  /** The mark of a note beside a figure is no digit of it. */
-  private addRaised(element: Element): void {
-    const { buffer } = this;
-    this.walk(element);
-    this.buffer = buffer + raised(this.buffer.slice(buffer.length));
   }
 
   private addTable(table: Element): void {
@@ -241,9 +252,11 @@ class PageReader {
   }
 
   private cellFlow(cell: Element): readonly Flow[] {
-    const { out, buffer, mayShowMore } = this;
+    const { out, line, level, isWithoutSize, mayShowMore } = this;
     this.out = [];
-    this.buffer = '';
+    this.line = new LineOfSpans();
+    this.level = 'BASE';
+    this.isWithoutSize = false;
     this.mayShowMore = false;
     this.cells++;
     this.walk(cell);
@@ -252,7 +265,9 @@ class PageReader {
     // Nothing is left of the cell but what a sheet hides: that is no proof that it is blank.
     const flow = this.out.length === 0 && this.mayShowMore ? UNKNOWN : this.out;
     this.out = out;
-    this.buffer = buffer;
+    this.line = line;
+    this.level = level;
+    this.isWithoutSize = isWithoutSize;
     this.mayShowMore = mayShowMore;
     return flow;
   }
@@ -260,16 +275,6 @@ class PageReader {
   private unseenFlow(cell: Element): readonly Flow[] {
     return this.sight.mayShow(cell) ? UNKNOWN : [];
   }
-}
-
-/** Points by which the mark of a note stands above its figure; less is the fine setting of a line. */
-const LOWEST_RAISE = 2;
-
-/** Whether the style of an element raises it above its line, as editors write the mark of a note. */
-function isRaised(element: Element): boolean {
-  const style = attribute(element, 'style') ?? '';
-  const points = /mso-text-raise\s*:\s*\+?(\d*\.?\d+)/i.exec(style)?.[1];
-  return /vertical-align\s*:\s*(?:super|text-top)/i.test(style) || Number(points ?? 0) >= LOWEST_RAISE;
 }
 
 function textIn(element: Element): string {

@@ -1,7 +1,9 @@
 /** What of a page is seen: elements that are hidden by themselves or by its style sheets, and tables that a click shows. */
 import type { Block } from '../document';
 import type { Meter } from '../limits';
+import type { Level } from '../spans';
 import type { Layout } from './boxes';
+import { levelOf } from './height';
 import { declarationsOf, effectsOf, type Hiding, StyleSheets } from './styles';
 import { attribute, childrenOf, type Element, isElement, isText, type Node, parentOf } from './tree';
 
@@ -9,6 +11,14 @@ import { attribute, childrenOf, type Element, isElement, isText, type Node, pare
 const STRUCK: ReadonlySet<string> = new Set(['del', 's', 'strike']);
 /** In a cell of a table that lays out the page, a longer text that a sheet hides is one that a script shows. */
 const SHORT = 100;
+
+/** Elements whose letters have a size of their own. */
+const SIZED: ReadonlySet<string> = new Set(['input', 'select', 'textarea', 'button']);
+const isSize = (value: string): boolean => /\d|small|large|medium/.test(value) && !isNothing(value);
+/** Letters of a pixel or less are not seen. */
+const isNothing = (value: string): boolean =>
+  /^(?:0?(?:\.0+)?[a-z%]*|(?:0?\.\d+|1(?:\.0+)?)p[xt])$/.test(value) && /\d/.test(value);
+const saysSize = (style: ReadonlyMap<string, string>): boolean => style.has('font-size') || style.has('font');
 
 export class PageSight {
   private readonly sheets: StyleSheets;
@@ -22,7 +32,41 @@ export class PageSight {
 
   /** How an element is hidden, by itself or by the sheets. */
   hiding(element: Element): Hiding | undefined {
-    return byItself(element) ?? this.sheets.hides(element);
+    return this.byItself(element) ?? this.bySheets(element);
+  }
+
+  /** How a part of a line stands in it. */
+  level(element: Element): Level {
+    return levelOf(element, (each, property) => this.sheets.value(each, property));
+  }
+
+  /** Whether letters have a size, should the element have its own say in it. */
+  hasSize(element: Element): boolean | undefined {
+    const size = this.sheets.value(element, 'font-size');
+    if (isNothing(size)) return false;
+    return isSize(size) || SIZED.has(element.tagName) || attribute(element, 'size') ? true : undefined;
+  }
+
+  private byItself(element: Element): Hiding | undefined {
+    if (attribute(element, 'hidden') !== undefined) return 'ABSENT';
+    const style = declarationsOf(attribute(element, 'style') ?? '');
+    const hiding = effectsOf(style).map(({ hides }) => hides);
+    if (hiding.includes('ABSENT')) return 'ABSENT';
+    const isUnseen = STRUCK.has(element.tagName) || (saysSize(style) && this.isWithoutSize(element));
+    return isUnseen ? 'UNSEEN' : hiding.find((hides) => hides !== undefined);
+  }
+
+  private bySheets(element: Element): Hiding | undefined {
+    return this.sheets.hides(element) ?? (this.isWithoutSize(element) ? 'UNSEEN' : undefined);
+  }
+
+  /** Whether letters have no size, and none within take one of their own. */
+  private isWithoutSize(element: Element): boolean {
+    // Sizes of the page are for others to count from.
+    if (this.hasSize(element) !== false || /^(?:html|body)$/.test(element.tagName)) return false;
+    const hasSize = (node: Node): boolean =>
+      childrenOf(node).some((child) => isElement(child) && (this.hasSize(child) || hasSize(child)));
+    return !hasSize(element);
   }
 
   /**
@@ -30,35 +74,16 @@ export class PageSight {
    * script may show it.
    */
   hidden(element: Element, inCell: boolean): 'WITH_TABLE' | 'WITHOUT_TABLE' | undefined {
-    const own = byItself(element);
-    if (own === undefined && this.sheets.hides(element) === undefined) return undefined;
+    const own = this.byItself(element);
+    if (own === undefined && this.bySheets(element) === undefined) return undefined;
     if (holdsTable(element)) return 'WITH_TABLE';
     return own !== undefined || (inCell && textOf(element).length <= SHORT) ? 'WITHOUT_TABLE' : undefined;
   }
 
   /** Whether an element has digits that only the sheets hide: of these not all is known. */
   mayShow(element: Element): boolean {
-    return byItself(element) === undefined && this.sheets.hides(element) !== undefined && /\d/.test(textOf(element));
+    return this.byItself(element) === undefined && this.bySheets(element) !== undefined && /\d/.test(textOf(element));
   }
-}
-
-function byItself(element: Element): Hiding | undefined {
-  if (attribute(element, 'hidden') !== undefined) return 'ABSENT';
-  const style = declarationsOf(attribute(element, 'style') ?? '');
-  const hiding = effectsOf(style).map(({ hides }) => hides);
-  if (hiding.includes('ABSENT')) return 'ABSENT';
-  const isStruck = STRUCK.has(element.tagName);
-  return isStruck || isWithoutSize(style, element) ? 'UNSEEN' : hiding.find((hides) => hides !== undefined);
-}
-
-/** Whether letters have no size, and none within take one of their own. */
-function isWithoutSize(style: ReadonlyMap<string, string>, element: Element): boolean {
-  if (!/^0(?:\.0+)?(?:px|pt|em|rem|%)?(?:\s*!\s*important)?$/.test(style.get('font-size') ?? '')) return false;
-  const hasSize = (node: Node): boolean =>
-    childrenOf(node).some(
-      (child) => isElement(child) && (/font-size/i.test(attribute(child, 'style') ?? '') || hasSize(child)),
-    );
-  return !hasSize(element);
 }
 
 function holdsTable(node: Node): boolean {

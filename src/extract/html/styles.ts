@@ -6,13 +6,17 @@
 
 import type { Meter } from '../limits';
 import { GRID_PROPERTIES } from './boxes';
+import { HEIGHT_PROPERTIES } from './height';
 import { attribute, childrenOf, type Element, isElement, isText, type Node, parentOf } from './tree';
 
 /** ABSENT takes no place; UNSEEN keeps its place. */
 export type Hiding = 'ABSENT' | 'UNSEEN';
 
 /** Declarations that together decide how an element is seen; of each group the one that goes first decides. */
-type Group = 'display' | 'visibility' | 'place' | 'opacity' | 'decoration' | (typeof GRID_PROPERTIES)[number];
+type Group =
+  | ('display' | 'visibility' | 'place' | 'opacity' | 'decoration' | 'font-size')
+  | (typeof GRID_PROPERTIES)[number]
+  | (typeof HEIGHT_PROPERTIES)[number];
 
 interface Effect {
   readonly group: Group;
@@ -65,13 +69,13 @@ export function declarationsOf(style: string): ReadonlyMap<string, string> {
 /** What declarations do to an element's being seen. */
 export function effectsOf(style: ReadonlyMap<string, string>): Effect[] {
   const effects: Effect[] = [];
-  const value = (name: string) => (style.get(name) ?? '').replace(/\s*!\s*important$/, '');
+  const value = (name: string) => withoutImportance(style.get(name) ?? '');
   const add = (group: Group, by: string, hides: Hiding | false) =>
     effects.push({
       group,
       hides: hides || undefined,
       value: value(by),
-      important: /!\s*important/.test(style.get(by) ?? ''),
+      important: isImportant(style.get(by) ?? ''),
     });
   if (style.has('display')) add('display', 'display', value('display') === 'none' && 'ABSENT');
   if (value('mso-hide') === 'all') add('display', 'mso-hide', 'ABSENT');
@@ -80,9 +84,25 @@ export function effectsOf(style: ReadonlyMap<string, string>): Effect[] {
   if (value('opacity') !== '') add('opacity', 'opacity', Number(value('opacity').replace('%', '')) === 0 && 'UNSEEN');
   for (const name of ['text-decoration', 'text-decoration-line'])
     if (style.has(name)) add('decoration', name, value(name).includes('line-through') && 'UNSEEN');
+  const size = sizeOf(style);
+  if (size !== undefined) effects.push({ group: 'font-size', hides: undefined, ...size });
   if (isOffPage(value)) add('place', 'position', 'UNSEEN');
-  for (const property of GRID_PROPERTIES) if (style.has(property)) add(property, property, false);
+  for (const property of [...GRID_PROPERTIES, ...HEIGHT_PROPERTIES])
+    if (style.has(property)) add(property, property, false);
   return effects;
+}
+
+const isImportant = (value: string): boolean => /!\s*important/.test(value);
+const withoutImportance = (value: string): string => value.replace(/\s*!\s*important$/, '');
+
+/** The size of the letters, by itself or within all that is said of the font. */
+function sizeOf(style: ReadonlyMap<string, string>): { value: string; important: boolean } | undefined {
+  const [size, font] = [style.get('font-size'), style.get('font')];
+  if (size !== undefined) return { value: withoutImportance(size), important: isImportant(size) };
+  const within =
+    /(?:^|\s)([\d.]+(?:px|pt|em|rem|%)?|(?:xx?-)?(?:small|large)|medium|smaller|larger)(?:\s*\/|\s+[^\d\s])/;
+  const found = within.exec((font ?? '').replace(/(?:^|\s)[1-9]00(?=\s)/, ' '));
+  return font !== undefined && found ? { value: found[1]!, important: isImportant(font) } : undefined;
 }
 
 /** Whether an element is moved or cut so that nothing of it is on the page. */
@@ -118,7 +138,7 @@ export class StyleSheets {
   }
 
   /** What the sheets and the element's own style say of how it is laid out: "" where they say nothing. */
-  value(element: Element, group: 'display' | (typeof GRID_PROPERTIES)[number]): string {
+  value(element: Element, group: Group): string {
     return this.styleOf(element).values.get(group) ?? '';
   }
 

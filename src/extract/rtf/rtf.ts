@@ -4,11 +4,12 @@
  * accepted; hidden and struck text, headers, footers and notes are left out. `meta` has the printed labels.
  */
 import type { Document } from '../document';
-import { layOut, raised } from '../flow';
+import { layOut } from '../flow';
 import type { Meter } from '../limits';
 import { printedMetadata } from '../metadata';
 import { flowOf, type Paragraph } from '../paragraphs';
 import { damaged, empty } from '../refusals';
+import { addSpan, type Level, type Span, textOfSpans } from '../spans';
 import { decodeBytes, NAMED } from './characters';
 import { RowDefinition } from './rows';
 import { type RtfToken, rtfTokens } from './tokens';
@@ -35,11 +36,6 @@ const SILENT: ReadonlySet<string> = new Set(
 /** Groups that may be passed over by programs that do not know them, and hold text of the document. */
 const KNOWN: ReadonlySet<string> = new Set(['shpinst', 'shptxt', 'shppict', 'ud', 'nesttableprops', 'pict']);
 
-interface Span {
-  text: string;
-  readonly isRaised: boolean;
-}
-
 /** The document's text, or that of a text box. */
 interface Story {
   readonly paragraphs: Paragraph[];
@@ -57,14 +53,26 @@ interface State {
   isStruck: boolean;
   isStruckTwice: boolean;
   isDeleted: boolean;
-  isRaised: boolean;
+  level: Level;
+  isHigh: boolean;
   inTable: boolean;
   depth: number;
   row: RowDefinition;
 }
 
+/** In half points: what "\up" means alone, and by how much the mark of a note is raised at least. */
+const DEFAULT_RAISE = 6;
+const LOWEST_RAISE = 4;
+
 const newStory = (): Story => ({ paragraphs: [], spans: [] });
-const PLAIN = { isHidden: false, isStruck: false, isStruckTwice: false, isDeleted: false, isRaised: false };
+const PLAIN = {
+  isHidden: false,
+  isStruck: false,
+  isStruckTwice: false,
+  isDeleted: false,
+  level: 'BASE' as Level,
+  isHigh: false,
+};
 
 class RtfReader {
   images = 0;
@@ -131,16 +139,14 @@ class RtfReader {
   }
 
   private addText(text: string): void {
-    const { isSilent, isHidden, isStruck, isStruckTwice, isDeleted, isRaised, story } = this.state;
+    const { isSilent, isHidden, isStruck, isStruckTwice, isDeleted, level, isHigh, story } = this.state;
     if (isSilent || isHidden || isStruck || isStruckTwice || isDeleted) return;
-    const last = story.spans.at(-1);
-    if (last?.isRaised === isRaised) last.text += text;
-    else story.spans.push({ text, isRaised });
+    addSpan(story.spans, text, level === 'BASE' && isHigh ? 'RAISED' : level);
   }
 
   private endParagraph(story: Story, depth: number, ends: Paragraph['ends'], isDeleted = false): void {
     this.meter.checkTime();
-    const text = story.spans.map((span) => (span.isRaised && depth > 0 ? raised(span.text) : span.text)).join('');
+    const text = depth > 0 ? textOfSpans(story.spans) : story.spans.map((span) => span.text).join('');
     story.spans = [];
     const places = ends === 'row' ? this.state.row.places : undefined;
     story.paragraphs.push({ text, depth, ends, isDeleted, places });
@@ -245,10 +251,19 @@ class RtfReader {
         state.isDeleted = isOn;
         break;
       case 'super':
-        state.isRaised = isOn;
+        state.level = isOn ? 'MARK' : 'BASE';
+        break;
+      case 'sub':
+        state.level = isOn ? 'LOWERED' : 'BASE';
         break;
       case 'nosupersub':
-        state.isRaised = false;
+        state.level = 'BASE';
+        break;
+      case 'up':
+        state.isHigh = (value ?? DEFAULT_RAISE) >= LOWEST_RAISE;
+        break;
+      case 'dn':
+        state.isHigh = false;
         break;
     }
   }

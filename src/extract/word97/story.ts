@@ -2,9 +2,9 @@
  * The text of a Word 97 to 2003 file as paragraphs, with what a reader sees of each: without what is deleted, hidden or struck
  * out, without the instructions of fields, with the tables that a paragraph is in.
  */
-import { raised } from '../flow';
 import type { Meter } from '../limits';
 import type { Paragraph } from '../paragraphs';
+import { addSpan, type Level, type Span, textOfSpans } from '../spans';
 import { PropertyPages } from './pages';
 import { type Piece, readPieces } from './pieces';
 import { placesOf } from './rows';
@@ -29,14 +29,17 @@ const ENDS: ReadonlySet<number> = new Set([MARK.cell, MARK.page, MARK.paragraph]
 
 interface Look {
   readonly isUnseen: boolean;
-  readonly isRaised: boolean;
+  readonly level: Level;
   /** A character that stands for something else. */
   readonly isSpecial: boolean;
   /** The character that a symbol stands for. */
   readonly symbol: string | undefined;
 }
 
-const PLAIN: Look = { isUnseen: false, isRaised: false, isSpecial: false, symbol: undefined };
+/** By the value of the property. */
+const LEVELS: readonly Level[] = ['BASE', 'MARK', 'LOWERED'];
+
+const PLAIN: Look = { isUnseen: false, level: 'BASE', isSpecial: false, symbol: undefined };
 
 export class Story {
   /** Pictures and drawings of the paragraphs that were read. */
@@ -70,11 +73,7 @@ export class Story {
       } else if (code === MARK.field) fields.push(true);
       else if (code === MARK.result && fields.length > 0) fields[fields.length - 1] = false;
       else if (code === MARK.fieldEnd) fields.pop();
-      else if (!look.isUnseen && !fields.includes(true)) {
-        const last = spans.at(-1);
-        if (last?.isRaised === look.isRaised) last.text += this.seen(code, look);
-        else spans.push({ text: this.seen(code, look), isRaised: look.isRaised });
-      }
+      else if (!look.isUnseen && !fields.includes(true)) addSpan(spans, this.seen(code, look), look.level);
     }
     if (spans.length > 0) yield { text: textOf(spans, 0), depth: 0, ends: undefined, isDeleted: false };
   }
@@ -135,19 +134,14 @@ export class Story {
   }
 }
 
-interface Span {
-  text: string;
-  readonly isRaised: boolean;
-}
-
 /** The text of a paragraph in so many tables; what is raised in a cell is the mark of a note. */
 function textOf(spans: readonly Span[], depth: number): string {
-  return spans.map(({ text, isRaised }) => (isRaised && depth > 0 ? raised(text) : text)).join('');
+  return depth > 0 ? textOfSpans(spans) : spans.map(({ text }) => text).join('');
 }
 
 function lookOf(list: DataView, before: Look): Look {
   const marks = { deleted: before.isUnseen, hidden: false, struck: false, twice: false };
-  let { isRaised, isSpecial, symbol } = before;
+  let { level, isSpecial, symbol } = before;
   for (const property of properties(list)) {
     const { code, operand } = property;
     if (code === SPRM.cFRMarkDel) marks.deleted = isSet(property);
@@ -155,10 +149,10 @@ function lookOf(list: DataView, before: Look): Look {
     else if (code === SPRM.cFStrike) marks.struck = isSet(property);
     else if (code === SPRM.cFDStrike) marks.twice = isSet(property);
     else if (code === SPRM.cFSpec) isSpecial = isSet(property);
-    else if (code === SPRM.cIss) isRaised = operand.getUint8(0) === 1;
+    else if (code === SPRM.cIss) level = LEVELS[operand.getUint8(0)] ?? 'BASE';
     else if (code === SPRM.cSymbol) symbol = symbolOf(operand.getUint16(2, true));
   }
-  return { isUnseen: Object.values(marks).some((is) => is), isRaised, isSpecial, symbol };
+  return { isUnseen: Object.values(marks).some((is) => is), level, isSpecial, symbol };
 }
 
 /** A symbol by its code; codes of symbol fonts have no meaning outside their font. */
