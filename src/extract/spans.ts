@@ -17,6 +17,10 @@ const UNKNOWN = '\ufffd';
 /** A number, or several, that stands as the mark of a note. */
 const MARK = /^\s*[[（(〔]?\s*(?:注\s*)?([\d①-⑳]{1,2}(?:\s*[,，、]\s*[\d①-⑳]{1,2})*)\s*[\]）)〕]?\s*$/;
 
+/** Names of styles that programs have for the marks of notes. */
+const NOTE_STYLE = /^(?:(?:foot|end)note (?:reference|anchor|characters)|(?:脚注|尾注)(?:引用|参照|锚点))/i;
+export const isNoteStyle = (name: string): boolean => NOTE_STYLE.test(name);
+
 /** A line of spans in the making. */
 export class LineOfSpans {
   private spans: Span[] = [];
@@ -48,6 +52,7 @@ export class LineOfSpans {
 
 /** The text of a line: raised numbers of a cell as notes ("22¹" as "22（注1）"). */
 export function textOfSpans(spans: readonly Span[]): string {
+  if (spans.every(({ level }) => level === 'BASE')) return spans.map(({ text }) => text).join('');
   const parts: Span[] = [];
   for (const { text, level } of spans) addSpan(parts, text, level);
   const hasBase = parts.some(({ text, level }) => level === 'BASE' && text.trim() !== '');

@@ -22,6 +22,8 @@ export interface Options {
   readonly flags?: number;
   /** Pieces of so many characters, the last of them first in the file. */
   readonly piece?: number;
+  /** Styles of characters, from number 1 on: a name, a list of properties, and the number of the style that each is based on. */
+  readonly styles?: readonly { readonly name: string; readonly list: readonly number[]; readonly base?: number }[];
   /** What all pieces are modified by: a list that all name, or a short property. */
   readonly modifier?: { readonly list: readonly number[] } | { readonly short: number };
 }
@@ -33,6 +35,9 @@ export const HIDDEN = sprm(0x083c, 1);
 export const DELETED = sprm(0x0800, 1);
 export const STRUCK = sprm(0x0837, 1);
 export const RAISED = sprm(0x2a48, 1);
+export const raisedBy = (halfPoints: number): number[] => sprm(0x4845, ...u16(halfPoints));
+export const styled = (style: number, list = PLAIN): number[] => [...sprm(0x4a30, ...u16(style)), ...list];
+export const AS_NOT_IN_STYLE = { hidden: sprm(0x083c, 0x81) };
 export const symbol = (code: number): number[] => [...sprm(0x6a09, 0, 0, ...u16(code)), ...sprm(0x0855, 1)];
 export const PICTURE: Run = { text: '\u0001', list: sprm(0x0855, 1) };
 
@@ -130,6 +135,7 @@ export function word97(paragraphs: readonly Written[], options: Options = {}): B
   ]);
   const plc = [...[...starts, text.length].flatMap(u32), ...descriptors];
   const pieces = [...lists, 2, ...u32(plc.length), ...plc];
+  const styles = sheetOf(options.styles ?? []);
   const main = Buffer.concat(pages);
   main.writeUInt16LE(0xa5ec, 0);
   main.writeUInt16LE(options.version ?? 0xc1, 2);
@@ -141,6 +147,7 @@ export function word97(paragraphs: readonly Written[], options: Options = {}): B
     [0xfa, characterPages],
     [0x102, paragraphPages],
     [0x1a2, pieces],
+    [0xa2, styles],
   ] as const) {
     main.writeUInt32LE(placed, place);
     main.writeUInt32LE(list.length, place + 4);
@@ -148,9 +155,27 @@ export function word97(paragraphs: readonly Written[], options: Options = {}): B
   }
   return ole({
     WordDocument: main,
-    '1Table': Buffer.from([...characterPages, ...paragraphPages, ...pieces]),
+    '1Table': Buffer.from([...characterPages, ...paragraphPages, ...pieces, ...styles]),
     Data: Buffer.from(data),
   });
+}
+
+function sheetOf(styles: NonNullable<Options['styles']>): number[] {
+  // The first is the style of paragraphs.
+  const made = styles.map(({ name, list, base = 0xfff }) => {
+    const kind = [0, 0, ...u16(2 | (base << 4)), ...u16(1), 0, 0, 0, 0];
+    return [
+      ...kind,
+      ...u16(name.length),
+      ...[...name].flatMap((each) => u16(each.charCodeAt(0))),
+      0,
+      0,
+      ...u16(list.length),
+      ...list,
+    ];
+  });
+  const entries = [[], ...made].flatMap((each) => [...u16(each.length), ...each, ...(each.length % 2 ? [0] : [])]);
+  return [...u16(4), ...u16(made.length + 1), ...u16(10), ...entries];
 }
 
 /** A file of streams. */

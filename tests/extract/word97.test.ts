@@ -2,6 +2,7 @@
 import { extract } from '../../src/extract/extract';
 import { lines, shape } from './shape';
 import {
+  AS_NOT_IN_STYLE,
   cell,
   DELETED,
   HIDDEN,
@@ -10,9 +11,11 @@ import {
   PICTURE,
   para,
   RAISED,
+  raisedBy,
   row,
   run,
   STRUCK,
+  styled,
   symbol,
   type Written,
   word97,
@@ -222,4 +225,28 @@ test('more text than a document may have', async () => {
   await expect(extract(word97([para('甲'.repeat(2000))]), { limits: { text: 1000 } })).rejects.toMatchObject({
     code: 'TOO_LARGE',
   });
+});
+
+test('marks of notes that stand higher or that a style raises, and what styles hide', async () => {
+  const styles = [
+    { name: 'up', list: RAISED },
+    { name: 'based', list: [], base: 1 },
+    { name: 'footnote reference', list: [] },
+    { name: 'gone', list: HIDDEN },
+  ];
+  const contents = [
+    [run('12'), run('1', styled(1))],
+    [run('12'), run('1', styled(2))],
+    [run('12'), run('1', styled(3))],
+    [run('12'), run('1', raisedBy(8))],
+    [run('1', raisedBy(8)), run('2', raisedBy(8))],
+    [run('12'), run('3', raisedBy(2))],
+    [run('12'), run('3', styled(4))],
+    [run('12'), run('3', styled(4, AS_NOT_IN_STYLE.hidden))],
+    [run('12'), run('3', styled(9))],
+  ];
+  const edges = Array.from({ length: contents.length + 1 }, (_, i) => i * 1000);
+  const document = await read([...contents.map((content) => cell(content)), row(edges)], { styles });
+  const noted = '12（注1）';
+  expect(shape(document)).toEqual([[[noted, noted, noted, noted, '12', '123', '12', '123', '123']]]);
 });

@@ -2,7 +2,7 @@
  * What of a Word document's text is not seen: hidden, struck out, smaller than a point, or white on white; and what stands higher
  * or lower than its line. By the run itself or by the styles of its characters or its paragraph.
  */
-import type { Level } from '../spans';
+import { isNoteStyle, type Level } from '../spans';
 import { at, childNamed, childrenNamed, isOn, type XmlElement } from '../xml';
 
 const SWITCHES = ['vanish', 'strike', 'dstrike'];
@@ -12,8 +12,6 @@ const LEVELS: ReadonlyMap<string, Level> = new Map([
   ['superscript', 'MARK'],
   ['subscript', 'LOWERED'],
 ]);
-/** Names of styles that programs have for the marks of notes. */
-const NOTE_MARK = /^(?:(?:foot|end)note (?:reference|anchor|characters)|(?:脚注|尾注)(?:引用|参照|锚点))/i;
 /** Styles based on others, at most so many. */
 const LONGEST_CHAIN = 20;
 
@@ -50,7 +48,7 @@ export class Looks {
     const position = Number(firstOf('position', run, styles)?.attributes.val ?? 0);
     const level = (align: XmlElement | undefined) => LEVELS.get(align?.attributes.val ?? '') ?? 'BASE';
     // A style of notes' marks that is not raised as the file has it is one all the same.
-    if (own.some((style) => NOTE_MARK.test(childNamed(style, 'name')?.attributes.val ?? '')))
+    if (own.some((style) => isNoteStyle(childNamed(style, 'name')?.attributes.val ?? '')))
       return { level: 'MARK', position };
     const ownAlign = firstOf('vertAlign', run, own);
     if (ownAlign) return { level: level(ownAlign), position };

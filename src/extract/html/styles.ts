@@ -118,6 +118,8 @@ function isOffPage(value: (name: string) => string): boolean {
   return isBox && value('overflow') === 'hidden' && (isNothing('width') || isNothing('height'));
 }
 
+const UNSTYLED: Style = { hides: undefined, values: new Map() };
+
 /** The style sheets of a page. */
 export class StyleSheets {
   /** By what the last element of their selector has: "#id", ".class", "tag" or "*". */
@@ -143,6 +145,7 @@ export class StyleSheets {
   }
 
   private styleOf(element: Element): Style {
+    if (this.count === 0 && attribute(element, 'style') === undefined) return UNSTYLED;
     const known = this.known.get(element);
     if (known) return known;
     const style = this.judge(element);

@@ -25,6 +25,8 @@ export const SPRM = {
   cFDStrike: 0x2a53,
   cFSpec: 0x0855,
   cIss: 0x2a48,
+  cHpsPos: 0x4845,
+  cIstd: 0x4a30,
   cSymbol: 0x6a09,
 } as const;
 

@@ -4,12 +4,14 @@
  */
 import type { Meter } from '../limits';
 import type { Paragraph } from '../paragraphs';
-import { addSpan, type Level, type Span, textOfSpans } from '../spans';
+import { addSpan, type Span, textOfSpans } from '../spans';
+import { isUnseen, type Look, levelOf, lookOf, PLAIN } from './looks';
 import { PropertyPages } from './pages';
 import { type Piece, readPieces } from './pieces';
 import { placesOf } from './rows';
 import { isSet, part, properties, SPRM } from './sprms';
 import type { Streams } from './streams';
+import { CharacterStyles } from './styles';
 
 const MARK = {
   cell: 0x07,
@@ -27,24 +29,11 @@ const MARK = {
 } as const;
 const ENDS: ReadonlySet<number> = new Set([MARK.cell, MARK.page, MARK.paragraph]);
 
-interface Look {
-  readonly isUnseen: boolean;
-  readonly level: Level;
-  /** A character that stands for something else. */
-  readonly isSpecial: boolean;
-  /** The character that a symbol stands for. */
-  readonly symbol: string | undefined;
-}
-
-/** By the value of the property. */
-const LEVELS: readonly Level[] = ['BASE', 'MARK', 'LOWERED'];
-
-const PLAIN: Look = { isUnseen: false, level: 'BASE', isSpecial: false, symbol: undefined };
-
 export class Story {
   /** Pictures and drawings of the paragraphs that were read. */
   images = 0;
   private readonly pieces: readonly Piece[];
+  private readonly styles: CharacterStyles;
   private readonly characters: PropertyPages;
   private readonly paragraphPages: PropertyPages;
   /** By list of properties; a page of the file holds the same list once. */
@@ -55,6 +44,7 @@ export class Story {
     private readonly meter: Meter,
   ) {
     this.pieces = readPieces(streams, meter);
+    this.styles = new CharacterStyles(streams.styles);
     this.characters = new PropertyPages(streams.main, streams.characterPages, 'character');
     this.paragraphPages = new PropertyPages(streams.main, streams.paragraphPages, 'paragraph');
   }
@@ -68,12 +58,12 @@ export class Story {
       const look = this.look(at, piece);
       if (ENDS.has(code)) {
         this.meter.checkTime();
-        yield this.paragraph(code, at, piece, spans, look.isUnseen);
+        yield this.paragraph(code, at, piece, spans, isUnseen(look));
         spans = [];
       } else if (code === MARK.field) fields.push(true);
       else if (code === MARK.result && fields.length > 0) fields[fields.length - 1] = false;
       else if (code === MARK.fieldEnd) fields.pop();
-      else if (!look.isUnseen && !fields.includes(true)) addSpan(spans, this.seen(code, look), look.level);
+      else if (!isUnseen(look) && !fields.includes(true)) addSpan(spans, this.seen(code, look), levelOf(look));
     }
     if (spans.length > 0) yield { text: textOf(spans, 0), depth: 0, ends: undefined, isDeleted: false };
   }
@@ -97,9 +87,9 @@ export class Story {
 
   private look(at: number, piece: Piece): Look {
     const list = this.characters.at(at)?.list;
-    const known = list ? (this.looks.get(list) ?? lookOf(list, PLAIN)) : PLAIN;
+    const known = list ? (this.looks.get(list) ?? lookOf(list, PLAIN, this.styles.look)) : PLAIN;
     if (list) this.looks.set(list, known);
-    return piece.properties.byteLength === 0 ? known : lookOf(piece.properties, known);
+    return piece.properties.byteLength === 0 ? known : lookOf(piece.properties, known, this.styles.look);
   }
 
   private paragraph(code: number, at: number, piece: Piece, spans: readonly Span[], isDeleted: boolean): Paragraph {
@@ -138,22 +128,3 @@ export class Story {
 function textOf(spans: readonly Span[], depth: number): string {
   return depth > 0 ? textOfSpans(spans) : spans.map(({ text }) => text).join('');
 }
-
-function lookOf(list: DataView, before: Look): Look {
-  const marks = { deleted: before.isUnseen, hidden: false, struck: false, twice: false };
-  let { level, isSpecial, symbol } = before;
-  for (const property of properties(list)) {
-    const { code, operand } = property;
-    if (code === SPRM.cFRMarkDel) marks.deleted = isSet(property);
-    else if (code === SPRM.cFVanish) marks.hidden = isSet(property);
-    else if (code === SPRM.cFStrike) marks.struck = isSet(property);
-    else if (code === SPRM.cFDStrike) marks.twice = isSet(property);
-    else if (code === SPRM.cFSpec) isSpecial = isSet(property);
-    else if (code === SPRM.cIss) level = LEVELS[operand.getUint8(0)] ?? 'BASE';
-    else if (code === SPRM.cSymbol) symbol = symbolOf(operand.getUint16(2, true));
-  }
-  return { isUnseen: Object.values(marks).some((is) => is), level, isSpecial, symbol };
-}
-
-/** A symbol by its code; codes of symbol fonts have no meaning outside their font. */
-const symbolOf = (code: number): string => (code > 0x20 && code < 0xd800 ? String.fromCharCode(code) : '');

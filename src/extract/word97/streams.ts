@@ -17,6 +17,7 @@ export interface Streams {
   /** Where the text of its text boxes begins, and its characters. */
   readonly boxes: { readonly from: number; readonly length: number };
   readonly pieces: DataView;
+  readonly styles: DataView;
   /** Pages of the properties of characters and of paragraphs. */
   readonly characterPages: DataView;
   readonly paragraphPages: DataView;
@@ -28,7 +29,7 @@ const OLDEST = 0xc0;
 const FLAGS = { at: 0x0a, encrypted: 0x0100, secondTable: 0x0200 };
 /** Lengths of the parts of the text, in their order: the document, footnotes, headers, macros, comments, endnotes, text boxes. */
 const LENGTHS = { text: 0x4c, before: [0x4c, 0x50, 0x54, 0x58, 0x5c, 0x60], boxes: 0x64 };
-const LISTS = { characterPages: 0xfa, paragraphPages: 0x102, pieces: 0x1a2 };
+const LISTS = { styles: 0xa2, characterPages: 0xfa, paragraphPages: 0x102, pieces: 0x1a2 };
 const HEADER = 0x1aa;
 
 /**
@@ -54,6 +55,7 @@ export function openStreams(bytes: Uint8Array): Streams {
     textLength: length(LENGTHS.text),
     boxes: { from: LENGTHS.before.reduce((sum, at) => sum + length(at), 0), length: length(LENGTHS.boxes) },
     pieces: listed(LISTS.pieces),
+    styles: listed(LISTS.styles),
     characterPages: listed(LISTS.characterPages),
     paragraphPages: listed(LISTS.paragraphPages),
   };
