@@ -106,6 +106,21 @@ test('headings of the other edition are none of the paragraph’s columns', asyn
   expect(read2).toEqual({ ...WHOLE, 'fees.amount': 'UNREADABLE' });
 });
 
+test('the first header printed again above a row at the top of a page is not that row’s', async () => {
+  const { headings, rows } = FORM.six;
+  const { cells: read2 } = await read({
+    six: {
+      headings,
+      rows: [...rows.slice(0, 1), ['第二十条第（一）项'], ['信息内容', ...FORM.one.headings], ...rows.slice(1)],
+    },
+    five: {
+      headings: FORM.five.headings,
+      rows: [['第二十条第（一）项'], ['信息内容', ...FORM.one.headings], ...FORM.five.rows],
+    },
+  });
+  expect(read2).toEqual(WHOLE);
+});
+
 test('columns beside the form’s are left out', async () => {
   const { cells: read2 } = await read({
     five: { headings: ['上年处理决定数量', '本年处理决定数量'], rows: [['行政许可', 60, 70]] },

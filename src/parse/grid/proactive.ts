@@ -70,7 +70,7 @@ function ownCells(
 ): { readonly cells: NamedRow['after']; readonly foreign: readonly string[] } {
   const columns = proactiveColumns(rowOnEdition(row, form)!, form);
   const header = headerRows(at, rows, known);
-  const isOwn = header.some(isParagraph);
+  const isOwn = header.some((above) => isParagraph(above) && !isAgain(above, rows));
   const foreign: string[] = [];
   const cells = after.filter(({ column }) => {
     const headings = header.flatMap((above) => {
@@ -98,6 +98,12 @@ function headerRows(row: MatrixRow, rows: readonly MatrixRow[], known: ReadonlyS
     if (isParagraph(above)) break;
   }
   return found;
+}
+
+/** Whether a row stands before, too: a header that is printed again at the top of a page. */
+function isAgain(row: MatrixRow, rows: readonly MatrixRow[]): boolean {
+  const textOf = ({ cells }: MatrixRow) => plain(cells.map(({ text }) => text).join('')).replace(/\s/g, '');
+  return rows.slice(0, rows.indexOf(row)).some((above) => textOf(above) === textOf(row));
 }
 
 /** Whether a row is the heading of a paragraph of the article. */
