@@ -6,6 +6,9 @@
 /** Stands in a line of text for a cell of a table that the text shows to be blank. */
 export const BLANK_CELL = '\u2422';
 
+/** In text that is no table, it shows that cells of the row beside it are lost or too many: nothing tells in which cells its figures are. */
+export const LOST_CELL = '\u2421';
+
 /** A line of running text. */
 export interface TextLine {
   readonly type: 'line';

@@ -3,9 +3,10 @@
  * so that a gap in the numbers is a blank line. The text is kept with its inner and leading white space (it may be a table laid
  * out with spaces); only trailing white space is removed. Form feeds, which text extractors print between pages, count pages.
  * A table whose cells are parted by tabs, the same number in each row, is a grid; of one whose rows differ, or whose cells are
- * parted by bars, lines show the blank cells.
+ * parted by bars, lines show the blank cells, and so they do where blank cells are lines of the text.
  */
 
+import { blankCells } from './cell-lines';
 import type { Block, Document, TextLine } from './document';
 import { fold, gridOf } from './flow';
 import type { Meter } from './limits';
@@ -19,6 +20,7 @@ export function extractText(text: string, charset: string, meter: Meter): Docume
   const blocks: Block[] = [];
   let page = 1;
   const lines = text.split(/\r\n|\r|\n/);
+  const blanks = blankCells(lines, paged);
   for (let at = 0; at < lines.length; at++) {
     // What finds pages in a document writes neither bars nor tabs.
     const table = paged ? undefined : barredTable(lines, at);
@@ -35,6 +37,8 @@ export function extractText(text: string, charset: string, meter: Meter): Docume
       const block: TextLine = { type: 'line', text: trimmed, line: at + 1, ...(paged ? { page } : {}) };
       blocks.push(block);
     }
+    for (const text of blanks.get(at) ?? '')
+      blocks.push({ type: 'line', text, line: at + 1, ...(paged ? { page } : {}) });
   }
   if (blocks.length === 0) throw empty();
   return { mediaType: 'text/plain', charset, blocks, ...(paged ? { pages: page } : {}), meta: {}, images: 0 };

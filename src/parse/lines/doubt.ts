@@ -2,7 +2,7 @@
  * Doubt about rows of running text. Where a label or figures are lost and figures stand on lines of their own, the rows beside
  * the loss may have each other's figures; where the form's sums fail as well, all of them may. Such rows are unread.
  */
-import { BLANK_CELL } from '../../extract/document';
+import { BLANK_CELL, LOST_CELL } from '../../extract/document';
 import { APPLICANT_COLUMNS } from '../../form/rows';
 import type { LabelPattern } from '../printed/labels';
 import type { Figure } from '../printed/tokens';
@@ -29,21 +29,23 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
   const mixed = mixedLines(rows);
   const moved = movedRows(rows, patterns, strays);
   const whole = !lost.includes(true) && !partial;
-  // Blank cells that the text marks have any figure, so that what does not add up shows no other order.
-  const isMarked = rows.some(({ figures }) => figures.some(({ text }) => text === BLANK_CELL));
+  // Blank cells that the text marks have any figure, so that what does not add up shows no other order; a row of seven cells has them in their places.
+  const areMarked = rows.some(({ figures }) => hasMarks(figures));
   // Where whole rows are left over, figures of several lines may be of several rows.
   const scattered = strays >= APPLICANT_COLUMNS.length;
   return rows.map((row) => {
     const at = patterns.findIndex((pattern) => pattern.row === row.row);
     const beside = lost[at - 1] || lost[at + 1];
+    const isBesideLost = beside && row.figures.length > 0 && (row.apart || linesOf(row).size > 1);
     // Where every row has its seven figures, a row that contradicts itself in a table that does has them in another order.
-    const doubtful = whole
-      ? all && !isMarked && row.apart && !addsUp(row.figures)
-      : (row.apart && all) ||
-        (beside && row.figures.length > 0 && (row.apart || linesOf(row).size > 1)) ||
-        (all && isTorn(row)) ||
-        isGathered(row);
+    const isInDoubt = whole
+      ? all && row.apart && !addsUp(row.figures)
+      : (row.apart && all) || isBesideLost || (all && isTorn(row)) || isGathered(row);
+    const doubtful = areMarked ? !whole && isBesideLost : isInDoubt;
     if (scattered && linesOf(row).size > 1) return { ...row, ambiguous: true };
+    // Where blank cells are marked, a row of another number of cells has lost some, or has another's.
+    const isOdd = row.figures.length > 0 && row.figures.length !== APPLICANT_COLUMNS.length;
+    if ((areMarked && isOdd) || row.figures.some(({ text }) => text === LOST_CELL)) return { ...row, ambiguous: true };
     // What a row lacks may stand in the one beside it, in the place of figures that are lost.
     const isShort = (each: LineRow | undefined) =>
       each !== undefined && each.figures.length > 0 && each.figures.length < APPLICANT_COLUMNS.length;
@@ -53,6 +55,10 @@ export function doubt(rows: readonly LineRow[], patterns: readonly LabelPattern[
     return doubtful || isUnlike(row, rows) || isAmong(row, mixed) || moved.has(row) ? { ...row, ambiguous: true } : row;
   });
 }
+
+/** Whether the text shows which cells among figures are blank, or that some are lost. */
+export const hasMarks = (figures: readonly Figure[]): boolean =>
+  figures.some(({ text }) => text === BLANK_CELL || text === LOST_CELL);
 
 const linesOf = (row: LineRow): Set<number> => new Set(row.figures.map((figure) => figure.row));
 

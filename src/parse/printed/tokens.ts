@@ -1,7 +1,7 @@
 /**
  * Lines of text as tokens: pieces of label, with their symbols, and values. Page numbers, dates and addresses are neither.
  */
-import { BLANK_CELL, type TextLine } from '../../extract/document';
+import { BLANK_CELL, LOST_CELL, type TextLine } from '../../extract/document';
 import { isCjk, isNumbering, numberingAt, plain, wideFigureAt, widthsOf } from './characters';
 import { pageFurniture } from './page-furniture';
 
@@ -161,7 +161,7 @@ function tokensOf(line: TextLine, row: number, printed: string, source: string, 
       i++;
       continue;
     }
-    if (char === BLANK_CELL) {
+    if (char === BLANK_CELL || char === LOST_CELL) {
       figure(i, i + 1);
       i++;
       continue;

@@ -1,6 +1,7 @@
 /**
  * Table 2 from running text.
  */
+import { LOST_CELL } from '../../extract/document';
 import { findCell } from '../../form/cells';
 import type { EditionId } from '../../form/editions';
 import { proactiveOfFlow, sectionLetters } from '../flow/proactive';
@@ -76,6 +77,7 @@ function readProactive(tokens: readonly Token[], end: number): TableRead | undef
   const unparted = new Set([...inEitherDirection(given, tokens), ...inOneRun(given, tokens, expected)]);
   const rows = given.map((row) =>
     repeated ||
+    row.figures.some(({ text }) => text === LOST_CELL) ||
     (open && row.apart) ||
     (lost && row.figures.length === 0) ||
     leavesFigures(row, given, tokens) ||

@@ -2,8 +2,10 @@
  * Table 4 from running text: three blocks of five under a header of three levels, which extractors spread in many ways. The
  * table is known by the letters of its header; its figures by their order.
  */
+import { LOST_CELL } from '../../extract/document';
 import { APPLICANT_COLUMNS, OUTCOME_COLUMNS, TABLE4_BLOCKS } from '../../form/rows';
 import { remediesOfFlow } from '../flow/remedies';
+import { hasMarks } from '../lines/doubt';
 import { withRest, withRestOfTotal } from '../paper/broken-line';
 import { areAligned, atRightOfColumns, underHeadings } from '../paper/heading-places';
 import { keepsBlanks } from '../paper/kept-blanks';
@@ -45,10 +47,12 @@ export function readRemedyLines(tokens: readonly Token[], start: number): TableR
   const again = findHeader(tokens, stretch.to);
   const isRepeated =
     headersIn(part) > 1 || (again !== undefined && textOf(tokens.slice(again.from, again.to)) !== textOf(part));
+  // Where blank cells are marked, another number of cells has lost some, or has others.
+  const isOdd = hasMarks(figures) && (figures.length !== ALL || figures.some(({ text }) => text === LOST_CELL));
   const reads = TABLE4_BLOCKS.map((block, i): RowRead => {
     // Of a table that is printed again with other figures nothing says which is the report's.
     const reading =
-      isRepeated || isTotalFirst(part)
+      isRepeated || isOdd || isTotalFirst(part)
         ? undefined
         : (blocks?.[i] ?? partOf(flow?.slice(i * OUTCOMES, (i + 1) * OUTCOMES)));
     return {
@@ -316,14 +320,14 @@ function inOrder(part: readonly Token[], values: readonly Value[], cellByCell: b
   const joined = withRest(figures, ALL, holds) ?? withRestOfTotal(figures, ALL, holds);
   if (joined) return read(joined);
   if (values.length === ALL + 1) {
-    // One too many: a page number on a line of its own, if the sums say so.
-    const ways = figures.flatMap((figure, drop) => {
-      if (!figure.alone) return [];
-      const blocks = blocksOf(values.filter((_, i) => i !== drop));
-      return blocks.every(rowHolds) ? [blocks] : [];
+    // One too many: a page number on a line of its own, if the sums say so. One that stands beside another may be too many as well.
+    const ways = figures.flatMap((_, drop) => {
+      const blocks = blocksOf(values.filter((__, i) => i !== drop));
+      return blocks.every(rowHolds) ? [{ drop, blocks }] : [];
     });
-    const same = ways.every((way) => JSON.stringify(way) === JSON.stringify(ways[0]));
-    return ways.length > 0 && same ? ways[0] : undefined;
+    const [only] = ways;
+    const same = ways.every(({ blocks }) => JSON.stringify(blocks) === JSON.stringify(only?.blocks));
+    return only && same && figures[only.drop]!.alone ? only.blocks : undefined;
   }
   return undefined;
 }

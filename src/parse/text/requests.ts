@@ -10,7 +10,7 @@ import { flowTableOf } from '../flow/stretches';
 import type { Found } from '../lines/align';
 import { type SearchedRead, searchedRows } from '../lines/blank-search';
 import { inFormOrder } from '../lines/column-order';
-import { doubt, isProven, trustedBlanks, withoutBlanksBesideShort } from '../lines/doubt';
+import { doubt, hasMarks, isProven, trustedBlanks, withoutBlanksBesideShort } from '../lines/doubt';
 import { areDigitsApart, isAroundLabel, isBehindOther, isBroken, mayBeAbove } from '../lines/doubtful-owners';
 import { rowsInReadingOrder } from '../lines/in-reading-order';
 import { beginsWithNumber, spansOf } from '../lines/label-numbers';
@@ -132,7 +132,7 @@ export function readRequestLines(
     form,
     true,
   );
-  if (repeated || read.unread === 0) return read;
+  if (repeated || read.unread === 0 || hasMarks(table.figures)) return read;
   const isInOrder = !drawn && ordered.every((row, i) => row === given[i]);
   const isOut = isOutOfOrder(labels, found, patterns);
   const inOrder = isInOrder && !isOut ? rowsInReadingOrder(labels, found, patterns, table.figures) : undefined;
