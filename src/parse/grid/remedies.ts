@@ -177,6 +177,7 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
     const isHeader = row.cells.some(
       (cell) => cell.row === row.index && /维持|纠正|审结/.test(lettersOf(cell.text)) && !isFigureCell(cell),
     );
+    const isBelowForeign = foreign.length > 0 && hasOutcomes(matrix, start, row.index);
     const last = row.cells.at(-1)!;
     // All of its cells: recognition may have made letters of the first figure, which is no label then.
     const isShort =
@@ -195,7 +196,7 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
       !isHeader &&
       (isCutShort(row, matrix) ||
         isPushed(row) ||
-        (cells.length === 0 && (foreign.length > 0 || isWide(after) || isDisordered(row, start))))
+        (cells.length === 0 && (isBelowForeign || isWide(after) || isDisordered(row, start))))
     ) {
       const lost: Value = {
         state: 'UNREADABLE',
@@ -331,6 +332,11 @@ function isTooSmall(block: readonly Value[]): boolean {
   return (
     total.state === 'REPORTED' && block.slice(0, -1).reduce((sum, { count }) => sum + (count ?? 0), 0) > total.count!
   );
+}
+
+/** Whether rows have headings of outcomes: words of a sentence before the tables are no header. */
+function hasOutcomes({ rows }: Matrix, from: number, to: number): boolean {
+  return rows.slice(from, to).some(({ cells }) => cells.some(({ text }) => /维持|纠正|审结/.test(lettersOf(text))));
 }
 
 /** The row where the header that is at or after a row begins. */
