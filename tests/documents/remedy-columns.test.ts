@@ -69,6 +69,14 @@ test('bad prints and pieces of the form’s headings are headings of the form', 
   expect(await read(header('', '', labels), row(OPEN))).toEqual(READ);
 });
 
+test('so are those of two columns that a page set in one, and none in the other', async () => {
+  const labels = ['', '结结果果维纠持正', '', '其尚他未结审果结', '总计'];
+  const last = row([...LABELS, ...labels]);
+  const rows = [header().replace(row([...LABELS, ...LABELS]), last), row(OPEN)];
+  expect(rows[0]).toContain('结结果果');
+  expect(await read(...rows)).toEqual(READ);
+});
+
 describe('of several rows of figures', () => {
   const titled = header(beside('年度'));
   const own = ['2023年', '2023', '本年'].map((label) => [label, ...OPEN]);

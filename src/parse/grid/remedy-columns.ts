@@ -129,9 +129,14 @@ const LABELS = OUTCOME_COLUMNS.flatMap((column) => [column.zh, ...(column.varian
   lettersOf(label).replace(COMMON, ''),
 );
 
+/** Letters of which headings of the form consist, also where a page set those of two columns in one. */
+const LETTERS = new Set(LABELS.join('') + lettersOf('结果'));
+
 /** Whether headings over a column name something else than an outcome. */
 function isForeign(headings: readonly string[]): boolean {
-  const letters = headings.map((text) => lettersOf(text).replace(COMMON, '')).filter((each) => each !== '');
+  const letters = headings
+    .map((text) => lettersOf(text).replace(COMMON, ''))
+    .filter((each) => [...each].some((letter) => !LETTERS.has(letter)));
   return letters.length > 0 && letters.every((each) => isUnlike(each, LABELS));
 }
 
