@@ -77,6 +77,17 @@ test('so are those of two columns that a page set in one, and none in the other'
   expect(await read(...rows)).toEqual(READ);
 });
 
+test('a row without cells in the header is none of it', async () => {
+  const document = await extract(Buffer.from(report(header(), row(OPEN))), { name: 'report.html' });
+  const blocks = document.blocks.map((block) => {
+    if (block.type !== 'grid') return block;
+    const cells = block.cells.map((cell) => (cell.row < 3 ? cell : { ...cell, row: cell.row + 1 }));
+    return { ...block, rows: block.rows + 1, cells };
+  });
+  const { cells } = parse({ ...document, blocks }).tables[4]!;
+  expect(cells.get('reconsideration.total')).toMatchObject({ count: 10 });
+});
+
 describe('of several rows of figures', () => {
   const titled = header(beside('年度'));
   const own = ['2023年', '2023', '本年'].map((label) => [label, ...OPEN]);

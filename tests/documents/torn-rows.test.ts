@@ -128,3 +128,11 @@ test.each(['0.', '12.', '5.'])(
     expect(cells('penalties', ['decisions'])).toEqual([7]);
   },
 );
+
+test('rows that end with their label are unread', async () => {
+  const parts = ROWS.filter(({ group }) => group);
+  const groups: Readonly<Record<string, string>> = { 'unavailable.notHeld': '（四）无法提供' };
+  const lines = parts.map(({ id, number, zh }) => `,${groups[id] ?? ''},${number}${zh}`);
+  const row = await readCells('report.csv', [TITLE, HEADING, ...lines].join('\n'), 3);
+  for (const { id } of parts) expect(row(id, APPLICANTS)).toEqual(unread(7));
+});

@@ -105,9 +105,10 @@ function isLabelOnly({ after }: NamedRow): boolean {
   return after.every(isBlankCell);
 }
 
+/** Where a row ends: at the grid's left where it has no cell. */
 export function endOf(row: MatrixRow): number {
-  const last = row.cells.at(-1)!;
-  return last.column + last.columnSpan;
+  const last = row.cells.at(-1);
+  return last ? last.column + last.columnSpan : 0;
 }
 
 /** The row that the figures stand in, where a label goes over two. */

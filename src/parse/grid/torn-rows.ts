@@ -25,7 +25,7 @@ export function tornRows(grids: RequestGrids): TornRows {
     const hasOther = header !== undefined && Math.max(...header) - Math.min(...header) >= COLUMNS && !hasSpans(matrix);
     for (const each of rows) {
       const isShort = endOf(figuresRow(each)) < matrix.grid.columns;
-      const isOpen = isShort || (!hasSpans(matrix) && isBlankCell(each.after.at(-1)!));
+      const isOpen = isShort || (!hasSpans(matrix) && each.after.slice(-1).every(isBlankCell));
       if (each.after.some(hasTwoFigures) && isOpen && inkedWidth(each) < widest) torn.add(each);
       // Where a column of another stands among those of the figures, seven cells are not the seven figures.
       if (!hasOther || !isShort || each.after.every(isBlankCell)) continue;
