@@ -23,7 +23,7 @@ import {
 import { arePushed } from './pushed-figures';
 import { isDisordered, type NamedCell, namedCells } from './remedy-columns';
 import { hasDouble, withoutDouble } from './remedy-doubles';
-import { isEmpty, ownRows } from './remedy-rows';
+import { isEmpty, isText, ownRows } from './remedy-rows';
 import { shapedAsForm } from './remedy-shapes';
 
 const COLUMNS = OUTCOME_COLUMNS.map((column) => column.id);
@@ -212,7 +212,8 @@ function figureRows(matrix: Matrix, full: boolean): FigureRow[] {
       if (after.some((cell) => !isBlankCell(cell))) {
         found.push(figures);
         blank = undefined;
-      } else if (labels.length > 0 && !isLost) found.push(figures);
+      } else if (isText(figures)) continue;
+      else if (labels.length > 0 && !isLost) found.push(figures);
       else if (!isLost) blank ??= figures;
     } else if (isHeader && (found.some((each) => each.row.index > start) || blank)) {
       // The next little table of the same grid: its block is named above its outcomes.

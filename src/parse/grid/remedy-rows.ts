@@ -59,12 +59,17 @@ function chosenOf<T extends Row>(rows: readonly T[], year: number | undefined): 
 export const isEmpty = ({ row, cells }: Row): boolean =>
   (cells.length > 0 ? cells.map(({ cell }) => cell) : row.cells).every(isBlankCell);
 
+/** Whether a row is none of the table: without figures, behind a heading or a sentence. */
+export const isText = (row: Row): boolean => isEmpty(row) && TEXT.test(labelOf(row));
+
 /** What stands in a row before its figures. */
 function labelOf({ row, cells }: Row): string {
   const labels = cells[0] ? row.cells.slice(0, Math.max(0, row.cells.indexOf(cells[0].cell))) : splitRow(row).labels;
   return labels.map(({ text }) => visible(text).replace(/\s+/g, '')).join('');
 }
 
+/** A heading of a section, a sentence, or what is too long for the label of a row: sheets have the report's text in rows of their own. */
+const TEXT = /^[一二三四五六七八]、|[。；，]|.{20}/;
 const PART = /其中|占比|比[例重]|结转|新收|新增|^(?:备注|说明|注)/;
 const CHANGE = /同比|环比|增减|增长|增幅|变化|差额|[比较][上去]/;
 const BEFORE = /上一?年度?|上年|去年|同期/;
