@@ -73,7 +73,10 @@ function blanksOf(runs: readonly Run[], habit: Habit): Map<number, string> | und
   const isEven = ({ cells, before }: Run) => cells.length === ROW + (behind.get(before) ?? Number.NaN);
   // Lines behind a row that adds up in parts are none of it, however many they are.
   const even = rows.filter((run) => isPlain(run.cells) && (isEven(run) || isSummed(run, 2)));
-  const sums = even.filter((run) => isSummed(run, 1) && isFigure(run.cells[0])).length;
+  // Rows without a blank cell do not show that empty lines are some: these may part paragraphs.
+  const shows = (run: Run) =>
+    isSummed(run, 1) && isFigure(run.cells[0]) && (isSigned || hasBlank(run.cells.slice(0, ROW)));
+  const sums = even.filter(shows).length;
   const isShown = sums >= FEWEST_SUMS || (isSigned && even.length >= MANY_ROWS);
   if (!isShown || even.length < FEWEST_ROWS || (rows.length - even.length) * WHOLE_FOR_ODD > even.length)
     return undefined;

@@ -129,3 +129,10 @@ test("a figure in the place of the only blank cell may be a page's number, and m
   const cells = read(await table(cellLines('').with(start(row) + rows[row]!.indexOf(''), '3')));
   expect(cells[row]).toEqual(UNREAD);
 });
+
+test('empty lines are no cells where no row of table 3 shows that they are', async () => {
+  const full = figures().flatMap((counts, r) => [label(r), ...counts.map(String), '']);
+  // The end of a paragraph within a row.
+  const lines = [...HEADER, ...NAMES, ...withLine(full, ROW * 9 + 4, '')];
+  expect(read(await table(lines))).toEqual(figures());
+});
