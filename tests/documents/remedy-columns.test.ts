@@ -77,6 +77,15 @@ test('so are those of two columns that a page set in one, and none in the other'
   expect(await read(...rows)).toEqual(READ);
 });
 
+test('what a sheet has below its table is no row of it', async () => {
+  const texts = ['五、存在的主要问题及改进情况', '本年度收取信息处理费0元。'].map((text) =>
+    row([text, ...new Array(15).fill('')]),
+  );
+  expect(await read(header(beside('')), row(['', ...OPEN]), ...texts)).toEqual(READ);
+  const empty = row(new Array(16).fill(''));
+  expect(await read(header(beside('')), empty, ...texts)).toEqual([blank(5), blank(5), blank(5)]);
+});
+
 test('a row without cells in the header is none of it', async () => {
   const document = await extract(Buffer.from(report(header(), row(OPEN))), { name: 'report.html' });
   const blocks = document.blocks.map((block) => {
