@@ -137,6 +137,11 @@ describe('of several rows of figures', () => {
     expect(await read(titled, ...rows.map(row))).toEqual(READ);
   });
 
+  test('one behind a caption of its own is not the report’s', async () => {
+    const caption = '<tr><td colspan="15">上年同期：</td></tr>';
+    expect(await read(header(), row(OPEN), caption, row(BEFORE))).toEqual(READ);
+  });
+
   test('one of the report’s year may have nothing', async () => {
     const nothing = new Array(15).fill('');
     expect(await read(titled, row(['2023年', ...nothing]), row(['2022年', ...BEFORE]))).toEqual([

@@ -134,10 +134,9 @@ const LETTERS = new Set(LABELS.join('') + lettersOf('结果'));
 
 /** Whether headings over a column name something else than an outcome. */
 function isForeign(headings: readonly string[]): boolean {
-  const letters = headings
-    .map((text) => lettersOf(text).replace(COMMON, ''))
-    .filter((each) => [...each].some((letter) => !LETTERS.has(letter)));
-  return letters.length > 0 && letters.every((each) => isUnlike(each, LABELS));
+  const letters = headings.map((text) => lettersOf(text).replace(COMMON, '')).filter((each) => each !== '');
+  const isOther = (each: string) => [...each].some((letter) => !LETTERS.has(letter)) && isUnlike(each, LABELS);
+  return letters.length > 0 && letters.every(isOther);
 }
 
 /** Whether a row of all three blocks stands under headings of which the total is the first: the form's order is not theirs. */
