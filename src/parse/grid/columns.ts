@@ -2,7 +2,8 @@
 import { TABLE2_COLUMNS } from '../../form/rows';
 import { lettersOf } from '../printed/characters';
 import { distance } from '../printed/labels';
-import { inCommon, isUnlike } from './foreign-headings';
+import { commonLetters } from '../printed/likeness';
+import { isUnlike } from './foreign-headings';
 
 const COLUMN_LETTERS = TABLE2_COLUMNS.map((column) => ({
   id: column.id,
@@ -48,7 +49,7 @@ function isOfOther(letters: string, ids: readonly string[]): boolean {
 /** Whether a heading has all letters of a label but for those that say nothing. */
 function isWithin(label: string, letters: string): boolean {
   const own = label.replace(COMMON, '');
-  return inCommon(own, letters) === own.length;
+  return commonLetters(own, letters) === own.length;
 }
 
 /**

@@ -2,6 +2,7 @@
  * Headings that name something that the form does not have in their place. Misprints, cut and abbreviated headings still have letters of the
  * form's; one that has next to none of them names another column, and its figures are not the form's.
  */
+import { commonLetters } from '../printed/likeness';
 import type { TableRead } from '../settle/table';
 
 /** Shorter headings are what is left of others, letters written below each other, or units. */
@@ -12,22 +13,10 @@ export function isUnlike(heading: string, labels: readonly string[]): boolean {
   return (
     heading.length >= SHORTEST &&
     labels.every((label) => {
-      const common = inCommon(heading, label);
+      const common = commonLetters(heading, label);
       return common < heading.length && common * 2 < Math.max(heading.length, label.length);
     })
   );
-}
-
-/** How many letters of two texts are the same, in the same order. */
-export function inCommon(one: string, other: string): number {
-  let last = new Array<number>(other.length + 1).fill(0);
-  for (const letter of one) {
-    const next = [0];
-    for (let i = 0; i < other.length; i++)
-      next.push(letter === other[i] ? last[i]! + 1 : Math.max(last[i + 1]!, next[i]!));
-    last = next;
-  }
-  return last.at(-1)!;
 }
 
 /** The table, with a notice of the headings that are not the form's, and of the cells (by id) that no heading names. */
