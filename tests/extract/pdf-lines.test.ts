@@ -48,3 +48,10 @@ test('words whose characters stand below each other beside the rows are on none 
   expect(found.filter((line) => !ROWS.includes(line))).toEqual(['三、本年度办理结果']);
   expect(found.filter((line) => ROWS.includes(line))).toEqual(ROWS);
 });
+
+test('characters of any size take no time', async () => {
+  const drawing = table(0);
+  const size = 1_000_000;
+  drawing.text(300 - size / 2, 400 + 0.36 * size, '果', size);
+  expect((await read(drawing)).filter((line) => ROWS.includes(line))).toEqual(ROWS);
+});

@@ -36,9 +36,11 @@ export function placedGlyphs(glyphs: readonly Glyph[], lattices: readonly Lattic
   const placed = glyphs.map((glyph): PlacedGlyph => ({ glyph, place: placeOf(glyph) }));
   const crossing = figuresOf(placed).filter((figure) => figure.some(({ place }) => !isSame(place, figure[0]!.place)));
   if (crossing.length === 0) return placed;
+  const counts = new Map<string, number>();
+  for (const { place } of placed) if (place) counts.set(keyOf(place), (counts.get(keyOf(place)) ?? 0) + 1);
   const mended = new Map<Glyph, PlacedGlyph>();
   for (const figure of crossing) {
-    const own = cellOf(figure, placed);
+    const own = cellOf(figure, counts);
     for (const { glyph, place } of figure)
       mended.set(glyph, own ? { glyph, place: own } : { glyph: { ...glyph, text: UNKNOWN }, place });
   }
@@ -71,24 +73,21 @@ function doTouch(last: Glyph, next: Glyph): boolean {
   return last.run === next.run ? gap < SPACED * last.size : Math.abs(gap) < EXACTLY * last.size;
 }
 
-/** The cell that a figure belongs to, of those that it stands in; undefined where that does not show. */
-function cellOf(figure: readonly PlacedGlyph[], placed: readonly PlacedGlyph[]): CellPlace | undefined {
-  const widths = new Map<string, { place: CellPlace; width: number }>();
+/** The cell that a figure belongs to, of those that it stands in; undefined where that does not show. `counts`: how many characters are in each. */
+function cellOf(figure: readonly PlacedGlyph[], counts: ReadonlyMap<string, number>): CellPlace | undefined {
+  const cells = new Map<string, { place: CellPlace; width: number; count: number }>();
   for (const { glyph, place } of figure) {
     if (!place) continue;
-    const key = `${place.lattice} ${place.cell}`;
-    const width = glyph.right - glyph.left + (widths.get(key)?.width ?? 0);
-    widths.set(key, { place, width });
+    const { width, count } = cells.get(keyOf(place)) ?? { width: 0, count: 0 };
+    cells.set(keyOf(place), { place, width: width + glyph.right - glyph.left, count: count + 1 });
   }
-  const cells = [...widths.values()];
-  const own = new Set(figure.map(({ glyph }) => glyph));
-  const empty = cells.filter(
-    (cell) => !placed.some(({ glyph, place }) => !own.has(glyph) && isSame(place, cell.place)),
-  );
-  if (empty.length === 1) return empty[0]!.place;
-  const whole = cells.reduce((sum, { width }) => sum + width, 0);
-  return cells.find(({ width }) => width > whole * MOSTLY)?.place;
+  const empty = [...cells].filter(([key, { count }]) => counts.get(key) === count);
+  if (empty.length === 1) return empty[0]![1].place;
+  const whole = [...cells.values()].reduce((sum, { width }) => sum + width, 0);
+  return [...cells.values()].find(({ width }) => width > whole * MOSTLY)?.place;
 }
+
+const keyOf = ({ lattice, cell }: CellPlace): string => `${lattice} ${cell}`;
 
 function isSame(a: CellPlace | undefined, b: CellPlace | undefined): boolean {
   return a?.lattice === b?.lattice && a?.cell === b?.cell;

@@ -10,6 +10,8 @@ const MOST = 0.5;
 /** Lines of figures that show it, and the share of all of them. */
 const FEWEST = 6;
 const MOSTLY = 0.6;
+/** A page with more lines is a drawing. */
+const MOST_LEVELS = 1_000;
 const FIGURE = /^[\d０-９.,，．+＋\-－—–/／件万元]$/;
 const LABEL = /\p{Script=Han}/u;
 
@@ -22,7 +24,7 @@ interface Level {
 export function evenRows(glyphs: readonly Glyph[]): RowMiddles {
   const levels = levelsOf(glyphs.filter(({ direction }) => direction === 'right'));
   const figures = levels.filter((level) => level.glyphs.every(({ text }) => FIGURE.test(text)));
-  if (figures.length < FEWEST) return NO_ROWS;
+  if (figures.length < FEWEST || levels.length > MOST_LEVELS) return NO_ROWS;
   const labels = levels.filter((level) => level.glyphs.some(({ text }) => LABEL.test(text)));
   const apart = figures.flatMap((figure) => labels.flatMap((label) => offsetOf(figure, label) ?? []));
   const offset = mostCommon(apart);

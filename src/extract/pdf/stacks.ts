@@ -10,11 +10,17 @@ const BESIDE = 0.8;
 /** Characters stand on one line whose tops are nearer than this share of their size. */
 const ON_LINE = 0.5;
 const CHARACTER = /[\p{Script=Han}、]/u;
+/** Larger characters, in points, are no label's; nor are those that are so much wider than high. A damaged file may have any. */
+const LARGEST = 48;
+const WIDEST = 2;
+/** A page with more characters is a drawing. */
+const MOST = 20_000;
 /** Side of a square of the page, in points, in which those at its sides are looked for. */
 const SQUARE = 16;
 
 /** Such words, their characters from top to bottom. */
 export function stacksOf(glyphs: readonly Glyph[]): Glyph[][] {
+  if (glyphs.length > MOST) return [];
   const squares = new Map<string, Glyph[]>();
   const [across, down] = [(x: number) => Math.floor(x / SQUARE), (y: number) => Math.floor(y / SQUARE)];
   for (const glyph of glyphs) {
@@ -32,7 +38,8 @@ export function stacksOf(glyphs: readonly Glyph[]): Glyph[][] {
             return false;
     return true;
   };
-  const apart = glyphs.filter((glyph) => CHARACTER.test(glyph.text) && isApart(glyph));
+  const isUsual = ({ size, left, right }: Glyph) => size <= LARGEST && right - left <= WIDEST * size;
+  const apart = glyphs.filter((glyph) => CHARACTER.test(glyph.text) && isUsual(glyph) && isApart(glyph));
   return columnsOf(apart)
     .flatMap(partsOf)
     .filter(({ length }) => length >= FEWEST);
