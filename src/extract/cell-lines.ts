@@ -80,6 +80,7 @@ function blanksOf(runs: readonly Run[], habit: Habit): Map<number, string> | und
   const isShown = sums >= FEWEST_SUMS || (isSigned && even.length >= MANY_ROWS);
   if (!isShown || even.length < FEWEST_ROWS || (rows.length - even.length) * WHOLE_FOR_ODD > even.length)
     return undefined;
+  const wholeRows = new Set(even);
   const found = new Map<number, string>();
   const mark = (cells: readonly Cell[]) => {
     for (const cell of cells) if (!isFigure(cell)) found.set(cell.at, `${found.get(cell.at) ?? ''}${BLANK_CELL}`);
@@ -95,7 +96,7 @@ function blanksOf(runs: readonly Run[], habit: Habit): Map<number, string> | und
   };
   for (const run of rows) {
     const row = run.cells.slice(0, ROW);
-    if (!even.includes(run)) open(run.cells);
+    if (!wholeRows.has(run)) open(run.cells);
     else if (!contradicts(row, habit)) mark(row);
     else if (hasBlank(row)) close(row);
   }

@@ -58,6 +58,7 @@ test('a figure below a heading that is none of the form’s is of none of its co
   const { notices } = parse(await extract(Buffer.from(report(...rows)), { name: 'report.html' }));
   expect(notices).toContainEqual(
     expect.objectContaining({
+      code: 'COLUMNS_DIFFER',
       zh: expect.stringContaining('“终止审理”'),
       cells: BLOCKS.map((id) => `${id}.otherOutcome`),
     }),

@@ -29,7 +29,7 @@ export function withForeignHeadings(
   const names = [...headings].filter((name) => name !== '');
   const [zh, en] = [names.map((name) => `“${name}”`).join('、'), names.map((name) => `"${name}"`).join(', ')];
   const notice = {
-    code: 'CELL_UNREADABLE' as const,
+    code: 'COLUMNS_DIFFER' as const,
     zh: `表头${zh}不是格式在此处的栏目，其下的数字不计入格式的栏目`,
     en: `The form has no column called ${en} here: the figures below are none of its own`,
     cells: lacking,
