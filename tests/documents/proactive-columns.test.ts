@@ -1,6 +1,7 @@
 /** Table 2 in a grid with headings that the form does not have. */
 import { extract } from '../../src/extract/extract';
 import { parse } from '../../src/parse/parse';
+import { readCells } from './read-cells';
 
 type Text = string | number;
 interface Paragraph {
@@ -148,4 +149,23 @@ test.each([
     eight: { headings: [fees] },
   });
   expect(read2).toEqual(WHOLE);
+});
+
+test('a row of text with its change among the counts is unread: its figures are in another order than their headings', async () => {
+  const source = [
+    '青河县水务局2020年政府信息公开工作年度报告',
+    '二、主动公开政府信息情况',
+    '第二十条第（五）项',
+    '信息内容 上一年项目数量 本年增/减 处理决定数量',
+    '行政许可 12 +3 40',
+    '其他对外管理服务事项 5 0 6',
+    '第二十条第（六）项',
+    '信息内容 上一年项目数量 本年增/减 处理决定数量',
+    '行政处罚 7 0 9',
+    '行政强制 +4 0 2',
+  ].join('\n');
+  const cells = await readCells('report.txt', source, 2);
+  const columns = ['previousItems', 'itemChange', 'decisions'];
+  expect(cells('coercion', columns)).toEqual(['UNREADABLE', 'UNREADABLE', 'UNREADABLE']);
+  expect(cells('licensing', columns)).toEqual([12, 3, 40]);
 });

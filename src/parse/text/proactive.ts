@@ -179,8 +179,14 @@ function rowRead(
       confidence: Math.max(0.1, row.confidence - 0.1),
       readings: [placed.map((figure, i) => (figure ? figureValue(figure, kinds[i]!) : null))],
     };
-  if (row.figures.length === columns.length)
-    return { ...common, readings: [row.figures.map((figure, i) => figureValue(figure, kinds[i]!))] };
+  if (row.figures.length === columns.length) {
+    // A change in a column of counts: the figures are in another order than their headings.
+    const isOutOfOrder = row.figures.some(({ text }, i) => kinds[i] !== 'SIGNED' && /^[+＋]/.test(text.trim()));
+    return {
+      ...common,
+      readings: isOutOfOrder ? [] : [row.figures.map((figure, i) => figureValue(figure, kinds[i]!))],
+    };
+  }
   if (row.figures.length === 1 && /^\d+$/.test(row.figures[0]!.text) && columns.length > 1) {
     const ways = divisions(row.figures[0]!.text, columns.length);
     const figure = row.figures[0]!;
